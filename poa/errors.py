@@ -1,0 +1,78 @@
+"""The one tree of errors a user can meet.
+
+PoaError                  one sentence, with place and remedy, and an exit code
+├── InputError      (2)   a file, a flag or pasted text that cannot be used
+├── CaseError       (2)   a case folder or case.yaml that cannot be read or written
+│   └── LockedError (4)   another window holds the case
+├── GuidanceError   (2)   guidance/, templates/ or a user's own additions are wrong
+├── GapError        (3)   facts are still missing; the letter is refused by name
+└── RefusedError    (5)   the program will not do this, and says why
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PoaError(Exception):
+    """A problem told to the user as one sentence: what, where, and what to do about it.
+
+    Args:
+        message: what is wrong, a clause without a final full stop.
+        file: the file that it is about, if any.
+        line: 1-based line in that file, if known.
+        remedy: what the user can do, a sentence of its own.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self, message: str, *, file: Path | str | None = None, line: int | None = None, remedy: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = Path(file) if file is not None else None
+        self.line = line
+        self.remedy = remedy
+
+    @property
+    def place(self) -> str:
+        """``file:line``, ``file`` or nothing."""
+        if self.file is None:
+            return ""
+        return f"{self.file}:{self.line}" if self.line else str(self.file)
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.message}" if self.place else self.message
+        head = head.rstrip(".。")
+        return f"{head}. {self.remedy}".strip() if self.remedy else f"{head}."
+
+
+class InputError(PoaError):
+    """A file, a flag or pasted text that cannot be used."""
+
+
+class CaseError(PoaError):
+    """A case folder or its case.yaml cannot be read or written."""
+
+
+class LockedError(CaseError):
+    """Another window holds the case."""
+
+    exit_code = 4
+
+
+class GuidanceError(PoaError):
+    """Guidance, templates or a user's own additions are wrong."""
+
+
+class GapError(PoaError):
+    """Facts are still missing, so the letter is refused; the message names them."""
+
+    exit_code = 3
+
+
+class RefusedError(PoaError):
+    """Something the program will not do, with the reason."""
+
+    exit_code = 5

@@ -1,0 +1,47 @@
+"""Where the user's own files live: one folder, the same on every system, movable by ``POA_HOME``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The user's folders. Nothing here is created until something is saved."""
+
+    home: Path
+
+    @property
+    def cases(self) -> Path:
+        """Case folders, one a case."""
+        return self.home / "cases"
+
+    @property
+    def additions(self) -> Path:
+        """The user's own guidance, laid over the product's."""
+        return self.home / "guidance"
+
+    @property
+    def templates(self) -> Path:
+        """The user's own templates, looked up before the product's."""
+        return self.home / "templates"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.home / "settings.yaml"
+
+    @property
+    def cache(self) -> Path:
+        """Files that can be deleted at any time."""
+        return self.home / ".cache"
+
+
+def places(environ: Mapping[str, str] | None = None) -> Places:
+    """The user's folders: ``$POA_HOME``, else ``poa`` in the home folder."""
+    env = os.environ if environ is None else environ
+    chosen = env.get("POA_HOME")
+    return Places(Path(chosen).expanduser() if chosen else Path.home() / "poa")
