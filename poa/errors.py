@@ -11,29 +11,29 @@ PoaError                  one sentence, with place and remedy, and an exit code
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 
 class PoaError(Exception):
     """A problem told to the user as one sentence: what, where, and what to do about it.
 
     Args:
-        message: what is wrong, a clause without a final full stop.
+        key: ``area.name`` of a catalogue entry with ``problem`` and ``remedy`` (poa/wording).
         file: the file that it is about, if any.
         line: 1-based line in that file, if known.
-        remedy: what the user can do, a sentence of its own.
+        values: what the catalogue texts have places for.
     """
 
     exit_code = 2
 
-    def __init__(
-        self, message: str, *, file: Path | str | None = None, line: int | None = None, remedy: str = ""
-    ) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, key: str, /, *, file: Path | str | None = None, line: int | None = None, **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
         self.file = Path(file) if file is not None else None
         self.line = line
-        self.remedy = remedy
+        self.values = values
 
     @property
     def place(self) -> str:
@@ -42,10 +42,17 @@ class PoaError(Exception):
             return ""
         return f"{self.file}:{self.line}" if self.line else str(self.file)
 
+    def told(self, words: Callable[..., str]) -> str:
+        """The sentence in the language of ``words`` (a poa.wording.Wording)."""
+        problem = words(f"{self.key}.problem", **self.values)
+        remedy = words(f"{self.key}.remedy", **self.values)
+        head = f"{self.place}: {problem}" if self.place else problem
+        return f"{head} {remedy}".strip()
+
     def __str__(self) -> str:
-        head = f"{self.place}: {self.message}" if self.place else self.message
-        head = head.rstrip(".。")
-        return f"{head}. {self.remedy}".strip() if self.remedy else f"{head}."
+        from poa.wording import Wording
+
+        return self.told(Wording("en"))
 
 
 class InputError(PoaError):

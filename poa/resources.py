@@ -21,4 +21,4 @@ def root(name: str) -> Path:
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise GuidanceError(f"the installation lacks its folder {name!r}", remedy="Install poa again.")
+    raise GuidanceError("files.not_installed", name=name)

@@ -1,0 +1,48 @@
+"""The command line: a thin skin. Each command is a module of this package, imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+# command -> module; the order is the order of ``poa --help``.
+COMMANDS = {
+    "new": "new",
+    "notice": "notice",
+    "lint": "lint",
+    "audit": "audit",
+    "rules": "rules",
+    "status": "status",
+    "review": "review",
+    "export": "export",
+    "rounds": "rounds",
+    "training": "training",
+    "history": "history",
+    "restore": "restore",
+    "purge": "purge",
+    "check": "check",
+    "schema": "schema",
+    "settings": "settings",
+    "serve": "serve",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``poa``.
+
+    Returns:
+        0 done, 1 findings, 2 unusable input, 3 gaps, 4 locked, 5 refused, 130 interrupted.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in ("--version", "-V"):
+        from poa import __version__
+
+        sys.stdout.write(f"poa {__version__}\n")
+        return 0
+    from poa.cli.run import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

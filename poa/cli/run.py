@@ -1,0 +1,124 @@
+"""Parses the words of the command line, calls one command, and turns every error into one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+from poa.cli import COMMANDS
+from poa.errors import PoaError
+from poa.library.guidance import Guidance
+from poa.places import Places, places
+from poa.resources import root
+from poa.wording import Language, Wording, choose_language
+
+
+@dataclass
+class Context:
+    """What every command gets beside its arguments."""
+
+    language: Language
+    places: Places = field(default_factory=places)
+
+    @cached_property
+    def words(self) -> Wording:
+        """The program's words in the chosen language."""
+        return Wording(self.language, self.places.cache)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """The product's guidance with the user's additions."""
+        folders = [root("guidance")]
+        if self.places.additions.is_dir():
+            folders.append(self.places.additions)
+        return Guidance(folders, self.places.cache)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors as one sentence like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise PoaError("cli.usage", message=message, command=self.prog)
+
+
+def run(words: list[str]) -> int:
+    """Run the command in ``words``; see poa.cli.main."""
+    _speak_utf8()
+    wanted, words = _take_language(words)
+    context = Context(choose_language(wanted))
+    try:
+        return _dispatch(words, context)
+    except PoaError as problem:
+        sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+        return problem.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+
+
+def _dispatch(words: list[str], context: Context) -> int:
+    if not words:
+        from poa.tui import open_app
+
+        return open_app(context.places, context.language)
+    name = words[0]
+    if name in ("-h", "--help", "help"):
+        sys.stdout.write(_overview(context))
+        return 0
+    if name not in COMMANDS:
+        raise PoaError("cli.no_command", name=name, known=", ".join(COMMANDS))
+    module = _module(name)
+    parser = _Parser(
+        prog=f"poa {name}",
+        description=context.words(f"cli.{name}"),
+        epilog=context.words(f"cli.{name}_examples"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser, context)
+    code: int = module.run(parser.parse_args(words[1:]), context)
+    return code
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"poa.cli.{COMMANDS[name]}")
+
+
+def _overview(context: Context) -> str:
+    rows = "\n".join(f"  poa {name:<10} {context.words(f'cli.{name}')}" for name in COMMANDS)
+    return context.words("cli.overview", commands=rows) + "\n"
+
+
+def _take_language(words: list[str]) -> tuple[str | None, list[str]]:
+    """``--language zh`` may stand before the command."""
+    if len(words) >= 2 and words[0] == "--language":
+        return words[1], words[2:]
+    return None, words
+
+
+def _speak_utf8() -> None:
+    """Consoles set to another code page would otherwise stop at the first Chinese character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def existing(path: str) -> Path:
+    """An argument that must name an existing file or folder.
+
+    Raises:
+        PoaError: nothing is there.
+    """
+    found = Path(path).expanduser()
+    if not found.exists():
+        raise PoaError("files.missing", file=found)
+    return found

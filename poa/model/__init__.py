@@ -1,0 +1,1 @@
+"""The words of the flow as plain frozen data. Imports nothing but the standard library (case.py: msgspec)."""

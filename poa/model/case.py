@@ -1,0 +1,274 @@
+"""A case as it stands in case.yaml: what the seller confirmed, and nothing that the program derives.
+
+Every class forbids unknown keys and leaves default values out when written, so a file stays short and readable.
+People are named by ``id``, by their English or by their Chinese name; causes by number (1 = first) or by ``id``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What all parts of a case share."""
+
+
+class Text(_Part, frozen=True):
+    """The same words in English and Chinese; either may be missing while a case is being filled in."""
+
+    en: str = ""
+    zh: str = ""
+
+    def of(self, language: str) -> str:
+        """The words in exactly this language, perhaps none."""
+        return self.zh if language.startswith("zh") else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.zh)
+
+
+class Store(_Part, frozen=True):
+    """The seller. ``marketplace`` is a code of guidance/marketplaces (US, UK, DE, JP ...)."""
+
+    name: str = ""
+    marketplace: str = ""
+    team_size: int | None = None
+
+
+class NoticeFacts(_Part, frozen=True):
+    """What the notice says, as the seller confirmed it; the words themselves stay in ``file``."""
+
+    file: str = ""
+    received: datetime | None = None
+    kind: str = ""
+    severity: str = ""
+    language: str = ""
+    sender: str = ""
+    subject: str = ""
+    deadline_hours: float | None = None
+    deadline_at: datetime | None = None
+    deadline_from: str = ""
+    original_on: date | None = None
+    time_zone: str = ""
+    order_ids: tuple[str, ...] = ()
+    asins: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    quoted_message: str = ""
+    is_phishing: bool = False
+
+
+class Person(_Part, frozen=True):
+    """Somebody the letter names. ``en`` is the name in Latin letters."""
+
+    en: str
+    id: str = ""
+    zh: str = ""
+    role: Text = Text()
+    since: date | None = None
+
+
+class Earlier(_Part, frozen=True):
+    """An earlier warning, deactivation, appeal or refusal on the same matter."""
+
+    on: date
+    what: Literal["warning", "deactivation", "restriction", "appeal", "refusal", "reminder"]
+    about: Text = Text()
+    file: str = ""
+
+
+class Incident(_Part, frozen=True):
+    """A breach that the seller confirms happened.
+
+    ``quote`` is word for word as sent; ``quote_zh`` its translation for the mirror. ``act`` says in plain words what
+    was done, as a past-tense phrase without subject and full stop ("asked the buyer for a WhatsApp number"); without
+    it the rule's own phrase stands. ``before`` and ``after`` are whole sentences around the quotation.
+    """
+
+    id: str = ""
+    order_id: str = ""
+    on: date | None = None
+    by: str = ""
+    tool: Text = Text()
+    channel: str = "buyer_seller_messaging"
+    recipient: Literal["buyer", "amazon_staff", "seller"] = "buyer"
+    rules: tuple[str, ...] = ()
+    act: Text = Text()
+    quote: str = ""
+    quote_zh: str = ""
+    quote_en: str = ""
+    before: Text = Text()
+    after: Text = Text()
+    exhibits: tuple[int, ...] = ()
+    source: str = ""
+
+
+class LedgerRow(_Part, frozen=True):
+    """One order of the audit: how many messages, by whom, what they said, what became of it."""
+
+    order_id: str
+    messages: int = 1
+    by: str = ""
+    on: tuple[date, ...] = ()
+    said: Text = Text()
+    outcome: Text = Text()
+
+
+class Stream(_Part, frozen=True):
+    """One body of messages that was read ("messages sent by the tool MailLoop"), with its period and count."""
+
+    what: Text
+    read: int
+    period_from: date | None = None
+    period_to: date | None = None
+    in_breach: int | None = None
+    orders: int | None = None
+
+
+class Audit(_Part, frozen=True):
+    """The audit of sent messages. Totals are counted from ``ledger`` where it is given in full (``ledger_complete``).
+
+    ``messages_in_breach`` and ``orders_in_breach`` are for audits whose orders are not listed one by one.
+    ``limits`` says openly what was not or could not be read.
+    """
+
+    period_from: date | None = None
+    period_to: date | None = None
+    finished: date | None = None
+    read_by: tuple[str, ...] = ()
+    scope: Text = Text()
+    messages_read: int | None = None
+    messages_in_breach: int | None = None
+    orders_in_breach: int | None = None
+    streams: tuple[Stream, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    ledger_complete: bool = False
+    limits: Text = Text()
+    exhibits: tuple[int, ...] = ()
+
+
+# A date is written as in ISO 8601; guidance says of each slot which type it has.
+Slot = str | int | float | bool | Text | tuple[str, ...] | None
+
+
+class Cause(_Part, frozen=True):
+    """Why it could happen. ``entry`` names a cause of guidance/causes whose sentence the ``slots`` fill.
+
+    ``text`` is the seller's own wording (one to three whole sentences) and replaces the guidance sentence.
+    ``why`` adds the second why: why the gap existed and why nobody saw it.
+    """
+
+    id: str = ""
+    entry: str = ""
+    title: Text = Text()
+    slots: dict[str, Slot] = {}
+    text: Text = Text()
+    why: Text = Text()
+    exhibits: tuple[int, ...] = ()
+
+
+class Action(_Part, frozen=True):
+    """What was done about it. Only ``done`` with a date may stand in the past tense.
+
+    ``text`` is the seller's own wording: a clause or sentence that says what was done, without the date in front
+    ("Li Wei withdrew both agents' message permission in Seller Central."); the letter sets the date before it.
+    """
+
+    id: str = ""
+    entry: str = ""
+    status: Literal["done", "planned", "not_true", ""] = ""
+    on: date | None = None
+    until: date | None = None
+    by: tuple[str, ...] = ()
+    causes: tuple[int | str, ...] = ()
+    slots: dict[str, Slot] = {}
+    text: Text = Text()
+    proof: Text = Text()
+    exhibits: tuple[int, ...] = ()
+
+
+class Measure(_Part, frozen=True):
+    """What prevents a repetition: owner, how often, how it is checked, what happens on a breach, since when."""
+
+    id: str = ""
+    entry: str = ""
+    status: Literal["in_force", "planned", "not_true", ""] = ""
+    title: Text = Text()
+    owner: str = ""
+    frequency: Text = Text()
+    check: Text = Text()
+    if_broken: Text = Text()
+    since: date | None = None
+    causes: tuple[int | str, ...] = ()
+    slots: dict[str, Slot] = {}
+    text: Text = Text()
+    exhibits: tuple[int, ...] = ()
+
+
+class Statement(_Part, frozen=True):
+    """A fact that no slot holds, in one or two whole sentences, with its place in the letter.
+
+    ``found`` (audit results), ``cause`` (root cause, before the numbered causes), ``done``, ``scheduled`` (with
+    ``on``), ``open`` (a limit or matter still open), ``opening``. ``attested`` means: the seller confirmed it.
+    """
+
+    place: Literal["opening", "found", "cause", "done", "scheduled", "open"]
+    text: Text
+    on: date | None = None
+    by: tuple[str, ...] = ()
+    causes: tuple[int | str, ...] = ()
+    exhibits: tuple[int, ...] = ()
+    attested: bool = True
+
+
+class Exhibit(_Part, frozen=True):
+    """A piece of evidence. ``area`` is a rectangle of a picture in percent (left, top, right, bottom)."""
+
+    number: int
+    title: Text
+    file: str = ""
+    area: tuple[float, float, float, float] | None = None
+    in_appendix: bool = False
+
+
+class LetterOptions(_Part, frozen=True):
+    """How the letter is built. ``edits`` keeps paragraphs the seller rewrote by hand, by block key and language."""
+
+    on: date | None = None
+    length: Literal["short", "standard", "full"] = "standard"
+    limits: dict[str, int] = {}
+    edits: dict[str, str] = {}
+
+
+class Case(_Part, frozen=True):
+    """One case: everything the seller confirmed. ``branch`` is empty until chosen (see guidance/branches.yaml)."""
+
+    schema: int = 1
+    store: Store = Store()
+    branch: str = ""
+    notice: NoticeFacts = NoticeFacts()
+    people: tuple[Person, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    earlier_none: bool = False
+    why_earlier_failed: Text = Text()
+    opening: Text = Text()
+    incidents: tuple[Incident, ...] = ()
+    audit: Audit = Audit()
+    causes: tuple[Cause, ...] = ()
+    actions: tuple[Action, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    in_force_since: date | None = None
+    statements: tuple[Statement, ...] = ()
+    dispute: Text = Text()
+    exhibits: tuple[Exhibit, ...] = ()
+    training: tuple[str, ...] = ()
+    letter: LetterOptions = LetterOptions()
+    messages: tuple[str, ...] = ()
+    do_now: tuple[str, ...] = ()
+    look_again: tuple[str, ...] = ()
+    practice: bool = False
+    archived: bool = False
+    closed_on: date | None = None
+    notes: str = ""
