@@ -1,0 +1,92 @@
+"""Which language a message is in: script first, then the small words that every sentence has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
+
+_SMALL = {
+    "en": "the and you your for this that with have has are was were will our not from please can if we it is "
+    "of to in on be as at any been when would there here what which they them order thank thanks hello "
+    "dear hi",
+    "de": "der die das und sie ihr ihre ihren ihnen für mit ist sind nicht wir uns haben hat ein eine einen "
+    "einer dem den des auf von zu im bitte wenn bei auch noch nach aus wird werden kann oder vielen dank "
+    "guten tag liebe lieber herr frau",
+    "fr": "le la les et vous votre vos pour avec est sont pas nous notre nos avez avons une un des du de que "
+    "qui dans sur au aux ce cette ces si par plus bonjour merci cordialement été être en ne je il elle",
+    "es": "el la los las y usted su sus para con es son no nos nuestro nuestra hemos ha un una unos de del que "
+    "en por si se lo le al este esta estos como más pero gracias hola saludos pedido muy ya le está",
+    "it": "il lo la gli le e lei suo sua suoi per con è sono non ci nostro nostra abbiamo ha un una di del "
+    "della dei delle che in se si questo questa come più ma grazie buongiorno saluti ordine da dal al "
+    "alla nel nella",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = re.compile("[a-zA-ZÀ-ÿ]")
+_ASIDE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*")
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for language, text in _SMALL.items():
+        for word in set(text.split()):
+            words.setdefault(word, []).append(language)
+    simplified = frozenset(char for char in SIMPLIFIED if not _in_big5(char))
+    return {word: tuple(found) for word, found in words.items()}, frozenset(TRADITIONAL), simplified
+
+
+def _in_big5(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def detect_language(text: str) -> tuple[str | None, bool]:
+    """The language of ``text``.
+
+    Returns:
+        One of en de fr it es ja zh-Hans zh-Hant or None, and whether that is sure enough to accuse somebody of using
+        the wrong one (a short or mixed text never is).
+    """
+    sample = _ASIDE.sub(" ", text[:4000])
+    if sample.isascii():
+        return _latin(sample, len(_LATIN.findall(sample)))
+    kana, han, latin = len(_KANA.findall(sample)), len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    if (kana + han) * 3 >= latin and kana + han:
+        if kana * 6 >= han:
+            return "ja", kana >= 4 and (kana + han) * 2 >= latin
+        return _chinese(sample, han, latin)
+    return _latin(sample, latin)
+
+
+def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
+    _, traditional, simplified = _tables()
+    many = sum(char in traditional for char in sample)
+    few = sum(char in simplified for char in sample)
+    return ("zh-Hant" if many > few else "zh-Hans"), han >= 6 and han * 2 >= latin and (
+        many > 2 * few or few > 2 * many
+    )
+
+
+def _latin(sample: str, letters: int) -> tuple[str | None, bool]:
+    table = _tables()[0]
+    scores: dict[str, float] = {}
+    for word in _WORD.findall(sample.lower()):
+        found = table.get(word)
+        if found:
+            for language in found:
+                scores[language] = scores.get(language, 0.0) + 1 / len(found)
+    if not scores:
+        return None, False
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if score < 1.5 or score < second * 1.3:
+        return None, False
+    return best, letters >= 40 and score >= 4 and score >= second * 2

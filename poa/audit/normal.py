@@ -1,0 +1,170 @@
+"""Text folded for matching, with the way back to the original.
+
+One pass serves every detector: letters in lower case, full-width and look-alike letters in their plain form,
+traditional characters in simplified form, invisible characters gone, runs of blanks as one, letters and characters that
+were pulled apart ("w h a t s a p p", "好 评") pushed together. Most messages keep their length, and then the map back
+is the identity and costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
+
+_ODD = "\ue000"
+"""Stands for a character whose folding is not one character; such texts take the slow way."""
+
+_KEPT = "™®©℃℉°№½¼¾²³µ"
+_SAME = {
+    "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "〝": '"', "〞": '"',
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "−": "-", "－": "-",
+    "…": ".", "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": "\n", "\u2029": "\n",
+    "＠": "@", "﹫": "@", "•": "·", "・": "·", "‧": "·",
+}  # fmt: skip
+_LOOKALIKE = dict(zip("аеорсухіѕјһԁɡԛԝмткнвԍνοαρτυκιχɑɩⅼ", "aeopcyxisjhdgqwmtkhbgvoaptukixail", strict=True))
+_HANS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+_HANS_TABLE = str.maketrans(_HANS)
+
+_QUICK = tuple(
+    (old, new) for old, new in {**_SAME, **dict(zip("，！？：；（）\u3000\xa0", ",!?:;()  ", strict=True))}.items()
+)
+_WRAPPED = re.compile(r"\n(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ(])")
+_LONG_LINE = re.compile(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
+_BLANKS = re.compile(r" {2,}")
+_APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
+_CJK = "\u3400-\u9fff"
+_CJK_APART = re.compile(f"(?<=[{_CJK}])[ ·*_|~^]+(?=[{_CJK}])")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Texts that lower() alone folds: Latin with accents, kana, simplified characters, common marks."""
+    return re.compile("[\\n -~¡-¬®-žƠ-ơƯ-ư‚„†‡‰€¥、。「」『』《》〈〉【】〜ぁ-んァ-ヶー一-鿿]*")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[" + "".join(sorted(set(TRADITIONAL))) + "]")
+
+
+def fold_char(char: str) -> str:
+    """One character folded; "" for the invisible ones."""
+    if char in _SAME:
+        return _SAME[char]
+    if char in _KEPT or char == "\n":
+        return char
+    kind = unicodedata.category(char)
+    if kind in ("Cf", "Cc", "Cs", "Co") or char in "\ufe0e\ufe0f\u034f\u115f\u1160\u3164\uffa0":
+        return ""
+    if kind == "Zs":
+        return " "
+    return "".join(_HANS.get(c, _LOOKALIKE.get(c, c)) for c in unicodedata.normalize("NFKC", char).lower())
+
+
+class _Table(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = fold_char(char)
+        odd = len(folded) != 1 or unicodedata.category(char)[0] == "M" or char in "\uff9e\uff9f"
+        self[code] = _ODD if odd else folded
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def hans(text: str) -> str:
+    """``text`` with traditional characters in simplified form, all else as it is: for patterns."""
+    return text.translate(_HANS_TABLE)
+
+
+def fold(text: str) -> str:
+    """The folded text alone, for words of the detection data and for subjects."""
+    return normalise(text)[0]
+
+
+def normalise(text: str) -> tuple[str, Sequence[int]]:
+    """Fold ``text`` for matching.
+
+    Returns:
+        The folded text, and for each of its offsets (one more than it has characters) the offset in ``text``.
+    """
+    if "\n" in text:
+        text = _LONG_LINE.sub(r"\1 ", _WRAPPED.sub(" ", text))
+    norm = _same_length(text)
+    back: Sequence[int]
+    if norm is None:
+        norm, back = _by_cluster(text)
+    else:
+        back = range(len(text) + 1)
+    if "  " in norm:
+        norm, back = _replaced(norm, back, _BLANKS, lambda run: " ")
+    if _APART.search(norm):
+        norm, back = _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
+    if not norm.isascii() and _CJK_APART.search(norm):
+        norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
+    return norm, back
+
+
+def _same_length(text: str) -> str | None:
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    quick = text
+    for old, new in _QUICK:
+        if old in quick:
+            quick = quick.replace(old, new)
+    if _plain().fullmatch(quick) and not _han().search(quick):
+        low = quick.lower()
+        if len(low) == len(text):
+            return low
+    full = text.translate(_TABLE)
+    return None if _ODD in full else full
+
+
+def _by_cluster(text: str) -> tuple[str, list[int]]:
+    out: list[str] = []
+    back: list[int] = []
+    at, size = 0, len(text)
+    while at < size:
+        end = at + 1
+        while end < size and end - at < 8 and (unicodedata.combining(text[end]) or text[end] in "\uff9e\uff9f"):
+            end += 1
+        cluster = unicodedata.normalize("NFKC", text[at:end]) if end - at > 1 else text[at]
+        folded = "".join(map(fold_char, cluster))
+        out.append(folded)
+        back.extend([at] * len(folded))
+        at = end
+    back.append(size)
+    return "".join(out), back
+
+
+def _replaced(norm: str, back: Sequence[int], pattern: re.Pattern[str], new: object) -> tuple[str, list[int]]:
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in pattern.finditer(norm):
+        begin, end = match.span()
+        parts.append(norm[at:begin])
+        offsets.extend(back[at:begin])
+        put = new(match[0])  # type: ignore[operator]
+        parts.append(put)
+        offsets.extend(_spread(match[0], put, back, begin))
+        at = end
+    parts.append(norm[at:])
+    offsets.extend(back[at:])
+    return "".join(parts), offsets
+
+
+def _spread(old: str, put: str, back: Sequence[int], begin: int) -> list[int]:
+    """Offsets for each character of ``put``, which is ``old`` with characters left out."""
+    offsets, at = [], 0
+    for char in put:
+        at = old.index(char, at)
+        offsets.append(back[begin + at])
+        at += 1
+    return offsets

@@ -1,0 +1,132 @@
+"""One message as every detector sees it: text folded for matching, sentences, language, quoted parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from poa.audit.language import detect_language
+from poa.audit.normal import fold, normalise
+from poa.audit.quoting import quoted_spans
+from poa.model.message import Message
+
+if TYPE_CHECKING:
+    from poa.messages.html import HtmlText
+
+MAX_TEXT = 64_000
+"""Longer texts are read up to here; a message through Amazon has some thousand characters at most."""
+
+_SENTENCE = re.compile(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[::]", re.I)
+
+
+class MessageView:
+    """A message prepared for the detectors; everything dear is worked out when first asked for.
+
+    Args:
+        message: the message.
+
+    Attributes:
+        message: the message itself.
+        html: what was read from its html body, or None.
+        text: the plain text that findings point into.
+        norm: ``text`` folded for matching (see poa.audit.normal).
+        back: offsets in ``text`` for each offset in ``norm``.
+    """
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.html: HtmlText | None = None
+        text = message.text
+        if message.html:
+            from poa.messages.html import read_html
+
+            self.html = read_html(message.html)
+            text = self.html.text
+        self.text = text if len(text) <= MAX_TEXT else text[:MAX_TEXT]
+        self.norm: str
+        self.back: Sequence[int]
+        self.norm, self.back = normalise(self.text)
+
+    @property
+    def outbound(self) -> bool:
+        """Whether the seller wrote it."""
+        return self.message.direction == "outbound"
+
+    @cached_property
+    def subject_norm(self) -> str:
+        """The subject, folded."""
+        return fold(self.message.subject) if self.message.subject else ""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the sentences and lines of ``norm``."""
+        found = []
+        for match in _SENTENCE.finditer(self.norm):
+            if not match[0].isspace():
+                found.append(match.span())
+        return tuple(found)
+
+    def sentence(self, start: int, end: int | None = None) -> tuple[int, int]:
+        """The span of the sentence around ``norm[start:end]``."""
+        last = start if end is None else max(start, end - 1)
+        begin, stop = start, last + 1
+        for first, after in self.sentences:
+            if first <= start < after:
+                begin = first
+            if first <= last < after:
+                stop = after
+                break
+        return begin, stop
+
+    @cached_property
+    def _language(self) -> tuple[str | None, bool]:
+        return detect_language(self.text)
+
+    @property
+    def lang(self) -> str | None:
+        """Its language by its own words: en de fr it es ja zh-Hans zh-Hant, or None."""
+        return self._language[0]
+
+    @property
+    def lang_sure(self) -> bool:
+        """Whether there is enough text to be sure of ``lang``."""
+        return self._language[1]
+
+    @cached_property
+    def quoted_parts(self) -> tuple[tuple[int, int], ...]:
+        """Spans of ``norm`` that are somebody else's words."""
+        return quoted_spans(self.norm, self._given_quotes())
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether ``norm[start:end]`` quotes earlier mail or words ascribed to the buyer."""
+        return any(first <= start and end <= after for first, after in self.quoted_parts)
+
+    @cached_property
+    def proactive(self) -> bool | None:
+        """True: sent without a question from the buyer; False: an answer; None: nothing tells."""
+        message = self.message
+        if message.proactive is not None:
+            return message.proactive
+        if any(item.direction == "inbound" for item in message.thread):
+            return False
+        if message.quoted or _REPLY.match(message.subject):
+            return False
+        return None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``text`` that ``norm[start:end]`` was folded from."""
+        size = len(self.norm)
+        start, end = max(0, min(start, size)), max(0, min(end, size))
+        if end <= start:
+            return self.back[start], self.back[start]
+        return self.back[start], max(self.back[end - 1] + 1, self.back[start])
+
+    def _given_quotes(self) -> tuple[tuple[int, int], ...]:
+        if not self.message.quoted or self.html is not None:
+            return ()
+        from bisect import bisect_left
+
+        return tuple((bisect_left(self.back, start), bisect_left(self.back, end)) for start, end in self.message.quoted)
