@@ -1,0 +1,1 @@
+"""Letter -> Word, plain text, Markdown, fields to paste and the evidence pack. Knows no guidance and no case rules."""

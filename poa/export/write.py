@@ -1,0 +1,106 @@
+"""Writes the documents of one case into a folder: whole files or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from poa.errors import InputError
+from poa.export.appendix import Picture
+from poa.export.pack import ExhibitFile, RuleLink, build_index, build_pack
+from poa.export.plain import to_fields, to_markdown, to_text
+from poa.export.word import build_docx
+from poa.model.letter import Letter
+from poa.wording import Wording
+
+FORMATS = ("docx", "txt", "md", "pack")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the documents are made of beside the letters."""
+
+    exhibits: Mapping[str, Sequence[ExhibitFile]] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, RuleLink]] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+    pictures: Mapping[str, Sequence[Picture]] = field(default_factory=dict)
+    extras: Mapping[str, bytes] = field(default_factory=dict)
+    reference: Path | None = None
+
+
+def documents(
+    letters: Sequence[Letter], formats: Sequence[str], words: Mapping[str, Wording], material: Material
+) -> dict[str, bytes]:
+    """The files to write, by name.
+
+    Args:
+        letters: one a language.
+        formats: of FORMATS.
+        words: the program's words by letter language.
+        material: exhibits, rules and options.
+
+    Raises:
+        InputError: an unknown format, or a reference document that cannot be read.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            raise InputError("export.unknown_format", name=name, known=", ".join(FORMATS))
+    files: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
+    for letter in letters:
+        language, said = letter.language, words[letter.language]
+        for kind in ("docx", "txt", "md"):
+            if kind in formats:
+                files[f"letter.{language}.{kind}"] = _letter_file(kind, letter, said, material)
+        if "txt" in formats or "pack" in formats:
+            files[f"fields.{language}.txt"] = to_fields(letter, said, material.limits).encode()
+        if "pack" in formats:
+            for kind in ("docx", "txt"):
+                name = f"letter.{language}.{kind}"
+                packed[name] = files.get(name) or _letter_file(kind, letter, said, material)
+            packed[f"fields.{language}.txt"] = files[f"fields.{language}.txt"]
+            packed[f"index.{language}.docx"] = build_index(
+                letter, material.rules.get(language, {}), material.exhibits.get(language, ()), said
+            )
+    if "pack" in formats and letters:
+        exhibits = material.exhibits.get(letters[0].language, ())
+        files["pack.zip"] = build_pack(packed, exhibits, material.extras)
+    return files
+
+
+def _letter_file(kind: str, letter: Letter, said: Wording, material: Material) -> bytes:
+    if kind == "docx":
+        return build_docx(
+            letter, said, reference=material.reference, pictures=material.pictures.get(letter.language, ())
+        )
+    return (to_text(letter, said) if kind == "txt" else to_markdown(letter, said)).encode()
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write the files, each whole or not at all, readable by the user alone where the system knows that.
+
+    Raises:
+        InputError: the folder or a file cannot be written; files written before stay.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise InputError("export.cannot_write", file=folder, why=problem.strerror or problem) from None
+    return [_write(folder / name, data) for name, data in files.items()]
+
+
+def _write(place: Path, data: bytes) -> Path:
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(place)
+    except OSError as problem:
+        fresh.unlink(missing_ok=True)
+        raise InputError("export.cannot_write", file=place, why=problem.strerror or problem) from None
+    return place
