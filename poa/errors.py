@@ -23,7 +23,7 @@ class PoaError(Exception):
         key: ``area.name`` of a catalogue entry with ``problem`` and ``remedy`` (poa/wording).
         file: the file that it is about, if any.
         line: 1-based line in that file, if known.
-        values: what the catalogue texts have places for.
+        values: what the catalogue texts have places for; bilingual values are told in the reader's language.
     """
 
     exit_code = 2
@@ -44,8 +44,10 @@ class PoaError(Exception):
 
     def told(self, words: Callable[..., str]) -> str:
         """The sentence in the language of ``words`` (a poa.wording.Wording)."""
-        problem = words(f"{self.key}.problem", **self.values)
-        remedy = words(f"{self.key}.remedy", **self.values)
+        language = getattr(words, "language", "en")
+        values = {name: value.of(language) if hasattr(value, "of") else value for name, value in self.values.items()}
+        problem = words(f"{self.key}.problem", **values)
+        remedy = words(f"{self.key}.remedy", **values)
         head = f"{self.place}: {problem}" if self.place else problem
         return f"{head} {remedy}".strip()
 

@@ -1,0 +1,178 @@
+"""One case -> its documents on disk. The command line and the assistant both call this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from poa.errors import GapError, InputError, RefusedError
+from poa.export.appendix import Picture
+from poa.export.pack import ExhibitFile, RuleLink
+from poa.export.plain import field_texts
+from poa.export.write import Material, documents, write_files
+from poa.library.guidance import Guidance
+from poa.model.case import Case, Exhibit
+from poa.model.letter import Gap, Letter
+from poa.model.rule import Bilingual
+from poa.wording import Language, Wording
+
+LANGUAGES = ("en", "zh")
+_WORDING: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
+_PICTURES = (".png", ".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, which letters it came from, and which fields are longer than the seller's own limits."""
+
+    files: tuple[Path, ...]
+    letters: tuple[Letter, ...]
+    too_long: tuple[tuple[str, int, int], ...]
+
+
+def export_case(
+    folder: Path,
+    case: Case,
+    guidance: Guidance,
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = ("docx", "txt", "md"),
+    out: Path | None = None,
+    draft: bool = False,
+    length: str | None = None,
+    templates: Sequence[Path] = (),
+    cache: Path | None = None,
+) -> Exported:
+    """Compose the letters of a case and write them.
+
+    Args:
+        folder: the case folder; exhibits are read from it.
+        case: the facts.
+        guidance: rules and playbook.
+        languages: ``en``, ``zh`` or both.
+        formats: of poa.export.write.FORMATS.
+        out: where to; ``out/`` in the case folder by default.
+        draft: write even though facts are missing, with the gaps marked.
+        length: short, standard or full; the case's own choice by default.
+        templates: the user's own template folders.
+        cache: folder for compiled catalogues.
+
+    Raises:
+        GapError: facts are missing and it is no draft.
+        InputError: an unknown language or format, an exhibit without its file, a folder that cannot be written.
+        RefusedError: the notice is a look-alike.
+    """
+    letters = compose_letters(case, guidance, languages, draft=draft, length=length, templates=templates)
+    words = {language: Wording(_WORDING[language], cache) for language in languages}
+    material = _material(folder, case, guidance, languages, templates, with_files="pack" in formats)
+    files = documents(letters, formats, words, material)
+    too_long = tuple(
+        (name, len(text), case.letter.limits[name])
+        for letter in letters
+        if letter.language == "en"
+        for name, text in field_texts(letter).items()
+        if name in case.letter.limits and len(text) > case.letter.limits[name]
+    )
+    return Exported(tuple(write_files(files, out or folder / "out")), tuple(letters), too_long)
+
+
+def compose_letters(
+    case: Case,
+    guidance: Guidance,
+    languages: Sequence[str],
+    *,
+    draft: bool = False,
+    length: str | None = None,
+    templates: Sequence[Path] = (),
+) -> list[Letter]:
+    """The letters of a case, or one error that names every missing fact of all languages."""
+    from poa.letter import compose
+
+    for language in languages:
+        if language not in LANGUAGES:
+            raise InputError("export.unknown_language", name=language)
+    if case.branch == "phishing":
+        raise RefusedError("export.no_letter")
+    letters = [
+        compose(case, guidance, language, draft=True, length=length, templates=templates) for language in languages
+    ]
+    gaps = missing(letters)
+    if gaps and not draft:
+        names = Bilingual(
+            "; ".join(gap.question.of("en") for gap in gaps), "；".join(gap.question.of("zh") for gap in gaps)
+        )
+        raise GapError("export.gaps", names=names, gaps=gaps)
+    return letters
+
+
+def missing(letters: Sequence[Letter]) -> tuple[Gap, ...]:
+    """The gaps of several letters, each named once."""
+    return tuple({gap.path: gap for letter in letters for gap in letter.gaps}.values())
+
+
+def _material(
+    folder: Path,
+    case: Case,
+    guidance: Guidance,
+    languages: Sequence[str],
+    templates: Sequence[Path],
+    *,
+    with_files: bool,
+) -> Material:
+    exhibits = {name: [_exhibit(folder, e, name, with_files) for e in _sorted(case)] for name in languages}
+    pictures = {name: [_picture(folder, e, name) for e in _sorted(case) if e.in_appendix] for name in languages}
+    references = [place / "word" / "reference.docx" for place in templates]
+    return Material(
+        exhibits=exhibits,
+        rules={name: _rules(guidance, name) for name in languages} if with_files else {},
+        limits=case.letter.limits,
+        pictures=pictures,
+        extras=_training(folder, case) if with_files else {},
+        reference=next((place for place in references if place.is_file()), None),
+    )
+
+
+def _sorted(case: Case) -> list[Exhibit]:
+    return sorted(case.exhibits, key=lambda exhibit: exhibit.number)
+
+
+def _title(exhibit: Exhibit, language: str) -> str:
+    return exhibit.title.of(language) or exhibit.title.en or exhibit.title.zh
+
+
+def _exhibit(folder: Path, exhibit: Exhibit, language: str, with_file: bool) -> ExhibitFile:
+    data = _read(folder, exhibit) if with_file and exhibit.file else None
+    return ExhibitFile(exhibit.number, _title(exhibit, language), exhibit.file, data)
+
+
+def _picture(folder: Path, exhibit: Exhibit, language: str) -> Picture:
+    if not exhibit.file.lower().endswith(_PICTURES):
+        raise InputError("export.not_a_picture", file=folder / exhibit.file, number=exhibit.number)
+    return Picture(exhibit.number, _title(exhibit, language), _read(folder, exhibit), exhibit.area)
+
+
+def _read(folder: Path, exhibit: Exhibit) -> bytes:
+    place = (folder / exhibit.file).resolve()
+    if not place.is_relative_to(folder.resolve()):
+        raise InputError("export.exhibit_outside", file=exhibit.file, number=exhibit.number)
+    try:
+        return place.read_bytes()
+    except OSError:
+        raise InputError("export.missing_exhibit", file=place, number=exhibit.number) from None
+
+
+def _rules(guidance: Guidance, language: str) -> Mapping[str, RuleLink]:
+    from poa.library.rules import load_rules
+
+    return {key: RuleLink(rule.title.of(language), rule.url) for key, rule in load_rules(guidance).items()}
+
+
+def _training(folder: Path, case: Case) -> dict[str, bytes]:
+    """The training records that the case names, as they lie in the case folder."""
+    found: dict[str, bytes] = {}
+    for name in case.training:
+        place = (folder / "training" / name).resolve()
+        if place.is_relative_to(folder.resolve()) and place.is_dir():
+            found.update({f"training/{f.name}": f.read_bytes() for f in sorted(place.glob("*.docx"))})
+    return found
