@@ -1,0 +1,179 @@
+"""The compiled detection data: every word and pattern of topic ``detect``, found in one pass over a message.
+
+An entry of guidance/detect/*.yaml::
+
+    - id: contact.messenger            # the name that detectors ask for
+      words: {en: [whatsapp], zh: [微信]}   # a Latin word only as a whole word, "word*" also as a stem
+      patterns: ['\\badd (?:me|us) on\\b']   # Python patterns over the folded text; group ``hit`` narrows the span
+
+A user's entry may add ``also: [words]`` and take away ``never: [words]``. Further keys are the detectors' own.
+Literals go through Aho-Corasick; patterns through RE2 sets that tell which could match, and only those run in ``re``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from poa.audit.matching import PatternFilter, WordMatcher
+from poa.audit.normal import fold, hans
+from poa.errors import GuidanceError
+
+if TYPE_CHECKING:
+    from poa.audit.view import MessageView
+    from poa.library.guidance import Entry, Guidance
+
+Span = tuple[int, int]
+
+
+class Detect:
+    """Detection data ready for use.
+
+    Args:
+        entries: the entries of topic ``detect``.
+        supersets: RE2 forms by pattern, worked out earlier; filled where missing.
+
+    Raises:
+        GuidanceError: a pattern is no valid pattern; with file, line and entry.
+    """
+
+    def __init__(self, entries: Iterable[Entry], supersets: dict[str, str] | None = None) -> None:
+        self.data: dict[str, dict[str, Any]] = {}
+        self.supersets = {} if supersets is None else supersets
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._patterns: list[str] = []
+        self._owners: list[str] = []
+        words: dict[str, list[str]] = {}
+        for entry in entries:
+            self.data[entry.id] = entry.data
+            for word in _words(entry.data):
+                words.setdefault(word, []).append(entry.id)
+            for pattern in _patterns(entry.data):
+                self._patterns.append(pattern)
+                self._owners.append(entry.id)
+                self._relax(pattern, entry)
+        self._words = WordMatcher(words)
+        self._filter = PatternFilter([self.supersets[pattern] for pattern in self._patterns])
+
+    @classmethod
+    def load(cls, guidance: Guidance) -> Detect:
+        """The detection data of ``guidance``, with the RE2 forms kept in its cache folder."""
+        entries = guidance.topic("detect")
+        place = guidance.cache / "supersets-0.json" if guidance.cache else None
+        known: dict[str, str] = {}
+        if place:
+            try:
+                known = json.loads(place.read_bytes())
+            except (OSError, ValueError):
+                known = {}
+        before = len(known)
+        detect = cls(entries, known)
+        if place and len(known) != before:
+            from poa.library.guidance import _keep
+
+            _keep(place, {pattern: known[pattern] for pattern in detect._patterns})
+        return detect
+
+    def scan(self, view: MessageView) -> Scan:
+        """Everything of the detection data that occurs in ``view``, in one pass."""
+        norm = view.norm
+        return Scan(self, norm, self._words.find(norm), self._filter.candidates(norm))
+
+    def scan_text(self, norm: str) -> Scan:
+        """The same for any folded text, such as a subject."""
+        return Scan(self, norm, self._words.find(norm), self._filter.candidates(norm))
+
+    def pattern(self, index: int) -> re.Pattern[str]:
+        """The compiled pattern ``index``, compiled when first needed."""
+        if index not in self._compiled:
+            self._compiled[index] = re.compile(self._patterns[index])
+        return self._compiled[index]
+
+    def owner(self, index: int) -> str:
+        """The entry that pattern ``index`` belongs to."""
+        return self._owners[index]
+
+    def _relax(self, pattern: str, entry: Entry) -> None:
+        if pattern in self.supersets:
+            return
+        from poa.audit.superset import superset
+
+        try:
+            self.supersets[pattern] = superset(pattern)
+        except re.error as problem:
+            raise GuidanceError(
+                "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=str(problem)
+            ) from None
+
+
+class Scan:
+    """What one pass found: spans of words, and the patterns that could match.
+
+    Attributes:
+        words: spans of the words found, by entry.
+        candidates: entries of which a pattern could match (``re`` has not confirmed it yet).
+    """
+
+    __slots__ = ("_detect", "_indexes", "_spans", "candidates", "norm", "words")
+
+    def __init__(self, detect: Detect, norm: str, words: dict[str, list[Span]], indexes: Sequence[int]) -> None:
+        self._detect = detect
+        self._indexes = indexes
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self.norm = norm
+        self.words: Mapping[str, list[Span]] = words
+        self.candidates = {detect.owner(index) for index in indexes} if indexes else frozenset[str]()
+
+    def __contains__(self, name: str) -> bool:
+        """Whether entry ``name`` occurs: a word surely, a pattern possibly."""
+        return name in self.words or name in self.candidates
+
+    def any(self, names: Iterable[str]) -> bool:
+        """Whether one of ``names`` occurs."""
+        return any(name in self for name in names)
+
+    def spans(self, name: str) -> tuple[Span, ...]:
+        """Every place where a word or (confirmed) pattern of entry ``name`` stands, in order."""
+        if name not in self._spans:
+            found = set(self.words.get(name, ()))
+            if name in self.candidates:
+                for index in self._indexes:
+                    if self._detect.owner(index) == name:
+                        found.update(self._confirmed(self._detect.pattern(index)))
+            self._spans[name] = tuple(sorted(found))
+        return self._spans[name]
+
+    def near(self, name: str, start: int, end: int) -> tuple[Span, ...]:
+        """The places of ``name`` that overlap ``norm[start:end]``."""
+        return tuple(span for span in self.spans(name) if span[0] < end and span[1] > start)
+
+    def _confirmed(self, pattern: re.Pattern[str]) -> Iterable[Span]:
+        group: str | int = "hit" if "hit" in pattern.groupindex else 0
+        for match in pattern.finditer(self.norm):
+            span = match.span(group)
+            if span[1] > span[0]:
+                yield span
+
+
+def _words(data: Mapping[str, Any]) -> set[str]:
+    listed = data.get("words") or []
+    groups = listed.values() if isinstance(listed, dict) else [listed]
+    found = {_folded(word) for group in groups for word in group or ()}
+    found.update(_folded(word) for word in data.get("also") or ())
+    found.difference_update(_folded(word) for word in data.get("never") or ())
+    found.discard("")
+    return found
+
+
+def _folded(word: object) -> str:
+    text = str(word)
+    star_front, star_end = text.startswith("*"), text.endswith("*") and len(text) > 1
+    return "*" * star_front + fold(text.strip("*")) + "*" * star_end
+
+
+def _patterns(data: Mapping[str, Any]) -> list[str]:
+    listed = data.get("patterns") or []
+    groups = listed.values() if isinstance(listed, dict) else [listed]
+    return [hans(str(pattern)) for group in groups for pattern in group or ()]
