@@ -1,0 +1,150 @@
+"""Loads the policy rules and their sources from guidance, with the user's changes on top.
+
+An entry with ``off: true`` (usually in the user's own folder) takes a rule out; the rest of the program never sees it.
+Nothing heavy is imported here: this module is on the way of every ``poa lint``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from poa.library.entries import Fields
+from poa.library.guidance import Entry, Guidance
+from poa.model.rule import Example, Rule, Severity, Source
+
+SourceKind = Literal["official", "amazon-staff", "api", "secondary", "notice", "article"]
+Kind = Literal[
+    "permitted", "required", "recommended", "conduct", "prohibited_message", "prohibited_content",
+    "caution", "fact", "consequence", "change",
+]  # fmt: skip
+
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+KINDS: tuple[str, ...] = get_args(Kind)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+SECTIONS = "ABCDEFGHIJKLU"
+
+SOURCE_KEYS = frozenset(("id", "url", "title", "kind", "language", "seen", "note"))
+RULE_KEYS = frozenset(
+    (
+        *("id", "section", "kind", "severity", "title", "summary", "sources", "confidence", "since", "retired"),
+        *("verified", "stop", "detectable", "act", "why", "exceptions", "conflicts", "marketplaces", "equivalent"),
+        *("examples", "off"),
+    )
+)
+EXAMPLE_KEYS = frozenset(("text", "lang", "message", "times"))
+MESSAGE_KEYS = frozenset(
+    (
+        *("html", "subject", "direction", "channel", "proactive", "order_id", "sent", "order_completed"),
+        *("buyer_lang", "marketplace", "sender", "template", "reason", "attachments", "thread"),
+    )
+)
+
+
+def load_sources(guidance: Guidance) -> dict[str, Source]:
+    """The sources by key.
+
+    Raises:
+        GuidanceError: an entry is not a source; with file, line and key.
+    """
+    return {entry.id: _source(entry) for entry in guidance.topic("sources")}
+
+
+def load_rules(guidance: Guidance) -> dict[str, Rule]:
+    """The rules by id, sections in order, without those that are switched off.
+
+    Raises:
+        GuidanceError: an entry is not a rule, or cites a source that does not exist; with file, line and id.
+    """
+    sources = load_sources(guidance)
+    rules = [read_rule(entry, sources) for entry in guidance.topic("rules") if entry.data.get("off") is not True]
+    return {rule.id: rule for rule in rules}
+
+
+def _source(entry: Entry) -> Source:
+    fields = Fields(entry, SOURCE_KEYS)
+    kind = fields.choice("kind", SOURCE_KINDS)
+    url = fields.text("url", required=kind not in ("notice", "article"))
+    return Source(
+        key=entry.id,
+        url=url,
+        title=fields.text("title", required=True),
+        kind=kind,
+        language=fields.text("language", required=True),
+        seen=fields.text("seen"),
+    )
+
+
+def read_rule(entry: Entry, sources: Mapping[str, Source]) -> Rule:
+    """One entry of the topic ``rules`` as a rule.
+
+    Raises:
+        GuidanceError: see load_rules.
+    """
+    fields = Fields(entry, RULE_KEYS)
+    violates, passes = _examples(fields)
+    severity: Any = fields.choice("severity", SEVERITIES)
+    return Rule(
+        id=entry.id,
+        section=fields.choice("section", SECTIONS),
+        kind=fields.choice("kind", KINDS),
+        severity=severity,
+        summary=fields.bilingual("summary", required=True),
+        sources=_cited(fields, sources),
+        confidence=fields.text("confidence", required=True),
+        since=fields.text("since"),
+        retired=fields.text("retired"),
+        verified=fields.text("verified"),
+        stop=fields.flag("stop"),
+        detectable=fields.flag("detectable"),
+        title=fields.bilingual("title", required=True),
+        act=fields.bilingual("act"),
+        why=fields.bilingual("why"),
+        exceptions=fields.bilinguals("exceptions"),
+        conflicts=fields.bilinguals("conflicts"),
+        marketplaces=fields.words("marketplaces"),
+        equivalent=fields.words("equivalent"),
+        violates=violates,
+        passes=passes,
+        file=entry.file,
+        line=entry.line,
+    )
+
+
+def _cited(fields: Fields, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    keys = fields.words("sources")
+    if not keys:
+        raise fields.wrong("rules.no_source", "sources")
+    for index, key in enumerate(keys):
+        if key not in sources:
+            raise fields.wrong("rules.unknown_source", "sources", index, key=key)
+    return tuple(sources[key] for key in keys)
+
+
+def _examples(fields: Fields) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    examples = fields.data.get("examples") or {}
+    if not isinstance(examples, dict) or set(examples) - {"violates", "passes"}:
+        raise fields.wrong("rules.not_examples", "examples")
+    return _example_list(fields, examples, "violates"), _example_list(fields, examples, "passes")
+
+
+def _example_list(fields: Fields, examples: Mapping[str, Any], name: str) -> tuple[Example, ...]:
+    rows = examples.get(name) or []
+    if not isinstance(rows, list):
+        raise fields.wrong("rules.not_list", "examples", name, name=name)
+    return tuple(_example(fields, row, name, index) for index, row in enumerate(rows))
+
+
+def _example(fields: Fields, row: Any, name: str, index: int) -> Example:
+    path = ("examples", name, index)
+    if not isinstance(row, dict):
+        raise fields.wrong("rules.not_example", *path)
+    message = row.get("message") or {}
+    text, lang, times = row.get("text", ""), row.get("lang", "en"), row.get("times", 1)
+    right = isinstance(text, str) and isinstance(lang, str) and type(times) is int and isinstance(message, dict)
+    if not right or (not text and not (message.get("html") or message.get("attachments"))):
+        raise fields.wrong("rules.not_example", *path)
+    for key in (*(set(row) - EXAMPLE_KEYS), *(set(message) - MESSAGE_KEYS)):
+        known = ", ".join(sorted(EXAMPLE_KEYS | MESSAGE_KEYS))
+        raise fields.wrong("rules.unknown_key", *path, name=key, known=known)
+    return Example(text * times, lang, message)
