@@ -1,0 +1,173 @@
+"""Writes files so that a reader finds the old one or the new one, whole, whatever happens in between."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from poa.cases.process import is_running
+from poa.errors import CaseError
+
+# Files and folders of a case hold personal data: for the user only.
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
+# A temporary file carries the number of the process that writes it.
+_OWNER = re.compile(r"\.([0-9]{1,9})-[0-9a-f]+\.new$")
+_counter = itertools.count()
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says into a sentence about ``path``.
+
+    Raises:
+        CaseError: disk full, no permission, folder gone, or anything else that the system refuses.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise as_told(problem, path) from None
+
+
+def as_told(problem: OSError, path: Path) -> CaseError:
+    """The error with words for a system's error."""
+    if problem.errno in _FULL:
+        return CaseError("cases.disk_full", file=path)
+    if problem.errno in _FORBIDDEN:
+        return CaseError("cases.read_only", file=path)
+    if problem.errno in _GONE:
+        return CaseError("cases.folder_gone", file=path)
+    return CaseError("cases.cannot_write", file=path, why=problem.strerror or type(problem).__name__)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder (and those above it) for the user only; an existing one is left as it is."""
+    with told(path):
+        _make_folder(path)
+
+
+def _make_folder(path: Path) -> None:
+    if path.is_dir():
+        return
+    _make_folder(path.parent)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(mode=FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def write_atomic(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+    """Write ``data`` as ``path``: new file beside it, flush, fsync, replace, fsync of the folder.
+
+    Args:
+        path: the file; its folder must exist.
+        data: the content, or its pieces one after the other.
+        durable: False for what can be derived again: still never half written, but without waiting for the disk.
+
+    Raises:
+        CaseError: it could not be written; the old file is as it was and no temporary file is left.
+    """
+    with told(path):
+        fresh = path.with_name(f".{path.name}.{os.getpid()}-{next(_counter)}.new")
+        try:
+            _write(fresh, (data,) if isinstance(data, bytes) else data, durable)
+            _replace(fresh, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        if durable:
+            sync_folder(path.parent)
+
+
+def _write(fresh: Path, pieces: Iterable[bytes], durable: bool) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(fresh, flags, FILE_MODE), "wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+        if durable:
+            _sync(stream.fileno())
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        # There, fsync alone leaves the data in the drive's own memory.
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def _replace(fresh: Path, path: Path) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        # Write-through is Windows' equal of syncing the folder. Virus scanners hold files for a moment: try again.
+        replace_existing, write_through = 0x1, 0x8
+        for wait in (0.01, 0.05, 0.1, 0.3, 0.0):
+            if ctypes.windll.kernel32.MoveFileExW(str(fresh), str(path), replace_existing | write_through):
+                return
+            time.sleep(wait)
+        raise ctypes.WinError()
+    else:
+        fresh.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's own entries on disk, where the system has that."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems refuse this for folders; the file itself is synced by then.
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def copy_atomic(source: Path, target: Path) -> None:
+    """Copy a file's bytes as ``target``, all or nothing, for the user only.
+
+    Raises:
+        CaseError: ``source`` cannot be read or ``target`` cannot be written.
+    """
+    try:
+        stream = source.open("rb")
+    except OSError as problem:
+        raise CaseError("files.unreadable", file=source, why=problem.strerror or problem) from None
+    with stream:
+        write_atomic(target, iter(lambda: stream.read(1 << 20), b""))
+
+
+def sweep(folder: Path) -> int:
+    """Remove temporary files that killed programs left behind in a case; those of a running program stay.
+
+    Returns:
+        how many were removed.
+    """
+    removed = 0
+    inner = folder / ".poa"
+    rounds = list((folder / "rounds").glob("*"))
+    for place in (folder, inner, inner / "history", folder / "messages", folder / "exhibits", folder / "out", *rounds):
+        for left in place.glob(".*.new"):
+            owner = _OWNER.search(left.name)
+            if owner is None or int(owner[1]) == os.getpid() or is_running(int(owner[1]), ""):
+                continue
+            with contextlib.suppress(OSError):
+                left.unlink()
+                removed += 1
+    return removed

@@ -1,0 +1,247 @@
+"""The list of cases by deadline, fast: what the list shows is kept beside each case and in one index a root.
+
+Two derived files, both safe to delete: ``.poa/summary.json`` in a case, good while the hash of case.yaml is the same;
+and ``.poa-index.json`` in the root, good for a case while the size and time of its case.yaml are the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poa.cases.files import make_folder, write_atomic
+from poa.cases.layout import CASE_FILE, INNER, inner
+from poa.errors import PoaError
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+
+INDEX = ".poa-index.json"
+SUMMARY = "summary.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the list. ``problem`` is set where the case cannot be read; then only ``folder`` is known.
+
+    ``deadline_at`` is aware, None where the notice states none or its own time is unknown. ``steps`` maps a step to
+    its state and is empty where nobody has worked it out yet.
+    """
+
+    folder: Path
+    name: str = ""
+    marketplace: str = ""
+    kind: str = ""
+    severity: str = ""
+    deadline_at: datetime | None = None
+    practice: bool = False
+    archived: bool = False
+    closed: bool = False
+    steps: dict[str, str] = field(default_factory=dict)
+    problem: PoaError | None = None
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps are ready."""
+        return sum(state == "ready" for state in self.steps.values())
+
+    def time_left(self, now: datetime) -> timedelta | None:
+        """Until the deadline; negative once it has passed."""
+        return None if self.deadline_at is None else self.deadline_at - now
+
+
+Stepper = Callable[["Case"], Mapping[str, str]]
+
+
+def summarise(folder: Path, case: Case, steps: Mapping[str, str] | None = None) -> Summary:
+    """What the list shows of a case."""
+    return Summary(
+        folder=folder,
+        name=case.store.name,
+        marketplace=case.store.marketplace,
+        kind=case.notice.kind,
+        severity=case.notice.severity,
+        deadline_at=deadline_of(case),
+        practice=case.practice,
+        archived=case.archived,
+        closed=case.closed_on is not None,
+        steps=dict(steps or {}),
+    )
+
+
+def deadline_of(case: Case) -> datetime | None:
+    """When the answer is due, in UTC: the date that the notice names, else its period from the notice it counts from.
+
+    None where the notice states none, where its own time is unknown (then it is asked), and for a look-alike.
+    """
+    notice = case.notice
+    if notice.is_phishing:
+        return None
+    if notice.deadline_at:
+        return _aware(notice.deadline_at, notice.time_zone)
+    start = notice.received
+    if notice.deadline_from == "original_notice":
+        start = datetime(*notice.original_on.timetuple()[:3]) if notice.original_on else None
+    if notice.deadline_hours is None or start is None:
+        return None
+    try:
+        return _aware(start, notice.time_zone) + timedelta(hours=notice.deadline_hours)
+    except OverflowError:
+        return None
+
+
+def _aware(moment: datetime, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    if moment.tzinfo is None:
+        try:
+            moment = moment.replace(tzinfo=ZoneInfo(zone) if zone else UTC)
+        except (KeyError, ValueError, OSError):
+            moment = moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
+
+
+def note_summary(folder: Path, case: Case, steps: Mapping[str, str] | None = None) -> None:
+    """Keep what the list shows beside the case; without ``steps`` they are worked out when the list is next shown.
+
+    That it cannot be kept is no error: the list then reads the case itself.
+    """
+    with contextlib.suppress(OSError, PoaError):
+        _note(summarise(folder, case, steps), (folder / CASE_FILE).read_bytes())
+
+
+def summaries(root: Path, now: datetime, *, steps: Stepper | None = None) -> Iterator[Summary]:
+    """The cases under ``root``: unreadable ones first, then by deadline, then without one, then archived and closed.
+
+    Args:
+        root: the folder of case folders; or one case folder.
+        now: cases whose deadline has passed more than thirty days ago are listed after the live ones.
+        steps: works out the state of the steps where it is not kept yet (poa.plan.progress with a playbook).
+    """
+    found = [_one(root, steps)] if (root / CASE_FILE).is_file() else _all(root, steps)
+    yield from sorted(found, key=lambda summary: _urgency(summary, now))
+
+
+def _urgency(summary: Summary, now: datetime) -> tuple[int, float, str]:
+    name = summary.folder.name
+    if summary.problem:
+        return (0, 0.0, name)
+    if summary.archived or summary.closed:
+        return (4, 0.0, name)
+    if summary.deadline_at is None:
+        return (2, 0.0, name)
+    long_past = summary.deadline_at < now - timedelta(days=30)
+    return (3 if long_past else 1, summary.deadline_at.timestamp(), name)
+
+
+def _all(root: Path, steps: Stepper | None) -> list[Summary]:
+    kept = _read_index(root)
+    fresh: dict[str, list[Any]] = {}
+    found: list[Summary] = []
+    changed = False
+    for name in _folders(root):
+        try:
+            # Ten thousand Path objects would cost as much as all the rest.
+            stat = os.stat(f"{root}{os.sep}{name}{os.sep}{CASE_FILE}")  # noqa: PTH116
+        except OSError:
+            continue
+        key = [stat.st_size, stat.st_mtime_ns]
+        row = kept.get(name)
+        folder = root / name
+        summary = _thaw(folder, row[2]) if row and row[:2] == key else None
+        if row and summary and (summary.steps or not steps):
+            fresh[name] = row
+        else:
+            summary = _one(folder, steps)
+            changed = True
+            if not summary.problem:
+                fresh[name] = [*key, _freeze(summary)]
+        found.append(summary)
+    if changed or len(fresh) != len(kept):
+        with contextlib.suppress(PoaError):
+            content = json.dumps({"format": _FORMAT, "cases": fresh}, ensure_ascii=False)
+            write_atomic(root / INDEX, content.encode("utf-8", "replace"), durable=False)
+    return found
+
+
+def _folders(root: Path) -> list[str]:
+    try:
+        with os.scandir(root) as entries:
+            return [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+    except OSError:
+        return []
+
+
+def _one(folder: Path, steps: Stepper | None) -> Summary:
+    """The summary of one case, from its summary file if that is of the present case.yaml, else from the case."""
+    from poa.cases.caseyaml import parse_case, read_small
+
+    try:
+        path = folder / CASE_FILE
+        raw = read_small(path)
+        kept = _read_summary(folder, raw)
+        if kept and (kept.steps or not steps):
+            return kept
+        case = parse_case(raw, path)
+        summary = summarise(folder, case, steps(case) if steps else None)
+        with contextlib.suppress(PoaError):
+            _note(summary, raw)
+        return summary
+    except PoaError as problem:
+        return Summary(folder, problem=problem)
+
+
+def _note(summary: Summary, raw: bytes) -> None:
+    make_folder(summary.folder / INNER)
+    content = {"format": _FORMAT, "of": _hash(raw), "summary": _freeze(summary)}
+    written = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    write_atomic(inner(summary.folder, SUMMARY), written, durable=False)
+
+
+def _read_summary(folder: Path, raw: bytes) -> Summary | None:
+    try:
+        content = json.loads(inner(folder, SUMMARY).read_bytes())
+        if content["format"] != _FORMAT or content["of"] != _hash(raw):
+            return None
+        return _thaw(folder, content["summary"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _read_index(root: Path) -> dict[str, list[Any]]:
+    try:
+        content = json.loads((root / INDEX).read_bytes())
+        cases = content["cases"] if content["format"] == _FORMAT else {}
+        return cases if isinstance(cases, dict) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _hash(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def _freeze(summary: Summary) -> dict[str, Any]:
+    data = asdict(replace(summary, problem=None))
+    del data["folder"], data["problem"]
+    data["deadline_at"] = summary.deadline_at.isoformat() if summary.deadline_at else None
+    return data
+
+
+def _thaw(folder: Path, data: dict[str, Any]) -> Summary | None:
+    try:
+        at = data["deadline_at"]
+        return Summary(**{**data, "folder": folder, "deadline_at": datetime.fromisoformat(at) if at else None})
+    except (TypeError, ValueError, KeyError):
+        return None
