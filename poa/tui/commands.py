@@ -1,0 +1,303 @@
+"""One class per action: it gives the key, the footer, the palette entry and the help row, in both languages.
+
+The words stand in the catalogue under ``tui_keys.<name>`` (``label`` for footer and palette, ``help`` for the rest of
+the sentence); the work is done by the method ``action_<name>`` of the screen (or the application) that lists it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from poa.wording import Wording
+
+
+class Command:
+    """An action of the interface. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar."""
+
+    name: ClassVar[str]
+    keys: ClassVar[tuple[str, ...]] = ()
+    footer: ClassVar[bool] = False
+    priority: ClassVar[bool] = False
+
+    @classmethod
+    def bindings(cls) -> list[BindingType]:
+        """What Textual needs to know."""
+        return [Binding(key, cls.name, cls.name, show=False, priority=cls.priority) for key in cls.keys]
+
+    @classmethod
+    def label(cls, words: Wording) -> str:
+        """The name of the action."""
+        return words(f"tui_keys.{cls.name}.label")
+
+    @classmethod
+    def help(cls, words: Wording) -> str:
+        """What it does, in one sentence."""
+        return words(f"tui_keys.{cls.name}.help")
+
+    @classmethod
+    def shown_key(cls) -> str:
+        """The first key as people write it."""
+        return key_name(cls.keys[0]) if cls.keys else ""
+
+
+_NAMES = {
+    "escape": "esc",
+    "question_mark": "?",
+    "slash": "/",
+    "delete": "del",
+    "up": "↑",
+    "down": "↓",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def key_name(key: str) -> str:
+    """``ctrl+s`` -> ``^s``, ``question_mark`` -> ``?``."""
+    if key.startswith("ctrl+"):
+        return "^" + _NAMES.get(key[5:], key[5:])
+    return _NAMES.get(key, key)
+
+
+def bindings(*commands: type[Command]) -> list[BindingType]:
+    """The ``BINDINGS`` of a screen that offers these commands."""
+    return [binding for command in commands for binding in command.bindings()]
+
+
+# ---- everywhere
+
+
+class Help(Command):
+    """The help of the present screen."""
+
+    name, keys, footer = "help", ("f1", "question_mark"), True
+
+
+class Palette(Command):
+    """All actions, to search."""
+
+    name, keys, priority = "palette", ("ctrl+p",), True
+
+
+class SwitchLanguage(Command):
+    """English or Chinese."""
+
+    name, keys, footer, priority = "switch_language", ("ctrl+l",), True, True
+
+
+class SwitchTheme(Command):
+    """Light or dark."""
+
+    name, keys, priority = "switch_theme", ("ctrl+t",), True
+
+
+class Quit(Command):
+    """Leave the program."""
+
+    name, keys, priority = "leave", ("ctrl+q",), True
+
+
+class Back(Command):
+    """One screen back."""
+
+    name, keys, footer = "back", ("escape",), True
+
+
+# ---- places to go
+
+
+class OpenCheck(Command):
+    """Check a message before sending."""
+
+    name, keys = "open_check", ("ctrl+k",)
+
+
+class OpenRules(Command):
+    """The policy rules."""
+
+    name, keys = "open_rules", ("f3",)
+
+
+class OpenSettings(Command):
+    """Settings."""
+
+    name, keys = "open_settings", ("f4",)
+
+
+class OpenTraining(Command):
+    """Training."""
+
+    name, keys = "open_training", ("f5",)
+
+
+# ---- first screen
+
+
+class ReadNotice(Command):
+    """Read the pasted warning."""
+
+    name, keys, footer, priority = "read_notice", ("ctrl+s",), True, True
+
+
+class OpenPractice(Command):
+    """The practice case."""
+
+    name, keys, footer, priority = "open_practice", ("ctrl+e",), True, True
+
+
+# ---- list of cases
+
+
+class NewCase(Command):
+    """A new case."""
+
+    name, keys, footer = "new_case", ("n", "ctrl+n"), True
+
+
+class OpenCase(Command):
+    """Open the case under the cursor."""
+
+    name, keys, footer = "open_case", ("enter",), True
+
+
+class Search(Command):
+    """Search in the list."""
+
+    name, keys, footer = "search", ("slash", "ctrl+f"), True
+
+
+class Archive(Command):
+    """Put a case away or bring it back."""
+
+    name, keys, footer = "archive", ("a",), True
+
+
+class ShowArchived(Command):
+    """Show archived cases too."""
+
+    name, keys = "show_archived", ("s",)
+
+
+# ---- a case
+
+
+class NextStep(Command):
+    """The next step."""
+
+    name, keys, footer, priority = "next_step", ("ctrl+n", "right_square_bracket"), True, False
+
+
+class PreviousStep(Command):
+    """The step before."""
+
+    name, keys = "previous_step", ("ctrl+b", "left_square_bracket")
+
+
+class Outline(Command):
+    """To the outline of the steps and back."""
+
+    name, keys, footer = "outline", ("ctrl+o",), True
+
+
+class TogglePreview(Command):
+    """The letter beside the step, or on its own."""
+
+    name, keys, footer = "toggle_preview", ("ctrl+r",), True
+
+
+class Undo(Command):
+    """Take the last answer back."""
+
+    name, keys, footer = "undo", ("ctrl+z", "u"), True
+
+
+class Add(Command):
+    """Add an entry."""
+
+    name, keys = "add", ("plus", "insert")
+
+
+class Remove(Command):
+    """Take an entry out."""
+
+    name, keys = "remove", ("delete", "backspace")
+
+
+class DoNow(Command):
+    """The card of what to do now."""
+
+    name, keys = "do_now", ("ctrl+d",)
+
+
+# ---- a question
+
+
+class Confirm(Command):
+    """Keep the answer and go on."""
+
+    name, keys, footer, priority = "confirm", ("ctrl+s",), True, True
+
+
+class Skip(Command):
+    """Leave the question for later."""
+
+    name, keys, footer, priority = "skip", ("ctrl+n",), True, True
+
+
+class Earlier(Command):
+    """The question before."""
+
+    name, keys, priority = "earlier", ("ctrl+b",), True
+
+
+class CopyOver(Command):
+    """Take the example's or the other field's text."""
+
+    name, keys = "copy_over", ("f8",)
+
+
+# ---- texts
+
+
+class Copy(Command):
+    """Copy to the clipboard."""
+
+    name, keys, footer = "copy", ("ctrl+y",), True
+
+
+class Languages(Command):
+    """English, Chinese or both."""
+
+    name, keys, footer = "languages", ("v",), True
+
+
+class JumpToAnswer(Command):
+    """To the answer a sentence stands on."""
+
+    name, keys, footer = "jump", ("enter",), True
+
+
+class OpenLink(Command):
+    """Open the link in the browser."""
+
+    name, keys = "open_link", ("o",)
+
+
+class MakeIncident(Command):
+    """Confirm that this message was sent and breaks the rule."""
+
+    name, keys, footer = "make_incident", ("i",), True
+
+
+class ShowRule(Command):
+    """The rule behind a finding."""
+
+    name, keys, footer = "show_rule", ("r",), True
+
+
+class TakeRewrite(Command):
+    """Take the safe wording."""
+
+    name, keys, footer, priority = "take_rewrite", ("ctrl+r",), True, True

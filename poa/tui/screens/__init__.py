@@ -1,0 +1,1 @@
+"""One module a screen; each redraws itself from the session and keeps no truth of its own."""

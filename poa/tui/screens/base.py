@@ -1,0 +1,132 @@
+"""What every screen has: the two bars, its commands, help, and a language that can change while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from poa.errors import PoaError
+from poa.tui import commands as c
+from poa.tui.widgets.bars import KeyBar, TopBar, entries
+from poa.wording import Wording
+
+if TYPE_CHECKING:
+    from poa.tui.app import PoaApp
+    from poa.tui.desk import Desk
+
+Result = TypeVar("Result")
+
+
+class PoaScreen(Screen[Result]):
+    """A screen of the assistant. ``ACTIONS`` are its commands, ``HELP`` the name of its help page."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
+    HELP: ClassVar[str] = "general"
+    spoken = ""
+
+    @property
+    def poa(self) -> PoaApp:
+        """The application."""
+        return cast("PoaApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What all screens share."""
+        return self.poa.desk
+
+    @property
+    def words(self) -> Wording:
+        """The program's words."""
+        return self.desk.words
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the bars."""
+        return ()
+
+    def where(self) -> tuple[str, str, str]:
+        """Left text, right text and its style (right, warn, bad) of the top bar."""
+        return "", "", "right"
+
+    def redraw(self) -> None:
+        """Show the present state; called after mounting and whenever something changed."""
+
+    def first_focus(self) -> str:
+        """The selector of the widget to begin at."""
+        return ""
+
+    # ---- frame
+
+    def compose(self) -> ComposeResult:
+        """The bars and the body."""
+        self.spoken = self.desk.language
+        yield TopBar()
+        yield Container(*self.body(), id="body")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill what was composed."""
+        self.redraw()
+        self.draw_bars()
+        if self.first_focus():
+            for widget in self.query(self.first_focus()):
+                widget.focus()
+                break
+
+    async def on_screen_resume(self) -> None:
+        """A screen that comes back speaks the present language and shows the present state."""
+        if self.spoken and self.spoken != self.desk.language:
+            await self.relabel()
+        elif self.is_mounted:
+            self.redraw()
+            self.draw_bars()
+
+    def draw_bars(self) -> None:
+        """Renew both bars."""
+        for bar in self.query(TopBar):
+            bar.show(*self.where())
+        for keys in self.query(KeyBar):
+            keys.show(entries(self.footer_commands(), self.words))
+
+    def footer_commands(self) -> list[type[c.Command]]:
+        """The commands that the key bar shows now."""
+        shown = [command for command in self.ACTIONS if command.footer]
+        return [command for command in shown if self.check_action(command.name, ())]
+
+    async def relabel(self) -> None:
+        """Compose anew in the present language; what was typed stays."""
+        typed: dict[str, str] = {}
+        for widget in self.query("Input, TextArea"):
+            if widget.id and isinstance(widget, Input):
+                typed[widget.id] = widget.value
+            elif widget.id and isinstance(widget, TextArea):
+                typed[widget.id] = widget.text
+        focused = self.focused.id if self.focused else None
+        await self.recompose()
+        for widget in self.query("Input, TextArea"):
+            if isinstance(widget, Input) and widget.id in typed:
+                widget.value = typed[widget.id]
+            elif isinstance(widget, TextArea) and widget.id in typed:
+                widget.load_text(typed[widget.id])
+        self.redraw()
+        self.draw_bars()
+        for widget in self.query(f"#{focused}") if focused else ():
+            widget.focus()
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss(None)
+
+    def tell_problem(self, problem: PoaError) -> None:
+        """An error as one sentence, at the bottom of the screen."""
+        self.app.notify(problem.told(self.words), severity="error", timeout=12, markup=False)
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """A sentence at the bottom of the screen."""
+        self.app.notify(text, severity="warning" if warning else "information", timeout=6, markup=False)

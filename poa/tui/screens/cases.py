@@ -1,0 +1,275 @@
+"""The list of cases, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from poa.errors import PoaError
+from poa.tui import commands as c
+from poa.tui.flow import shortened
+from poa.tui.screens.base import PoaScreen
+from poa.tui.times import time_left
+from poa.tui.widgets.lines import Item, Line, Lines, columns
+from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.cases.store import Summary
+
+TICK = 30.0
+
+
+def has_cases(root: Path) -> bool:
+    """Whether there is a case to list; reads no case."""
+    try:
+        return any((folder / "case.yaml").is_file() for folder in root.iterdir())
+    except OSError:
+        return False
+
+
+class CasesScreen(PoaScreen[None]):
+    """Every case with its time left, counted anew twice a minute."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.OpenCase,
+        c.NewCase,
+        c.Search,
+        c.Archive,
+        c.SwitchLanguage,
+        c.Help,
+        c.ShowArchived,
+        c.OpenPractice,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *c.bindings(*ACTIONS[1:]),
+        ("escape", "clear_search", ""),
+        ("down", "to_list", ""),
+    ]
+    HELP = "cases"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summaries: list[Summary] = []
+        self.archived_too = False
+
+    def body(self) -> Iterable[Widget]:
+        """The search line and the list."""
+        yield Input(id="search", placeholder=self.words("tui.cases.search"), classes="hidden")
+        yield Prose(id="cases-head")
+        yield Lines(id="cases")
+
+    def where(self) -> tuple[str, str, str]:
+        """The screen's name and the count."""
+        count = len(self.summaries)
+        told = self.words("tui.cases.count", n=count, count=count) if count else self.words("tui.language.switch")
+        return self.words("tui.cases.where"), told, "right"
+
+    def first_focus(self) -> str:
+        """The list."""
+        return "#cases"
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        super().on_mount()
+        self.set_interval(TICK, self._draw)
+
+    def on_resize(self) -> None:
+        """Columns fit the width."""
+        self.call_after_refresh(self._draw)
+
+    def redraw(self) -> None:
+        """Read the cases behind the screen's back, then draw."""
+        self._load()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="cases")
+    def _load(self) -> None:
+        from poa.cases.store import summaries
+
+        try:
+            found = list(summaries(self.desk.places.cases, self.desk.now, steps=self._steps))
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self._loaded, found)
+
+    def _steps(self, case: Any) -> dict[str, str]:
+        from poa.plan import progress
+
+        return {str(step): state for step, state in progress(case, self.desk.playbook).items()}
+
+    def _loaded(self, found: list[Summary]) -> None:
+        self.summaries = found
+        self._draw()
+        self.draw_bars()
+
+    # ---- drawing
+
+    def _draw(self) -> None:
+        if not self.is_mounted or not self.query("#cases"):
+            return
+        listing = self.query_one("#cases", Lines)
+        wanted = self.query_one("#search", Input).value.casefold().split()
+        shown = [s for s in self.summaries if self._wanted(s, wanted)]
+        width = max(16, self.size.width - 6)
+        items = [Item(str(s.folder), rows=self._row(s, width)) for s in shown]
+        head = self.query_one("#cases-head", Prose)
+        if not shown:
+            head.update("")
+            text = self.words("tui.cases.none_found" if wanted else "tui.cases.none")
+            listing.show([Item(spans=[(text, "quiet")], selectable=False)])
+            return
+        head.update("" if width < 64 else "    " + "".join(text for text, _ in self._head(width)))
+        listing.show(items)
+
+    def _wanted(self, summary: Summary, wanted: list[str]) -> bool:
+        if summary.archived and not self.archived_too:
+            return False
+        hay = " ".join((summary.name, summary.folder.name, summary.marketplace, self._kind(summary))).casefold()
+        return all(word in hay for word in wanted)
+
+    def _kind(self, summary: Summary) -> str:
+        return self.words(f"tui.kinds.{summary.kind}") if summary.kind else ""
+
+    def _widths(self, width: int) -> tuple[int, int, int, int, int]:
+        time, market, steps = 17, 4, 18
+        rest = width - time - market - steps - 8
+        store = max(10, rest * 2 // 5)
+        return time, store, market, rest - store, steps
+
+    def _head(self, width: int) -> Line:
+        names = ("time", "store", "market", "kind", "steps")
+        return columns([(self.words(f"tui.cases.{n}"), w, "") for n, w in zip(names, self._widths(width), strict=True)])
+
+    def _row(self, summary: Summary, width: int) -> list[Line]:
+        name = summary.name or summary.folder.name
+        if summary.problem:
+            told = shortened(summary.problem.told(self.words), max(10, width - 2))
+            return [[(shortened(name, width), "bold")], [("  " + told, "bad")]]
+        left = time_left(summary.deadline_at, self.desk.now, self.words)
+        steps, style = self._steps_told(summary)
+        if summary.practice:
+            name = f"{name} ({self.words('tui.cases.practice')})"
+        if width < 64:
+            first: Line = [(shortened(left.words, width), left.style)]
+            return [
+                [(shortened(name, width), "bold")],
+                [("  ", ""), *first],
+                [("  " + shortened(steps, width - 2), style)],
+            ]
+        w = self._widths(width)
+        cells = [
+            (left.words, w[0], left.style),
+            (name, w[1], "bold"),
+            (summary.marketplace, w[2], ""),
+            (self._kind(summary), w[3], "quiet"),
+            (steps, w[4], style),
+        ]
+        return [columns(cells)]
+
+    def _steps_told(self, summary: Summary) -> tuple[str, str]:
+        words = self.words
+        if summary.archived:
+            return words("tui.cases.archived"), "quiet"
+        if summary.closed:
+            return words("tui.cases.closed"), "quiet"
+        done, total = summary.steps_done, max(10, len(summary.steps))
+        if summary.steps.get("review") == "ready":
+            return words("tui.cases.ready", done=done, total=total), "good"
+        if "problem" in summary.steps.values():
+            return words("tui.cases.problem", done=done, total=total), "warn"
+        return words("tui.cases.done", done=done, total=total), ""
+
+    # ---- actions
+
+    @property
+    def chosen(self) -> Summary | None:
+        """The case under the cursor."""
+        key = self.query_one("#cases", Lines).key
+        return next((summary for summary in self.summaries if str(summary.folder) == key), None)
+
+    @on(Lines.Chosen, "#cases")
+    def action_open_case(self) -> None:
+        """Open the case under the cursor."""
+        summary = self.chosen
+        if summary is None:
+            return
+        if summary.problem:
+            self.tell_problem(summary.problem)
+            return
+        self.poa.open_case(summary.folder)
+
+    def action_new_case(self) -> None:
+        """Paste another warning."""
+        from poa.tui.screens.first import FirstScreen
+
+        self.app.push_screen(FirstScreen())
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    def action_open_practice(self) -> None:
+        """The invented case."""
+        from poa.tui.newcase import practice_folder
+
+        try:
+            folder = practice_folder(self.desk)
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self.poa.open_case, folder)
+
+    def action_search(self) -> None:
+        """Show the search line."""
+        field = self.query_one("#search", Input)
+        field.remove_class("hidden")
+        field.focus()
+
+    def action_clear_search(self) -> None:
+        """Back to all cases."""
+        field = self.query_one("#search", Input)
+        field.value = ""
+        field.add_class("hidden")
+        self.query_one("#cases", Lines).focus()
+
+    @on(Input.Submitted, "#search")
+    def action_to_list(self) -> None:
+        """From the search line to the list."""
+        self.query_one("#cases", Lines).focus()
+
+    @on(Input.Changed, "#search")
+    def _searched(self) -> None:
+        self._draw()
+
+    def action_show_archived(self) -> None:
+        """With or without the archived ones."""
+        self.archived_too = not self.archived_too
+        self._draw()
+        self.tell(self.words("tui.cases.with_archived" if self.archived_too else "tui.cases.without_archived"))
+
+    def action_archive(self) -> None:
+        """Put the case away, or bring it back; nothing is deleted."""
+        summary = self.chosen
+        if summary is None or summary.problem:
+            return
+        import msgspec
+
+        from poa.tui.session import open_session
+
+        try:
+            session = open_session(self.desk, summary.folder)
+            try:
+                session.change(
+                    msgspec.structs.replace(session.case, archived=not session.case.archived), why="archived"
+                )
+            finally:
+                session.close()
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        done = "tui.cases.brought_back" if summary.archived else "tui.cases.put_away"
+        self.tell(self.words(done, name=summary.name or summary.folder.name))
+        self._load()

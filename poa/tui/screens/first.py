@@ -1,0 +1,100 @@
+"""The first screen: paste the warning, name its file, or open the practice case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from poa.errors import PoaError
+from poa.tui import commands as c
+from poa.tui.screens.base import PoaScreen
+from poa.tui.widgets.pathinput import PathInput
+from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.tui.newcase import Draft
+
+
+class FirstScreen(PoaScreen[None]):
+    """Everything else follows from the notice, so it is all that is asked for."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ReadNotice, c.OpenPractice, c.SwitchLanguage, c.Back, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    HELP = "first"
+
+    def body(self) -> Iterable[Widget]:
+        """A greeting, a place to paste, a place for a path."""
+        words = self.words
+        yield Vertical(
+            Prose(words("tui.first.title"), id="first-title"),
+            Prose(words("tui.first.calm"), id="first-calm"),
+            TextArea(id="notice-text", placeholder=words("tui.first.paste"), tab_behavior="focus", soft_wrap=True),
+            PathInput(id="notice-path", placeholder=words("tui.first.path")),
+            Prose(words("tui.first.practice"), id="first-practice"),
+            id="first",
+        )
+
+    def where(self) -> tuple[str, str, str]:
+        """The screen's name and the language one can switch to."""
+        return self.words("tui.first.where"), self.words("tui.language.switch"), "right"
+
+    def first_focus(self) -> str:
+        """The place to paste."""
+        return "#notice-text"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing behind the first screen before there is a case."""
+        if action == "back":
+            from poa.tui.screens.cases import has_cases
+
+            return has_cases(self.desk.places.cases)
+        return super().check_action(action, parameters)
+
+    @on(Input.Submitted, "#notice-path")
+    def action_read_notice(self) -> None:
+        """Read what was pasted, or the file."""
+        text = self.query_one("#notice-text", TextArea).text
+        path = self.query_one("#notice-path", PathInput).path
+        if not text.strip() and not path:
+            self.tell(self.words("tui.first.nothing"), warning=True)
+            return
+        self.tell(self.words("tui.first.reading"))
+        self._read(text, path)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
+    def _read(self, text: str, path: str) -> None:
+        from poa.tui.newcase import draft_from_file, draft_from_text
+
+        try:
+            if text.strip():
+                draft = draft_from_text(self.desk, text)
+            else:
+                draft = draft_from_file(self.desk, Path(path).expanduser())
+            folder = draft.save(self.desk)
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self._open, folder, draft)
+
+    def _open(self, folder: Path, draft: Draft) -> None:
+        self.app.clear_notifications()
+        self.poa.open_case(folder, fresh=True)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
+    def action_open_practice(self) -> None:
+        """The invented case, never among the real ones unmarked."""
+        from poa.tui.newcase import practice_folder
+
+        try:
+            folder = practice_folder(self.desk)
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self.poa.open_case, folder)

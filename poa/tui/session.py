@@ -1,0 +1,234 @@
+"""The one mutable object around an open case: every confirmed answer is saved, the last ones can be taken back.
+
+Screens read ``case`` and what is derived from it (progress, questions, letter, review), each computed once for a
+case as it stands. A change goes through ``change`` or ``answer``; later steps that stand on it are marked "look
+again", never emptied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poa.errors import LockedError
+from poa.model.question import STEPS, Step, StepState
+from poa.tui.desk import Desk
+from poa.tui.paths import with_value
+
+if TYPE_CHECKING:
+    from poa.cases.store import Lock
+    from poa.model.case import Case
+    from poa.model.letter import Letter
+    from poa.model.question import Question, Suggestion
+    from poa.model.review import Review
+
+# An answer in one of these steps may change what the later ones should say.
+FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
+MAX_UNDO = 100
+
+
+class Session:
+    """An open case.
+
+    Args:
+        desk: what all screens share.
+        folder: the case's folder.
+        case: its answers.
+        lock: held for as long as the case is open; None makes the session read-only.
+        holder: why it is read-only, as a sentence.
+    """
+
+    def __init__(
+        self, desk: Desk, folder: Path, case: Case, lock: Lock | None, refusal: LockedError | None = None
+    ) -> None:
+        self.desk = desk
+        self.folder = folder
+        self.lock = lock
+        self.refusal = refusal
+        self._case = case
+        self._undo: list[tuple[Case, str]] = []
+        self._derived: dict[Any, Any] = {}
+        self.revision = 0
+        self.watch: Callable[[], None] = lambda: None
+
+    @property
+    def case(self) -> Case:
+        """The answers as they stand on the disk."""
+        return self._case
+
+    @property
+    def read_only(self) -> bool:
+        """Another window holds the case."""
+        return self.lock is None
+
+    # ---- changes
+
+    def change(self, case: Case, *, step: Step | None = None, why: str = "") -> None:
+        """Save a changed case.
+
+        Args:
+            case: the new answers.
+            step: where the answer was given; a foundation marks later steps that hold answers "look again".
+            why: what changed, for the history.
+
+        Raises:
+            LockedError: the session is read-only.
+            CaseError: it could not be saved; the session keeps the old answers.
+        """
+        if case == self._case:
+            return
+        if self.refusal is not None:
+            raise self.refusal
+        if step is not None:
+            case = self._marked(case, step)
+        before = self._case
+        self._save(case, why)
+        self._undo.append((before, why))
+        del self._undo[:-MAX_UNDO]
+
+    def answer(self, path: str, value: Any, step: Step) -> None:
+        """Save one answer; see change."""
+        self.change(with_value(self._case, path, value), step=step, why=path)
+
+    def undo(self) -> bool:
+        """Take the last change back; False where there is none."""
+        if not self._undo:
+            return False
+        case, why = self._undo[-1]
+        self._save(case, f"undo {why}".strip())
+        self._undo.pop()
+        return True
+
+    def looked(self, step: Step) -> None:
+        """The user went through a step that was marked "look again"."""
+        import msgspec
+
+        if step in self._case.look_again and not self.read_only:
+            left = tuple(name for name in self._case.look_again if name != step)
+            self._save(msgspec.structs.replace(self._case, look_again=left), f"looked {step}")
+
+    def close(self) -> None:
+        """Let other windows write."""
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+    def _save(self, case: Case, why: str) -> None:
+        from poa.cases.store import save
+
+        self._derived.clear()
+        save(self.folder, case, now=self.desk.now, why=why, steps=dict(self._progress(case)))
+        self._case = case
+        self.revision += 1
+        self.watch()
+
+    def _marked(self, case: Case, step: Step) -> Case:
+        import msgspec
+
+        marks = set(case.look_again) - {step}
+        if step in FOUNDATIONS:
+            progress = self.progress
+            later = STEPS[STEPS.index(step) + 1 :]
+            marks |= {name for name in later if progress.get(name) not in (None, "empty") and name in _MARKED}
+        return msgspec.structs.replace(case, look_again=tuple(name for name in STEPS if name in marks))
+
+    # ---- what follows from the answers
+
+    def derived(self, key: Any, make: Callable[[], Any]) -> Any:
+        """``make()``, computed once as long as the case does not change."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return self._derived[key]
+
+    @property
+    def progress(self) -> dict[Step, StepState]:
+        """The state of each step."""
+        found: dict[Step, StepState] = self.derived("progress", lambda: self._progress(self._case))
+        return found
+
+    def _progress(self, case: Case) -> dict[Step, StepState]:
+        from poa.plan import progress
+
+        return dict(progress(case, self.desk.playbook))
+
+    def questions(self, step: Step) -> tuple[Question, ...]:
+        """What is asked in a step."""
+        from poa.plan import questions
+
+        found: tuple[Question, ...] = self.derived(
+            ("questions", step), lambda: tuple(questions(self._case, self.desk.playbook, step))
+        )
+        return found
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Entries of the playbook worth looking at, with the reason."""
+        from poa.plan import suggest
+
+        found: tuple[Suggestion, ...] = self.derived(
+            "suggestions", lambda: tuple(suggest(self._case, self.findings, self.desk.playbook))
+        )
+        return found
+
+    def letter(self, language: str) -> Letter:
+        """The letter as a draft, gaps marked."""
+        from poa.letter import compose
+
+        found: Letter = self.derived(
+            ("letter", language), lambda: compose(self._case, self.desk.guidance, language, draft=True)
+        )
+        return found
+
+    @property
+    def review(self) -> Review:
+        """What a strict reader says to the letter as it stands."""
+        from poa.review import review
+
+        found: Review = self.derived(
+            "review",
+            lambda: review(
+                self.letter("en"),
+                guidance=self.desk.guidance,
+                case=self._case,
+                mirror=self.letter("zh"),
+                today=self.desk.local_now.date(),
+            ),
+        )
+        return found
+
+    @cached_property
+    def mail(self) -> Any:
+        """The imported messages."""
+        from poa.cases.mail import CaseMail
+
+        return CaseMail(self.folder)
+
+    @property
+    def findings(self) -> tuple[Any, ...]:
+        """Findings in the imported messages."""
+        return tuple(finding for audited in self.mail.suspects() for finding in audited.findings)
+
+    def forget_mail(self) -> None:
+        """Messages were imported: read them anew."""
+        self.__dict__.pop("mail", None)
+        self._derived.clear()
+
+
+_MARKED: frozenset[Step] = frozenset({"causes", "actions", "measures", "evidence", "training", "review"})
+
+
+def open_session(desk: Desk, folder: Path) -> Session:
+    """Open a case for writing, or read-only where another window holds it.
+
+    Raises:
+        CaseError: it cannot be read.
+    """
+    from poa.cases.store import acquire, load
+
+    case = load(folder)
+    try:
+        return Session(desk, folder, case, acquire(folder, "poa", desk.now))
+    except LockedError as refusal:
+        return Session(desk, folder, case, None, refusal)

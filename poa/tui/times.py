@@ -1,0 +1,59 @@
+"""How much time is left, in words and with a degree of urgency; always from the notice's own time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
+
+from poa.wording import Wording
+
+Urgency = Literal["over", "today", "soon", "calm", "none"]
+STYLE: dict[Urgency, str] = {"over": "bad", "today": "bad", "soon": "warn", "calm": "good", "none": "quiet"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """The words ("2 d 4 h left"), when it ends, and how urgent it is."""
+
+    words: str
+    ends: datetime | None
+    urgency: Urgency
+
+    @property
+    def style(self) -> str:
+        """The name of the style that goes with the words."""
+        return STYLE[self.urgency]
+
+
+def aware(moment: datetime) -> datetime:
+    """A time without a zone is taken as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def time_left(ends: datetime | None, now: datetime, words: Wording) -> TimeLeft:
+    """What remains until ``ends``."""
+    if ends is None:
+        return TimeLeft(words("tui.time.none"), None, "none")
+    ends = aware(ends)
+    left = ends - now
+    if left <= timedelta(0):
+        return TimeLeft(words("tui.time.over", time=_length(-left, words)), ends, "over")
+    urgency: Urgency = "today" if left < timedelta(hours=24) else "soon" if left < timedelta(hours=72) else "calm"
+    return TimeLeft(words("tui.time.left", time=_length(left, words)), ends, urgency)
+
+
+def _length(length: timedelta, words: Wording) -> str:
+    minutes = int(length.total_seconds() // 60)
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    if days:
+        return words("tui.time.days", days=days, hours=hours)
+    if hours:
+        return words("tui.time.hours", hours=hours, minutes=minutes % 60)
+    return words("tui.time.minutes", minutes=minutes)
+
+
+def told_moment(moment: datetime, zone: tzinfo | None) -> str:
+    """A time on the user's own clock, with its offset, unambiguous everywhere."""
+    local = aware(moment).astimezone(zone)
+    return local.strftime("%Y-%m-%d %H:%M ") + (local.tzname() or "")

@@ -1,0 +1,78 @@
+"""A one-line field for a path: completes with Tab-like right arrow, accepts files dropped on the terminal."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+from textual import events
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+
+class PathSuggester(Suggester):
+    """Suggests the first file or folder that continues what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The longest continuation that is certain, or the first candidate."""
+        return completion(value)
+
+
+def completion(value: str) -> str | None:
+    """The path that ``value`` may become, written as it was begun; None where nothing fits."""
+    if not value:
+        return None
+    head, tail = os.path.split(value)
+    folder = Path(head or ".").expanduser()
+    try:
+        names = sorted(
+            entry.name + (os.sep if entry.is_dir() else "")
+            for entry in folder.iterdir()
+            if entry.name.startswith(tail) and (tail.startswith(".") or not entry.name.startswith("."))
+        )
+    except OSError:
+        return None
+    if not names:
+        return None
+    return value[: len(value) - len(tail)] + names[0]
+
+
+def dropped(text: str) -> str:
+    """The path in a dropped or pasted text: terminals quote it, escape its blanks or write it as an address."""
+    line = text.strip().splitlines()[0].strip() if text.strip() else ""
+    if line.startswith("file://"):
+        from urllib.parse import unquote, urlparse
+        from urllib.request import url2pathname
+
+        return url2pathname(unquote(urlparse(line).path)) if os.name == "nt" else unquote(urlparse(line).path)
+    if Path(line).expanduser().exists():
+        return line
+    if os.name != "nt" and ("\\" in line or line[:1] in "'\""):
+        try:
+            words = shlex.split(line)
+        except ValueError:
+            return line
+        return words[0] if len(words) == 1 else line
+    return line.strip("'\"")
+
+
+class PathInput(Input):
+    """A field for one path."""
+
+    def __init__(self, *, id: str, placeholder: str = "", value: str = "") -> None:
+        super().__init__(value=value, id=id, placeholder=placeholder, suggester=PathSuggester())
+
+    @property
+    def path(self) -> str:
+        """The path as typed or dropped, without quotation marks."""
+        return dropped(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A dropped file arrives as pasted text."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(dropped(event.text))
