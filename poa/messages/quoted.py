@@ -1,0 +1,85 @@
+"""Finds the part of a message that quotes earlier mail, so nobody is accused of words the other side wrote."""
+
+from __future__ import annotations
+
+import re
+
+# The line that mail programs put above quoted mail, by language. From here on everything is quoted.
+_HEADS = re.compile(
+    r"^[ \t>]*(?:"
+    r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|originalnachricht|"
+    r"weitergeleitete nachricht|message d'origine|message original|messaggio originale|mensaje original|"
+    r"原始邮件|原始郵件|原邮件|转发邮件|轉寄郵件|元のメッセージ)\s*-{2,}"
+    r"|(?:begin forwarded message|原始邮件|原始郵件|元のメッセージ)\s*[:：]?"
+    r"|on\b(?=.*(?:\d:\d\d|\d{4}|@)).{5,150}\bwrote\s*:"
+    r"|am\b(?=.*(?:\d:\d\d|\d{4}|@)).{5,150}\bschrieb\b.{0,120}:"
+    r"|le\b(?=.*(?:\d:\d\d|\d{4}|@)).{5,150}\ba\s+écrit\s*:"
+    r"|il\b(?=.*(?:\d:\d\d|\d{4}|@)).{5,150}\bha\s+scritto\s*:"
+    r"|el\b(?=.*(?:\d:\d\d|\d{4}|@)).{5,150}\bescribió\s*:"
+    r"|(?:在\s*)?\d{4}\s*[年/.-](?=.*(?:\d[:：]\d\d|[<@])).{3,150}(?:写道|寫道)\s*[:：]"
+    r"|.{1,120}[>）)\"”]\s*[於于]\s*\d{4}\s*[年/.-].{3,80}(?:写道|寫道)\s*[:：]"
+    r"|\d{4}\s*[年/.-].{3,150}(?:のメッセージ|書きました)\s*[:：]"
+    r")[ \t]*$",
+    re.IGNORECASE,
+)
+_WRAPPED_HEAD = re.compile(r"^[ \t>]*(?:on|am|le|il|el)\b.{5,120}$", re.IGNORECASE)
+# Outlook repeats the headers of the earlier mail: a sender line followed soon by a line of another header.
+_SENDER = re.compile(r"^[ \t>*]*(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]\s*\S", re.IGNORECASE)
+_OTHER_HEADER = re.compile(
+    r"^[ \t>*]*(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|objet|à|inviato|oggetto|a|enviado|asunto|para|"
+    r"发送时间|时间|日期|收件人|主题|寄件日期|收件者|主旨|送信日時|宛先|件名)[*]?\s?[:：]",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"^[ \t]*>")
+_RULE = re.compile(r"^[ \t]*[_-]{5,}[ \t]*$")
+_CHEAP = re.compile(
+    r">|--|wrote|schrieb|écrit|scritto|escribió|写道|寫道|書きました|メッセージ|原始|original|forwarded|"
+    r"(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]",
+    re.IGNORECASE,
+)
+
+
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The ``(start, end)`` spans of ``text`` that repeat earlier mail.
+
+    Lines that begin with ``>``, and all that follows a quoting line ("On ... wrote:", "发件人:" with further headers).
+    A message that only quotes has no words of its own and is left unmarked from its first character on.
+    """
+    if not _CHEAP.search(text):
+        return ()
+    spans: list[tuple[int, int]] = []
+    place = 0
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        end = place + len(line)
+        if len(line) <= 400 and _begins_quote(lines, index):
+            spans.append((place, len(text)))
+            break
+        if _MARKED.match(line):
+            spans.append((place, end))
+        place = end + 1
+    return _joined(spans)
+
+
+def _begins_quote(lines: list[str], index: int) -> bool:
+    line = lines[index]
+    if _HEADS.match(line):
+        return True
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    # Mail programs break a long quoting line in two.
+    if _WRAPPED_HEAD.match(line) and len(following) < 200 and _HEADS.match(f"{line} {following.lstrip('> ')}"):
+        return bool(following.strip().endswith((":", "：")))
+    if not _SENDER.match(line):
+        return False
+    own_words = any(before.strip() and not _RULE.match(before) for before in lines[:index])
+    return own_words and any(_OTHER_HEADER.match(after[:100]) for after in lines[index + 1 : index + 4])
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

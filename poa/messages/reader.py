@@ -1,0 +1,292 @@
+"""Opens files and folders, tells each one's kind by its content, and hands it to its importer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from poa.errors import InputError
+from poa.library.guidance import Guidance
+from poa.messages import limits
+from poa.model.message import Message
+
+Problem = Callable[[InputError], None]
+
+_SUFFIXES = {
+    ".txt": "text", ".text": "text", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox",
+    ".csv": "table", ".tsv": "table", ".tab": "table", ".xlsx": "workbook", ".xlsm": "workbook", ".jsonl": "lines",
+    ".ndjson": "lines", ".json": "array", ".html": "page", ".htm": "page", ".png": "picture", ".jpg": "picture",
+    ".jpeg": "picture", ".docx": "document",
+}  # fmt: skip
+_BY_CONTENT = {"png": "picture", "jpeg": "picture", "docx": "document", "xlsx": "workbook"}
+
+
+def read(
+    paths: Iterable[Path | str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    mask: bool = False,
+    on_problem: Problem | None = None,
+    guidance: Guidance | None = None,
+) -> Iterator[Message]:
+    """The messages in files and folders, one after the other, without holding them all.
+
+    Args:
+        paths: files, folders (read with all below them, in order of names), or ``-`` for standard input.
+        columns: for tables: field (``text``, ``sent`` ...) to column name or number, over what is recognised.
+        mask: hide personal data of buyers (poa.text.mask).
+        on_problem: gets an InputError for each file, line or part that cannot be used; the rest is read still.
+            Without it the first problem is raised.
+        guidance: the user's guidance; by default the product's.
+
+    Raises:
+        InputError: with file, line and remedy, if ``on_problem`` is None.
+    """
+    problem = on_problem or _raise
+    sources = [_expand(path, problem) for path in paths]
+    reader = _Reader(columns, problem, guidance)
+    found = chain.from_iterable(reader.read(path) for path in chain.from_iterable(sources))
+    return (_masked(message) for message in found) if mask else found
+
+
+def _raise(problem: InputError) -> None:
+    raise problem
+
+
+def _masked(message: Message) -> Message:
+    from poa.messages.masking import mask_message
+
+    return mask_message(message)
+
+
+def _expand(path: Path | str, problem: Problem) -> Iterator[Path | None]:
+    """The files to read; None is standard input. Hidden files and folders are passed over."""
+    if str(path) == "-":
+        yield None
+        return
+    path = Path(path)
+    if not path.is_dir():
+        yield path
+        return
+    unknown: dict[str, Path] = {}
+    count = 0
+    for file in _walk(path):
+        count += 1
+        if count > limits.MAX_FILES:
+            problem(InputError("messages.too_many_files", file=path, count=limits.MAX_FILES))
+            return
+        suffix = file.suffix.lower()
+        if suffix in _SUFFIXES:
+            yield file
+        elif suffix not in unknown:
+            unknown[suffix] = file
+            problem(InputError("messages.unknown_kind", file=file, suffix=suffix or file.name))
+    if not count:
+        problem(InputError("messages.empty_folder", file=path))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below, in order of names; links to folders are not followed, so no circle."""
+    try:
+        items = sorted(folder.iterdir(), key=lambda item: item.name)
+    except OSError:
+        return
+    for item in items:
+        if item.name.startswith((".", "~$")):
+            continue
+        if item.is_dir():
+            if not item.is_symlink():
+                yield from _walk(item)
+        elif item.is_file():
+            yield item
+
+
+class _Reader:
+    """Reads one file after the other with the same options."""
+
+    def __init__(self, columns: Mapping[str, str] | None, problem: Problem, guidance: Guidance | None) -> None:
+        self.columns = columns
+        self.problem = problem
+        self.guidance = guidance
+
+    def read(self, path: Path | None) -> Iterator[Message]:
+        """The messages of one file; what cannot be used goes to ``problem``."""
+        try:
+            yield from self._standard_input() if path is None else self._file(path)
+        except InputError as wrong:
+            if wrong.file is None and path is not None:
+                wrong.file = path
+            self.problem(wrong)
+        except OSError as wrong:
+            self.problem(InputError("files.unreadable", file=path, why=wrong.strerror or wrong))
+
+    def _file(self, path: Path) -> Iterator[Message]:
+        if not path.exists():
+            raise InputError("files.missing", file=path)
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+        size = path.stat().st_size
+        kind = self._kind(path, head)
+        source = str(path)
+        if kind == "mbox":
+            yield from self._mbox(path)
+        elif kind == "lines":
+            yield from self._lines(path)
+        elif kind == "table":
+            yield from self._table(path, size)
+        elif kind == "workbook":
+            from poa.messages.sheet import table_limit, xlsx_rows
+
+            table_limit(size, path)
+            yield from self._rows(xlsx_rows(path), source)
+        elif kind in ("picture", "document"):
+            yield from self._document(path)
+        else:
+            yield from self._small(kind, path, size)
+
+    def _kind(self, path: Path, head: bytes) -> str:
+        """By content where that is sure, else by the name."""
+        from poa.messages.kinds import signature
+
+        if not head:
+            raise InputError("messages.empty_file", file=path)
+        suffix = _SUFFIXES.get(path.suffix.lower(), "")
+        real, _ = signature(head)
+        if real:
+            kind = _BY_CONTENT.get(real)
+            if kind and (suffix == kind or not suffix):
+                return kind
+            if real == "zip" and suffix in ("workbook", "document"):
+                return suffix
+            raise InputError(f"messages.not_text.{real}", file=path)
+        if suffix in ("picture", "document", "workbook"):
+            raise InputError("messages.broken_document", file=path)
+        if head.startswith(b"From ") and suffix in ("", "text", "mail"):
+            return "mbox"
+        return suffix or "text"
+
+    def _lines(self, path: Path) -> Iterator[Message]:
+        from poa.messages.lines import read_lines
+
+        with path.open("rb") as stream:
+            yield from self._some(self._sized(read_lines(stream, str(path), self.problem)), path)
+
+    def _mbox(self, path: Path) -> Iterator[Message]:
+        from poa.messages.mbox import read_mbox
+
+        with path.open("rb") as stream:
+            yield from self._some(self._sized(read_mbox(stream, str(path), self.problem)), path)
+
+    def _table(self, path: Path, size: int) -> Iterator[Message]:
+        from poa.messages.sheet import csv_rows, table_limit
+
+        table_limit(size, path)
+        with path.open("rb") as stream:
+            yield from self._rows(csv_rows(stream, str(path)), str(path))
+
+    def _rows(self, rows: Iterable[tuple[int, Sequence[str]]], source: str) -> Iterator[Message]:
+        from poa.messages.table import read_rows
+        from poa.messages.vocabulary import load_vocabulary
+
+        found = read_rows(rows, source, load_vocabulary(self.guidance), self.columns, self.problem)
+        yield from self._some(found, Path(source))
+
+    def _small(self, kind: str, path: Path, size: int) -> Iterator[Message]:
+        most = {"mail": limits.MAX_MAIL, "array": limits.MAX_JSON_ARRAY}.get(kind, limits.MAX_TEXT_FILE)
+        if size > most:
+            raise InputError("messages.too_large", file=path, megabytes=most // limits.MB)
+        yield from self._bytes(kind, path.read_bytes(), str(path))
+
+    def _bytes(self, kind: str, raw: bytes, source: str) -> Iterator[Message]:
+        if kind == "mail":
+            from poa.messages.mail import read_mail
+
+            yield from self._sized([read_mail(raw, source)])
+        elif kind == "array":
+            from poa.messages.lines import read_array
+
+            yield from self._sized(read_array(raw, source, self.problem))
+        else:
+            yield from self._sized(self._text(kind, raw, source))
+
+    def _text(self, kind: str, raw: bytes, source: str) -> Iterator[Message]:
+        from poa.messages.encoding import decode
+        from poa.text.clean import clean
+
+        text = clean(decode(raw)[0])
+        if not text.strip():
+            raise InputError("messages.empty_file", file=source)
+        if kind == "page":
+            yield _page(text, source)
+            return
+        from poa.messages.plain import read_text
+        from poa.messages.vocabulary import load_vocabulary
+
+        yield from read_text(text, source, load_vocabulary(self.guidance))
+
+    def _document(self, path: Path) -> Iterator[Message]:
+        from poa.messages.documents import read_document
+        from poa.messages.plain import read_text
+        from poa.messages.vocabulary import load_vocabulary
+
+        document = read_document(path)
+        yield from self._sized(read_text(document.text, str(path), load_vocabulary(self.guidance)))
+
+    def _standard_input(self) -> Iterator[Message]:
+        """JSON lines where the first character is a brace, else text."""
+        import io
+
+        raw = sys.stdin.buffer.read(limits.MAX_STREAM + 1)
+        if len(raw) > limits.MAX_STREAM:
+            raise InputError("messages.too_large", file="-", megabytes=limits.MAX_STREAM // limits.MB)
+        start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        if not start:
+            raise InputError("messages.empty_file", file="-")
+        if start == b"{":
+            from poa.messages.lines import read_lines
+
+            yield from self._sized(read_lines(io.BytesIO(raw), "-", self.problem))
+        elif start == b"[" and raw.rstrip().endswith(b"]"):
+            yield from self._bytes("array", raw, "-")
+        elif len(raw) > limits.MAX_TEXT_FILE:
+            raise InputError("messages.too_large", file="-", megabytes=limits.MAX_TEXT_FILE // limits.MB)
+        else:
+            yield from self._bytes("text", raw, "-")
+
+    def _sized(self, messages: Iterable[Message]) -> Iterator[Message]:
+        """Cut messages that no platform would carry, and say so."""
+        for message in messages:
+            if len(message.text) > limits.MAX_MESSAGE or len(message.html) > 4 * limits.MAX_MESSAGE:
+                file, _, line = message.source.rpartition(":")
+                place = (file, int(line)) if file and line.isdigit() else (message.source, None)
+                kilobytes = limits.MAX_MESSAGE // 1000
+                self.problem(InputError("messages.cut_message", file=place[0], line=place[1], kilobytes=kilobytes))
+                message = _cut(message)
+            yield message
+
+    def _some(self, messages: Iterable[Message], path: Path) -> Iterator[Message]:
+        """The messages; a problem where there is none at all."""
+        none = True
+        for message in messages:
+            none = False
+            yield message
+        if none:
+            self.problem(InputError("messages.no_messages", file=path))
+
+
+def _cut(message: Message) -> Message:
+    most = limits.MAX_MESSAGE
+    quoted = tuple((start, min(end, most)) for start, end in message.quoted if start < most)
+    return replace(message, text=message.text[:most], html=message.html[: 4 * most], quoted=quoted)
+
+
+def _page(html: str, source: str) -> Message:
+    from poa.messages.html import read_html
+    from poa.messages.identify import order_of
+    from poa.messages.quoted import quoted_spans
+
+    text = read_html(html).text
+    return Message(id=source, text=text, html=html, source=source, order_id=order_of(text), quoted=quoted_spans(text))

@@ -1,0 +1,102 @@
+"""Reads the time of a message as programs of all kinds write it. What is not sure is unknown, never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_NUMERIC = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
+    r"(?:[T,\s]*(上午|下午|午前|午後)?\s*(\d{1,2})\s*[:：时時]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?(?:[.,]\d{1,9})?秒?分?)?"
+    r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?"
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janvier enero gennaio", "feb february februar février febrero febbraio",
+            "mar march märz mars marzo", "apr april avril abril aprile", "may mai mayo maggio",
+            "jun june juni juin junio giugno", "jul july juli juillet julio luglio",
+            "aug august août agosto", "sep sept september septembre septiembre settembre",
+            "oct october oktober octobre octubre ottobre", "nov november novembre noviembre",
+            "dec december dezember décembre diciembre dicembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_CLOCK = r"(?:[\s,]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?)?"
+_ZONE = r"\s*(Z\b|UTC\b|GMT\b|P[SD]T\b|E[SD]T\b|[+-]\d{2}:?\d{2}\b)?"
+_MONTH_FIRST = re.compile(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
+_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
+_ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
+
+
+def read_time(value: str) -> datetime | None:
+    """The moment that ``value`` states, in UTC; None where it states none.
+
+    A time without a zone counts as UTC: message logs of sales platforms are kept so. A date alone is its midnight.
+    Dates such as 03/04/2026, which half the world reads the other way round, are unknown.
+    """
+    value = value.strip()[:80]
+    if not value:
+        return None
+    try:
+        # ISO 8601, which nearly all machine-made files use.
+        return _utc(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        pass
+    return read_written_time(value)
+
+
+def read_written_time(value: str) -> datetime | None:
+    """The first moment written out in ``value``: 2026年3月5日 01:10, Mar 5, 2026 1:10 AM, 5 March 2026."""
+    try:
+        if found := _NUMERIC.search(value):
+            year, month, day, half, hour, minute, second, half_en, zone = found.groups()
+            half = half or half_en
+            return _moment(year, int(month), day, (hour, minute, second, half), zone)
+        for pattern, month_at, day_at in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1)):
+            found = pattern.search(value)
+            if found and (number := _MONTHS.get(found[month_at].lower().rstrip("."))):
+                clock = (found[4], found[5], found[6], found[7])
+                return _moment(found[3], number, found[day_at], clock, found[8])
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _moment(
+    year: str, month: int, day: str, clock: tuple[str | None, str | None, str | None, str | None], zone: str | None
+) -> datetime:
+    hour, minute, second, half = clock
+    hours = int(hour or 0)
+    if half and hour:
+        late = half in ("下午", "午後") or half.lower().startswith("p")
+        hours = hours % 12 + (12 if late else 0)
+    moment = datetime(int(year), month, int(day), hours, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
+    return moment.astimezone(UTC)
+
+
+def _zone(zone: str | None) -> timezone:
+    if not zone or zone in ("Z", "UTC", "GMT"):
+        return UTC
+    if zone in _ZONES:
+        return timezone(timedelta(hours=_ZONES[zone]))
+    sign = -1 if zone[0] == "-" else 1
+    digits = zone[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def read_day(value: str) -> date | None:
+    """The day that ``value`` states, as written (no change of zone); None where it states none."""
+    value = value.strip()[:80]
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        moment = read_written_time(value)
+        return moment.date() if moment else None

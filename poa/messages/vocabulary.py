@@ -1,0 +1,76 @@
+"""How exports and pasted threads call things: guidance/columns.yaml, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from poa.library.guidance import Guidance
+
+_SIGNS = re.compile(r"[\s_\-./:：()（）\[\]【】\"'*#]+")
+
+
+def folded(name: str) -> str:
+    """``name`` as it is compared: one form of Unicode, no case, spaces or signs."""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded names to what they mean.
+
+    ``columns``: column name to field. ``values``: cell to outbound, inbound, yes, no. ``speakers``: the words of
+    inbound, outbound and order lines, as written. ``logs``: columns of sheets without message text.
+    """
+
+    columns: Mapping[str, str]
+    values: Mapping[str, str]
+    speakers: Mapping[str, tuple[str, ...]]
+    logs: frozenset[str]
+
+
+_known: dict[int, tuple[Guidance, Vocabulary]] = {}
+
+
+def load_vocabulary(guidance: Guidance | None = None) -> Vocabulary:
+    """The vocabulary of ``guidance``, by default of the product alone.
+
+    Raises:
+        GuidanceError: guidance/columns.yaml cannot be used.
+    """
+    if guidance is None:
+        guidance = _product()
+    held = _known.get(id(guidance))
+    if held and held[0] is guidance:
+        return held[1]
+    columns: dict[str, str] = {}
+    values: dict[str, str] = {}
+    speakers: dict[str, tuple[str, ...]] = {}
+    logs: frozenset[str] = frozenset()
+    for entry in guidance.topic("columns"):
+        group, _, name = entry.id.partition(".")
+        names = [str(word) for word in entry.data.get("names", ())]
+        if group == "column":
+            columns.update({folded(word): name for word in names})
+        elif group == "value":
+            values.update({folded(word): name for word in names})
+        elif group == "speaker":
+            speakers[name] = tuple(names)
+        else:
+            logs = logs | {folded(word) for word in names}
+    found = Vocabulary(columns, values, speakers, logs)
+    _known[id(guidance)] = (guidance, found)
+    return found
+
+
+_product_guidance: list[Guidance] = []
+
+
+def _product() -> Guidance:
+    if not _product_guidance:
+        from poa.resources import root
+
+        _product_guidance.append(Guidance([root("guidance")]))
+    return _product_guidance[0]
