@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,10 @@ def _cleaned(data: Any) -> Any:
     if isinstance(data, str):
         return _UNWANTED.sub("", data.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(data, dict):
-        return {_cleaned(key): _cleaned(value) for key, value in data.items() if value is not None}
+        cleaned = ((_cleaned(key), _cleaned(value)) for key, value in data.items())
+        return {key: value for key, value in cleaned if value is not None}
     if isinstance(data, (list, tuple)):
         return [_cleaned(value) for value in data]
+    if isinstance(data, float) and not math.isfinite(data):
+        return None
     return data

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import itertools
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -23,7 +25,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 # A temporary file carries the number of the process that writes it.
-_OWNER = re.compile(r"\.([0-9]{1,9})-[0-9a-f]+\.new$")
+_OWNER = re.compile(r"\.([0-9]{1,9})(?:-[0-9a-f]+)?\.new$")
 _counter = itertools.count()
 
 
@@ -153,6 +155,48 @@ def copy_atomic(source: Path, target: Path) -> None:
         write_atomic(target, iter(lambda: stream.read(1 << 20), b""))
 
 
+def fresh_folder(target: Path) -> Path:
+    """A new folder beside ``target``, to be filled and then put in its place by ``settle``.
+
+    Raises:
+        CaseError: it could not be made.
+    """
+    make_folder(target.parent)
+    with told(target):
+        fresh = target.with_name(f".{target.name}.{os.getpid()}-{next(_counter)}.new")
+        fresh.mkdir(mode=FOLDER_MODE)
+    return fresh
+
+
+def settle(fresh: Path, target: Path) -> None:
+    """Give a filled folder its name, in one step.
+
+    Raises:
+        CaseError: it could not be done; nothing is left of ``fresh``.
+    """
+    with told(target):
+        try:
+            sync_folder(fresh)
+            fresh.rename(target)
+            sync_folder(target.parent)
+        except OSError:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's bytes.
+
+    Raises:
+        CaseError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as problem:
+        raise CaseError("files.unreadable", file=path, why=problem.strerror or problem) from None
+
+
 def sweep(folder: Path) -> int:
     """Remove temporary files that killed programs left behind in a case; those of a running program stay.
 
@@ -162,12 +206,24 @@ def sweep(folder: Path) -> int:
     removed = 0
     inner = folder / ".poa"
     rounds = list((folder / "rounds").glob("*"))
-    for place in (folder, inner, inner / "history", folder / "messages", folder / "exhibits", folder / "out", *rounds):
+    for place in (
+        folder,
+        inner,
+        inner / "history",
+        folder / "messages",
+        folder / "exhibits",
+        folder / "out",
+        folder / "rounds",
+        *rounds,
+    ):
         for left in place.glob(".*.new"):
             owner = _OWNER.search(left.name)
             if owner is None or int(owner[1]) == os.getpid() or is_running(int(owner[1]), ""):
                 continue
             with contextlib.suppress(OSError):
-                left.unlink()
+                if left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
                 removed += 1
     return removed

@@ -1,0 +1,97 @@
+"""Evidence is taken into the case as a copy, numbered, with its hash, under a name that cannot lead elsewhere."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from poa.cases.files import copy_atomic, make_folder, sha256_of, write_atomic
+from poa.cases.layout import EXHIBITS, INNER, free_name, inner, inside, need_case, safe_name
+from poa.cases.lock import refuse_if_held_by_another
+from poa.errors import InputError
+from poa.model.case import Case, Exhibit, Text
+
+MAX_BYTES = 200_000_000
+_HASHES = "exhibits.json"
+
+
+def add_exhibit(
+    folder: Path, case: Case, file: Path, *, title: Text | None = None, now: datetime
+) -> tuple[Case, Exhibit]:
+    """Copy a file into exhibits/ and give it the next number.
+
+    Args:
+        folder: the case folder.
+        case: its answers; the caller saves the ones returned.
+        file: the evidence.
+        title: what it shows; the file's own name by default.
+        now: when it was taken in.
+
+    Returns:
+        the answers with the exhibit, and the exhibit.
+
+    Raises:
+        InputError: there is no such file, it is not a plain file, or it is too large.
+        CaseError: it could not be copied; nothing was changed.
+    """
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    if not file.exists():
+        raise InputError("files.missing", file=file)
+    if not file.is_file():
+        raise InputError("cases.not_plain_file", file=file)
+    if file.stat().st_size > MAX_BYTES:
+        raise InputError("files.too_large", file=file, megabytes=MAX_BYTES // 1_000_000)
+    number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
+    place = folder / EXHIBITS
+    make_folder(place)
+    name = free_name(place, f"{number:02}-{safe_name(file.name)}")
+    copy_atomic(file, place / name)
+    _note(folder, f"{EXHIBITS}/{name}", now)
+    words = title if title else Text(en=safe_name(file.stem), zh=safe_name(file.stem))
+    exhibit = Exhibit(number=number, title=words, file=f"{EXHIBITS}/{name}")
+    return msgspec.structs.replace(case, exhibits=(*case.exhibits, exhibit)), exhibit
+
+
+def exhibit_file(folder: Path, exhibit: Exhibit) -> Path:
+    """Where an exhibit's file is.
+
+    Raises:
+        RefusedError: its name leads out of the case folder.
+        InputError: it has no file, or the file is gone.
+    """
+    path = inside(folder, exhibit.file)
+    if not path.is_file():
+        raise InputError("files.missing", file=path)
+    return path
+
+
+def altered_exhibits(folder: Path, case: Case) -> tuple[Path, ...]:
+    """Exhibits whose file is no longer what was taken in, or is gone."""
+    hashes = _hashes(folder)
+    found = []
+    for exhibit in case.exhibits:
+        known = hashes.get(exhibit.file)
+        path = folder / exhibit.file
+        if known and (not path.is_file() or sha256_of(path) != known.get("sha256")):
+            found.append(path)
+    return tuple(found)
+
+
+def _note(folder: Path, name: str, now: datetime) -> None:
+    hashes = _hashes(folder)
+    hashes[name] = {"sha256": sha256_of(folder / name), "at": now.isoformat()}
+    make_folder(folder / INNER)
+    write_atomic(inner(folder, _HASHES), json.dumps(hashes, ensure_ascii=False, indent=1).encode())
+
+
+def _hashes(folder: Path) -> dict[str, dict[str, Any]]:
+    try:
+        data = json.loads(inner(folder, _HASHES).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,242 @@
+"""Rounds: exactly what was sent to Amazon, with hashes, and exactly what came back. Written once, never changed.
+
+``rounds/01/round.yaml`` names the files beside it; ``rounds/01/answer/`` holds Amazon's answer once there is one.
+Both appear in one step, so there is never half a round.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from poa.cases import guard
+from poa.cases.files import copy_atomic, fresh_folder, settle, sha256_of, write_atomic
+from poa.cases.layout import ROUNDS, free_name, need_case, safe_name
+from poa.cases.lock import refuse_if_held_by_another
+from poa.errors import CaseError, InputError
+from poa.library.yamlfile import read_yaml, write_yaml
+
+ROUND_FILE = "round.yaml"
+ANSWER = "answer"
+ANSWER_FILE = "answer.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it was sent or received: its name in the round's folder, its hash and its size."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Amazon answered. ``kind`` is what the notice reader made of it, empty if nothing."""
+
+    received: datetime
+    files: tuple[SentFile, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One submission. ``sent`` is when the seller says it was sent; ``recorded`` when that was written down."""
+
+    number: int
+    folder: Path
+    sent: datetime
+    recorded: datetime
+    channel: str
+    files: tuple[SentFile, ...]
+    note: str = ""
+    answer: Answer | None = None
+
+
+def rounds(folder: Path) -> tuple[Round, ...]:
+    """The rounds of a case, first to last.
+
+    Raises:
+        CaseError: a record cannot be read.
+    """
+    place = folder / ROUNDS
+    if not place.is_dir():
+        return ()
+    numbers = sorted(int(entry.name) for entry in place.iterdir() if entry.name.isdigit() and entry.is_dir())
+    return tuple(_read(place / f"{number:02}", number) for number in numbers)
+
+
+def submit(
+    folder: Path,
+    files: Sequence[Path],
+    *,
+    sent: datetime,
+    now: datetime,
+    channel: str = "seller_central",
+    note: str = "",
+) -> Round:
+    """Record what was sent: the files are copied as they are.
+
+    Args:
+        folder: the case.
+        files: exactly the files that were sent (or the texts that were pasted).
+        sent: when, by the seller's word.
+        now: the present, to which ``sent`` is held.
+        channel: how ("seller_central", "email", "call").
+        note: in the seller's own words.
+
+    Raises:
+        RefusedError: ``sent`` lies in the future, or before the round before it.
+        InputError: no file, or one that is not there.
+        CaseError: it could not be written; then there is no such round.
+    """
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    if not files:
+        raise InputError("cases.round_without_file", file=folder)
+    for file in files:
+        if not file.is_file():
+            raise InputError("files.missing", file=file)
+    earlier = rounds(folder)
+    guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
+    number = earlier[-1].number + 1 if earlier else 1
+    target = folder / ROUNDS / f"{number:02}"
+    fresh = fresh_folder(target)
+    with _undone(fresh):
+        kept = _keep(files, fresh)
+        about = {"sent": sent, "recorded": now, "channel": channel, "note": note, "files": kept}
+        write_atomic(fresh / ROUND_FILE, _yaml(about))
+        _protect(fresh)
+        settle(fresh, target)
+    return _read(target, number)
+
+
+def record_answer(
+    folder: Path,
+    number: int,
+    *,
+    received: datetime,
+    now: datetime,
+    text: str = "",
+    files: Sequence[Path] = (),
+    kind: str = "",
+) -> Round:
+    """Record what Amazon answered to a round: pasted text, or files as they came.
+
+    Raises:
+        RefusedError: the round has its answer, or the date lies in the future or before the submission.
+        InputError: neither text nor file, or a file that is not there.
+        CaseError: no such round, or it could not be written.
+    """
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    found = next((entry for entry in rounds(folder) if entry.number == number), None)
+    if found is None:
+        raise CaseError("cases.no_round", file=folder, number=number)
+    if not text.strip() and not files:
+        raise InputError("cases.answer_without_text", file=folder)
+    for file in files:
+        if not file.is_file():
+            raise InputError("files.missing", file=file)
+    guard.refuse_second_answer(found.folder, number, found.answer is not None)
+    guard.refuse_answer_date(received, now, found.sent)
+    target = found.folder / ANSWER
+    fresh = fresh_folder(target)
+    with _undone(fresh):
+        kept = _keep(files, fresh)
+        if text.strip():
+            raw = text.encode("utf-8", "replace")
+            write_atomic(fresh / "answer.txt", raw)
+            kept.append({"name": "answer.txt", "sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw)})
+        write_atomic(fresh / ANSWER_FILE, _yaml({"received": received, "recorded": now, "kind": kind, "files": kept}))
+        _protect(fresh)
+        settle(fresh, target)
+    return _read(found.folder, number)
+
+
+def altered(found: Round) -> tuple[Path, ...]:
+    """The files of a round that are no longer what was sent or received, or are gone."""
+    places = [(found.folder / file.name, file) for file in found.files]
+    if found.answer:
+        places += [(found.folder / ANSWER / file.name, file) for file in found.answer.files]
+    return tuple(path for path, file in places if not path.is_file() or sha256_of(path) != file.sha256)
+
+
+def _keep(files: Sequence[Path], into: Path) -> list[dict[str, Any]]:
+    kept = []
+    for file in files:
+        name = safe_name(file.name)
+        if name.casefold() in (ROUND_FILE, ANSWER_FILE, ANSWER, "answer.txt"):
+            name = f"sent-{name}"
+        name = free_name(into, name)
+        copy_atomic(file, into / name)
+        # The hash is of the copy: what is kept is what the record vouches for.
+        kept.append({"name": name, "sha256": sha256_of(into / name), "size": (into / name).stat().st_size})
+    return kept
+
+
+@contextlib.contextmanager
+def _undone(fresh: Path) -> Any:
+    """Remove what was begun if it cannot be finished."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _protect(place: Path) -> None:
+    """Make the files read-only, so that an editor asks before it changes a record."""
+    for path in place.iterdir():
+        with contextlib.suppress(OSError):
+            path.chmod(0o400 if os.name == "posix" else 0o444)
+
+
+def _yaml(about: dict[str, Any]) -> bytes:
+    plain = {
+        key: value.isoformat() if isinstance(value, datetime) else value for key, value in about.items() if value != ""
+    }
+    return write_yaml(plain).encode()
+
+
+def _read(place: Path, number: int) -> Round:
+    data = _data(place / ROUND_FILE)
+    answer = None
+    if (place / ANSWER / ANSWER_FILE).is_file():
+        told = _data(place / ANSWER / ANSWER_FILE)
+        answer = Answer(_moment(told["received"]), _files(told), str(told.get("kind", "")))
+    return Round(
+        number=number,
+        folder=place,
+        sent=_moment(data["sent"]),
+        recorded=_moment(data.get("recorded", data["sent"])),
+        channel=str(data.get("channel", "")),
+        files=_files(data),
+        note=str(data.get("note", "")),
+        answer=answer,
+    )
+
+
+def _data(path: Path) -> dict[str, Any]:
+    data = read_yaml(path, CaseError).data
+    try:
+        _moment(data.get("sent") or data["received"])
+        _files(data)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise CaseError("cases.damaged_round", file=path) from None
+    return dict(data)
+
+
+def _moment(value: object) -> datetime:
+    return datetime.fromisoformat(str(value))
+
+
+def _files(data: dict[str, Any]) -> tuple[SentFile, ...]:
+    return tuple(SentFile(safe_name(str(f["name"])), str(f["sha256"]), int(f["size"])) for f in data["files"])
