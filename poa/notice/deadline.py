@@ -1,0 +1,232 @@
+"""The answer deadline as the notice states it, told from other periods by what each is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from poa.model.notice import Quote
+from poa.notice.folding import Folded
+from poa.notice.knowledge import Knowledge, Reading
+from poa.notice.periods import Day, Period, days, periods
+from poa.notice.sentences import Sentence, find
+
+ANSWER = "answer"
+_NEEDED = 2.2
+_CLAUSE = re.compile(
+    r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A period or date of the notice and what it is about."""
+
+    found: Period | Day
+    sentence: Sentence
+    role: str
+    score: float
+    words: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The deadline that was read: hours or a moment, from when, and the words."""
+
+    hours: float | None = None
+    at: datetime | None = None
+    start: str | None = None
+    original_on: datetime | None = None
+    quotes: tuple[Quote, ...] = ()
+    start_quotes: tuple[Quote, ...] = ()
+    none_stated: tuple[Quote, ...] = ()
+    others: dict[str, tuple[Quote, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a deadline is read from."""
+
+    folded: Folded
+    sentences: Sequence[Sentence]
+    languages: frozenset[str]
+    known: Knowledge
+    received: datetime | None
+    zone: tzinfo
+    month_first: bool
+
+
+def read_deadline(scene: Scene) -> Deadline:
+    """The answer deadline, or what else the notice says about time."""
+    stated = _all_stated(scene)
+    answers = [one for one in stated if one.role == ANSWER and one.score >= _NEEDED]
+    others: dict[str, tuple[Quote, ...]] = {}
+    for one in stated:
+        if one not in answers and one.role != ANSWER and isinstance(one.found, Period):
+            others[one.role] = (*others.get(one.role, ()), scene.folded.quote(*one.words))
+    none_stated = _none_stated(scene)
+    if not answers:
+        return Deadline(none_stated=none_stated, others=others)
+    best = max(answers, key=lambda one: (isinstance(one.found, Day), one.score))
+    close = [one for one in answers if one.score >= best.score * 0.6 and type(one.found) is type(best.found)]
+    shortest = min(close, key=_hours_of) if isinstance(best.found, Period) else best
+    return _dated(scene, shortest, others) or Deadline(none_stated=none_stated, others=others)
+
+
+def _hours_of(one: Stated) -> float:
+    return one.found.hours if isinstance(one.found, Period) else 0.0
+
+
+def _dated(scene: Scene, chosen: Stated, others: dict[str, tuple[Quote, ...]]) -> Deadline | None:
+    quotes = (scene.folded.quote(*chosen.words),)
+    found = chosen.found
+    if isinstance(found, Day):
+        return _by_date(scene, found, quotes, others)
+    start, start_quotes, original_on = _start(scene, chosen)
+    base = scene.received if start == "this_notice" else original_on
+    at = base + timedelta(hours=found.hours) if base else None
+    return Deadline(found.hours, at, start, original_on, quotes, start_quotes, (), others)
+
+
+def _by_date(
+    scene: Scene, found: Day, quotes: tuple[Quote, ...], others: dict[str, tuple[Quote, ...]]
+) -> Deadline | None:
+    if found.year is None and scene.received is None:
+        return Deadline(start="this_notice", quotes=quotes, others=others)
+    day = found.near(scene.received.date() if scene.received else datetime.min.date(), past=False)
+    if day is None:
+        return None
+    at = found.at(day, scene.zone)
+    hours = (at - scene.received) // timedelta(hours=1) if scene.received else None
+    return Deadline(hours if hours is None or hours > 0 else None, at, "this_notice", None, quotes, (), (), others)
+
+
+def _start(scene: Scene, chosen: Stated) -> tuple[str, tuple[Quote, ...], datetime | None]:
+    """From which notice the period counts; the words about it stand beside the period, in the same sentence."""
+    for reading in scene.known.field("period_start"):
+        for signal in reading.of(scene.languages):
+            hit = find(signal, chosen.sentence, scene.folded.text)
+            if hit is None or min(abs(hit.start - chosen.found.end), abs(chosen.found.start - hit.end)) > 40:
+                continue
+            return (
+                reading.value,
+                (scene.folded.quote(hit.start, hit.end),),
+                _date_beside(scene, chosen.sentence, hit.start),
+            )
+    return "this_notice", (), None
+
+
+def _date_beside(scene: Scene, sentence: Sentence, start: int) -> datetime | None:
+    for day in days(sentence.text, scene.known, month_first=scene.month_first):
+        place = sentence.start + day.start
+        if abs(place - start) <= 60:
+            on = day.near(scene.received.date(), past=True) if scene.received else None
+            if on is None and day.year:
+                on = day.near(datetime.max.date(), past=True)
+            if on:
+                return datetime(on.year, on.month, on.day, tzinfo=UTC)
+    return None
+
+
+def _none_stated(scene: Scene) -> tuple[Quote, ...]:
+    for reading in scene.known.field("no_deadline"):
+        for signal in reading.of(scene.languages):
+            for sentence in scene.sentences:
+                hit = find(signal, sentence, scene.folded.text)
+                if hit:
+                    return (scene.folded.quote(sentence.start, sentence.end),)
+    return ()
+
+
+def _all_stated(scene: Scene) -> list[Stated]:
+    text = scene.folded.text
+    all_days = days(text, scene.known, month_first=scene.month_first)
+    lengths = [
+        one for one in periods(text, scene.known) if not any(d.start < one.end and one.start < d.end for d in all_days)
+    ]
+    everything: list[Period | Day] = sorted([*lengths, *all_days], key=lambda one: one.start)
+    before: Sentence | None = None
+    result: list[Stated] = []
+    for sentence in scene.sentences:
+        inside = [one for one in everything if sentence.start <= one.start < sentence.end]
+        result.extend(_judge(scene, one, sentence, before, inside) for one in inside)
+        before = sentence
+    return result
+
+
+def _judge(
+    scene: Scene, one: Period | Day, sentence: Sentence, before: Sentence | None, inside: Sequence[Period | Day]
+) -> Stated:
+    scores: dict[str, float] = {}
+    span: dict[str, tuple[int, int]] = {}
+    for reading in scene.known.field("period"):
+        score, words = _evidence(scene, reading, one, sentence, inside)
+        if before is not None and sentence.start - before.end <= 3:
+            score += 0.3 * _evidence(scene, reading, one, before, ())[0]
+        if score > scores.get(reading.value, 0.0):
+            scores[reading.value], span[reading.value] = score, words
+    _add_form(scene, one, sentence, scores)
+    if isinstance(one, Day):
+        scores[ANSWER] = scores.get(ANSWER, 0.0) - 2.0
+    role = max(scores, key=lambda name: scores[name]) if scores else "other"
+    words = span.get(role, (one.start, one.end))
+    return Stated(one, sentence, role, scores.get(role, 0.0), (min(words[0], one.start), max(words[1], one.end)))
+
+
+def _evidence(
+    scene: Scene, reading: Reading, one: Period | Day, sentence: Sentence, inside: Sequence[Period | Day]
+) -> tuple[float, tuple[int, int]]:
+    """How strongly a reading's words speak for this period: nearer is stronger, another period between is weak."""
+    best, second, words = 0.0, 0.0, (one.start, one.end)
+    for signal in reading.of(scene.languages):
+        if signal.unless is not None and signal.unless.search(sentence.text):
+            continue
+        offset, words_there = _side(signal.find.pattern, one, sentence)
+        for match in signal.find.finditer(words_there):
+            start, end = offset + match.start(), offset + match.end()
+            weight = signal.weight * _nearness(scene.folded.text, one, start, end, inside)
+            if weight > best:
+                best, second, words = weight, best, (start, end)
+            elif weight > second:
+                second = weight
+    return best + 0.5 * second, words
+
+
+def _side(pattern: str, one: Period | Day, sentence: Sentence) -> tuple[int, str]:
+    """Where to look: a pattern that ends in ``$`` means the words before the period, one with ``^`` those after it."""
+    if pattern.endswith("$"):
+        return sentence.start, sentence.text[: one.start - sentence.start]
+    if pattern.startswith("^"):
+        return one.end, sentence.text[one.end - sentence.start :]
+    return sentence.start, sentence.text
+
+
+def _nearness(text: str, one: Period | Day, start: int, end: int, inside: Sequence[Period | Day]) -> float:
+    if start < one.end and one.start < end:
+        return 1.0
+    low, high = (end, one.start) if end <= one.start else (one.end, start)
+    gap = text[low:high]
+    near = 1 / (1 + (high - low) / 45)
+    near *= 0.55 ** min(3, len(_CLAUSE.findall(gap)))
+    others = sum(1 for other in inside if low <= other.start and other.end <= high)
+    return near * 0.3**others
+
+
+def _add_form(scene: Scene, one: Period | Day, sentence: Sentence, scores: dict[str, float]) -> None:
+    text = scene.folded.text
+    before, after = text[max(sentence.start, one.start - 40) : one.start], text[one.end : one.end + 12]
+    for reading in scene.known.field("period_form"):
+        data = reading.data
+        hit = any(
+            data.get(side) and re.search(str(data[side]), words, re.IGNORECASE)
+            for side, words in (("before", before), ("after", after))
+        )
+        if not hit:
+            continue
+        weight = float(data.get("weight", 1))
+        if reading.value == ANSWER:
+            scores[ANSWER] = scores.get(ANSWER, 0.0) + (weight * 2 if isinstance(one, Day) else weight)
+        elif reading.value == "length":
+            scores[ANSWER] = scores.get(ANSWER, 0.0) - weight

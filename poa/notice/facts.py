@@ -1,0 +1,33 @@
+"""What a notice says, in the form in which a case keeps it."""
+
+from __future__ import annotations
+
+from poa.model.case import NoticeFacts
+from poa.model.notice import Notice
+
+
+def notice_facts(notice: Notice, file: str) -> NoticeFacts:
+    """The facts of a notice for case.yaml.
+
+    Args:
+        notice: as read.
+        file: name of the file in the case folder that keeps the notice's own words.
+    """
+    return NoticeFacts(
+        file=file,
+        received=notice.received,
+        kind=notice.kind,
+        severity=notice.severity or "",
+        language=notice.language or "",
+        sender=notice.sender or "",
+        subject=notice.subject or "",
+        deadline_hours=notice.deadline_hours,
+        deadline_at=notice.deadline_at,
+        deadline_from=notice.deadline_from or "",
+        original_on=notice.original_on.date() if notice.original_on else None,
+        order_ids=notice.order_ids,
+        asins=notice.asins,
+        asks=notice.asks,
+        quoted_message=notice.quoted_message or "",
+        is_phishing=notice.is_phishing,
+    )

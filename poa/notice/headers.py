@@ -1,0 +1,91 @@
+"""The mail headers that stand above a pasted notice: who wrote, about what, when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from poa.notice.knowledge import Knowledge
+
+_LINE = re.compile(r"[ \t>]*\**([^\W\d][^\n:：]{0,28}?)\**\s*[:：]\**[ \t]*([^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's value and where it stands in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The headers found, and where the notice's own words begin."""
+
+    sender: Header | None = None
+    subject: Header | None = None
+    date: Header | None = None
+    body: int = 0
+
+
+def read_headers(text: str, known: Knowledge) -> Headers:
+    """The headers at the top of ``text``; of a forwarded mail, those of the mail inside.
+
+    Args:
+        text: the notice as it came.
+        known: the names headers have, by language.
+    """
+    names: dict[str, str] = {}
+    data = known.one("headers")
+    for key in ("other", "date", "subject", "sender"):
+        names |= {str(name).lower(): key for name in data.get(key, ())}
+    found = _block(text, 0, names)
+    for pattern in data.get("forwarded", ()):
+        match = re.search(pattern, text[found.body :], re.IGNORECASE)
+        if match:
+            inner = _block(text, found.body + match.end(), names)
+            if inner.sender or inner.date:
+                return Headers(inner.sender, inner.subject or found.subject, inner.date, inner.body)
+    return found
+
+
+def _block(text: str, start: int, names: dict[str, str]) -> Headers:
+    found: dict[str, Header] = {}
+    at, seen = start, False
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        match = _LINE.fullmatch(line.rstrip("\r"))
+        key = names.get(match[1].strip().lower()) if match else None
+        if match and key:
+            seen = True
+            value = match[2].strip()
+            if value and key != "other" and key not in found:
+                first = at + match.start(2)
+                found[key] = Header(value, first, first + len(match[2].rstrip()))
+        elif line.strip(" \t>\r") and not (seen and line[:1] in " \t"):
+            break
+        at = end + 1
+    return Headers(found.get("sender"), found.get("subject"), found.get("date"), min(at, len(text)) if seen else start)
+
+
+def read_time(text: str) -> datetime | None:
+    """The time of a Date header, however the mail program wrote it; without zone where none is written."""
+    from email.utils import parsedate_to_datetime
+
+    clean = re.sub(r"^(?:on|am)\s", "", text.strip(), flags=re.IGNORECASE)
+    for attempt in (parsedate_to_datetime, _iso):
+        try:
+            found = attempt(clean)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if found.year >= 1990:
+            return found
+    return None
+
+
+def _iso(text: str) -> datetime:
+    return datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text.replace("/", "-").strip()))

@@ -1,0 +1,165 @@
+"""Every period ("72 hours", "drei Tagen", "三日以内") and calendar date of a notice, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+
+from poa.notice.knowledge import Knowledge
+from poa.notice.numbers import numerals
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time, in hours."""
+
+    start: int
+    end: int
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar date, perhaps without year, perhaps with a time of day (``minute`` of the day) and its zone."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None = None
+    minute: int | None = None
+    offset: int | None = None
+
+    def near(self, other: date, *, past: bool) -> date | None:
+        """This day as a full date: the year as written, else the next (or last) such day seen from ``other``."""
+        years = (self.year,) if self.year else (other.year + step for step in ((0, -1) if past else (0, 1)))
+        for year in years:
+            try:
+                found = date(year, self.month, self.day)
+            except ValueError:
+                continue
+            if self.year or (found <= other if past else found >= other - timedelta(days=2)):
+                return found
+        return None
+
+    def at(self, day: date, zone: tzinfo) -> datetime:
+        """The moment: at the time written, else at the end of the day, in the zone written or ``zone``."""
+        minute = 23 * 60 + 59 if self.minute is None else self.minute
+        place = zone if self.offset is None else timezone(timedelta(minutes=self.offset))
+        return datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=place)
+
+
+@lru_cache(maxsize=4)
+def _period_pattern(known: Knowledge) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float], ...]]:
+    number = numerals(known).pattern
+    data = known.one("units")
+    units = [(re.compile(unit["find"], re.IGNORECASE), float(unit["hours"])) for unit in data.get("units", ())]
+    any_unit = "|".join(unit["find"] for unit in data.get("units", ()))
+    aside = rf"(?:\s?[(（]\s?{number}\s?[)）])?"
+    between = rf"(?:\s?{data.get('between', '')})?"
+    pattern = re.compile(rf"(?P<number>{number}){aside}[\s-]?{between}[\s-]?(?P<unit>{any_unit})", re.IGNORECASE)
+    return pattern, tuple(units)
+
+
+def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
+    """All periods of a folded text, in order."""
+    pattern, units = _period_pattern(known)
+    values = numerals(known)
+    found = []
+    for match in pattern.finditer(text):
+        amount = values.value(match["number"])
+        hours = next((hours for unit, hours in units if unit.fullmatch(match["unit"])), None)
+        if amount and hours and not _inside_word(text, match):
+            found.append(Period(match.start(), match.end(), amount * hours))
+    return tuple(found)
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """ "a days", "Einer Tagung": a unit that runs on as another word, or a numeral that is part of one."""
+    after = text[match.end() : match.end() + 1]
+    return after.isalpha() and after.isascii() and match["unit"][-1:].isascii()
+
+
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:：.](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?|uhr|時|时|點|点)?"
+_TIME = re.compile(
+    r"^[\s,(]*(?:at|um|by|before|bis)?\s*(?P<part>上午|下午|晚上?|中午|午前|午後)?\s*"
+    rf"{_CLOCK}(?:(?P<more>\d{{1,2}})分)?"
+    r"\s*[（(]?\s*(?P<zone>[A-Za-z]{1,4}\b|[\u4e00-\u9fff]{4,5}時?间?)?(?P<shift>[+-]\d{1,2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4)
+def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted((re.escape(name) for name in known.one("months").get("names", {})), key=len, reverse=True))
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            r"(?<![\d-])(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+            r"(?:(?P<year>20\d{2})\s?年\s?)?(?<!\d)(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
+            rf"(?<![\w])(?P<name>{names})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>20\d{{2}}))?",
+            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<name>{names})\b\.?,?(?:\s(?P<year>20\d{{2}}))?",
+            r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2})?(?!\d)",
+            r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>20\d{2})(?!\d)",
+        )
+    )
+
+
+def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
+    """All calendar dates of a folded text, in order.
+
+    Args:
+        text: the folded text.
+        known: for the names of months and time zones.
+        month_first: how "06/09/2026" is read where both readings are possible (true in the United States).
+    """
+    names: dict[str, int] = known.one("months").get("names", {})
+    zones: dict[str, int] = known.one("months").get("zones", {})
+    found: dict[int, Day] = {}
+    for pattern in _day_patterns(known):
+        for match in pattern.finditer(text):
+            part = match.groupdict()
+            month, day = _month_and_day(part, names, month_first)
+            taken = any(one.start < match.end() and match.start() < one.end for one in found.values())
+            if taken or not (1 <= month <= 12 and 1 <= day <= 31):
+                continue
+            end, minute, offset = _time_after(text, match.end(), zones)
+            year = int(part["year"]) if part.get("year") else None
+            found[match.start()] = Day(match.start(), end, month, day, year, minute, offset)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _month_and_day(part: dict[str, str | None], names: dict[str, int], month_first: bool) -> tuple[int, int]:
+    if part.get("first"):
+        first, second = int(part["first"] or 0), int(part["second"] or 0)
+        return (first, second) if (month_first and first <= 12) or second > 12 else (second, first)
+    month = names[str(part["name"]).lower()] if part.get("name") else int(part["month"] or 0)
+    return month, int(part["day"] or 0)
+
+
+def _time_after(text: str, end: int, zones: dict[str, int]) -> tuple[int, int | None, int | None]:
+    match = _TIME.match(text[end : end + 60])
+    if match is None or not (match["minute"] or match["half"]):
+        return end, None, None
+    hour, minute = int(match["hour"]), int(match["minute"] or match["more"] or 0)
+    late = (match["half"] or "").lower().startswith("p") or (match["part"] or "") in ("下午", "晚", "晚上", "午後")
+    if hour > 24 or minute > 59:
+        return end, None, None
+    hour = (
+        hour + 12 if late and hour < 12 else 0 if (match["half"] or "").lower().startswith("a") and hour == 12 else hour
+    )
+    zone = (match["zone"] or "").lower()
+    offset = zones.get(zone)
+    if match["shift"] and (offset is not None or not zone):
+        offset = (offset or 0) + _shift(match["shift"])
+    last = match.end() if offset is not None else match.end("half") if match["half"] else match.end("hour")
+    return end + max(last, match.end("minute")), hour * 60 + minute, offset
+
+
+def _shift(text: str) -> int:
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    return sign * (int(hours) * 60 + int(minutes))

@@ -1,0 +1,227 @@
+"""A notice as text becomes a notice as data; each field with the words it was read from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from poa.errors import InputError
+from poa.library.guidance import Guidance
+from poa.library.marketplaces import Marketplace, load_marketplaces
+from poa.model.notice import Notice, Quote
+from poa.notice.deadline import Deadline, Scene, read_deadline
+from poa.notice.fields import Page, read_asins, read_asks, read_kind, read_orders, read_severity
+from poa.notice.folding import fold
+from poa.notice.headers import Headers, read_headers, read_time
+from poa.notice.knowledge import Knowledge, knowledge
+from poa.notice.phishing import Suspicion, read_phishing
+from poa.notice.quoted import read_quoted
+from poa.notice.sentences import Sentence, split
+from poa.notice.store import read_marketplace
+
+MAX_CHARACTERS = 200_000
+_LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
+_ASKED = ("severity", "marketplace", "received", "asks")
+
+
+def read_notice(
+    text: str, guidance: Guidance, *, sender: str = "", subject: str = "", received: datetime | None = None
+) -> Notice:
+    """Read a performance notice.
+
+    Args:
+        text: the notice, with or without mail headers above it.
+        guidance: where the signals stand (topics notices and marketplaces).
+        sender: the sender's address, where it is known apart from the text.
+        subject: likewise.
+        received: when it was sent or came in; without it the Date header is taken.
+
+    Returns:
+        The notice. Sender and subject given apart are set in front of its text, so that all words it quotes have a
+        place. ``unread`` names the fields that nothing in the notice states.
+
+    Raises:
+        InputError: nothing to read, or far too much.
+    """
+    if not text.strip():
+        raise InputError("notice.empty")
+    if len(text) > MAX_CHARACTERS:
+        raise InputError("notice.too_long", thousands=MAX_CHARACTERS // 1000)
+    known = knowledge(guidance)
+    text = _with_headers(text, sender, subject, known)
+    headers = read_headers(text, known)
+    sender = headers.sender.value if headers.sender else sender
+    subject = headers.subject.value if headers.subject else subject
+    page, language = _page(text, headers, known)
+    return _assemble(_Reading(page, headers, sender, subject, language, received, load_marketplaces(guidance)))
+
+
+def _with_headers(text: str, sender: str, subject: str, known: Knowledge) -> str:
+    """The text with headers that were given apart in front, unless it has its own."""
+    headers = read_headers(text, known)
+    front = ""
+    if sender and not headers.sender:
+        front += f"From: {sender}\n"
+    if subject and not headers.subject:
+        front += f"Subject: {subject}\n"
+    return f"{front}\n{text}" if front and not headers.body else front + text
+
+
+def _page(text: str, headers: Headers, known: Knowledge) -> tuple[Page, str | None]:
+    from poa.audit.language import detect_language
+
+    title = headers.subject.value if headers.subject else ""
+    language, _ = detect_language(f"{text[headers.body :]}\n{title}")
+    body = fold(text, headers.body, chinese=language == "zh-Hant")
+    if headers.subject:
+        head = fold(text[: headers.subject.end], headers.subject.start, chinese=language == "zh-Hant")
+        joined = f"{head.text}\n{body.text}"
+        folded = type(body)(joined, text, (*head.places, headers.subject.end, *body.places))
+    else:
+        folded = body
+    languages = frozenset({_LANGUAGE_OF.get(language or "", "en"), "en"})
+    if language is None:
+        languages = frozenset({"en", "zh", "de", "ja"})
+    return Page(folded, split(folded.text), languages, known), language
+
+
+class _Reading:
+    """All that the fields are put together from."""
+
+    def __init__(
+        self,
+        page: Page,
+        headers: Headers,
+        sender: str,
+        subject: str,
+        language: str | None,
+        received: datetime | None,
+        stores: dict[str, Marketplace],
+    ) -> None:
+        self.page, self.headers, self.sender, self.subject, self.language = page, headers, sender, subject, language
+        self.orders, self.order_quotes = read_orders(page.folded)
+        self.marketplace, self.store_quotes = read_marketplace(page.folded, sender, self.orders, stores)
+        self.store = stores.get(self.marketplace or "")
+        self.zone = _zone(self.store.time_zone if self.store else "UTC")
+        self.received, self.zone_known = self._received(received)
+
+    def _received(self, given: datetime | None) -> tuple[datetime | None, bool]:
+        found = given or (read_time(self.headers.date.value) if self.headers.date else None)
+        if found is None or found.tzinfo is not None:
+            return found, True
+        local = self.page.known.one("months").get("local", {}).get(self.language)
+        return found.replace(tzinfo=_zone(local) if local else self.zone), False
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def _assemble(reading: _Reading) -> Notice:
+    page = reading.page
+    kind, kind_quotes = read_kind(page)
+    severity, severity_quotes = read_severity(page)
+    asks, ask_quotes = read_asks(page, severity)
+    asins, asin_quotes = read_asins(page.folded)
+    quoted = read_quoted(page)
+    suspicion = read_phishing(page, reading.sender)
+    deadline = _deadline(reading)
+    evidence: dict[str, tuple[Quote, ...]] = {
+        "kind": kind_quotes,
+        "severity": severity_quotes,
+        "marketplace": reading.store_quotes,
+        "order_ids": reading.order_quotes,
+        "asins": asin_quotes,
+        "asks": suspicion.quotes if suspicion.enough and suspicion.asks else ask_quotes,
+        "quoted_message": (quoted,) if quoted else (),
+        "language": _first_sentence(page),
+        **_header_evidence(reading),
+        **_deadline_evidence(deadline, suspicion),
+    }
+    if suspicion.enough:
+        asks, deadline = suspicion.asks, Deadline()
+        evidence["is_phishing"] = suspicion.quotes
+    values: dict[str, Any] = {
+        "kind": kind_quotes,
+        "severity": severity,
+        "marketplace": reading.marketplace,
+        "asks": asks,
+    }
+    return Notice(
+        text=page.folded.original,
+        kind=kind,
+        severity=severity,
+        marketplace=reading.marketplace,
+        language=reading.language,
+        sender=reading.sender or None,
+        subject=reading.subject or None,
+        received=reading.received,
+        deadline_hours=deadline.hours,
+        deadline_at=deadline.at,
+        deadline_from=deadline.start,
+        original_on=deadline.original_on,
+        order_ids=reading.orders,
+        asins=asins,
+        asks=asks,
+        quoted_message=quoted.text if quoted else None,
+        is_phishing=suspicion.enough,
+        phishing_signs=suspicion.signs if suspicion.enough else (),
+        evidence={name: quotes for name, quotes in evidence.items() if quotes},
+        unread=_unread(reading, values, deadline, suspicion),
+    )
+
+
+def _deadline(reading: _Reading) -> Deadline:
+    page = reading.page
+    month_first = reading.store is None or reading.store.spelling == "us"
+    scene = Scene(page.folded, page.sentences, page.languages, page.known, reading.received, reading.zone, month_first)
+    return read_deadline(scene)
+
+
+def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tuple[Quote, ...]]:
+    if suspicion.enough:
+        return {"claimed_period": deadline.quotes}
+    return {
+        "deadline_hours": deadline.quotes,
+        "deadline_from": deadline.start_quotes,
+        "no_deadline": deadline.none_stated,
+        **{f"other_period.{role}": quotes for role, quotes in deadline.others.items()},
+    }
+
+
+def _header_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
+    named = (
+        ("sender", reading.headers.sender),
+        ("subject", reading.headers.subject),
+        ("received", reading.headers.date),
+    )
+    return {name: (Quote(found.value, found.start, found.end),) for name, found in named if found}
+
+
+def _first_sentence(page: Page) -> tuple[Quote, ...]:
+    longest: Sentence | None = max(page.sentences, key=lambda one: len(one.text), default=None)
+    return (page.folded.quote(longest.start, min(longest.end, longest.start + 60)),) if longest else ()
+
+
+def _unread(reading: _Reading, values: dict[str, Any], deadline: Deadline, suspicion: Suspicion) -> tuple[str, ...]:
+    if suspicion.enough:
+        return ()
+    missing = ["kind"] if not values["kind"] else []
+    missing += [name for name in _ASKED if not values.get(name, True)]
+    if reading.received is None:
+        missing.append("received")
+    elif not reading.zone_known:
+        missing.append("time_zone")
+    if not reading.sender:
+        missing.append("sender")
+    if deadline.hours is None and deadline.at is None and not deadline.none_stated:
+        missing.append("deadline")
+    if deadline.start == "original_notice" and deadline.original_on is None:
+        missing.append("original_on")
+    if reading.language is None:
+        missing.append("language")
+    return tuple(missing)
