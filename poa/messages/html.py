@@ -15,9 +15,9 @@ MAX_DEPTH = 200
 
 _BLOCKS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
-        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
-        "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
+        "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
+        "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
     }
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})

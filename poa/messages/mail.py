@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from poa.messages.encoding import decode
 from poa.messages.identify import buyer_name, channel_of, direction_of, is_reply, marketplace_of, order_of
 from poa.messages.kinds import signature
 from poa.messages.limits import MAX_MESSAGE
+from poa.messages.mime import parse_mail
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
 from poa.model.message import Attachment, Message
@@ -21,37 +22,33 @@ if TYPE_CHECKING:
     from email.message import Message as Mail
 
 _MAX_HEADER = 10_000
-_MAX_PARTS = 1_000
-_MAX_DEPTH = 30
 _ADDRESS = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 
 
-def read_mail(raw: bytes, source: str, number: int = 1) -> Message:
+def read_mail(raw: bytes, source: str, number: int = 1, on_damage: Callable[[str], None] | None = None) -> Message:
     """The message in ``raw``.
 
     Args:
         raw: a mail with its headers (RFC 5322).
         source: where it stands, for people to find it again.
         number: its number there; part of the id where the mail has none of its own.
+        on_damage: is told what is broken in a mail that can be read all the same: boundary, headers, base64.
 
     Raises:
         InputError: it is no mail, or its parts are nested without end.
     """
-    mail = _parsed(raw)
+    mail, damage = parse_mail(raw)
     subject, sender, receiver = (header(mail, name) for name in ("Subject", "From", "To"))
     if not (subject or sender or receiver or header(mail, "Date")):
         raise InputError("messages.not_mail")
-    texts: list[str] = []
-    pages: list[str] = []
-    attachments: list[Attachment] = []
-    for part in _parts(mail):
-        _take(part, texts, pages, attachments)
-    html = pages[0] if pages else ""
-    text = _plain(html) if html else "\n\n".join(texts)
+    text, html, attachments, broken = contents(mail)
+    for fault in (*damage, *broken):
+        if on_damage:
+            on_damage(fault)
     side = direction_of(sender, receiver)
     direction = side or "outbound"
     agent, campaign, tool = (header(mail, name) for name in ("X-Agent", "X-Campaign", "X-Mailer"))
-    answers = bool(mail.get("In-Reply-To") or mail.get("References")) or is_reply(subject)
+    answers = "In-Reply-To" in mail or "References" in mail or is_reply(subject)
     own = display_name(sender)
     buyer = buyer_name(own if direction == "inbound" else display_name(receiver))
     return Message(
@@ -64,7 +61,7 @@ def read_mail(raw: bytes, source: str, number: int = 1) -> Message:
         channel=channel_of(receiver, side),
         proactive=None if direction == "inbound" else _proactive(answers, campaign),
         order_id=order_of(subject, text),
-        sent=_sent(header(mail, "Date")),
+        sent=sent_of(header(mail, "Date")),
         marketplace=marketplace_of(sender, receiver),
         sender=(agent or (tool if campaign else "") or own or None) if direction == "outbound" else None,
         template=campaign or None,
@@ -74,16 +71,18 @@ def read_mail(raw: bytes, source: str, number: int = 1) -> Message:
     )
 
 
-def _parsed(raw: bytes) -> Mail:
-    from email import message_from_bytes
-
-    try:
-        return message_from_bytes(raw)
-    except RecursionError:
-        raise InputError("messages.nested_mail") from None
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
-        # The standard parser promises never to raise; it has done so in several versions.
-        raise InputError("messages.not_mail") from None
+def contents(mail: Mail) -> tuple[str, str, list[Attachment], list[str]]:
+    """Text, HTML, attachments and damage of a mail. Where it has HTML, the text is that of the HTML: buyers see it."""
+    texts: list[str] = []
+    pages: list[str] = []
+    attachments: list[Attachment] = []
+    damage: list[str] = []
+    for part in _leaves(mail):
+        _take(part, texts, pages, attachments)
+        if part.defects:
+            damage.append("base64")
+    html = pages[0] if pages else ""
+    return (_plain(html) if html else "\n\n".join(texts)), html, attachments, damage
 
 
 def header(mail: Mail, name: str) -> str:
@@ -144,7 +143,8 @@ def _proactive(answers: bool, campaign: str) -> bool | None:
     return False if answers else None
 
 
-def _sent(value: str) -> datetime | None:
+def sent_of(value: str) -> datetime | None:
+    """The moment that a Date header states, in UTC."""
     if not value:
         return None
     from email.utils import parsedate_to_datetime
@@ -158,20 +158,15 @@ def _sent(value: str) -> datetime | None:
         return read_time(value)
 
 
-def _parts(mail: Mail) -> Iterator[Mail]:
-    """The leaves of the tree of parts; a mail inside the mail counts as one leaf (an attachment)."""
-    waiting: list[tuple[Mail, int]] = [(mail, 0)]
-    seen = 0
-    while waiting:
-        part, depth = waiting.pop(0)
-        seen += 1
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            if depth >= _MAX_DEPTH or seen > _MAX_PARTS:
-                raise InputError("messages.nested_mail")
-            waiting[:0] = [(child, depth + 1) for child in inner if not isinstance(child, str)]
-        else:
-            yield part
+def _leaves(mail: Mail) -> Iterator[Mail]:
+    """The parts that hold something; a mail inside the mail counts as one (an attachment)."""
+    inner = mail.get_payload()
+    if isinstance(inner, list):
+        for part in inner:
+            if not isinstance(part, str):
+                yield from _leaves(part)
+    else:
+        yield mail
 
 
 def _take(part: Mail, texts: list[str], pages: list[str], attachments: list[Attachment]) -> None:
@@ -198,12 +193,7 @@ def _content(part: Mail) -> bytes:
         content = part.get_payload(decode=True)
     except (ValueError, LookupError, AttributeError, TypeError):
         return b""
-    if isinstance(content, bytes):
-        return content
-    inner = part.get_payload()
-    if isinstance(inner, list) and inner and not isinstance(inner[0], str):
-        return str(inner[0].get("Subject", "")).encode("utf-8", "replace")
-    return b""
+    return content if isinstance(content, bytes) else b""
 
 
 def _body(part: Mail) -> str | None:

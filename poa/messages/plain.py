@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from poa.messages.headers import HEADER, header_block, header_name, header_soon
 from poa.messages.identify import buyer_name, channel_of, direction_of, is_reply, marketplace_of, order_of
 from poa.messages.quoted import quoted_spans
 from poa.messages.times import read_time
@@ -19,20 +20,6 @@ _DAY = (
 )
 _HOUR = r"[T,]?\s*(?:at\s)?(?:上午|下午)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?Z?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _WHEN = rf"(?:{_DAY})(?:{_HOUR})?(?:\s?(?:UTC|GMT|[A-Z]{{3,4}}|[+-]\d{{2}}:?\d{{2}}))?"
-_HEADER = re.compile(
-    r"^(From|To|Date|Sent|Subject|Order|X-[A-Za-z-]{1,40}|发件人|收件人|主题|日期|时间|发送时间|寄件人|寄件者|收件者|主旨|Von|An|Betreff|Datum|"
-    r"De|À|Para|Objet|Asunto|Oggetto|差出人|宛先|件名|日時)\s?[:：]\s*(.*)$"
-)
-_HEADER_NAMES = {
-    name: field
-    for field, names in {
-        "from": "From 发件人 寄件人 寄件者 Von De 差出人",
-        "to": "To 收件人 收件者 An À Para 宛先",
-        "date": "Date Sent 日期 时间 发送时间 Datum 日時",
-        "subject": "Subject 主题 主旨 Betreff Objet Asunto Oggetto 件名",
-    }.items()
-    for name in names.split()
-}
 _DIVIDER = re.compile(r"^\s*[-=_*#~]{3,}\s*$")
 _DECORATED = re.compile(r"^\s*(?:[=#*—_-]{2,}|[【\[#])")
 # A line in brackets below a message is a remark of whoever copied the thread.
@@ -105,19 +92,19 @@ def _split_remark(body: str) -> tuple[str, str]:
 def _mails(lines: list[str]) -> list[_Piece]:
     """Mails with their headers on top; none where the text does not begin with a sender's line."""
     first = next((index for index, line in enumerate(lines) if line.strip()), None)
-    if first is None or not _header_block(lines, first):
+    if first is None or not header_block(lines, first):
         return []
     pieces: list[_Piece] = []
     index = first
     while index < len(lines):
-        starts = index == first or (_after_gap(lines, index) and _header_block(lines, index))
+        starts = index == first or (_after_gap(lines, index) and header_block(lines, index))
         if not starts:
-            if not _DIVIDER.match(lines[index]) or (index + 1 < len(lines) and not _header_soon(lines, index + 1)):
+            if not _DIVIDER.match(lines[index]) or (index + 1 < len(lines) and not header_soon(lines, index + 1)):
                 pieces[-1].lines.append(lines[index])
             index += 1
             continue
         piece = _Piece(index + 1, "outbound")
-        while index < len(lines) and (found := _HEADER.match(lines[index])):
+        while index < len(lines) and (found := HEADER.match(lines[index])):
             _take_header(piece, found[1], found[2].strip())
             index += 1
         pieces.append(piece)
@@ -125,7 +112,7 @@ def _mails(lines: list[str]) -> list[_Piece]:
 
 
 def _take_header(piece: _Piece, name: str, value: str) -> None:
-    field_name = _HEADER_NAMES.get(name, name.lower())
+    field_name = header_name(name)
     if field_name == "from":
         piece.sender = value
     elif field_name == "to":
@@ -138,23 +125,6 @@ def _take_header(piece: _Piece, name: str, value: str) -> None:
         piece.agent = value
     elif field_name == "order":
         piece.order = order_of(value)
-
-
-def _header_block(lines: list[str], index: int) -> bool:
-    """Whether at least two header lines stand here, one of them naming a sender or a receiver."""
-    names: set[str] = set()
-    for line in lines[index : index + 6]:
-        found = _HEADER.match(line)
-        if not found:
-            break
-        names.add(_HEADER_NAMES.get(found[1], ""))
-    return len(names) >= 2 and bool(names & {"from", "to"})
-
-
-def _header_soon(lines: list[str], index: int) -> bool:
-    while index < len(lines) and not lines[index].strip():
-        index += 1
-    return index < len(lines) and _header_block(lines, index)
 
 
 def _after_gap(lines: list[str], index: int) -> bool:

@@ -204,7 +204,11 @@ class _Reader:
         if kind == "mail":
             from poa.messages.mail import read_mail
 
-            yield from self._sized([read_mail(raw, source)])
+            damage: list[str] = []
+            message = read_mail(raw, source, on_damage=damage.append)
+            if damage:
+                self.problem(InputError("messages.damaged_mail", file=source))
+            yield from self._sized([message])
         elif kind == "array":
             from poa.messages.lines import read_array
 

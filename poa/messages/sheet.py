@@ -84,7 +84,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         from openpyxl import load_workbook
     except ImportError:
         raise InputError("messages.needs_xlsx", file=path) from None
-    check_archive(path, MAX_TABLE)
+    check_archive(path)
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except (KeyError, ValueError, OSError, TypeError, AttributeError, IndexError, SyntaxError, EOFError):

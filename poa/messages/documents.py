@@ -1,0 +1,125 @@
+"""Reads one notice or letter, whatever kind of file it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from poa.errors import InputError
+from poa.messages.encoding import decode
+from poa.messages.kinds import signature
+from poa.messages.limits import MAX_MAIL, MAX_TEXT_FILE, MB
+from poa.text.clean import clean
+
+Kind = Literal["text", "mail", "word", "page", "picture"]
+_NAMED: dict[str, Kind] = {".eml": "mail", ".html": "page", ".htm": "page"}
+_BY_CONTENT: dict[str, Kind] = {"docx": "word", "png": "picture", "jpeg": "picture"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The words of a document, clean, and what its headers say. ``sender`` holds name and address as written.
+
+    ``needs_confirmation``: the words were recognised in a picture, so a person must compare them first.
+    """
+
+    text: str
+    kind: Kind
+    subject: str = ""
+    sender: str = ""
+    sent: datetime | None = None
+    needs_confirmation: bool = False
+
+
+def read_document(source: Path | str | bytes) -> SourceDocument:
+    """Read a .txt, .eml, .docx, .html, .png or .jpg; the kind is told by the content, then by the name.
+
+    Args:
+        source: the file, or its content.
+
+    Raises:
+        InputError: missing, empty, too large, damaged or of a kind that cannot be read; with file and remedy.
+    """
+    if isinstance(source, bytes):
+        return _read(source, "")
+    path = Path(source)
+    try:
+        size = path.stat().st_size
+        if size > MAX_MAIL:
+            raise InputError("messages.too_large", file=path, megabytes=MAX_MAIL // MB)
+        return _read(path.read_bytes(), path.suffix.lower())
+    except InputError as wrong:
+        wrong.file = wrong.file or path
+        raise
+    except FileNotFoundError:
+        raise InputError("files.missing", file=path) from None
+    except OSError as wrong:
+        raise InputError("files.unreadable", file=path, why=wrong.strerror or wrong) from None
+
+
+def _read(raw: bytes, suffix: str) -> SourceDocument:
+    if not raw.strip():
+        raise InputError("messages.empty_file")
+    kind = _BY_CONTENT.get(_content_kind(raw)) or _NAMED.get(suffix)
+    if suffix == ".docx" and kind != "word":
+        raise InputError("messages.broken_document")
+    document = _by_kind(raw, kind or "text")
+    if not document.text.strip():
+        raise InputError("messages.empty_file")
+    return document
+
+
+def _content_kind(raw: bytes) -> str:
+    kind, _ = signature(raw[:4096])
+    if kind == "zip" and b"word/document.xml" in raw:
+        return "docx"
+    return kind
+
+
+def _by_kind(raw: bytes, kind: Kind) -> SourceDocument:
+    if kind == "word":
+        from poa.messages.word import read_word
+
+        return SourceDocument(clean(read_word(raw)), kind)
+    if kind == "picture":
+        from poa.messages.picture import read_picture
+
+        return SourceDocument(clean(read_picture(raw)), kind, needs_confirmation=True)
+    if len(raw) > MAX_TEXT_FILE and kind != "mail":
+        raise InputError("messages.too_large", megabytes=MAX_TEXT_FILE // MB)
+    if kind == "mail":
+        return _mail(raw)
+    text = clean(decode(raw)[0])
+    if kind == "page":
+        from poa.messages.html import read_html
+
+        return SourceDocument(read_html(text).text, kind)
+    return _plain(text)
+
+
+def _mail(raw: bytes) -> SourceDocument:
+    from poa.messages.mail import contents, sent_of
+    from poa.messages.mail import header as of
+    from poa.messages.mime import parse_mail
+
+    mail, _ = parse_mail(raw)
+    sender, subject, date = of(mail, "From"), of(mail, "Subject"), of(mail, "Date")
+    if not (sender or subject or date):
+        return _plain(clean(decode(raw)[0]))
+    return SourceDocument(contents(mail)[0], "mail", subject, sender, sent_of(date))
+
+
+def _plain(text: str) -> SourceDocument:
+    """Text that may begin with the headers of a copied mail."""
+    from poa.messages.headers import leading_headers
+    from poa.messages.times import read_time
+
+    headers, body = leading_headers(text)
+    sent = None
+    if headers.get("date"):
+        from poa.messages.mail import sent_of
+
+        sent = sent_of(headers["date"]) or read_time(headers["date"])
+    return SourceDocument(body.strip("\n"), "text", headers.get("subject", ""), headers.get("from", ""), sent)
