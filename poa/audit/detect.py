@@ -6,6 +6,7 @@ An entry of guidance/detect/*.yaml::
       words: {en: [whatsapp], zh: [微信]}   # a Latin word only as a whole word, "word*" also as a stem
       patterns: ['\\badd (?:me|us) on\\b']   # Python patterns over the folded text; group ``hit`` narrows the span
 
+``scan: false`` keeps the patterns out of the one pass; they serve other texts, such as hosts and file names.
 A user's entry may add ``also: [words]`` and take away ``never: [words]``. Further keys are the detectors' own.
 Literals go through Aho-Corasick; patterns through RE2 sets that tell which could match, and only those run in ``re``.
 """
@@ -35,6 +36,10 @@ class Detect:
         entries: the entries of topic ``detect``.
         supersets: RE2 forms by pattern, worked out earlier; filled where missing.
 
+    Attributes:
+        data: the entries' own data, by name.
+        direct: entries that name a rule, with the rule.
+
     Raises:
         GuidanceError: a pattern is no valid pattern; with file, line and entry.
     """
@@ -43,6 +48,8 @@ class Detect:
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._aside: dict[str, Entry] = {}
+        self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
         self._patterns: list[str] = []
         self._owners: list[str] = []
         words: dict[str, list[str]] = {}
@@ -50,10 +57,14 @@ class Detect:
             self.data[entry.id] = entry.data
             for word in _words(entry.data):
                 words.setdefault(word, []).append(entry.id)
+            if entry.data.get("scan") is False:
+                self._aside[entry.id] = entry
+                continue
             for pattern in _patterns(entry.data):
                 self._patterns.append(pattern)
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
+        self.direct = tuple((name, str(data["rule"])) for name, data in self.data.items() if data.get("rule"))
         self._words = WordMatcher(words)
         self._filter = PatternFilter([self.supersets[pattern] for pattern in self._patterns])
 
@@ -77,9 +88,10 @@ class Detect:
         return detect
 
     def scan(self, view: MessageView) -> Scan:
-        """Everything of the detection data that occurs in ``view``, in one pass."""
-        norm = view.norm
-        return Scan(self, norm, self._words.find(norm), self._filter.candidates(norm))
+        """Everything of the detection data that occurs in ``view``, in one pass, kept with the view."""
+        if view.scanned is None or view.scanned.detect is not self:
+            view.scanned = self.scan_text(view.norm)
+        return view.scanned
 
     def scan_text(self, norm: str) -> Scan:
         """The same for any folded text, such as a subject."""
@@ -90,6 +102,14 @@ class Detect:
         if index not in self._compiled:
             self._compiled[index] = re.compile(self._patterns[index])
         return self._compiled[index]
+
+    def compiled(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of an entry with ``scan: false``: they are for other texts (hosts, file names)."""
+        if name not in self._by_name:
+            entry = self._aside.get(name)
+            listed = _patterns(entry.data) if entry else ()
+            self._by_name[name] = tuple(re.compile(pattern) for pattern in listed)
+        return self._by_name[name]
 
     def owner(self, index: int) -> str:
         """The entry that pattern ``index`` belongs to."""
@@ -116,10 +136,10 @@ class Scan:
         candidates: entries of which a pattern could match (``re`` has not confirmed it yet).
     """
 
-    __slots__ = ("_detect", "_indexes", "_spans", "candidates", "norm", "words")
+    __slots__ = ("_indexes", "_spans", "candidates", "detect", "norm", "words")
 
     def __init__(self, detect: Detect, norm: str, words: dict[str, list[Span]], indexes: Sequence[int]) -> None:
-        self._detect = detect
+        self.detect = detect
         self._indexes = indexes
         self._spans: dict[str, tuple[Span, ...]] = {}
         self.norm = norm
@@ -140,8 +160,8 @@ class Scan:
             found = set(self.words.get(name, ()))
             if name in self.candidates:
                 for index in self._indexes:
-                    if self._detect.owner(index) == name:
-                        found.update(self._confirmed(self._detect.pattern(index)))
+                    if self.detect.owner(index) == name:
+                        found.update(self._confirmed(self.detect.pattern(index)))
             self._spans[name] = tuple(sorted(found))
         return self._spans[name]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poa.audit.language import detect_language
-from poa.audit.normal import fold, normalise
+from poa.audit.normal import fold, fold_char, normalise
 from poa.audit.quoting import quoted_spans
 from poa.model.message import Message
 
 if TYPE_CHECKING:
+    from poa.audit.detect import Scan
     from poa.messages.html import HtmlText
 
 MAX_TEXT = 64_000
@@ -49,6 +52,18 @@ class MessageView:
         self.norm: str
         self.back: Sequence[int]
         self.norm, self.back = normalise(self.text)
+        self.scanned: Scan | None = None
+
+    @property
+    def found(self) -> Scan:
+        """What Detect.scan found in this message.
+
+        Raises:
+            RuntimeError: nothing was scanned yet (a fault of the program).
+        """
+        if self.scanned is None:
+            raise RuntimeError("the message was not scanned")
+        return self.scanned
 
     @property
     def outbound(self) -> bool:
@@ -122,11 +137,16 @@ class MessageView:
         start, end = max(0, min(start, size)), max(0, min(end, size))
         if end <= start:
             return self.back[start], self.back[start]
-        return self.back[start], max(self.back[end - 1] + 1, self.back[start])
+        last, limit = self.back[end - 1] + 1, self.back[end]
+        while last < limit and (fold_char(self.text[last]) == "" or unicodedata.combining(self.text[last])):
+            last += 1
+        return self.back[start], last
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``norm`` that ``text[start:end]`` became."""
+        return bisect_left(self.back, start), bisect_left(self.back, end)
 
     def _given_quotes(self) -> tuple[tuple[int, int], ...]:
         if not self.message.quoted or self.html is not None:
             return ()
-        from bisect import bisect_left
-
-        return tuple((bisect_left(self.back, start), bisect_left(self.back, end)) for start, end in self.message.quoted)
+        return tuple(self.folded(start, end) for start, end in self.message.quoted)

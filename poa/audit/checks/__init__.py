@@ -1,0 +1,29 @@
+"""The technical detectors, one kind a module. Each looks only where the one pass over the text saw a reason to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.checks import attachments, contact, form, links, looks, marks, own, phone, thread
+
+if TYPE_CHECKING:
+    from poa.audit.detect import Detect
+    from poa.audit.hit import Hit
+    from poa.audit.memory import RequestMemory
+    from poa.audit.view import MessageView
+
+
+def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
+    """Everything the technical detectors see in a scanned message."""
+    yield from links.find(view)
+    yield from contact.find(view)
+    yield from phone.find(view)
+    yield from marks.find(view)
+    yield from form.find(view, detect)
+    yield from thread.find(view, detect, memory)
+    if view.html is not None:
+        yield from looks.find(view)
+    if view.message.attachments:
+        yield from attachments.find(view, detect)
+    yield from own.find(view, detect)

@@ -1,0 +1,73 @@
+"""Own e-mail addresses, messenger accounts and places where the seller wants to be met outside messaging."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.context import between, clause, in_sentence, refused
+from poa.audit.hit import Hit
+
+if TYPE_CHECKING:
+    from poa.audit.view import MessageView
+
+_AMAZON_MAIL = re.compile(r"@ ?(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
+_HANDLE = re.compile(
+    r"[ :是为]{0,3}(?:(?:id|号|number|no)\.?[ :]{0,2})?[「『\"']?"
+    r"(?=[a-z0-9_@+-]*[0-9_@])[a-z0-9_@+-][a-z0-9_.@+ -]{4,24}"
+)
+_OFFERS = "content.physical-address-or-messenger"
+
+
+def find(view: MessageView) -> Iterator[Hit]:
+    """Contact data in the text."""
+    found = view.found
+    for entry in ("contact.email", "contact.email-disguised"):
+        if entry in found:
+            yield from _mail(view, entry)
+    if "contact.messenger" in found:
+        yield from _messengers(view)
+    for entry in ("contact.messenger-doubtful", "contact.messenger-coded"):
+        if entry in found:
+            for start, end in found.spans(entry):
+                if entry == "contact.messenger-doubtful" and _product(view, start, end):
+                    continue
+                if not refused(view, start, end):
+                    yield Hit(_OFFERS, start, _with_handle(view, end))
+    if "contact.visit" in found:
+        for start, end in found.spans("contact.visit"):
+            yield Hit(_OFFERS, start, end)
+
+
+def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
+    for start, end in view.found.spans(entry):
+        if _AMAZON_MAIL.search(view.norm, start, end):
+            continue
+        yield Hit("content.email-address", start, end)
+        if not in_sentence(view, "contact.buyers-own", start, end):
+            yield Hit(_OFFERS, start, end)
+
+
+def _messengers(view: MessageView) -> Iterator[Hit]:
+    for start, end in view.found.spans("contact.messenger"):
+        last = _with_handle(view, end)
+        if last == end and not _invited(view, start, end):
+            continue
+        if _product(view, start, end) or refused(view, start, end):
+            continue
+        yield Hit(_OFFERS, start, last)
+
+
+def _invited(view: MessageView, start: int, end: int) -> bool:
+    begin, after = clause(view, start, end)
+    return between(view, "contact.messenger-cue", max(begin, start - 60), min(after, end + 40))
+
+
+def _product(view: MessageView, start: int, end: int) -> bool:
+    return in_sentence(view, "contact.product-context", start, end)
+
+
+def _with_handle(view: MessageView, end: int) -> int:
+    handle = _HANDLE.match(view.norm, end)
+    return handle.end() if handle else end

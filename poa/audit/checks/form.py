@@ -1,0 +1,42 @@
+"""The form a message must have: the order number, the time limit, the buyer's channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.hit import Hit
+
+if TYPE_CHECKING:
+    from poa.audit.detect import Detect
+    from poa.audit.view import MessageView
+
+_ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
+_ALMOST = re.compile(r"(?<![\d-])\d{2,4} ?- ?\d{5,8} ?- ?\d{4,8}(?![\d-])")
+
+
+def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
+    """Breaches of form of a message that nobody asked for; the engine drops those of other messages."""
+    if view.proactive is not True:
+        return
+    message = view.message
+    yield from _order_number(view)
+    limit = detect.data["looks.limits"]["days_after_completion"]
+    if message.sent and message.order_completed and (message.sent.date() - message.order_completed).days > limit:
+        yield Hit("form.within-30-days", where="message")
+
+
+def _order_number(view: MessageView) -> Iterator[Hit]:
+    message = view.message
+    named = set(_ORDER.findall(view.norm)) | set(_ORDER.findall(view.subject_norm))
+    if message.order_id and _ORDER.fullmatch(message.order_id):
+        if message.order_id in named:
+            return
+    elif named:
+        return
+    wrong = _ALMOST.search(view.norm)
+    if wrong is None:
+        yield Hit("form.order-id-17", where="message")
+    else:
+        yield Hit("form.order-id-17", *wrong.span())

@@ -1,0 +1,119 @@
+"""Links: to Amazon they pass, to a carrier too when they are https; everything else leads the buyer away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.context import in_sentence, refused
+from poa.audit.hit import Hit
+
+if TYPE_CHECKING:
+    from poa.audit.view import MessageView
+
+_ENTRIES = ("links.address", "links.domain", "links.doubtful", "links.disguised")
+_TRAIL = ".,;:!?)]}>'\"*_"
+_SCHEME = re.compile(r"h(?:tt|xx|\*\*)p(s?) ?: ?/ ?/ ?", re.I)
+_HOST = re.compile(r"[^/?#:\s]+")
+_MAIL = re.compile(r"@ ?$|@[a-z0-9.-]*$")
+
+
+def find(view: MessageView) -> Iterator[Hit]:
+    """Links in the text and behind the words of an html body."""
+    found = view.found
+    if found.any(_ENTRIES):
+        yield from _in_text(view)
+    if view.html is not None:
+        yield from _in_html(view)
+    if "links.opt-out" in found:
+        yield from _opt_out(view)
+
+
+def _in_text(view: MessageView) -> Iterator[Hit]:
+    taken: list[tuple[int, int]] = []
+    for entry in _ENTRIES:
+        for start, end in view.found.spans(entry):
+            if any(first < end and start < last for first, last in taken):
+                continue
+            end = start + len(view.norm[start:end].rstrip(_TRAIL))
+            if entry == "links.doubtful" and not _meant(view, start, end):
+                continue
+            if entry in ("links.domain", "links.doubtful") and _glued(view, start, end):
+                continue
+            if _MAIL.search(view.norm, max(0, start - 40), start) or view.norm[end : end + 1] == "@":
+                continue
+            taken.append((start, end))
+            if not refused(view, start, end):
+                yield from _judged(view, view.norm[start:end], start, end, disguised=entry == "links.disguised")
+
+
+def _in_html(view: MessageView) -> Iterator[Hit]:
+    assert view.html is not None
+    for link in view.html.links:
+        href = link.href.strip()
+        if not href.lower().startswith(("http:", "https:", "//", "www.")) or not link.text.strip():
+            continue
+        start, end = view.folded(link.start, link.end)
+        yield from _judged(view, href.lower(), start, end)
+
+
+def _judged(view: MessageView, address: str, start: int, end: int, disguised: bool = False) -> Iterator[Hit]:
+    scheme = _SCHEME.match(address)
+    rest = address[scheme.end() :] if scheme else address.removeprefix("//")
+    host_match = _HOST.match(rest.split("@")[-1] if "@" in rest.split("/")[0] else rest)
+    host = host_match[0].strip(".").replace(" ", "") if host_match else ""
+    insecure = scheme is not None and not scheme[1]
+    if not disguised and _matches(view, "links.amazon", host):
+        if _matches(view, "links.amazon-product", rest[len(host) :]):
+            yield Hit("content.amazon-product-link", start, end)
+    elif disguised or not _needed(view, host, rest, start, end):
+        yield Hit("content.external-link", start, end)
+    if insecure and host:
+        yield Hit("content.http-link", start, end)
+
+
+def _needed(view: MessageView, host: str, rest: str, start: int, end: int) -> bool:
+    if _matches(view, "links.carrier", host):
+        return True
+    if in_sentence(view, "links.own-shop", start, end) or not _matches(view, "links.needed-host", rest):
+        return False
+    return in_sentence(view, "links.needed-words", start, end, before=1)
+
+
+def _matches(view: MessageView, entry: str, text: str) -> bool:
+    return any(pattern.search(text) for pattern in view.found.detect.compiled(entry))
+
+
+def _meant(view: MessageView, start: int, end: int) -> bool:
+    """Whether a name whose ending is a word as well is meant as an address."""
+    word = view.norm[start:end]
+    host = _HOST.match(word)
+    label = (host[0] if host else word).rsplit(".", 1)[0]
+    if "/" in word or (label.count(".") >= 1 and not label.replace(".", "").isdigit()) or re.search(r"[\d-]", label):
+        return not re.fullmatch(r"[\d.]+", label) and len(label) > 2
+    near = (max(0, start - 40), min(len(view.norm), end + 20))
+    return len(label) > 3 and any(
+        span[1] > near[0] and span[0] < near[1] for span in view.found.spans("links.sends-there")
+    )
+
+
+def _glued(view: MessageView, start: int, end: int) -> bool:
+    """Whether it is a full stop without the blank behind it: "order.Online", "Inc.Best"."""
+    words = view.text[slice(*view.original(start, end))]
+    if "/" in words:
+        return False
+    ending = words.rsplit(".", 1)[-1]
+    return ending[:1].isupper() and not ending.isupper()
+
+
+def _opt_out(view: MessageView) -> Iterator[Hit]:
+    for start, end in view.found.spans("links.opt-out"):
+        linked = view.html is not None and any(
+            first < end and start < last
+            for first, last in (view.folded(link.start, link.end) for link in view.html.links)
+        )
+        way = linked or in_sentence(view, "links.opt-out-way", start, end)
+        if way or any(in_sentence(view, entry, start, end) for entry in _ENTRIES):
+            first, last = view.sentence(start, end)
+            yield Hit("content.opt-out-link", first, last, rewrite="")

@@ -1,0 +1,31 @@
+"""Rules of the user's own: a detection entry that names a ``rule`` finds it without any code.
+
+- id: own.catalogue
+  rule: own.no-catalogue          # an entry of the user's rules
+  words: {en: [spring catalogue]}
+  unless: [own.catalogue-asked]   # other entries that excuse it within the same sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.context import in_sentence, refused
+from poa.audit.hit import Hit
+
+if TYPE_CHECKING:
+    from poa.audit.detect import Detect
+    from poa.audit.view import MessageView
+
+
+def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
+    """Spans of entries that name a rule."""
+    for name, rule in detect.direct:
+        if name not in view.found:
+            continue
+        excuses = detect.data[name].get("unless") or ()
+        for start, end in view.found.spans(name):
+            if refused(view, start, end) or any(in_sentence(view, excuse, start, end) for excuse in excuses):
+                continue
+            yield Hit(rule, start, end)

@@ -1,0 +1,91 @@
+"""Telephone numbers: the seller's own are not allowed; those of carriers, manufacturers and warranties are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poa.audit.context import in_sentence
+from poa.audit.hit import Hit
+
+if TYPE_CHECKING:
+    from poa.audit.view import MessageView
+
+_RULE = "content.phone-number"
+_ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D.*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:\D.*)?"
+    r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d)?")
+_MONEY_BEFORE = re.compile(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
+_MONEY_AFTER = re.compile(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
+_REGIONS = {"UK": "GB", None: "US"}
+_BY_LANGUAGE = {"zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "de": "DE", "fr": "FR", "es": "ES", "it": "IT"}
+
+
+def find(view: MessageView) -> Iterator[Hit]:
+    """Telephone numbers in the text that are not of a kind that may be given."""
+    found = view.found
+    if "contact.phone-words" in found:
+        for start, end in found.spans("contact.phone-words"):
+            yield Hit(_RULE, start, end)
+    if "contact.phone-digits" not in found:
+        return
+    for start, end in found.spans("contact.phone-digits"):
+        end = start + len(view.norm[start:end].rstrip(" ().-/"))
+        if _is_phone(view, start, end) and not _allowed(view, start, end):
+            yield Hit(_RULE, start, end)
+
+
+def _is_phone(view: MessageView, start: int, end: int) -> bool:
+    norm = view.norm
+    number = norm[start:end].strip()
+    digits = re.sub(r"\D", "", number)
+    if not 7 <= len(digits) <= 15 or _ORDER.search(norm, start, end) or _DATE.fullmatch(number):
+        return False
+    if _MONEY_BEFORE.search(norm, max(0, start - 4), start) or _MONEY_AFTER.match(norm, end):
+        return False
+    first, last = view.sentence(start, end)
+    cue = _last_end(view, "contact.phone-cue", first, start)
+    other = _last_end(view, "contact.not-phone", first, start)
+    if cue < 0:
+        cue = _last_end(view, "contact.phone-cue", end, min(last, end + 15))
+    if other >= 0 and start - other < 30 and other >= cue:
+        return False
+    if cue >= 0 and (number[0] in "+(" or start - cue < 90):
+        return not (_GROUPED.fullmatch(number) and len(digits) < 8)
+    return _looks_like_one(view, start, end, number)
+
+
+def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> bool:
+    if any(first <= start + 1 and end <= last + 1 for first, last in view.found.spans("contact.phone-shape")):
+        return True
+    if not re.search(r"[ ()+-]", number) or _GROUPED.fullmatch(number):
+        return False
+    import phonenumbers
+
+    message = view.message
+    region = _BY_LANGUAGE.get(view.lang or "") or _REGIONS.get(message.marketplace, message.marketplace or "US")
+    text = re.sub(r"^00", "+", number)
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return number[0] == "+" and phonenumbers.is_valid_number(parsed)
+
+
+def _allowed(view: MessageView, start: int, end: int) -> bool:
+    if in_sentence(view, "contact.buyers-own", start, end):
+        return True
+    if not in_sentence(view, "contact.third-party", start, end, before=1):
+        return False
+    return not in_sentence(view, "contact.own", start, end)
+
+
+def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
+    if name not in view.found or last <= first:
+        return -1
+    ends = [span[1] for span in view.found.spans(name) if span[0] >= first and span[1] <= last]
+    return max(ends, default=-1)

@@ -1,0 +1,55 @@
+"""Questions about the words around a span: is it refused, what else stands in its sentence or clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from poa.audit.view import MessageView
+
+_CLAUSE = re.compile(
+    r"[,;:!?。、\n]|\.(?=\s|$)|(?<= )(?:but|so|because|aber|sondern|deshalb|mais|donc|pero|ma|quindi)(?= )"
+)
+
+
+def clause(view: MessageView, start: int, end: int) -> tuple[int, int]:
+    """The clause around ``norm[start:end]``, between commas and the like."""
+    norm = view.norm
+    begin = max(
+        (match.end() for match in _CLAUSE.finditer(norm, max(0, start - 160), start)), default=max(0, start - 160)
+    )
+    after = _CLAUSE.search(norm, end, min(len(norm), end + 160))
+    return begin, after.start() if after else min(len(norm), end + 160)
+
+
+def between(view: MessageView, name: str, start: int, end: int) -> bool:
+    """Whether entry ``name`` of the detection data stands within ``norm[start:end]``."""
+    return name in view.found and any(first >= start and after <= end for first, after in view.found.spans(name))
+
+
+def in_sentence(view: MessageView, name: str, start: int, end: int, before: int = 0) -> bool:
+    """Whether entry ``name`` stands in the sentence of a span or in up to ``before`` sentences ahead of it."""
+    if name not in view.found:
+        return False
+    first, last = view.sentence(start, end)
+    for _ in range(before):
+        ahead = [span for span in view.sentences if span[1] <= first]
+        if not ahead:
+            break
+        first = ahead[-1][0]
+    return between(view, name, first, last)
+
+
+def refused(view: MessageView, start: int, end: int) -> bool:
+    """Whether the thing named at ``norm[start:end]`` is named in order to refuse it."""
+    begin, after = clause(view, start, end)
+    found = view.found
+    if "context.negation" in found:
+        for first, last in found.spans("context.negation"):
+            if begin <= first and last <= start and not between(view, "context.turns-again", last, start):
+                return True
+    if "context.disallowed" in found:
+        stop = view.sentence(start, end)[1] if view.lang == "ja" else after
+        return between(view, "context.disallowed", end, stop) and not between(view, "context.turns-again", end, stop)
+    return False

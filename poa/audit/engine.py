@@ -1,0 +1,139 @@
+"""The audit: one message in, its findings and its verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from poa.audit.conditions import Conditions
+from poa.audit.detect import Detect
+from poa.audit.hit import Hit
+from poa.audit.memory import RequestMemory
+from poa.audit.merging import merge
+from poa.audit.view import MessageView
+from poa.model.message import Message
+from poa.model.rule import Audited, Bilingual, Finding, Rule, Verdict
+
+if TYPE_CHECKING:
+    from poa.library.guidance import Guidance
+
+EXCERPT = 160
+"""The longest excerpt; longer spans are shown from their beginning."""
+
+PER_RULE = 12
+"""Findings of one rule in one message; more of them tell nothing new."""
+
+
+class Auditor:
+    """Checks messages against the policy rules.
+
+    Args:
+        guidance: the product's guidance with the user's additions.
+        rules: the rules to use, by default all of ``guidance`` that are not switched off.
+        only: report these rules alone.
+        memory: what is known of earlier review requests, shared where several auditors read one stream.
+    """
+
+    def __init__(
+        self,
+        guidance: Guidance,
+        rules: dict[str, Rule] | None = None,
+        only: frozenset[str] | None = None,
+        memory: RequestMemory | None = None,
+    ) -> None:
+        if rules is None:
+            from poa.library.rules import load_rules
+
+            rules = load_rules(guidance)
+        self.rules: Mapping[str, Rule] = rules
+        self.only = only
+        self.detect = Detect.load(guidance)
+        self.memory = RequestMemory() if memory is None else memory
+        self._conditions = Conditions(self.detect)
+        self._groups = _groups(rules)
+
+    def check(self, message: Message) -> Audited:
+        """Everything found in ``message``; inbound messages are never judged."""
+        if message.direction != "outbound":
+            return _audited(message, message.text, "send", ())
+        view = MessageView(message)
+        return self.judge(view, self.hits(view))
+
+    def hits(self, view: MessageView) -> list[Hit]:
+        """What the detectors see, before conditions and severities."""
+        from poa.audit.checks import find
+
+        self.detect.scan(view)
+        hits = list(find(view, self.detect, self.memory))
+        hits.extend(_conduct(view, self.detect))
+        return hits
+
+    def judge(self, view: MessageView, hits: Iterable[Hit]) -> Audited:
+        """Findings and verdict from ``hits``."""
+        kept = [hit for hit in hits if self._counts(hit, view)]
+        findings = tuple(self._finding(hit, view) for hit in merge(kept, self._groups, PER_RULE))
+        verdict: Verdict = "send"
+        for finding in findings:
+            if finding.severity != "info":
+                verdict = "stop" if self.rules[finding.rule].stop else max(verdict, "fix", key=_WEIGHT.__getitem__)
+            if verdict == "stop":
+                break
+        return _audited(view.message, view.text, verdict, findings)
+
+    def _counts(self, hit: Hit, view: MessageView) -> bool:
+        rule = self.rules.get(hit.rule)
+        if rule is None or (self.only is not None and hit.rule not in self.only):
+            return False
+        return self._conditions.hold(hit, rule, view)
+
+    def _finding(self, hit: Hit, view: MessageView) -> Finding:
+        rule = self.rules[hit.rule]
+        start, end = hit.start, hit.end
+        if hit.where == "text":
+            start, end = view.original(start, end)
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            start=start,
+            end=end,
+            excerpt=_excerpt(hit, view, start, end),
+            message=_told(rule),
+            url=rule.url,
+            where=hit.where,
+            rewrite=hit.rewrite,
+        )
+
+
+_WEIGHT = {"send": 0, "fix": 1, "stop": 2}
+
+
+def _conduct(view: MessageView, detect: Detect) -> Iterable[Hit]:
+    try:
+        from poa.audit.conduct import find
+    except ImportError:
+        return ()
+    return find(view, detect)
+
+
+def _audited(message: Message, text: str, verdict: Verdict, findings: tuple[Finding, ...]) -> Audited:
+    return Audited(
+        message.id, message.source, message.order_id, verdict, findings, text, message.sender, message.template
+    )
+
+
+def _told(rule: Rule) -> Bilingual:
+    title, summary = rule.title, rule.summary
+    return Bilingual(summary.en or title.en, summary.zh or title.zh)
+
+
+def _excerpt(hit: Hit, view: MessageView, start: int, end: int) -> str:
+    if "excerpt" in hit.values:
+        return hit.values["excerpt"]
+    fields = {"text": view.text, "subject": view.message.subject, "html": view.message.html}
+    words = " ".join(fields.get(hit.where, "")[start:end].split())
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
+
+
+def _groups(rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Each rule's name for comparison: the smallest id among a rule and its equivalents."""
+    return {rule.id: min((rule.id, *rule.equivalent)) for rule in rules.values()}
