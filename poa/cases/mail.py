@@ -1,0 +1,117 @@
+"""The messages of a case, read one by one where asked for, never all at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from poa.cases import mailindex, mailreport
+from poa.cases.layout import MESSAGES
+from poa.cases.mailimport import ImportResult, import_messages
+from poa.cases.mailreport import MailReport
+from poa.cases.quoting import quote_of
+from poa.errors import CaseError
+from poa.model.case import Incident
+from poa.model.message import Message
+from poa.model.rule import Audited
+
+__all__ = ["CaseMail", "ImportResult", "MailReport", "import_messages"]
+
+
+class CaseMail:
+    """The imported messages of a case, read only where asked for.
+
+    Args:
+        folder: the case.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def count(self) -> int:
+        """How many messages there are."""
+        return self._number("SELECT count(*) FROM messages")
+
+    @property
+    def suspect_count(self) -> int:
+        """How many messages hold a finding."""
+        return self._number("SELECT count(*) FROM messages WHERE weight > 0")
+
+    @property
+    def purged(self) -> bool:
+        """Whether messages were counted here that are no longer kept."""
+        return self.count == 0 and mailreport.kept(self.folder).read > 0
+
+    def report(self) -> MailReport:
+        """The counts of the audit; they outlive the messages."""
+        found = mailreport.count(self.folder)
+        return found if found.read else mailreport.kept(self.folder)
+
+    def suspects(self, limit: int = 500, offset: int = 0, *, rule: str = "") -> tuple[Audited, ...]:
+        """Messages with findings, the gravest first, the latest of those first.
+
+        Args:
+            limit: at most so many.
+            offset: how many to pass over.
+            rule: only those that break this rule.
+        """
+        wanted = "weight > 0" + (" AND id IN (SELECT id FROM hits WHERE rule = ?)" if rule else "")
+        query = f"SELECT audited FROM messages WHERE {wanted} ORDER BY weight DESC, day DESC, id LIMIT ? OFFSET ?"
+        rows = mailindex.ask(self.folder, query, (*((rule,) if rule else ()), limit, offset))
+        return tuple(msgspec.json.decode(row[0], type=Audited) for row in rows)
+
+    def message(self, id: str) -> Message | None:
+        """One message, as kept."""
+        rows = mailindex.ask(self.folder, "SELECT batch, start, length FROM messages WHERE id = ?", (id,))
+        return self._read(*rows[0]) if rows else None
+
+    def audited(self, id: str) -> Audited | None:
+        """What was found in one message; without findings if it is clean, None if there is no such message."""
+        rows = mailindex.ask(self.folder, "SELECT audited FROM messages WHERE id = ?", (id,))
+        if not rows:
+            return None
+        if rows[0][0]:
+            return msgspec.json.decode(rows[0][0], type=Audited)
+        message = self.message(id)
+        if message is None:
+            return None
+        return Audited(message.id, message.source, message.order_id, "send", (), message.text, message.sender)
+
+    def of_order(self, order_id: str) -> tuple[Message, ...]:
+        """All kept messages on one order, the earliest first."""
+        query = "SELECT batch, start, length FROM messages WHERE order_id = ? ORDER BY day, id LIMIT 200"
+        return tuple(self._read(*row) for row in mailindex.ask(self.folder, query, (order_id,)))
+
+    def messages(self, limit: int = 100, offset: int = 0) -> tuple[Message, ...]:
+        """Kept messages in the order of their ids."""
+        query = "SELECT batch, start, length FROM messages ORDER BY id LIMIT ? OFFSET ?"
+        return tuple(self._read(*row) for row in mailindex.ask(self.folder, query, (limit, offset)))
+
+    def incident(self, audited: Audited) -> Incident:
+        """What the seller may confirm happened, from the findings of a message. Nothing is confirmed by this."""
+        message = self.message(audited.id)
+        counted = [finding for finding in audited.findings if finding.severity != "info"]
+        return Incident(
+            order_id=audited.order_id or "",
+            on=message.sent.date() if message and message.sent else None,
+            by=audited.sender or "",
+            channel=message.channel if message else "buyer_seller_messaging",
+            rules=tuple(dict.fromkeys(finding.rule for finding in counted)),
+            quote=quote_of(audited),
+            source=audited.id,
+        )
+
+    def _number(self, query: str) -> int:
+        rows = mailindex.ask(self.folder, query)
+        return int(rows[0][0]) if rows else 0
+
+    def _read(self, batch: str, start: int, length: int) -> Message:
+        path = self.folder / MESSAGES / batch
+        try:
+            with path.open("rb") as stream:
+                stream.seek(start)
+                return msgspec.json.decode(stream.read(length), type=Message)
+        except (OSError, msgspec.MsgspecError):
+            raise CaseError("cases.mail_gone", file=path) from None

@@ -1,0 +1,235 @@
+"""Takes messages into a case: audited as they were sent, kept masked, all of an import or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from poa.cases import mailindex, mailreport
+from poa.cases.files import make_folder, write_atomic
+from poa.cases.layout import MESSAGES, need_case
+from poa.cases.lock import refuse_if_held_by_another
+from poa.cases.mailreport import MailReport
+from poa.cases.maskmap import masked_audit
+from poa.errors import InputError
+from poa.model.message import Message
+from poa.model.rule import Audited
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from poa.audit import Auditor
+    from poa.library.guidance import Guidance
+
+Progress = Callable[[int], None]
+
+_BATCH = re.compile(r"imported-(\d{4,})\.jsonl")
+_STEP = 100
+_WEIGHTS = {"error": 100, "warning": 10, "info": 0}
+# A message that a person must look at stands before any sum of smaller things.
+_STOP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: ``known`` were there already; ``problems`` are files or parts that could not be read."""
+
+    imported: int
+    known: int
+    suspects: int
+    problems: tuple[InputError, ...]
+    file: str
+    report: MailReport
+
+
+def import_messages(
+    folder: Path,
+    paths: Iterable[Path],
+    *,
+    guidance: Guidance,
+    mask: bool = True,
+    progress: Progress | None = None,
+    now: datetime,
+) -> ImportResult:
+    """Take messages into a case: all of them or, if anything goes wrong, none.
+
+    They are audited as they were sent and kept masked, in a file of their own for each import. Messages that are
+    there already are left out, so the same export may be taken in again. An index that is missing or damaged is made
+    anew from the kept messages.
+
+    Args:
+        folder: the case.
+        paths: files and folders.
+        guidance: the rules.
+        mask: hide buyers' personal data; False keeps the raw text, if the user says so.
+        progress: called now and then with the number of messages read.
+        now: when.
+
+    Raises:
+        LockedError: another window holds the case.
+        CaseError: nothing could be written; the messages are as before.
+    """
+    from poa.audit import Auditor
+    from poa.messages import read
+
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    paths = [Path(path) for path in paths]
+    place = folder / MESSAGES
+    make_folder(place)
+    auditor = Auditor(guidance)
+    problems: list[InputError] = []
+    name = _next_name(place)
+    with mailindex.writing(folder) as index:
+        _catch_up(index, place, auditor, now)
+        index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
+        batch = _Batch(index, name, auditor, mask, progress)
+        found = (_shortened(message, paths) for message in read(paths, on_problem=problems.append, guidance=guidance))
+        lines = batch.lines(found)
+        first = next(lines, None)
+        if first is None:
+            mailindex.forget(index, name)
+        else:
+            write_atomic(place / name, _chain(first, lines))
+    report = mailreport.count(folder)
+    mailreport.keep(folder, report)
+    written = f"{MESSAGES}/{name}" if batch.imported else ""
+    return ImportResult(batch.imported, batch.known, batch.suspects, tuple(problems), written, report)
+
+
+class _Batch:
+    """Audits, masks and indexes messages while their lines are being written."""
+
+    def __init__(self, index: Connection, name: str, auditor: Auditor, mask: bool, progress: Progress | None) -> None:
+        self.index, self.name, self.auditor, self.mask, self.progress = index, name, auditor, mask, progress
+        self.imported = self.known = self.suspects = self.place = 0
+
+    def lines(self, messages: Iterable[Message]) -> Iterator[bytes]:
+        for number, message in enumerate(messages, 1):
+            line = self._take(message)
+            if line:
+                yield line
+            if self.progress and number % _STEP == 0:
+                self.progress(number)
+
+    def _take(self, message: Message) -> bytes | None:
+        from poa.messages.masking import mask_message
+
+        kept = mask_message(message) if self.mask else message
+        digest = _digest(kept)
+        fresh = self.fresh_id(kept.id, digest)
+        if fresh is None:
+            self.known += 1
+            return None
+        kept = replace(kept, id=fresh)
+        audited = self.auditor.check(message)
+        if self.mask and audited.findings:
+            audited = self._masked(audited, message, kept)
+        line = msgspec.json.encode(kept) + b"\n"
+        row = _row(kept, replace(audited, id=fresh), digest, self.place, len(line))
+        mailindex.add(self.index, self.name, row)
+        self.place += len(line)
+        self.imported += 1
+        self.suspects += row.weight > 0
+        return line
+
+    def fresh_id(self, id: str, digest: bytes) -> str | None:
+        """An id that is free; None where this very message is kept already."""
+        wanted, count = id, 1
+        while row := self.index.execute("SELECT digest FROM messages WHERE id = ?", (wanted,)).fetchone():
+            if row[0] == digest:
+                return None
+            count += 1
+            wanted = f"{id}~{count}"
+        return wanted
+
+    def _masked(self, audited: Audited, message: Message, kept: Message) -> Audited:
+        from poa.text.mask import mask_personal
+
+        names = [message.extra["buyer"]] if message.extra.get("buyer") else []
+
+        def mask(text: str) -> str:
+            return mask_personal(text, names)
+
+        text = kept.text if audited.text == message.text else mask(audited.text)
+        return masked_audit(audited, text, mask)
+
+
+def _row(kept: Message, audited: Audited, digest: bytes, start: int, length: int) -> mailindex.Row:
+    # Information alone does not make a message one to look at.
+    weight = sum(_WEIGHTS[finding.severity] for finding in audited.findings)
+    weight += _STOP if audited.verdict == "stop" else 0
+    return mailindex.Row(
+        id=kept.id,
+        start=start,
+        length=length,
+        digest=digest,
+        order_id=kept.order_id,
+        sender=kept.sender if kept.direction == "outbound" else None,
+        template=kept.template,
+        day=kept.sent.date().isoformat() if kept.sent else None,
+        inbound=kept.direction == "inbound",
+        verdict=audited.verdict,
+        weight=weight,
+        audited=msgspec.json.encode(audited).decode() if audited.findings else None,
+        rules=tuple({finding.rule for finding in audited.findings if finding.severity != "info"}),
+    )
+
+
+def _catch_up(index: Connection, place: Path, auditor: Auditor, now: datetime) -> None:
+    """Make the index agree with the files: an interrupted import, a deleted or damaged index, a removed file."""
+    known = {row[0] for row in index.execute("SELECT name FROM batches")}
+    there = {path.name for path in place.iterdir() if _BATCH.fullmatch(path.name)}
+    for name in known - there:
+        mailindex.forget(index, name)
+    for name in sorted(there - known):
+        index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), 1))
+        batch = _Batch(index, name, auditor, False, None)
+        for message, start, length in _kept_lines(place / name):
+            batch.place = start
+            digest = _digest(message)
+            if batch.fresh_id(message.id, digest) == message.id:
+                mailindex.add(index, name, _row(message, auditor.check(message), digest, start, length))
+
+
+def _kept_lines(path: Path) -> Iterator[tuple[Message, int, int]]:
+    place = 0
+    with path.open("rb") as stream:
+        for line in stream:
+            # A line that a hand has broken is passed over; the others are still good.
+            with contextlib.suppress(msgspec.MsgspecError):
+                yield msgspec.json.decode(line, type=Message), place, len(line)
+            place += len(line)
+
+
+def _digest(message: Message) -> bytes:
+    parts = (message.direction, str(message.sent), message.subject, message.text, message.html, message.order_id or "")
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def _shortened(message: Message, paths: Sequence[Path]) -> Message:
+    """Ids and sources without the folders above the import: shorter, and the same on another machine."""
+    for path in paths:
+        above = str(path.parent / "_")[:-1]
+        if above not in ("", ".") and message.source.startswith(above):
+            id = message.id.removeprefix(above)
+            return replace(message, id=id, source=message.source.removeprefix(above))
+    return message
+
+
+def _next_name(place: Path) -> str:
+    taken = [int(match[1]) for path in place.iterdir() if (match := _BATCH.fullmatch(path.name))]
+    return f"imported-{max(taken, default=0) + 1:04}.jsonl"
+
+
+def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest

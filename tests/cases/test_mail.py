@@ -1,0 +1,214 @@
+"""Messages of a case: taken in masked, all or nothing, and read one by one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from poa.cases import store
+from poa.cases.mail import CaseMail, ImportResult, import_messages
+from poa.errors import CaseError
+from poa.library.guidance import Guidance
+from poa.model.case import Case
+from poa.model.message import Message
+from poa.model.rule import Audited, Bilingual, Finding
+from poa.resources import root
+
+NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+
+
+class ByWord:
+    """Stands in for the audit: a message with "WhatsApp" is to be stopped, one with "coupon" to be mended."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        self.guidance = guidance
+
+    def check(self, message: Message) -> Audited:
+        text = message.text
+        found = []
+        for word, rule, severity in (("WhatsApp", "x.contact", "error"), ("coupon", "x.coupon", "warning")):
+            if word in text and message.direction == "outbound":
+                start = text.index(word)
+                end = start + len(word)
+                found.append(Finding(rule, severity, start, end, text[start:end], Bilingual("no")))  # type: ignore[arg-type]
+        verdict = "stop" if any(f.severity == "error" for f in found) else "fix" if found else "send"
+        return Audited(message.id, message.source, message.order_id, verdict, tuple(found), text, message.sender)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _simple_audit(monkeypatch: pytest.MonkeyPatch) -> None:
+    import poa.audit
+
+    monkeypatch.setattr(poa.audit, "Auditor", ByWord)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "case"
+    store.create(place, Case(), now=NOW)
+    return place
+
+
+def rows(*texts: str, **more: object) -> str:
+    return "".join(
+        json.dumps(
+            {
+                "id": f"m{n}",
+                "order_id": f"113-5550000-000000{n}",
+                "sent": f"2026-03-0{n + 1}T10:00:00Z",
+                "text": text,
+                **more,
+            }
+        )
+        + "\n"
+        for n, text in enumerate(texts)
+    )
+
+
+def take(folder: Path, content: str, name: str = "sent.jsonl", **options: object) -> ImportResult:
+    source = folder.parent / name
+    source.write_text(content, encoding="utf-8")
+    return import_messages(folder, [source], guidance=Guidance([root("guidance")]), now=NOW, **options)  # type: ignore[arg-type]
+
+
+def test_messages_are_counted_ranked_and_read_one_by_one(folder: Path) -> None:
+    done = take(
+        folder,
+        rows(
+            "Your order is on its way.", "A coupon for you.", "Hello. Add me on WhatsApp now! Thank you.", sender="Li"
+        ),
+    )
+    mail = CaseMail(folder)
+    assert (done.imported, done.known, done.suspects, mail.count) == (3, 0, 2, 3)
+    assert [audited.id for audited in mail.suspects()] == ["m2", "m1"]
+    assert [audited.id for audited in mail.suspects(1, 1)] == ["m1"]
+    assert [audited.id for audited in mail.suspects(rule="x.coupon")] == ["m1"]
+    message = mail.message("m1")
+    assert message and message.text == "A coupon for you."
+    assert mail.message("none") is None
+    clean = mail.audited("m0")
+    assert clean and clean.findings == ()
+    incident = mail.incident(mail.suspects()[0])
+    assert (incident.quote, incident.on, incident.by, incident.rules) == (
+        "Add me on WhatsApp now!", date(2026, 3, 3), "Li", ("x.contact",),
+    )  # fmt: skip
+
+
+def test_the_report_counts_and_outlives_the_index(folder: Path) -> None:
+    take(
+        folder,
+        rows("ok", "coupon", "WhatsApp coupon", sender="Li")
+        + json.dumps({"id": "in", "direction": "inbound", "text": "WhatsApp?"}),
+    )
+    report = CaseMail(folder).report()
+    assert (report.read, report.sent, report.received, report.in_breach, report.orders_in_breach) == (4, 3, 1, 2, 2)
+    assert report.by_sender == {"Li": (3, 2)}
+    assert report.by_rule == {"x.coupon": 2, "x.contact": 1}
+    assert (report.period_from, report.period_to) == (date(2026, 3, 1), date(2026, 3, 3))
+    assert report.as_facts().messages_in_breach == 2
+    (folder / ".poa" / "mail.sqlite").unlink()
+    assert CaseMail(folder).report() == report
+
+
+def test_personal_data_is_masked_but_what_was_really_sent_is_audited(folder: Path) -> None:
+    text = "Write to anna.schmidt@example.org, then a coupon follows."
+    take(folder, rows(text))
+    mail = CaseMail(folder)
+    kept = "".join(path.read_text(encoding="utf-8") for path in (folder / "messages").iterdir())
+    assert "anna.schmidt" not in kept
+    assert "anna.schmidt" not in (folder / ".poa" / "mail.sqlite").read_bytes().decode("latin-1")
+    audited = mail.suspects()[0]
+    finding = audited.findings[0]
+    assert audited.text[finding.start : finding.end] == "coupon"
+    message = mail.message("m0")
+    assert message and message.text == audited.text and message.text.endswith("then a coupon follows.")
+
+
+def test_raw_text_is_kept_only_if_the_user_says_so(folder: Path) -> None:
+    take(folder, rows("Write to anna.schmidt@example.org"), mask=False)
+    message = CaseMail(folder).message("m0")
+    assert message and "anna.schmidt" in message.text
+    assert CaseMail(folder).report().masked is False
+
+
+def test_the_same_export_twice_adds_nothing_and_a_clash_of_ids_loses_nothing(folder: Path) -> None:
+    take(folder, rows("one", "two"))
+    again = take(folder, rows("one", "two"))
+    assert (again.imported, again.known, again.file) == (0, 2, "")
+    other = take(folder, rows("another text"), name="other.jsonl")
+    assert other.imported == 1
+    message = CaseMail(folder).message("m0~2")
+    assert message and message.text == "another text"
+    assert sorted(path.name for path in (folder / "messages").iterdir()) == [
+        "imported-0001.jsonl",
+        "imported-0002.jsonl",
+    ]
+
+
+def test_an_import_that_breaks_off_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(folder, rows("one"))
+
+    def stop(count: int) -> None:
+        raise KeyboardInterrupt
+
+    many = "".join(json.dumps({"id": f"n{n}", "text": "coupon"}) + "\n" for n in range(300))
+    with pytest.raises(KeyboardInterrupt):
+        take(folder, many, name="many.jsonl", progress=stop)
+    assert CaseMail(folder).count == 1
+    assert [path.name for path in (folder / "messages").iterdir()] == ["imported-0001.jsonl"]
+    assert take(folder, many, name="many.jsonl").imported == 300
+
+
+def test_a_lost_or_damaged_index_is_made_anew_with_the_next_import(folder: Path) -> None:
+    take(folder, rows("one", "coupon"))
+    index = folder / ".poa" / "mail.sqlite"
+    index.write_bytes(b"this is no database" * 100)
+    with pytest.raises(CaseError, match="Import any message file again"):
+        _ = CaseMail(folder).count
+    take(folder, rows("WhatsApp"), name="b.jsonl")
+    assert CaseMail(folder).count == 3
+    index.unlink()
+    assert CaseMail(folder).count == 0
+    take(folder, rows("one"))
+    assert CaseMail(folder).count == 3
+    assert [audited.id for audited in CaseMail(folder).suspects()] == ["m0~2", "m1"]
+
+
+def test_files_that_cannot_be_read_are_told_and_the_rest_is_taken_in(folder: Path) -> None:
+    (folder.parent / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (folder.parent / "ok.jsonl").write_text(rows("one"))
+    paths = [folder.parent / "picture.txt", folder.parent / "ok.jsonl", folder.parent / "none.csv"]
+    done = import_messages(folder, paths, guidance=Guidance([root("guidance")]), now=NOW)
+    assert done.imported == 1
+    assert len(done.problems) == 2
+
+
+def test_a_large_case_opens_without_loading_its_messages(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(folder, "".join(json.dumps({"id": f"n{n}", "text": "coupon " + "x" * 2000}) + "\n" for n in range(1000)))
+    read = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: (read.append(self.name), real(self, *a, **k))[1])
+    mail = CaseMail(folder)
+    assert mail.count == 1000 and mail.report().read == 1000 and len(mail.suspects(10)) == 10
+    assert read == []
+    assert mail.message("n500") is not None
+    assert read == ["imported-0001.jsonl"]
+
+
+def test_hostile_ids_are_data(folder: Path) -> None:
+    nasty = "'; DROP TABLE messages; --"
+    take(
+        folder,
+        json.dumps({"id": nasty, "text": "coupon"})
+        + "\n"
+        + json.dumps({"id": "\ud800x\x1b[2J", "text": "\ud83d WhatsApp\x00"}),
+    )
+    mail = CaseMail(folder)
+    assert mail.count == 2
+    assert mail.message(nasty) is not None
+    with sqlite3.connect(folder / ".poa" / "mail.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM messages").fetchone() == (2,)
