@@ -1,0 +1,39 @@
+"""Checks guidance, templates, wording and a user's own additions, and says what is wrong by file and line.
+
+A check is a plain function from a Ground to problems; to add one, write it and put it into CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from poa.library.checking import entries, owners, rules, texts
+from poa.library.checking.ground import Ground, Problem
+
+__all__ = ["CHECKS", "Ground", "Problem", "run_checks"]
+
+Check = Callable[[Ground], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    entries.readable,
+    entries.unique_ids,
+    entries.known_topics,
+    entries.both_languages,
+    entries.links,
+    entries.short_excerpts,
+    entries.cited_rules,
+    rules.sources,
+    rules.rules,
+    owners.loaders,
+    texts.templates,
+    texts.catalogues,
+)
+
+
+def run_checks(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Problem]:
+    """All problems, each once, in the order of files and lines."""
+    found: dict[tuple[str, int | None, str], Problem] = {}
+    for check in checks:
+        for problem in check(ground):
+            found.setdefault((problem.file, problem.line, problem.key), problem)
+    return sorted(found.values(), key=lambda problem: (problem.file, problem.line or 0, problem.key))
