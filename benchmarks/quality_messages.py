@@ -3,7 +3,7 @@
     python -m benchmarks.quality_messages [FILE.jsonl [LABELS.yaml]]
 
 The scoring: ids of an equivalent group count as one; an id in ``maybe`` is neither a false alarm nor a miss; a general
-("umbrella") id is no false alarm on a message that has a label; rules of ``info`` severity only inform and are not counted.
+("umbrella") id is no false alarm on a message that has a label; ``info`` only informs and does not count.
 """
 
 from __future__ import annotations

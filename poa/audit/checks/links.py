@@ -16,7 +16,6 @@ _ENTRIES = ("links.address", "links.domain", "links.doubtful", "links.disguised"
 _TRAIL = ".,;:!?)]}>'\"*_"
 _SCHEME = re.compile(r"h(?:tt|xx|\*\*)p(s?) ?: ?/ ?/ ?", re.I)
 _HOST = re.compile(r"[^/?#:\s]+")
-_MAIL = re.compile(r"@ ?$|@[a-z0-9.-]*$")
 
 
 def find(view: MessageView) -> Iterator[Hit]:
@@ -41,11 +40,16 @@ def _in_text(view: MessageView) -> Iterator[Hit]:
                 continue
             if entry in ("links.domain", "links.doubtful") and _glued(view, start, end):
                 continue
-            if _MAIL.search(view.norm, max(0, start - 40), start) or view.norm[end : end + 1] == "@":
+            if view.norm[end : end + 1] == "@" or _in_mail(view, start, end):
                 continue
             taken.append((start, end))
             if not refused(view, start, end):
                 yield from _judged(view, view.norm[start:end], start, end, disguised=entry == "links.disguised")
+
+
+def _in_mail(view: MessageView, start: int, end: int) -> bool:
+    mails = (*view.found.spans("contact.email"), *view.found.spans("contact.email-disguised"))
+    return any(first < end and start < last for first, last in mails)
 
 
 def _in_html(view: MessageView) -> Iterator[Hit]:

@@ -121,8 +121,8 @@ def _too_wide(attributes: dict[str, str], percent: float) -> bool:
         share = _PERCENT.match(value)
         if share:
             return float(share[1]) > percent
-        pixels = re.match(r"\s*([0-9]+)", value)
-        return bool(pixels) and float(pixels[1]) > _SHOWN_WIDTH * percent / 100 and "vw" not in value
+        pixels = re.match(r"\s*([0-9]+)(?!\s*vw)", value)
+        return pixels is not None and float(pixels[1]) > _SHOWN_WIDTH * percent / 100
     return False
 
 
@@ -155,8 +155,16 @@ def _broken(styled: Styled, limits: dict[str, Any]) -> Iterator[str]:
     if _wide_margin(style, limits["margin_percent"]):
         yield "style.margin-20"
     background = style.get("background-color", "")
-    if colour and (background or own_colour) and _contrast(colour, background or "#ffffff") < limits["contrast"]:
+    least = limits["contrast_large" if _large(style.get("font-size", "")) else "contrast"]
+    if colour and (background or own_colour) and _contrast(colour, background or "#ffffff") < least:
         yield "style.accessibility"
+
+
+def _large(size: str) -> bool:
+    """Large text as WCAG 2.1 defines it: 18 points or 24 pixels."""
+    from poa.messages.style import length
+
+    return (length(size) or 0) >= 24
 
 
 def _set(style: dict[str, str], name: str) -> bool:
@@ -189,10 +197,11 @@ def _contrast(one: str, other: str) -> float:
 
 
 _NAMES = {
-    "white": "ffffff", "black": "000000", "red": "ff0000", "yellow": "ffff00", "lime": "00ff00", "silver": "c0c0c0",
-    "lightgray": "d3d3d3", "lightgrey": "d3d3d3", "gray": "808080", "grey": "808080", "orange": "ffa500",
-    "pink": "ffc0cb",    "green": "008000", "blue": "0000ff", "cyan": "00ffff", "aqua": "00ffff", "gold": "ffd700", "gainsboro": "dcdcdc",
-    "whitesmoke": "f5f5f5", "lightyellow": "ffffe0", "navy": "000080", "maroon": "800000", "purple": "800080",
+    "white": "ffffff", "black": "000000", "red": "ff0000", "yellow": "ffff00", "lime": "00ff00",
+    "silver": "c0c0c0", "lightgray": "d3d3d3", "lightgrey": "d3d3d3", "gray": "808080", "grey": "808080",
+    "orange": "ffa500", "pink": "ffc0cb", "green": "008000", "blue": "0000ff", "cyan": "00ffff",
+    "aqua": "00ffff", "gold": "ffd700", "gainsboro": "dcdcdc", "whitesmoke": "f5f5f5",
+    "lightyellow": "ffffe0", "navy": "000080", "maroon": "800000", "purple": "800080",
 }  # fmt: skip
 
 

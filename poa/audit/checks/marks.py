@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 # of older blocks that are used as emoji although their default is text. Drawings such as ★ ✓ ™ are no emoji.
 _RANGES = (
     "231A-231B 23E9-23EC 23F0 23F3 25FD-25FE 2614-2615 2639-263A 2648-2653 2665 267F 2693 26A1 26AA-26AB "
-    "26BD-26BE 26C4-26C5 26CE 26D4 26EA 26F2-26F3 26F5 26FA 26FD 2705 270A-270B 2728 274C 274E 2753-2755 2757 2763-2764 "
-    "2795-2797 27B0 27BF 2B1B-2B1C 2B50 2B55 1F004 1F0CF 1F18E 1F191-1F19A 1F1E6-1F1FF 1F201 1F21A 1F22F 1F232-1F236 1F238-1F23A "
-    "1F250-1F251 1F300-1F64F 1F680-1F6FF 1F7E0-1F7EB 1F7F0 1F90C-1F9FF 1FA70-1FAFF"
+    "26BD-26BE 26C4-26C5 26CE 26D4 26EA 26F2-26F3 26F5 26FA 26FD 2705 270A-270B 2728 274C 274E 2753-2755 "
+    "2757 2763-2764 2795-2797 27B0 27BF 2B1B-2B1C 2B50 2B55 1F004 1F0CF 1F18E 1F191-1F19A 1F1E6-1F1FF "
+    "1F201 1F21A 1F22F 1F232-1F236 1F238-1F23A 1F250-1F251 1F300-1F64F 1F680-1F6FF 1F7E0-1F7EB 1F7F0 "
+    "1F90C-1F9FF 1FA70-1FAFF "
 )
 _PRESENTED = "\ufe0f"
 
@@ -58,8 +59,7 @@ def _subject(view: MessageView, subject: str) -> Iterator[Hit]:
         for match in _emoji().finditer(subject):
             yield Hit("style.emoji", match.start(), match.end(), where="subject", rewrite="")
     for pattern in view.found.detect.compiled("looks.important"):
-        match = pattern.search(view.subject_norm)
-        if match:
+        if pattern.search(view.subject_norm):
             place = re.search(r"[\[(【<{「［（〔][^\])】>}」］）〕]*[\])】>}」］）〕]\s*", subject)
             start, end = place.span() if place else (0, len(subject))
             yield Hit("critical.important-retired", start, end, where="subject", rewrite="")

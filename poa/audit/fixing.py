@@ -1,0 +1,96 @@
+"""Safe rewrites: what can be taken out or replaced without changing what the message says.
+
+Conduct is never rewritten: a message whose verdict is ``stop`` is for a person to write anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from poa.model.message import Message
+from poa.model.rule import Audited, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A message before and after its safe rewrites, in the form it has (html or text)."""
+
+    subject_before: str
+    subject_after: str
+    before: str
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything could be mended."""
+        return self.before != self.after or self.subject_before != self.subject_after
+
+
+def rewrite(message: Message, audited: Audited) -> Rewritten | None:
+    """``message`` with the safe rewrites of its findings applied, or None where nothing may be changed."""
+    if audited.verdict == "stop":
+        return None
+    usable = [finding for finding in audited.findings if finding.rewrite is not None]
+    subject = _applied(message.subject, [finding for finding in usable if finding.where == "subject"]).strip()
+    body = message.html or message.text
+    if message.html:
+        body = _applied(body, _in_source(message.html, usable))
+    else:
+        body = _applied(body, [finding for finding in usable if finding.where == "text"])
+    done = Rewritten(
+        message.subject, subject if subject or not message.subject else message.subject, _plain(message), body
+    )
+    return done if done.changed else None
+
+
+def fixed(message: Message, done: Rewritten) -> Message:
+    """The message with its new words."""
+    if message.html:
+        return replace(message, subject=done.subject_after, html=done.after)
+    return replace(message, subject=done.subject_after, text=done.after)
+
+
+def _plain(message: Message) -> str:
+    return message.html or message.text
+
+
+def _in_source(html: str, findings: list[Finding]) -> list[Finding]:
+    """The findings with their spans in the html source; a span that holds tags is left to a person."""
+    from poa.messages.html import read_html
+
+    page = read_html(html)
+    placed = []
+    for finding in findings:
+        start, end = finding.start, finding.end
+        if finding.where == "text":
+            start, end = page.source_span(start, end)
+            if "<" in html[start:end]:
+                continue
+        elif finding.where != "html":
+            continue
+        placed.append(replace(finding, start=start, end=end))
+    return placed
+
+
+def _applied(text: str, findings: list[Finding]) -> str:
+    """``text`` with each span replaced, last one first; a blank that would stand twice goes with a removed span."""
+    last = len(text) + 1
+    for finding in sorted(findings, key=lambda finding: -finding.start):
+        start, end, new = finding.start, finding.end, finding.rewrite or ""
+        if end > last or end <= start:
+            continue
+        last = start
+        if not new:
+            start, end = _with_blank(text, start, end)
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _with_blank(text: str, start: int, end: int) -> tuple[int, int]:
+    before, after = text[:start], text[end:]
+    if (not before or before[-1].isspace()) and re.match(r"[^\S\n]", after):
+        return start, end + 1
+    if before[-1:] in (" ", "\u3000") and (not after or after[0] in "\n.,;:!?。、,)"):
+        return start - 1, end
+    return start, end

@@ -1,0 +1,84 @@
+"""The audit as SARIF 2.1.0 (OASIS), which code-review tools and editors read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from poa import __version__
+from poa.audit.summary import Summary
+from poa.model.rule import Audited, Finding, Rule
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class SarifFormat:
+    """Writes one run; rules first, results as they come.
+
+    Args:
+        write: takes text.
+        language: of the sentences.
+        rules: the rules that can be found.
+    """
+
+    def __init__(self, write: Callable[[str], object], language: str, rules: Mapping[str, Rule]) -> None:
+        self._write = write
+        self._language = language
+        self._index = {rule: number for number, rule in enumerate(rules)}
+        self._first = True
+        driver = {
+            "name": "poa",
+            "version": __version__,
+            "rules": [_rule(rule, language) for rule in rules.values()],
+        }
+        write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"tool": {{"driver": ')
+        write(json.dumps(driver, ensure_ascii=False))
+        write('}, "columnKind": "unicodeCodePoints", "results": [')
+
+    def message(self, audited: Audited) -> None:
+        """Write the findings of one message."""
+        for finding in audited.findings:
+            self._write("\n" if self._first else ",\n")
+            self._first = False
+            self._write(json.dumps(self._result(audited, finding), ensure_ascii=False))
+
+    def end(self, summary: Summary) -> None:
+        """Close the run; a run in which something could not be read says so."""
+        successful = "false" if summary.unusable else "true"
+        self._write(f'\n], "invocations": [{{"executionSuccessful": {successful}}}]}}]}}\n')
+
+    def _result(self, audited: Audited, finding: Finding) -> dict[str, object]:
+        return {
+            "ruleId": finding.rule,
+            "ruleIndex": self._index[finding.rule],
+            "level": _LEVELS[finding.severity],
+            "message": {"text": f"{finding.message.of(self._language)} \u201c{finding.excerpt}\u201d"},
+            "locations": [_location(audited, finding)],
+            "properties": {"verdict": audited.verdict, "order_id": audited.order_id, "where": finding.where},
+        }
+
+
+def _rule(rule: Rule, language: str) -> dict[str, object]:
+    data: dict[str, object] = {
+        "id": rule.id,
+        "shortDescription": {"text": rule.title.of(language) or rule.id},
+        "fullDescription": {"text": rule.summary.of(language)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+    if rule.url:
+        data["helpUri"] = rule.url
+    return data
+
+
+def _location(audited: Audited, finding: Finding) -> dict[str, object]:
+    file, _, line = audited.source.rpartition(":")
+    if not (file and line.isdigit()):
+        file, line = audited.source or audited.id, ""
+    physical: dict[str, object] = {"artifactLocation": {"uri": quote(file.replace("\\", "/"))}}
+    if line:
+        physical["region"] = {"startLine": max(1, int(line))}
+    elif finding.where == "text" and finding.end > finding.start:
+        physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
+    return {"physicalLocation": physical, "logicalLocations": [{"name": audited.id, "kind": "message"}]}

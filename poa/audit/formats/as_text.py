@@ -1,0 +1,83 @@
+"""The audit for people: the verdict in words, then each finding with its words, its reason, its link and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from poa.audit.summary import Summary
+from poa.model.rule import Audited, Finding, Rule
+from poa.text.clean import clean
+from poa.text.width import fit
+
+_COLOURS = {"stop": "31", "fix": "33", "send": "32", "error": "31", "warning": "33", "info": "36", "quiet": "2"}
+
+
+class TextFormat:
+    """Writes the messages that have findings, then a summary.
+
+    Args:
+        write: takes text.
+        words: the program's words (a poa.wording.Wording).
+        rules: for the titles.
+        colour: whether to colour.
+        width: cells to a line.
+    """
+
+    def __init__(
+        self,
+        write: Callable[[str], object],
+        words: Callable[..., str],
+        rules: Mapping[str, Rule],
+        language: str,
+        colour: bool = False,
+        width: int = 100,
+    ) -> None:
+        self._write = write
+        self._words = words
+        self._rules = rules
+        self._language = language
+        self._colour = colour
+        self._width = max(40, width)
+
+    def message(self, audited: Audited) -> None:
+        """Write one message, if something was found in it."""
+        if not audited.findings:
+            return
+        words = self._words
+        head = clean(audited.source or audited.id)
+        if audited.order_id and audited.order_id not in head:
+            head += f"  {clean(audited.order_id)}"
+        lines = [f"{head}  {self._dyed(words(f'audit.verdict_{audited.verdict}'), audited.verdict)}"]
+        for finding in audited.findings:
+            lines.extend(self._finding(finding))
+        self._write("\n".join(lines) + "\n\n")
+
+    def end(self, summary: Summary) -> None:
+        """Write the counts."""
+        words = self._words
+        parts = [
+            words("audit.counted_messages", n=summary.messages, count=summary.messages),
+            words("audit.counted_verdicts", **{name: summary.verdicts[name] for name in ("send", "fix", "stop")}),
+        ]
+        if summary.unusable:
+            parts.append(words("audit.counted_unusable", n=summary.unusable, count=summary.unusable))
+        self._write(" ".join(parts) + "\n")
+
+    def _finding(self, finding: Finding) -> list[str]:
+        words = self._words
+        severity = self._dyed(words(f"audit.severity_{finding.severity}"), finding.severity)
+        title = self._rules[finding.rule].title.of(self._language)
+        lines = [f"  {severity} {finding.rule}: {title or finding.message.of(self._language)}"]
+        if finding.excerpt:
+            lines.append("    " + fit(f"\u201c{clean(finding.excerpt)}\u201d".replace("\n", " "), self._width - 4))
+        if finding.rewrite == "":
+            lines.append("    " + words("audit.rewrite_remove"))
+        elif finding.rewrite is not None:
+            shown = finding.rewrite.replace("\n", "\u23ce")
+            lines.append("    " + fit(words("audit.rewrite_replace", words=clean(shown)), self._width - 4))
+        if finding.url:
+            lines.append("    " + self._dyed(finding.url, "quiet"))
+        return lines
+
+    def _dyed(self, text: str, kind: str) -> str:
+        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self._colour else text

@@ -1,0 +1,129 @@
+"""``poa lint``: audits messages and says of each whether it can be sent."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from poa.cli.run import Context
+from poa.errors import InputError
+
+if TYPE_CHECKING:
+    from poa.audit import Auditor
+    from poa.audit.summary import Summary
+    from poa.model.message import Message
+    from poa.model.rule import Audited
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    words = context.words
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=words("audit.help_paths"))
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help=words("audit.help_format"))
+    parser.add_argument("--rule", action="append", default=[], metavar="ID", help=words("audit.help_rule"))
+    parser.add_argument("--fix", action="store_true", help=words("audit.help_fix"))
+    parser.add_argument("--dry-run", action="store_true", help=words("audit.help_dry_run"))
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words("audit.help_jobs"))
+    parser.add_argument("--language", metavar="LANGUAGE", help=words("audit.help_language"))
+    parser.add_argument("--columns", default="", metavar="FIELD=COLUMN,...", help=words("audit.help_columns"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Audit every message; exit 0 clean, 1 findings, 2 something could not be used (the rest is audited still).
+
+    Raises:
+        InputError: an unknown rule, or columns that are not written as FIELD=COLUMN.
+    """
+    from poa.audit import Auditor
+    from poa.audit.summary import Summary
+
+    if args.language:
+        from poa.wording import choose_language
+
+        context = Context(choose_language(args.language), context.places)
+    auditor = Auditor(context.guidance, only=frozenset(args.rule) or None)
+    for rule in args.rule:
+        if rule not in auditor.rules:
+            raise InputError("audit.unknown_rule", id=rule)
+    summary = Summary()
+    results = audited(args, context, auditor, summary)
+    if args.fix:
+        from poa.audit.fixes import write_fixes
+
+        write_fixes(results, summary, context.words, sys.stdout.write, dry=args.dry_run)
+        return summary.exit_code
+    written = _format(args.format, context, auditor)
+    for _, result in results:
+        summary.add(result)
+        written.message(result)
+    written.end(summary)
+    return summary.exit_code
+
+
+def audited(
+    args: argparse.Namespace, context: Context, auditor: Auditor, summary: Summary
+) -> Iterator[tuple[Message, Audited]]:
+    """The messages of ``args.paths`` with their audit; what cannot be used is told and counted in ``summary``."""
+    from poa.audit.progress import Progress
+    from poa.messages import read
+
+    progress = Progress(sys.stderr, context.words)
+
+    def tell(problem: InputError) -> None:
+        summary.unusable += 1
+        progress.clear()
+        sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+
+    columns = parse_columns(args.columns)
+    messages = read(args.paths, columns=columns, on_problem=tell, guidance=context.guidance)
+    jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1
+    if jobs == 1:
+        results = ((message, auditor.check(message)) for message in messages)
+    else:
+        from poa.audit.pool import check_all
+
+        results = check_all(messages, auditor, context.guidance, jobs)  # type: ignore[assignment]
+    yield from progress.over(results)
+
+
+def parse_columns(text: str) -> dict[str, str] | None:
+    """``text=Body,sent=Date`` as a map of fields to columns.
+
+    Raises:
+        InputError: a part lacks its equals sign.
+    """
+    if not text:
+        return None
+    pairs = {}
+    for part in text.split(","):
+        field, sign, column = part.partition("=")
+        if not sign or not field.strip() or not column.strip():
+            raise InputError("audit.bad_columns", part=part)
+        pairs[field.strip()] = column.strip()
+    return pairs
+
+
+def _format(name: str, context: Context, auditor: Auditor) -> Any:
+    write = sys.stdout.write
+    if name == "json":
+        from poa.audit.formats.as_json import JsonFormat
+
+        return JsonFormat(write, context.language)
+    if name == "sarif":
+        from poa.audit.formats.as_sarif import SarifFormat
+
+        return SarifFormat(write, context.language, auditor.rules)
+    from poa.audit.formats.as_text import TextFormat
+
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = _terminal_width() if sys.stdout.isatty() else 100
+    return TextFormat(write, context.words, auditor.rules, context.language, colour, width)
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns
