@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     rules.rules,
     owners.loaders,
     texts.templates,
+    texts.template_words,
     texts.catalogues,
 )
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from operator import attrgetter
 
 from poa.errors import PoaError
 from poa.library.checking.ground import Ground, Problem
 
-# module, function taking the guidance; a topic with a loader of its own is added here.
+# module, what takes the guidance there; a topic with a loader of its own is added here.
 LOADERS = (
+    ("poa.audit.detect", "Detect.load"),
     ("poa.library.marketplaces", "load_marketplaces"),
     ("poa.library.playbook", "load_playbook"),
     ("poa.library.training", "load_modules"),
     ("poa.library.training", "load_checklists"),
+    ("poa.notice.knowledge", "Knowledge"),
 )
 
 
@@ -21,6 +24,6 @@ def loaders(ground: Ground) -> Iterator[Problem]:
     """Each loader accepts its topics."""
     for module, name in LOADERS:
         try:
-            getattr(importlib.import_module(module), name)(ground.loader)
+            attrgetter(name)(importlib.import_module(module))(ground.loader)
         except PoaError as error:
             yield Problem.of(error)

@@ -33,8 +33,25 @@ def templates(ground: Ground) -> Iterator[Problem]:
             yield Problem(str(path), None, "files.too_deep", {"levels": 40})
         else:
             for name in meta.find_referenced_templates(tree):
-                if name is not None and not any((folder / name).is_file() for folder in ground.templates):
+                if name is not None and not _found(ground, path, name):
                     yield Problem(str(path), _line_with(path, name), "check.no_template", {"name": name})
+
+
+def _found(ground: Ground, path: Path, name: str) -> bool:
+    """Names count from the folder of the template's language, in any of the template folders."""
+    parts = [path.relative_to(folder).parts for folder in ground.templates if path.is_relative_to(folder)]
+    language = parts[0][0] if parts and len(parts[0]) > 1 else ""
+    return any((folder / language / name).is_file() for folder in ground.templates)
+
+
+def template_words(ground: Ground) -> Iterator[Problem]:
+    """The word lists beside the templates are plain YAML."""
+    for folder in ground.templates:
+        for path in sorted(folder.rglob("*.yaml")):
+            try:
+                read_yaml(path)
+            except PoaError as error:
+                yield Problem.of(error)
 
 
 def _line_with(path: Path, name: str) -> int | None:
