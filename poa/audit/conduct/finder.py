@@ -1,0 +1,108 @@
+"""The door of the conduct detectors: a message view in, rule hits out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from poa.audit.conduct.concepts import Alphabet, Lexicon
+from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, compile_relations, relate
+from poa.audit.hit import Hit
+from poa.audit.normal import fold
+
+if TYPE_CHECKING:
+    from poa.audit.detect import Detect
+    from poa.audit.view import MessageView
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "en": ("all", "en", "zh"),
+    "zh": ("all", "zh", "en"),
+    "ja": ("all", "ja", "en"),
+    "de": ("all", "de"),
+    "fr": ("all", "fr"),
+    "it": ("all", "it"),
+    "es": ("all", "es"),
+}
+"""The languages whose phrases are read together: those that occur mixed within one message."""
+
+REQUEST = "review-request"
+SIDE = "side"
+
+
+class Conduct:
+    """The compiled conduct data.
+
+    Args:
+        data: the entries of topic ``detect`` by id.
+    """
+
+    def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        self._phrases = [entry for entry in data.values() if "phrases" in entry]
+        self.alphabet = Alphabet()
+        self.grammar = Grammar(self.alphabet)
+        self._lexicons: dict[tuple[str, str], Lexicon] = {}
+        self._entries = [entry for entry in data.values() if "find" in entry]
+        self._relations: tuple[Relation, ...] = ()
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations, compiled when first needed."""
+        if not self._relations:
+            self._relations = compile_relations(self._entries, self.grammar)
+        return self._relations
+
+    def lexicon(self, family: str, layer: str = "") -> Lexicon:
+        """The phrases of a family and layer, compiled when first needed."""
+        if (family, layer) not in self._lexicons:
+            langs = FAMILIES[family]
+            self._lexicons[family, layer] = Lexicon(
+                (e for e in self._phrases if e["lang"] in langs and e.get("layer", "") == layer), self.alphabet
+            )
+        return self._lexicons[family, layer]
+
+    def read(self, view: MessageView) -> Found:
+        """Every relation that holds in a message."""
+        family = (view.lang or "en").split("-")[0]
+        family = family if family in FAMILIES else "en"
+        lexicon = self.lexicon(family)
+
+        def asked() -> frozenset[str]:
+            inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
+            return lexicon.read(fold(inbound[-1])).present if inbound else frozenset()
+
+        found = Found(lexicon.read(view.norm), self.lexicon(family, SIDE).read(view.norm), {})
+        setting = Setting(family, view.proactive, view.message.channel, asked)
+        return relate(found, self.relations, self.grammar, setting)
+
+
+_KNOWN: WeakKeyDictionary[Detect, Conduct] = WeakKeyDictionary()
+
+
+def conduct_of(detect: Detect) -> Conduct:
+    """The conduct data that came with ``detect``, compiled once."""
+    known = _KNOWN.get(detect)
+    if known is None:
+        known = _KNOWN[detect] = Conduct(detect.data)
+    return known
+
+
+def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
+    """Every conduct rule broken in a message.
+
+    Args:
+        view: the message.
+        detect: the detection data that holds the phrases and relations.
+    """
+    conduct = conduct_of(detect)
+    found = conduct.read(view)
+    for relation in conduct.relations:
+        if not relation.rule:
+            continue
+        for place in found.places.get(relation.id, ()):
+            yield Hit(relation.rule, *found.span(relation, place))
+
+
+def is_review_request(view: MessageView, detect: Detect) -> bool:
+    """Whether the seller asks for a product review or seller feedback, in whatever way."""
+    return conduct_of(detect).read(view).has(REQUEST)

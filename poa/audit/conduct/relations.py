@@ -1,0 +1,267 @@
+"""Relations between concepts: the conduct rules as patterns over a row of symbols.
+
+A pattern is a regular expression whose words are concepts: ``(CHANGE|DELETE) ~5 REVIEW`` is a verb of changing with a
+review at most five words later. ``~n`` is a gap inside a sentence that no denial crosses, ``=n`` a gap inside a
+sentence that may hold one, ``>n`` a gap that may run over one sentence end. Entries of guidance/detect/conduct-relations.yaml:
+
+id: name, for other entries to build on. rule: the rule broken (none: the entry only serves others). find: patterns.
+needs: concepts of which one must occur. except: patterns that make it harmless in the same sentence. unless: patterns
+(or ``$id`` of other relations) that make it harmless anywhere in the message. with: other relations that must hold
+within ``within`` sentences. aside: patterns that make it harmless in the same
+sentence or the one before. asked: concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter. side: the patterns are over the circumstances
+(layer side of the phrases) instead of the acts. proactive, answer, channels, langs: where it applies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
+
+_NAME = re.compile(r"[A-Z][A-Z0-9]+")
+_GAP = re.compile(r"([~=>])(\d+)")
+_REACH = 9
+"""How many words before an act a denial is looked for."""
+_AFTER = {"de": 3, "ja": 40}
+"""How many words after it, where the language puts its "not" there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a relation holds: positions in the row."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entry of guidance/detect/conduct-relations.yaml, compiled."""
+
+    id: str
+    rule: str
+    find: re.Pattern[str]
+    needs: frozenset[str]
+    spared: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    unless_found: tuple[str, ...]
+    together: tuple[str, ...]
+    aside: re.Pattern[str] | None
+    asked: frozenset[str]
+    side: bool
+    within: int
+    negated: bool
+    proactive: bool
+    answer: bool
+    channels: frozenset[str]
+    langs: frozenset[str]
+
+
+class Grammar:
+    """The symbols that decide whether an act is denied or only reported."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self.alphabet = alphabet
+        self.denials = frozenset(map(alphabet.symbol, ("NEG", "SAID", "FORBID")))
+        self.fresh = frozenset(map(alphabet.symbol, ("PLEASE", "BUT")))
+        self.opening = frozenset(map(alphabet.symbol, ("PLEASE", "YOU", "WE", "COND", "TIE", "BUT", "SO")))
+        self.post = frozenset(map(alphabet.symbol, ("NEG", "FORBID")))
+
+    def denied(self, row: Row, place: Place, lang: str) -> bool:
+        """Whether the act at ``place`` is denied, forbidden or somebody else's words."""
+        symbols = row.symbols
+        for at in range(place.start - 1, max(-1, place.start - 1 - _REACH), -1):
+            symbol = symbols[at]
+            if symbol in self.denials:
+                return True
+            if symbol in self.fresh or symbol in (STOP, QUESTION):
+                break
+            if symbol == COMMA and symbols[at + 1] in self.opening:
+                break
+        for symbol in symbols[place.end : place.end + _AFTER.get(lang, 0)]:
+            if symbol in self.post:
+                return True
+            if symbol in (STOP, QUESTION) or (symbol == COMMA and lang == "de"):
+                break
+            if symbol in self.fresh:
+                break
+        return False
+
+
+def compile_relations(entries: Iterable[Mapping[str, object]], grammar: Grammar) -> tuple[Relation, ...]:
+    """The relations in file order; each may build on earlier ones.
+
+    Raises:
+        KeyError: an entry lacks ``find``.
+    """
+    alphabet = grammar.alphabet
+    return tuple(_relation(entry, alphabet) for entry in entries)
+
+
+def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
+    unless = _texts(data.get("unless"))
+    patterns = [text for text in unless if not text.startswith("$")]
+    return Relation(
+        id=str(data["id"]),
+        rule=str(data.get("rule") or ""),
+        find=re.compile("|".join(f"(?:{_pattern(text, alphabet)})" for text in _texts(data["find"]))),
+        needs=frozenset(map(alphabet.symbol, _texts(data.get("needs")))),
+        spared=_any(_texts(data.get("except")), alphabet),
+        unless=_any(patterns, alphabet),
+        unless_found=tuple(text[1:] for text in unless if text.startswith("$")),
+        together=tuple(_texts(data.get("with"))),
+        aside=_any(_texts(data.get("aside")), alphabet),
+        asked=frozenset(map(alphabet.symbol, _texts(data.get("asked")))),
+        side=bool(data.get("side", False)),
+        within=int(str(data.get("within", 1))),
+        negated=bool(data.get("negated", False)),
+        proactive=data.get("proactive", True) is not False,
+        answer=data.get("answer", True) is not False,
+        channels=frozenset(_texts(data.get("channels"))),
+        langs=frozenset(_texts(data.get("langs"))),
+    )
+
+
+def _any(patterns: Sequence[str], alphabet: Alphabet) -> re.Pattern[str] | None:
+    return re.compile("|".join(_pattern(text, alphabet) for text in patterns)) if patterns else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(str(part) for part in value)  # type: ignore[attr-defined]
+
+
+def _pattern(text: str, alphabet: Alphabet) -> str:
+    deny = "".join(sorted(map(alphabet.symbol, ("NEG", "FORBID"))))
+
+    def gap(match: re.Match[str]) -> str:
+        kind, size = match.groups()
+        if kind == "~":
+            return f"[^|?{deny}]{{0,{size}}}?"
+        if kind == "=":
+            return f"[^|?]{{0,{size}}}?"
+        return f"[^|]{{0,{size}}}?(?:\\|[^|{deny}]{{0,{size}}}?)?"
+
+    named = _NAME.sub(lambda match: alphabet.symbol(match[0]), text.replace(" ", ""))
+    return _GAP.sub(gap, named)
+
+
+@dataclass(slots=True)
+class Found:
+    """What holds in one message: for each relation its places, as spans of the folded text."""
+
+    row: Row
+    side: Row
+    places: dict[str, list[Place]]
+
+    def has(self, name: str) -> bool:
+        """Whether the relation ``name`` holds anywhere."""
+        return bool(self.places.get(name))
+
+    def span(self, relation: Relation, place: Place) -> tuple[int, int]:
+        """Where a place lies in the folded text."""
+        row = self.side if relation.side else self.row
+        if place.start >= len(row.starts):
+            return 0, 0
+        return row.starts[place.start], row.ends[max(place.start, place.end - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a relation must know of the message besides its words.
+
+    Attributes:
+        lang: the message's language.
+        proactive: whether it was sent unasked; None counts as an answer.
+        channel: the message's channel.
+        asked: tells the concepts of the buyer's last message.
+    """
+
+    lang: str
+    proactive: bool | None
+    channel: str
+    asked: Callable[[], frozenset[str]]
+
+
+def relate(found: Found, relations: Sequence[Relation], grammar: Grammar, setting: Setting) -> Found:
+    """Fill ``found`` with every relation that holds in its rows.
+
+    Args:
+        found: the message as concepts: the acts and their objects in ``row``, the circumstances in ``side``.
+        relations: in an order in which each builds on earlier ones.
+        grammar: decides on denials.
+        setting: the rest of the message.
+    """
+    for relation in relations:
+        if relation.needs and not (relation.needs & found.row.present):
+            continue
+        if not _applies(relation, setting):
+            continue
+        places = _places(relation, found, grammar, setting.lang)
+        if places and not (relation.asked and relation.asked & setting.asked()):
+            found.places[relation.id] = places
+    return found
+
+
+def _applies(relation: Relation, setting: Setting) -> bool:
+    if not (relation.proactive if setting.proactive else relation.answer):
+        return False
+    if relation.channels and setting.channel not in relation.channels:
+        return False
+    return not relation.langs or setting.lang in relation.langs
+
+
+def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> list[Place]:
+    if any(not found.has(name) for name in relation.together) or _excused(relation, found):
+        return []
+    row = found.side if relation.side else found.row
+    places = []
+    for match in relation.find.finditer(row.symbols):
+        place = Place(match.start(), match.end())
+        if not relation.negated and grammar.denied(row, place, lang):
+            continue
+        if relation.spared and _overlaps(relation.spared, row, place):
+            continue
+        if relation.aside and _beside(relation.aside, found, row, place):
+            continue
+        if all(_near(row, place, found.places[name], relation.within) for name in relation.together):
+            places.append(place)
+    return places
+
+
+def _excused(relation: Relation, found: Found) -> bool:
+    if any(found.has(name) for name in relation.unless_found):
+        return True
+    unless = relation.unless
+    return unless is not None and bool(unless.search(found.row.symbols) or unless.search(found.side.symbols))
+
+
+def _overlaps(pattern: re.Pattern[str], row: Row, place: Place) -> bool:
+    begin = row.symbols.rfind(STOP, 0, place.start) + 1
+    end = row.symbols.find(STOP, place.end)
+    for match in pattern.finditer(row.symbols, begin, len(row.symbols) if end < 0 else end):
+        if match.start() < place.end and match.end() > place.start:
+            return True
+    return False
+
+
+def _beside(pattern: re.Pattern[str], found: Found, row: Row, place: Place) -> bool:
+    """Whether a pattern occurs in the sentence of a place or the one before it, in either row."""
+    before = row.symbols.rfind(STOP, 0, place.start)
+    begin = row.symbols.rfind(STOP, 0, max(before, 0)) + 1
+    end = row.symbols.find(STOP, place.end)
+    end = len(row.symbols) if end < 0 else end
+    if pattern.search(row.symbols, begin, end):
+        return True
+    first, last = row.starts[begin], row.ends[end - 1]
+    return any(first <= found.side.starts[match.start()] < last for match in pattern.finditer(found.side.symbols))
+
+
+def _near(row: Row, place: Place, others: Sequence[Place], within: int) -> bool:
+    first, last = row.sentence(place.start), row.sentence(place.end)
+    return any(
+        row.sentence(other.start) - last <= within and first - row.sentence(other.end) <= within for other in others
+    )
