@@ -1,0 +1,1 @@
+"""Training: modules to study, quizzes to pass, sessions held, and the records that prove them."""

@@ -1,0 +1,92 @@
+"""A case from a notice, answers and messages in one go: what ``poa new`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from poa.cases.caseyaml import load_answers
+from poa.cases.layout import safe_name
+from poa.cases.store import create
+from poa.library.guidance import Guidance
+from poa.model.case import Case, NoticeFacts
+
+if TYPE_CHECKING:
+    from poa.cases.mail import ImportResult
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The new case, and what became of the messages."""
+
+    folder: Path
+    case: Case
+    mail: ImportResult | None
+
+
+def begin(
+    folder: Path,
+    notice: Path,
+    guidance: Guidance,
+    *,
+    messages: Sequence[Path] = (),
+    answers: Path | None = None,
+    mask: bool = True,
+    now: datetime,
+) -> Begun:
+    """Make a case folder.
+
+    Everything is read before anything is written, so that unusable input leaves no half case.
+
+    Args:
+        folder: where; must not hold a case yet.
+        notice: the notice's file.
+        guidance: to read the notice by.
+        messages: files and folders with messages.
+        answers: a YAML file with the structure of case.yaml.
+        mask: mask buyers' personal data on import.
+        now: when.
+
+    Raises:
+        InputError: the notice or a message file cannot be used.
+        CaseError: the answers do not fit, or the folder cannot be written.
+    """
+    from poa.notice.facts import notice_facts
+    from poa.notice.files import read_notice_file
+
+    read = read_notice_file(notice, guidance)
+    name = safe_name(notice.name)
+    given = load_answers(answers) if answers else Case()
+    case = msgspec.structs.replace(given, notice=laid_over(notice_facts(read, name), given.notice))
+    if not case.store.marketplace and read.marketplace:
+        store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
+        case = msgspec.structs.replace(case, store=store)
+    case = _with_branch(case, guidance)
+    create(folder, case, files=[(name, notice)], now=now)
+    copied = _exhibit_files(folder, case, answers)
+    mail = None
+    if messages:
+        from poa.cases.mail import import_messages
+
+        mail = import_messages(folder, messages, guidance=guidance, mask=mask, now=now)
+    return Begun(folder, copied, mail)
+
+
+def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:
+    """What was read from the notice, with what the seller stated on top of it."""
+    default = NoticeFacts()
+    stated = {
+        name: value
+        for name in NoticeFacts.__struct_fields__
+        if name != "file" and (value := getattr(confirmed, name)) != getattr(default, name)
+    }
+    if "deadline_at" in stated or "deadline_hours" in stated:
+        # A deadline is stated as a whole: a period that was read must not outlive a date that was stated.
+        stated.setdefault("deadline_at", None)
+        stated.setdefault("deadline_hours", None)
+    return msgspec.structs.replace(read, **stated)

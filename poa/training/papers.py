@@ -1,0 +1,258 @@
+"""The Word files of a training, bilingual: staff sign what they can read, and the investigator reads English.
+
+Dates, scores, presence and signatures come from the record or stay empty; nothing is filled in for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from poa.export.word import finish, furnish, legal, new_document, set_properties
+from poa.export.wordstyle import Lists, Look, add_link, number_paragraph
+from poa.model.case import Text
+from poa.model.rule import Bilingual, Rule
+from poa.model.training import Asked, Checklist, Module, Paper, Session
+from poa.training.session import standings
+from poa.wording import Wording
+
+EMPTY_ROWS = 4
+
+
+class _Sheet:
+    """A bilingual document being written."""
+
+    def __init__(self, title: str, session: Session | None = None) -> None:
+        self.en, self.zh = Wording("en"), Wording("zh-Hans")
+        self.document, self.lists = self._start(title)
+        if session is not None:
+            self.facts(session)
+
+    def _start(self, title: str) -> tuple[Any, Lists]:
+        document, lists = new_document(Look("en"))
+        shown = self.label(title)
+        set_properties(document, shown, "", "en-US")
+        furnish(document, self.en)
+        document.add_paragraph(shown, style="Title")
+        return document, lists
+
+    def label(self, key: str) -> str:
+        """The words of both languages, side by side."""
+        return f"{self.en(f'training_papers.{key}')}  {self.zh(f'training_papers.{key}')}"
+
+    def heading(self, key: str, level: int = 1) -> None:
+        self.document.add_paragraph(self.label(key), style=f"Heading {level}")
+
+    def both(self, text: Bilingual | Text, style: str = "Normal") -> Any:
+        """English, then Chinese on its own line."""
+        paragraph = self.document.add_paragraph(style=style)
+        first, second = text.of("en"), text.of("zh")
+        paragraph.add_run(legal(first or second))
+        if first and second and first != second:
+            paragraph.add_run().add_break()
+            paragraph.add_run(legal(second))
+        return paragraph
+
+    def item(self, text: Bilingual | Text, list_id: int, links: Sequence[Rule] = ()) -> None:
+        paragraph = self.both(text, "List Paragraph")
+        number_paragraph(paragraph, list_id)
+        for rule in links:
+            paragraph.add_run("  ")
+            add_link(paragraph, rule.id, rule.url)
+
+    def facts(self, session: Session) -> None:
+        """The head of every sheet: what, when, where, by whom; unknown things stay as lines to fill in."""
+        time = " – ".join(part for part in (session.start, session.end) if part)
+        rows = (
+            ("topic", _pair(session.topic)),
+            ("date", session.on.isoformat() if session.on else ""),
+            ("time", time),
+            ("place", session.place),
+            ("trainer", session.trainer),
+        )
+        self.table((), [[self.label(key), value] for key, value in rows], (0.3, 0.7))
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Any:
+        table = self.document.add_table(rows=0, cols=len(shares))
+        table.style = self.document.styles["Table Grid"]
+        table.autofit = False
+        if heads:
+            self._row(table, [self.label(head) for head in heads], bold=True)
+        for row in rows:
+            self._row(table, row)
+        section = self.document.sections[0]
+        room = section.page_width - section.left_margin - section.right_margin
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(room * share)
+            for cell in column.cells:
+                cell.width = int(room * share)
+        self.document.add_paragraph()
+        return table
+
+    @staticmethod
+    def _row(table: Any, cells: Sequence[str], *, bold: bool = False) -> None:
+        from docx.shared import Pt
+
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(3)
+            paragraph.paragraph_format.space_before = Pt(3)
+            paragraph.add_run(legal(text)).bold = bold
+
+    def done(self) -> bytes:
+        return finish(self.document)
+
+
+def _pair(text: Text | Bilingual) -> str:
+    parts = [part for part in (text.of("en"), text.of("zh")) if part]
+    return " / ".join(dict.fromkeys(parts))
+
+
+def sign_in_sheet(session: Session) -> bytes:
+    """Who took part: a row a person with room for a signature; absentees with their make-up date."""
+    sheet = _Sheet("sign_in", session)
+    if session.content:
+        sheet.heading("content")
+        list_id = sheet.lists.start("number")
+        for content in session.content:
+            sheet.item(content, list_id)
+    sheet.heading("attendance")
+    here = [a for a in session.attendees if a.present is not False]
+    rows = [[str(n), _name(a.name, a.name_zh), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
+    rows += [[str(len(here) + n), "", "", "", "", ""] for n in range(1, EMPTY_ROWS + 1 if not here else 1)]
+    sheet.table(("number", "name", "role", "signature", "in", "out"), rows, (0.08, 0.24, 0.22, 0.22, 0.12, 0.12))
+    absent = [a for a in session.attendees if a.present is False]
+    if absent:
+        sheet.heading("absent")
+        shown = [[_name(a.name, a.name_zh), a.make_up.isoformat() if a.make_up else "", ""] for a in absent]
+        sheet.table(("name", "make_up", "signature"), shown, (0.4, 0.25, 0.35))
+    sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
+    sheet.document.add_paragraph(sheet.label("sign_after"))
+    return sheet.done()
+
+
+def _name(name: str, name_zh: str) -> str:
+    return f"{name} {name_zh}".strip() if name_zh != name else name
+
+
+def quiz_paper(session: Session, paper: Paper) -> bytes:
+    """The questions, without answers, with room for name, date and score."""
+    sheet = _Sheet("quiz", session)
+    rows = [[sheet.label(key), ""] for key in ("name", "date_taken", "score", "signature")]
+    sheet.table((), rows, (0.4, 0.6))
+    for number, asked in enumerate(paper.questions, 1):
+        _question(sheet, number, asked)
+    return sheet.done()
+
+
+def quiz_key(session: Session, paper: Paper) -> bytes:
+    """The answers with their reason and the rule's link; for the trainer."""
+    sheet = _Sheet("key", session)
+    for number, asked in enumerate(paper.questions, 1):
+        _question(sheet, number, asked, key=True)
+    return sheet.done()
+
+
+def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) -> None:
+    head = sheet.document.add_paragraph(style="Heading 3")
+    head.add_run(f"{number}. {legal(asked.question.en)}")
+    head.add_run().add_break()
+    head.add_run(legal(asked.question.zh))
+    if asked.message:
+        sheet.document.add_paragraph(legal(asked.message), style="Quote")
+    for place, option in enumerate(asked.options):
+        mark = "☑" if key and place in asked.right else "☐"
+        sheet.document.add_paragraph(legal(f"{mark} {chr(ord('A') + place)}. {_pair(option)}"))
+    if key:
+        if asked.verdict:
+            sheet.document.add_paragraph(f"{sheet.label('right_verdict')}: {sheet.label(f'verdict_{asked.verdict}')}")
+        paragraph = sheet.both(asked.why)
+        if asked.url:
+            paragraph.add_run("  ")
+            add_link(paragraph, ", ".join(asked.rules), asked.url)
+    elif asked.kind == "judge":
+        sheet.document.add_paragraph("   ".join(f"☐ {sheet.label(f'verdict_{v}')}" for v in ("send", "fix", "stop")))
+    elif asked.kind == "rewrite":
+        for _ in range(3):
+            sheet.document.add_paragraph("_" * 70)
+
+
+def policy_log(session: Session) -> bytes:
+    """Which policy pages were studied: title, address, version read, when, by whom, initials."""
+    sheet = _Sheet("policy_log", session)
+    heads = ("policy", "address", "version", "date_read", "by", "initials")
+    table = sheet.table(heads, [], (0.22, 0.28, 0.14, 0.12, 0.14, 0.1))
+    for policy in session.policies:
+        cells = table.add_row().cells
+        cells[0].paragraphs[0].add_run(legal(_pair(policy.title)))
+        add_link(cells[1].paragraphs[0], legal(policy.url), policy.url)
+        date = policy.on.isoformat() if policy.on else ""
+        for cell, text in zip(cells[2:], (policy.version, date, ", ".join(policy.by), ""), strict=True):
+            cell.paragraphs[0].add_run(legal(text))
+    return sheet.done()
+
+
+def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
+    """The record: what was taught, results against the pass mark, gaps and follow-up."""
+    sheet = _Sheet("record", session)
+    taught = [modules[name] for name in session.modules if name in modules]
+    if taught:
+        sheet.heading("content")
+        list_id = sheet.lists.start("number")
+        for module in taught:
+            sheet.item(module.title, list_id)
+    sheet.heading("results")
+    mark = "" if session.pass_mark is None else str(session.pass_mark)
+    sheet.document.add_paragraph(f"{sheet.label('pass_mark')}: {mark or '______'}")
+    rows = [
+        [
+            _name(row.attendee.name, row.attendee.name_zh),
+            "; ".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
+            "" if row.passed is None else sheet.label("passed" if row.passed else "failed"),
+            "",
+        ]
+        for row in standings(session)
+    ]
+    sheet.table(("name", "tries", "outcome", "signature"), rows, (0.28, 0.32, 0.2, 0.2))
+    sheet.heading("follow_up")
+    if session.follow_up:
+        sheet.both(session.follow_up)
+    else:
+        sheet.document.add_paragraph("_" * 70)
+    next_on = session.next_on.isoformat() if session.next_on else "______"
+    sheet.document.add_paragraph(f"{sheet.label('next')}: {next_on}")
+    return sheet.done()
+
+
+def sop_page(modules: Sequence[Module], checklist: Checklist, rules: Mapping[str, Rule]) -> bytes:
+    """The one-page procedure "Buyer messages": what holds, and the check before sending."""
+    sheet = _Sheet("sop")
+    sheet.table((), [[sheet.label(key), ""] for key in ("owner", "version", "valid_from", "approved")], (0.4, 0.6))
+    for module in modules:
+        sheet.document.add_paragraph(legal(_pair(module.title)), style="Heading 1")
+        list_id = sheet.lists.start("number")
+        for point in module.know:
+            sheet.item(point.text, list_id, [rules[rule] for rule in point.rules if rule in rules and rules[rule].url])
+    sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
+    for item in checklist.items:
+        sheet.document.add_paragraph(legal(f"☐ {_pair(item.text)}"))
+    return sheet.done()
+
+
+def checklist_page(checklist: Checklist) -> bytes:
+    """A checklist to print, with room for name and date."""
+    sheet = _Sheet("checklist")
+    sheet.table((), [[sheet.label(key), ""] for key in ("name", "date")], (0.4, 0.6))
+    sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
+    sheet.both(checklist.when)
+    for item in checklist.items:
+        sheet.document.add_paragraph(legal(f"☐ {_pair(item.text)}"))
+    return sheet.done()
+
+
+def refresher_plan(session: Session, dates: Sequence[str]) -> bytes:
+    """When the training is repeated, and for whom; signed when done."""
+    sheet = _Sheet("refresher", session)
+    rows = [[date, _pair(session.topic), "", ""] for date in dates] or [["", "", "", ""] for _ in range(EMPTY_ROWS)]
+    sheet.table(("date", "topic", "held_on", "signature"), rows, (0.18, 0.4, 0.18, 0.24))
+    return sheet.done()

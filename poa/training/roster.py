@@ -1,0 +1,144 @@
+"""Spreadsheet in and out: the roster of people, and the results."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+
+from poa.errors import InputError
+from poa.library.guidance import Guidance
+from poa.model.case import Text
+from poa.model.training import Attendee, Session
+from poa.training.session import standings
+from poa.wording import Wording
+
+MOST_PEOPLE = 2000
+# A cell that begins with one of these is taken for a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def read_roster(path: Path, guidance: Guidance) -> tuple[Attendee, ...]:
+    """People from a .csv file with at least a column of names.
+
+    Two people of one name need a role or number that tells them apart; their ids then differ.
+
+    Raises:
+        InputError: no text, no column of names, an empty name, the same person twice, too many rows; with the line.
+    """
+    from poa.messages.encoding import decode
+
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
+    text, _ = decode(raw)
+    rows = [(number, row) for number, row in _rows(text, path) if any(cell.strip() for cell in row)]
+    if not rows:
+        raise InputError("training.roster_empty", file=path)
+    columns = _columns(rows[0][1], path, guidance)
+    people: list[Attendee] = []
+    lines: dict[str, int] = {}
+    for number, row in rows[1:]:
+        person = _person(row, columns, number, path)
+        if person.id in lines:
+            raise InputError("training.roster_twice", file=path, line=number, name=person.name, first=lines[person.id])
+        lines[person.id] = number
+        people.append(person)
+        if len(people) > MOST_PEOPLE:
+            raise InputError("training.roster_long", file=path, line=number, most=MOST_PEOPLE)
+    if not people:
+        raise InputError("training.roster_empty", file=path)
+    return _told_apart(people)
+
+
+def _rows(text: str, path: Path) -> Iterable[tuple[int, list[str]]]:
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as problem:
+        raise InputError("training.roster_broken", file=path, line=reader.line_num, why=problem) from None
+
+
+def _columns(head: Sequence[str], path: Path, guidance: Guidance) -> dict[str, int]:
+    known = {
+        _plain(name): entry.id
+        for entry in guidance.topic("roster")
+        for name in (entry.id, *entry.data.get("names", ()))
+    }
+    columns = {known[_plain(cell)]: place for place, cell in enumerate(head) if _plain(cell) in known}
+    if "name" not in columns:
+        raise InputError("training.roster_no_names", file=path, line=1, found=", ".join(head)[:200])
+    return columns
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_.-]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _person(row: Sequence[str], columns: dict[str, int], line: int, path: Path) -> Attendee:
+    def cell(key: str) -> str:
+        place = columns.get(key)
+        return row[place].strip() if place is not None and place < len(row) else ""
+
+    name = cell("name") or cell("name_zh")
+    if not name:
+        raise InputError("training.roster_nameless", file=path, line=line)
+    role = Text(en=cell("role"), zh=cell("role_zh"))
+    return Attendee(id=_slug(name, cell("number"), role.en or role.zh), name=name, name_zh=cell("name_zh"), role=role)
+
+
+def _slug(*parts: str) -> str:
+    return "--".join(re.sub(r"\W+", "-", part.casefold()).strip("-") for part in parts if part)
+
+
+def _told_apart(people: Sequence[Attendee]) -> tuple[Attendee, ...]:
+    """Short ids where the name alone is unique, the long ones where it is not."""
+    import msgspec
+
+    names = [_slug(person.name) for person in people]
+    return tuple(
+        msgspec.structs.replace(person, id=short) if names.count(short) == 1 else person
+        for person, short in zip(people, names, strict=True)
+    )
+
+
+def results_csv(session: Session, words: Wording) -> str:
+    """The results as a spreadsheet: a person a row. What nobody entered stays empty."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    keys = ("name", "role", "present", "make_up", "tries", "best", "out_of", "pass_mark", "passed")
+    writer.writerow([words(f"training.column_{key}") for key in keys])
+    language = "zh" if words.language.startswith("zh") else "en"
+    for row in standings(session):
+        best, person = row.best, row.attendee
+        role = person.role.of(language) or person.role.en or person.role.zh
+        passed = "" if row.passed is None else words("training.yes" if row.passed else "training.no")
+        present = "" if person.present is None else words("training.yes" if person.present else "training.no")
+        writer.writerow(
+            [
+                harmless(str(cell))
+                for cell in (
+                    person.name,
+                    role,
+                    present,
+                    person.make_up or "",
+                    len(row.results) or "",
+                    best.points if best else "",
+                    best.out_of if best else "",
+                    session.pass_mark if session.pass_mark is not None else "",
+                    passed,
+                )
+            ]
+        )
+    return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe goes before a sign that would start one."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,60 @@
+"""Rosters in, results out."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from poa.errors import InputError
+from poa.training.roster import read_roster, results_csv
+from poa.wording import Wording
+from tests.training.people import GUIDANCE, held
+
+
+def roster(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    place = tmp_path / "people.csv"
+    place.write_bytes(text.encode(encoding))
+    return place
+
+
+def test_columns_are_known_by_english_and_chinese_names(tmp_path: Path) -> None:
+    people = read_roster(roster(tmp_path, "姓名,职位\n周敏,主管\n李伟,经理\n"), GUIDANCE)
+    assert [p.name for p in people] == ["周敏", "李伟"]
+    people = read_roster(roster(tmp_path, "Full Name;Role\nLi Wei;manager\n"), GUIDANCE)
+    assert (people[0].name, people[0].role.en, people[0].id) == ("Li Wei", "manager", "li-wei")
+
+
+def test_a_chinese_code_page_is_read(tmp_path: Path) -> None:
+    people = read_roster(roster(tmp_path, "姓名,职位\n周敏,客服主管\n陈晓语,客服\n", "gb18030"), GUIDANCE)
+    assert [p.name for p in people] == ["周敏", "陈晓语"]
+
+
+def test_two_people_of_one_name_get_different_ids(tmp_path: Path) -> None:
+    people = read_roster(roster(tmp_path, "name,role\nLi Wei,agent\nLi Wei,lead\n"), GUIDANCE)
+    assert len({p.id for p in people}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no people"),
+        ("name,role\n", "no people"),
+        ("a,b\n1,2\n", "no column of names"),
+        ("name,role\n,agent\n", ":2: A person has no name"),
+        ("name,role\nLi,agent\nLi,agent\n", ":3: Li stands here twice"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_roster(roster(tmp_path, text), GUIDANCE)
+    assert says in str(caught.value) and "people.csv" in str(caught.value)
+
+
+def test_results_come_out_as_a_spreadsheet_that_runs_nothing() -> None:
+    rows = list(csv.reader(StringIO(results_csv(held(), Wording("en")))))
+    assert rows[0][0] == "Name"
+    assert rows[2][0] == "'=Chen"
+    assert rows[2][4:9] == ["2", "3", "4", "3", "yes"]

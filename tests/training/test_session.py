@@ -1,0 +1,111 @@
+"""What a record says, and what it may not claim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from poa.errors import CaseError, InputError, RefusedError
+from poa.library.training import load_modules
+from poa.model.case import Text
+from poa.training import desk
+from poa.training.session import doubts, figures, may_stand_as_done, standings
+from poa.training.store import load_session, new_session, save_session, session_id, sessions
+from tests.training.people import GUIDANCE, TODAY, held
+
+
+def keys(session, **context) -> set[str]:  # type: ignore[no-untyped-def]
+    return {doubt.key for doubt in doubts(session, today=TODAY, **context)}
+
+
+def test_a_complete_record_leaves_no_doubt() -> None:
+    assert keys(held()) == set()
+
+
+def test_figures_are_counted_from_the_record() -> None:
+    count = figures(held())
+    assert (count.invited, count.present, count.tested, count.passed) == (3, 3, 3, 3)
+    assert count.second_try == ("=Chen",)
+    assert (count.questions, count.pass_mark) == (4, 3)
+
+
+def test_nobody_has_passed_without_a_pass_mark() -> None:
+    assert {row.passed for row in standings(held(pass_mark=None))} == {None}
+    assert "no_pass_mark" in keys(held(pass_mark=None))
+
+
+def test_a_training_in_the_future_or_undated_may_not_stand_as_done() -> None:
+    assert not may_stand_as_done(held(on=date(2026, 3, 21)), today=TODAY)
+    assert not may_stand_as_done(held(on=None), today=TODAY)
+    assert may_stand_as_done(held(), today=TODAY)
+    assert "in_the_future" in keys(held(on=date(2026, 3, 21)))
+    assert "no_date" in keys(held(on=None))
+
+
+def test_a_training_before_the_incident_is_pointed_out() -> None:
+    assert "before_the_incident" in keys(held(), incidents=[date(2026, 3, 18)])
+    assert "before_the_incident" not in keys(held(), incidents=[date(2026, 3, 10)])
+
+
+def test_missing_presence_results_and_make_up_dates_are_asked_for() -> None:
+    people = held().attendees
+    session = held(attendees=(replace(people[0], present=None), replace(people[2], make_up=None)), results=())
+    assert {"presence_unknown", "no_make_up"} <= keys(session)
+    assert "no_result" in keys(held(results=()))
+
+
+def test_two_people_of_one_name_are_named() -> None:
+    twin = replace(held().attendees[0], id="zhou-min-2")
+    session = held(attendees=(*held().attendees, twin))
+    assert "same_name" in keys(session)
+    with pytest.raises(InputError, match="zhou-min-2"):
+        desk.find_person(session, "Zhou Min")
+    assert desk.find_person(session, "zhou-min-2").id == "zhou-min-2"
+
+
+def test_facts_are_entered_one_by_one() -> None:
+    session = desk.set_field(held(), "on", "2026-03-16")
+    session = desk.set_field(session, "topic_zh", "渠道")
+    session = desk.set_field(session, "pass_mark", "18")
+    assert (session.on, session.topic, session.pass_mark) == (date(2026, 3, 16), Text(en="One channel", zh="渠道"), 18)
+
+
+@pytest.mark.parametrize(("name", "value"), [("on", "16 March"), ("pass_mark", "x"), ("colour", "red")])
+def test_a_field_or_value_that_does_not_fit_is_refused(name: str, value: str) -> None:
+    with pytest.raises(InputError):
+        desk.set_field(held(), name, value)
+
+
+def test_a_session_survives_the_disk(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    new_session(tmp_path, held())
+    assert load_session(tmp_path, "channels") == held()
+    assert list(sessions(tmp_path)) == ["channels"]
+    with pytest.raises(RefusedError):
+        new_session(tmp_path, held())
+
+
+def test_a_broken_session_file_is_named_with_its_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    place = save_session(tmp_path, held())
+    place.write_text(place.read_text().replace("pass_mark: 3", "pass_mark: three"))
+    with pytest.raises(CaseError, match=r"session\.yaml:\d+"):
+        load_session(tmp_path, "channels")
+
+
+def test_a_session_name_cannot_lead_out_of_the_folder(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(RefusedError):
+        load_session(tmp_path, "../../x")
+
+
+def test_a_free_name_is_found(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    assert session_id("One channel!", iter(["one-channel", "one-channel-2"])) == "one-channel-3"
+
+
+def test_a_changed_question_bank_alters_no_paper() -> None:
+    session = held()
+    paper = session.papers[0]
+    asked = replace(paper.questions[0], question=Text(en="old words", zh="旧"))
+    older = replace(paper, questions=(asked, *paper.questions[1:]))
+    assert desk.changed_since(older, list(load_modules(GUIDANCE).values())) == (asked.id,)
+    assert desk.changed_since(paper, list(load_modules(GUIDANCE).values())) == ()
