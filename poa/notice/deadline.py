@@ -14,7 +14,7 @@ from poa.notice.periods import Day, Period, days, periods
 from poa.notice.sentences import Sentence, find
 
 ANSWER = "answer"
-_NEEDED = 2.2
+_NEEDED = 1.4
 _CLAUSE = re.compile(
     r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
 )
@@ -80,7 +80,7 @@ def _hours_of(one: Stated) -> float:
 
 
 def _dated(scene: Scene, chosen: Stated, others: dict[str, tuple[Quote, ...]]) -> Deadline | None:
-    quotes = (scene.folded.quote(*chosen.words),)
+    quotes = (_clause(scene, chosen),)
     found = chosen.found
     if isinstance(found, Day):
         return _by_date(scene, found, quotes, others)
@@ -88,6 +88,17 @@ def _dated(scene: Scene, chosen: Stated, others: dict[str, tuple[Quote, ...]]) -
     base = scene.received if start == "this_notice" else original_on
     at = base + timedelta(hours=found.hours) if base else None
     return Deadline(found.hours, at, start, original_on, quotes, start_quotes, (), others)
+
+
+def _clause(scene: Scene, chosen: Stated) -> Quote:
+    """The words to show: the part of the sentence, between its commas, that the period and its cue stand in."""
+    text, sentence = scene.folded.text, chosen.sentence
+    first, last = chosen.words
+    cuts = [match.end() for match in re.finditer(r"[,;:，；：]", text[sentence.start : first])]
+    start = sentence.start + (cuts[-1] if cuts else 0)
+    after = re.search(r"[.;,。，；]", text[last : sentence.end])
+    end = last + after.start() if after else sentence.end
+    return scene.folded.quote(start + len(text[start:]) - len(text[start:].lstrip()), end)
 
 
 def _by_date(

@@ -14,7 +14,7 @@ from poa.notice.sentences import Hit, Sentence, find, weigh
 Quotes = tuple[Quote, ...]
 
 _ORDER = re.compile(r"(?<![\d-])(\d{3})\s?-\s?(\d{7})\s?-\s?(\d{7})(?![\d-])")
-_ASIN = re.compile(r"\bB0[A-Z0-9]{8}\b")
+_ASIN = re.compile(r"(?<![A-Za-z0-9])B0[A-Z0-9]{8}(?![A-Za-z0-9])")
 _BOOK = re.compile(r"(?i:\bASINs?\b)[\s:#(]{1,3}(\d{9}[\dX])\b")
 _KIND_NEEDED = 2.0
 _SHOWN = 3
@@ -44,15 +44,15 @@ def read_kind(page: Page) -> tuple[str, Quotes]:
     return (best[1], page.quotes(best[2])) if best[0] >= _KIND_NEEDED else ("other", ())
 
 
-def read_severity(page: Page) -> tuple[str | None, Quotes]:
-    """The first severity, gravest first, that enough signals speak for."""
+def read_severity(page: Page) -> tuple[str | None, Quotes, str | None]:
+    """The first severity, gravest first, that enough signals speak for; and the kind that goes with it, if any."""
     kinds = {reading.id: reading for reading in page.known.field("kind")}
     for reading in page.known.field("severity"):
         source: Reading = kinds.get(str(reading.data.get("same_as")), reading)
         score, hits = weigh(source, page.sentences, page.folded.text, page.languages)
         if score >= float(reading.data.get("needed", 2)):
-            return reading.value, page.quotes(hits)
-    return None, ()
+            return reading.value, page.quotes(hits), reading.data.get("kind")
+    return None, (), None
 
 
 def read_asks(page: Page, severity: str | None) -> tuple[tuple[str, ...], Quotes]:

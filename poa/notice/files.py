@@ -24,24 +24,38 @@ def read_notice_file(path: Path, guidance: Guidance, *, received: datetime | Non
     Raises:
         InputError: no such file, empty, too large, or not what its name says; with file and remedy.
     """
-    from poa.messages.documents import read_document
-
     try:
         size = path.stat().st_size
+    except FileNotFoundError:
+        raise InputError("files.missing", file=path) from None
     except OSError as problem:
         raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
     if size >= MAX_BYTES:
         raise InputError("files.too_large", file=path, megabytes=MAX_BYTES // 1_000_000)
-    if size == 0:
-        raise InputError("notice.empty", file=path)
-    document = read_document(path)
     try:
-        return read_notice(
-            document.text,
-            guidance,
-            sender=document.sender or "",
-            subject=document.subject or "",
-            received=received or document.sent,
-        )
+        return _read(path if size else b"", guidance, received)
     except InputError as problem:
-        raise InputError(problem.key, file=path, line=problem.line, **problem.values) from None
+        problem.file = problem.file or path
+        raise
+
+
+def read_notice_bytes(raw: bytes, guidance: Guidance, *, received: datetime | None = None) -> Notice:
+    """Read the notice in ``raw``, as it came through standard input; see read_notice_file."""
+    if len(raw) >= MAX_BYTES:
+        raise InputError("files.too_large", megabytes=MAX_BYTES // 1_000_000)
+    return _read(raw, guidance, received)
+
+
+def _read(source: Path | bytes, guidance: Guidance, received: datetime | None) -> Notice:
+    from poa.messages.documents import read_document
+
+    if isinstance(source, bytes) and not source.strip():
+        raise InputError("notice.empty")
+    document = read_document(source)
+    return read_notice(
+        document.text,
+        guidance,
+        sender=document.sender or "",
+        subject=document.subject or "",
+        received=received or document.sent,
+    )

@@ -110,8 +110,10 @@ def _signal(item: Any, weight: float, entry: Entry) -> Signal:
 
 
 def _pattern(text: object, entry: Entry) -> re.Pattern[str]:
+    # "[^.;]" means "to the end of the sentence": the full stop of an address or a decimal number is not one.
+    words = re.sub(r"\[\^\.,?;\]", lambda found: rf"(?:{found[0]}|\.(?=\w))", str(text))
     try:
-        return re.compile(str(text), re.IGNORECASE)
+        return re.compile(words, re.IGNORECASE)
     except re.error as problem:
         raise GuidanceError(
             "notice.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=text, why=problem.msg

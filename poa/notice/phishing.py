@@ -48,6 +48,8 @@ def read_phishing(page: Page, sender: str) -> Suspicion:
         if reading.data.get("asks"):
             asks.append(str(reading.data["asks"]))
     needed = float(page.known.one("phishing_threshold").get("needed", 3))
+    if trusted:
+        total -= 1.0
     if trusted and set(signs) <= {"identity_document", "pressure"}:
         total = 0.0
     return Suspicion(tuple(signs), tuple(asks), tuple(quotes), total >= needed)

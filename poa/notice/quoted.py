@@ -9,10 +9,20 @@ from poa.notice.fields import Page
 from poa.notice.sentences import Sentence
 
 _PAIRS = (
-    ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"), ("‘", "’"), ("‚", "‘"), ("″", "″"),
-)  # fmt: skip
+    ("“", "”"),
+    ("„", "“"),
+    ("„", "”"),
+    ('"', '"'),
+    ("«", "»"),
+    ("»", "«"),
+    ("「", "」"),
+    ("『", "』"),
+    ("‘", "’"),
+    ("‚", "‘"),
+)
 _QUOTED = re.compile(
     "|".join(f"{re.escape(a)}([^{re.escape(a)}{re.escape(b)}\n]{{4,1500}}){re.escape(b)}" for a, b in _PAIRS)
+    + r"|(?<!\w)'([^\n]{6,400}?)'(?!\w)"
 )
 _BEFORE = 90
 
@@ -27,7 +37,7 @@ def read_quoted(page: Page) -> Quote | None:
     text = page.folded.text
     for match in _QUOTED.finditer(text):
         group = next(index for index, part in enumerate(match.groups(), 1) if part)
-        score = _score(page, match.start(), match.end()) + min(1.5, len(match[group]) / 40)
+        score = _score(page, match.start(), match.end()) + _looks(text[: match.start()], match[group])
         if score > 2 and (best is None or score > best[0]):
             best = (score, page.folded.quote(match.start(group), match.end(group)))
     if best is None:
@@ -35,6 +45,12 @@ def read_quoted(page: Page) -> Quote | None:
         labelled = re.search(rf"(?im)^(?:{labels})\s?[:：]\s?([^\n“\"「„«]{{8,1500}})$", text) if labels else None
         return page.folded.quote(labelled.start(1), labelled.end(1)) if labelled else None
     return best[1]
+
+
+def _looks(before: str, words: str) -> float:
+    """A message is introduced by a colon, is a sentence, and is longer than the name of a button."""
+    colon = 1.5 if before.rstrip()[-1:] in (":", "：") else 0.0
+    return colon + (1.0 if words.rstrip()[-1:] in ".!?。！？" else 0.0) + min(1.5, len(words) / 40)
 
 
 def _score(page: Page, start: int, end: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,6 +23,7 @@ from poa.notice.store import read_marketplace
 
 MAX_CHARACTERS = 200_000
 _LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
+_NUMBERS = re.compile(r"[\w-]*\d[\d-]*", re.ASCII)
 _ASKED = ("severity", "marketplace", "received", "asks")
 
 
@@ -72,7 +74,7 @@ def _page(text: str, headers: Headers, known: Knowledge) -> tuple[Page, str | No
     from poa.audit.language import detect_language
 
     title = headers.subject.value if headers.subject else ""
-    language, _ = detect_language(f"{text[headers.body :]}\n{title}")
+    language, _ = detect_language(_NUMBERS.sub(" ", f"{text[headers.body :]}\n{title}"))
     body = fold(text, headers.body, chinese=language == "zh-Hant")
     if headers.subject:
         head = fold(text[: headers.subject.end], headers.subject.start, chinese=language == "zh-Hant")
@@ -124,7 +126,9 @@ def _zone(name: str) -> tzinfo:
 def _assemble(reading: _Reading) -> Notice:
     page = reading.page
     kind, kind_quotes = read_kind(page)
-    severity, severity_quotes = read_severity(page)
+    severity, severity_quotes, its_kind = read_severity(page)
+    if its_kind:
+        kind, kind_quotes = its_kind, severity_quotes
     asks, ask_quotes = read_asks(page, severity)
     asins, asin_quotes = read_asins(page.folded)
     quoted = read_quoted(page)

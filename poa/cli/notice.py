@@ -1,0 +1,196 @@
+"""``poa notice``: what a notice says."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from poa.cli.run import Context
+from poa.errors import InputError
+from poa.model.notice import Notice
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    words = context.words
+    parser.add_argument("file", metavar="FILE", help=words("notice.help_file"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("notice.help_format"))
+    parser.add_argument("--received", metavar="TIME", help=words("notice.help_received"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Read the notice and say what it says."""
+    notice = _read(args.file, context, _time(args.received))
+    if args.format == "json":
+        sys.stdout.write(json.dumps(as_json(notice), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(as_text(notice, context, datetime.now(UTC))) + "\n")
+    return 0
+
+
+def _read(file: str, context: Context, received: datetime | None) -> Notice:
+    from poa.notice.files import read_notice_bytes, read_notice_file
+
+    if file == "-":
+        return read_notice_bytes(sys.stdin.buffer.read(), context.guidance, received=received)
+    return read_notice_file(Path(file).expanduser(), context.guidance, received=received)
+
+
+def _time(text: str | None) -> datetime | None:
+    from poa.notice.headers import read_time
+
+    if text is None:
+        return None
+    found = read_time(text)
+    if found is None:
+        raise InputError("notice.bad_time", value=text)
+    return found if found.tzinfo else found.astimezone()
+
+
+def as_json(notice: Notice) -> dict[str, Any]:
+    """The stable form for scripts (see the README, "The command line")."""
+    return {
+        "kind": notice.kind,
+        "severity": notice.severity,
+        "marketplace": notice.marketplace,
+        "language": notice.language,
+        "received": _iso(notice.received),
+        "deadline_hours": notice.deadline_hours,
+        "deadline_at": _iso(notice.deadline_at),
+        "deadline_from": notice.deadline_from,
+        "order_ids": list(notice.order_ids),
+        "asins": list(notice.asins),
+        "asks": list(notice.asks),
+        "quoted_message": notice.quoted_message,
+        "is_phishing": notice.is_phishing,
+        "phishing_signs": list(notice.phishing_signs),
+        "unread": list(notice.unread),
+        "evidence": {name: [quote.text for quote in quotes] for name, quotes in notice.evidence.items()},
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
+    """The notice told to a person: what it says, the time left, and what must still be asked."""
+    if notice.is_phishing:
+        return _warning(notice, context)
+    words = context.words
+    rows = [
+        ("kind", _named(notice.kind, "kind", context)),
+        ("severity", _named(notice.severity, "severity", context)),
+        ("marketplace", _store(notice, context)),
+        ("language", _language(notice.language, context)),
+        ("received", _moment(notice.received) or words("notice.none")),
+        ("deadline", _deadline(notice, context, now)),
+        ("order_ids", ", ".join(notice.order_ids)),
+        ("asins", ", ".join(notice.asins)),
+        ("asks", _asks(notice, context)),
+        ("quoted_message", notice.quoted_message or ""),
+        ("other_periods", "\n    ".join(_others(notice, context))),
+    ]
+    lines = [words("notice.title"), ""]
+    for name, value in rows:
+        if value:
+            lines.append(f"  {words(f'notice.field.{name}')}: {value}")
+            lines.extend(_because(notice, name, context))
+    return lines + _questions(notice, context)
+
+
+def _because(notice: Notice, name: str, context: Context) -> list[str]:
+    """The words a reading stands on, for the readings that a person may want to check."""
+    quotes = notice.evidence.get({"deadline": "deadline_hours"}.get(name, name), ())
+    if name not in ("kind", "severity", "deadline") or not quotes:
+        return []
+    return [f"    {context.words('notice.quoted', words=' '.join(quotes[0].text.split()))}"]
+
+
+def _named(value: str | None, field: str, context: Context) -> str:
+    from poa.notice.knowledge import knowledge
+
+    for reading in knowledge(context.guidance).field(field):
+        if reading.value == value:
+            return reading.name.of(context.language)
+    return context.words("notice.none")
+
+
+def _language(code: str | None, context: Context) -> str:
+    names = context.words.area("notice")["language"]
+    return str(names.get(code, code or context.words("notice.none")))
+
+
+def _store(notice: Notice, context: Context) -> str:
+    from poa.library.marketplaces import load_marketplaces
+
+    store = load_marketplaces(context.guidance).get(notice.marketplace or "")
+    return f"{store.name} ({store.country.of(context.language)})" if store else context.words("notice.none")
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M %Z").strip() if moment else ""
+
+
+def _deadline(notice: Notice, context: Context, now: datetime) -> str:
+    words = context.words
+    if notice.deadline_hours is None and notice.deadline_at is None:
+        free = notice.evidence.get("no_deadline")
+        return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
+    parts = []
+    if notice.deadline_hours is not None:
+        amount = words("notice.days", n=f"{notice.deadline_hours / 24:.3g}")
+        parts.append(words("notice.deadline_hours", hours=round(notice.deadline_hours), days=amount))
+    if notice.deadline_from == "original_notice":
+        parts.append(words("notice.from_original"))
+    if notice.deadline_at is not None:
+        parts.append(words("notice.until", at=_moment(notice.deadline_at)))
+        left = (notice.deadline_at - now) / timedelta(hours=1)
+        parts.append(words("notice.left", hours=int(left)) if left > 0 else words("notice.passed"))
+    return "; ".join(parts)
+
+
+def _asks(notice: Notice, context: Context) -> str:
+    if notice.asks == ("none",):
+        return context.words("notice.not_asked")
+    return "; ".join(_named(ask, "asks", context) for ask in notice.asks) or context.words("notice.none")
+
+
+def _others(notice: Notice, context: Context) -> list[str]:
+    told: list[str] = []
+    for name, quotes in notice.evidence.items():
+        if name.startswith("other_period."):
+            what = _named(name.removeprefix("other_period."), "period", context)
+            told.extend(context.words("notice.other_period", what=what, words=quote.text) for quote in quotes)
+    return told
+
+
+def _questions(notice: Notice, context: Context) -> list[str]:
+    if not notice.unread:
+        return []
+    lines = ["", context.words("notice.questions")]
+    lines += [
+        f"  - {context.words(f'notice.question.{name}', received=_moment(notice.received))}" for name in notice.unread
+    ]
+    return lines
+
+
+def _warning(notice: Notice, context: Context) -> list[str]:
+    from poa.library.marketplaces import load_marketplaces
+    from poa.notice.knowledge import knowledge
+
+    words = context.words
+    known = knowledge(context.guidance)
+    names = {one.value: one.name for one in (*known.field("phishing_domain"), *known.field("phishing"))}
+    lines = [words("notice.phishing.title"), "", words("notice.phishing.signs")]
+    lines += [f"  - {names[sign].of(context.language)}" for sign in notice.phishing_signs if sign in names]
+    for quote in notice.evidence.get("claimed_period", ()):
+        lines += ["", words("notice.phishing.claimed", words=quote.text)]
+    stores = load_marketplaces(context.guidance)
+    address = stores[notice.marketplace or "US"].seller_central.removeprefix("https://")
+    lines += ["", words("notice.phishing.what")]
+    return lines + [f"  {step}. {words(f'notice.phishing.step_{step}', address=address)}" for step in (1, 2, 3, 4)]
