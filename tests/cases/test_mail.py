@@ -14,36 +14,12 @@ from poa.cases.mail import CaseMail, ImportResult, import_messages
 from poa.errors import CaseError
 from poa.library.guidance import Guidance
 from poa.model.case import Case
-from poa.model.message import Message
-from poa.model.rule import Audited, Bilingual, Finding
 from poa.resources import root
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
 
-class ByWord:
-    """Stands in for the audit: a message with "WhatsApp" is to be stopped, one with "coupon" to be mended."""
-
-    def __init__(self, guidance: Guidance) -> None:
-        self.guidance = guidance
-
-    def check(self, message: Message) -> Audited:
-        text = message.text
-        found = []
-        for word, rule, severity in (("WhatsApp", "x.contact", "error"), ("coupon", "x.coupon", "warning")):
-            if word in text and message.direction == "outbound":
-                start = text.index(word)
-                end = start + len(word)
-                found.append(Finding(rule, severity, start, end, text[start:end], Bilingual("no")))  # type: ignore[arg-type]
-        verdict = "stop" if any(f.severity == "error" for f in found) else "fix" if found else "send"
-        return Audited(message.id, message.source, message.order_id, verdict, tuple(found), text, message.sender)  # type: ignore[arg-type]
-
-
-@pytest.fixture(autouse=True)
-def _simple_audit(monkeypatch: pytest.MonkeyPatch) -> None:
-    import poa.audit
-
-    monkeypatch.setattr(poa.audit, "Auditor", ByWord)
+pytestmark = pytest.mark.usefixtures("simple_audit")
 
 
 @pytest.fixture

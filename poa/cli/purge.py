@@ -1,0 +1,72 @@
+"""``poa purge``: removes the messages of closed cases, and says what it removed and what stays."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poa.cli.run import Context, existing
+from poa.errors import PoaError
+
+if TYPE_CHECKING:
+    from poa.cases.purge import Purged
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    words = context.words
+    parser.add_argument("dirs", metavar="DIR", nargs="+", help=words("cases.cli.dirs"))
+    parser.add_argument("--days", type=int, default=None, help=words("cases.cli.days"))
+    parser.add_argument("--dry-run", action="store_true", help=words("cases.cli.dry_run"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Purge each case; one that cannot be purged does not stop the others."""
+    from datetime import UTC, datetime
+
+    from poa.cases.purge import purge
+    from poa.cases.settings import load_settings
+    from poa.errors import InputError
+
+    days = load_settings(context.places.settings)["purge_days"] if args.days is None else args.days
+    if days < 0:
+        raise InputError("cases.negative_days")
+    worst = 0
+    for folder in _cases(args.dirs):
+        try:
+            done = purge(folder, datetime.now(UTC), days=days, dry_run=args.dry_run)
+        except PoaError as problem:
+            sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+            worst = max(worst, problem.exit_code)
+            continue
+        _tell(done, context)
+    return worst
+
+
+def _cases(names: list[str]) -> Iterator[Path]:
+    """The cases named, or those in a folder of cases."""
+    from poa.cases.layout import is_case
+
+    for name in names:
+        folder = existing(name)
+        below = [] if is_case(folder) or not folder.is_dir() else [path for path in folder.iterdir() if is_case(path)]
+        yield from sorted(below) or [folder]
+
+
+def _tell(done: Purged, context: Context) -> None:
+    words = context.words
+    values = {
+        "folder": done.folder,
+        "count": len(done.files),
+        "messages": done.messages,
+        "kilobytes": (done.bytes + 1023) // 1024,
+        "due": done.due or "-",
+    }
+    sys.stdout.write(words(f"cases.purge.{done.why}", **values) + "\n")
+    for name in done.files:
+        sys.stdout.write(f"  {name}\n")
+    if done.why in ("removed", "would_remove"):
+        sys.stdout.write(words("cases.purge.stays") + "\n")
