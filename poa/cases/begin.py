@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from poa.cases.caseyaml import load_answers
-from poa.cases.layout import safe_name
-from poa.cases.store import create
+from poa.cases.files import copy_atomic, make_folder
+from poa.cases.layout import EXHIBITS, inside, safe_name
+from poa.cases.store import create, save
+from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Case, NoticeFacts
 
@@ -67,14 +69,56 @@ def begin(
         store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
         case = msgspec.structs.replace(case, store=store)
     case = _with_branch(case, guidance)
+    evidence = _evidence(case, answers)
     create(folder, case, files=[(name, notice)], now=now)
-    copied = _exhibit_files(folder, case, answers)
+    if evidence:
+        make_folder(folder / EXHIBITS)
+        for number, source in evidence.items():
+            copy_atomic(source, folder / EXHIBITS / _exhibit_name(number, source))
+        placed = tuple(
+            msgspec.structs.replace(e, file=f"{EXHIBITS}/{_exhibit_name(e.number, evidence[e.number])}")
+            if e.number in evidence
+            else e
+            for e in case.exhibits
+        )
+        case = msgspec.structs.replace(case, exhibits=placed)
+        save(folder, case, now=now, why="exhibits")
     mail = None
     if messages:
         from poa.cases.mail import import_messages
 
         mail = import_messages(folder, messages, guidance=guidance, mask=mask, now=now)
-    return Begun(folder, copied, mail)
+    return Begun(folder, case, mail)
+
+
+def _evidence(case: Case, answers: Path | None) -> dict[int, Path]:
+    """The files of the exhibits, found beside the answers file.
+
+    Raises:
+        InputError: a file that the answers name is not there.
+        RefusedError: a name leads out of the folder of the answers file.
+    """
+    if answers is None:
+        return {}
+    found = {e.number: inside(answers.parent, e.file) for e in case.exhibits if e.file}
+    for number, place in found.items():
+        if not place.is_file():
+            raise InputError("export.missing_exhibit", file=place, number=number)
+    return found
+
+
+def _exhibit_name(number: int, source: Path) -> str:
+    return f"{number:02}-{safe_name(source.name)}"
+
+
+def _with_branch(case: Case, guidance: Guidance) -> Case:
+    """The case with the branch that its notice suggests, unless the seller has chosen one."""
+    if case.branch:
+        return case
+    from poa.library.playbook import load_playbook
+    from poa.plan import default_branch
+
+    return msgspec.structs.replace(case, branch=default_branch(case, load_playbook(guidance)))
 
 
 def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:

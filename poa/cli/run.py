@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from poa.cli import COMMANDS
 from poa.errors import PoaError
-from poa.library.guidance import Guidance
+from poa.library.guidance import Guidance, compiled
 from poa.places import Places, places
 from poa.resources import root
 from poa.wording import Language, Wording, choose_language
@@ -31,6 +31,12 @@ class Context:
     def words(self) -> Wording:
         """The program's words in the chosen language."""
         return Wording(self.language, self.places.cache)
+
+    @property
+    def cases(self) -> Path:
+        """The folder of cases: the one in the settings, else the usual one."""
+        chosen = _chosen(self.places, "cases")
+        return Path(chosen).expanduser() if chosen else self.places.cases
 
     @cached_property
     def guidance(self) -> Guidance:
@@ -52,7 +58,8 @@ def run(words: list[str]) -> int:
     """Run the command in ``words``; see poa.cli.main."""
     _speak_utf8()
     wanted, words = _take_language(words)
-    context = Context(choose_language(wanted))
+    found = places()
+    context = Context(choose_language(wanted or _chosen(found, "language")), found)
     try:
         return _dispatch(words, context)
     except PoaError as problem:
@@ -60,10 +67,30 @@ def run(words: list[str]) -> int:
         return problem.exit_code
     except KeyboardInterrupt:
         return 130
+    except RecursionError:
+        sys.stderr.write(f"poa: {PoaError('cli.too_deep').told(context.words)}\n")
+        return PoaError.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except Exception as fault:
+        if os.environ.get("POA_DEBUG"):
+            raise
+        sys.stderr.write(f"poa: {PoaError('cli.fault', place=_place(fault)).told(context.words)}\n")
+        return 70
+
+
+def _chosen(found: Places, key: str) -> str | None:
+    """A setting, read through the cache since every command needs it; a broken file is told by ``poa settings``."""
+    if not found.settings.is_file():
+        return None
+    try:
+        data = compiled(found.settings, found.cache, "settings")
+    except PoaError:
+        return None
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) and value != "system" else None
 
 
 def _dispatch(words: list[str], context: Context) -> int:
@@ -87,6 +114,15 @@ def _dispatch(words: list[str], context: Context) -> int:
     module.add_arguments(parser, context)
     code: int = module.run(parser.parse_args(words[1:]), context)
     return code
+
+
+def _place(fault: BaseException) -> str:
+    """What failed and where, without any of the data: reports must hold no message text."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(fault).__name__}, {where}"
 
 
 def _module(name: str) -> ModuleType:

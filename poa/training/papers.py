@@ -36,9 +36,9 @@ class _Sheet:
         document.add_paragraph(shown, style="Title")
         return document, lists
 
-    def label(self, key: str) -> str:
-        """The words of both languages, side by side."""
-        return f"{self.en(f'training_papers.{key}')}  {self.zh(f'training_papers.{key}')}"
+    def label(self, key: str, between: str = "  ") -> str:
+        """The words of both languages, side by side (or below one another)."""
+        return f"{self.en(f'training_papers.{key}')}{between}{self.zh(f'training_papers.{key}')}"
 
     def heading(self, key: str, level: int = 1) -> None:
         self.document.add_paragraph(self.label(key), style=f"Heading {level}")
@@ -58,7 +58,7 @@ class _Sheet:
         number_paragraph(paragraph, list_id)
         for rule in links:
             paragraph.add_run("  ")
-            add_link(paragraph, rule.id, rule.url)
+            add_link(paragraph, rule.title.en or rule.id, rule.url)
 
     def facts(self, session: Session) -> None:
         """The head of every sheet: what, when, where, by whom; unknown things stay as lines to fill in."""
@@ -77,9 +77,9 @@ class _Sheet:
         table.style = self.document.styles["Table Grid"]
         table.autofit = False
         if heads:
-            self._row(table, [self.label(head) for head in heads], bold=True)
+            self._row(table, [self.label(head, "\n") for head in heads], bold=True)
         for row in rows:
-            self._row(table, row)
+            self._row(table, row, tall=bool(heads))
         section = self.document.sections[0]
         room = section.page_width - section.left_margin - section.right_margin
         for column, share in zip(table.columns, shares, strict=True):
@@ -90,10 +90,14 @@ class _Sheet:
         return table
 
     @staticmethod
-    def _row(table: Any, cells: Sequence[str], *, bold: bool = False) -> None:
-        from docx.shared import Pt
+    def _row(table: Any, cells: Sequence[str], *, bold: bool = False, tall: bool = False) -> None:
+        """A row; tall ones leave room to write by hand."""
+        from docx.shared import Mm, Pt
 
-        for cell, text in zip(table.add_row().cells, cells, strict=True):
+        row = table.add_row()
+        if tall:
+            row.height = Mm(10)
+        for cell, text in zip(row.cells, cells, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(3)
             paragraph.paragraph_format.space_before = Pt(3)
@@ -227,7 +231,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
 def sop_page(modules: Sequence[Module], checklist: Checklist, rules: Mapping[str, Rule]) -> bytes:
     """The one-page procedure "Buyer messages": what holds, and the check before sending."""
     sheet = _Sheet("sop")
-    sheet.table((), [[sheet.label(key), ""] for key in ("owner", "version", "valid_from", "approved")], (0.4, 0.6))
+    sheet.table((), [[sheet.label(key), ""] for key in ("owner", "edition", "valid_from", "approved")], (0.4, 0.6))
     for module in modules:
         sheet.document.add_paragraph(legal(_pair(module.title)), style="Heading 1")
         list_id = sheet.lists.start("number")

@@ -1,0 +1,53 @@
+"""``poa new``: a case folder from a notice, messages and answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from poa.cli.run import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    words = context.words
+    parser.add_argument("dir", metavar="DIR", type=Path, help=words("new.help_dir"))
+    parser.add_argument("--notice", required=True, metavar="FILE", type=Path, help=words("new.help_notice"))
+    parser.add_argument("--messages", nargs="+", default=[], metavar="PATH", type=Path, help=words("new.help_messages"))
+    parser.add_argument("--answers", metavar="FILE", type=Path, help=words("new.help_answers"))
+    parser.add_argument("--raw", action="store_true", help=words("new.help_raw"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Make the case and say what was read and what comes next."""
+    from poa.cases.begin import begin
+
+    begun = begin(
+        args.dir,
+        args.notice,
+        context.guidance,
+        messages=args.messages,
+        answers=args.answers,
+        mask=not args.raw,
+        now=datetime.now(UTC),
+    )
+    said = context.words
+    notice = begun.case.notice
+    _say(said("new.made", folder=begun.folder))
+    kind = said(f"status.kind_{notice.kind or 'other'}")
+    _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
+    if notice.is_phishing:
+        _say(said("new.look_alike"))
+    if begun.mail is not None:
+        mail = begun.mail
+        _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
+        for problem in mail.problems:
+            sys.stderr.write(f"poa: {problem.told(said)}\n")
+    _say(said("new.next", folder=begun.folder))
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,116 @@
+"""``poa status``: cases by deadline, with what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poa.cli.run import Context
+
+if TYPE_CHECKING:
+    from poa.cases.summary import Summary
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    parser.add_argument("dirs", nargs="*", metavar="DIR", type=Path, help=context.words("status.help_dir"))
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--all", action="store_true", help=context.words("status.help_all"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """List the cases; a broken one is listed with what is wrong, and the exit code is then 2."""
+    from poa.cases.store import summaries
+    from poa.errors import CaseError
+
+    now = datetime.now(UTC)
+    for folder in args.dirs:
+        if not folder.is_dir():
+            raise CaseError("cases.folder_gone", file=folder)
+    steps = _stepper(context)
+    found = [s for root in args.dirs or [context.cases] for s in summaries(root, now, steps=steps)]
+    shown = [s for s in found if args.all or args.dirs or not s.archived]
+    if args.format == "json":
+        rows = [_row(summary, now, context) for summary in shown]
+        sys.stdout.write(json.dumps({"cases": rows}, ensure_ascii=False, indent=2) + "\n")
+    elif not shown:
+        sys.stdout.write(context.words("status.none", folder=context.cases) + "\n")
+    else:
+        for summary in shown:
+            _tell(summary, now, context)
+    return 2 if any(summary.problem for summary in shown) else 0
+
+
+def _stepper(context: Context) -> Any:
+    def steps(case: Any) -> Any:
+        from poa.library.playbook import load_playbook
+        from poa.plan import progress
+
+        if not made:
+            made.append(load_playbook(context.guidance))
+        return progress(case, made[0])
+
+    made: list[Any] = []
+    return steps
+
+
+def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
+    left = summary.time_left(now)
+    return {
+        "folder": str(summary.folder),
+        "store": summary.name,
+        "marketplace": summary.marketplace,
+        "kind": summary.kind,
+        "severity": summary.severity,
+        "deadline_at": summary.deadline_at.isoformat() if summary.deadline_at else None,
+        "hours_left": round(left.total_seconds() / 3600, 1) if left is not None else None,
+        "practice": summary.practice,
+        "archived": summary.archived,
+        "steps": summary.steps,
+        "missing": _missing(summary),
+        "readiness": _readiness(summary),
+        "problem": summary.problem.told(context.words) if summary.problem else None,
+    }
+
+
+def _missing(summary: Summary) -> list[str]:
+    return [step for step, state in summary.steps.items() if state != "ready"]
+
+
+def _readiness(summary: Summary) -> str:
+    """``ready`` once every step up to the export is; never a chance of success."""
+    needed = ("notice", "causes", "actions", "measures")
+    if summary.problem or not summary.steps:
+        return "unknown"
+    return "ready" if all(summary.steps.get(step) == "ready" for step in needed) else "open"
+
+
+def _tell(summary: Summary, now: datetime, context: Context) -> None:
+    words = context.words
+    if summary.problem:
+        sys.stdout.write(f"{summary.folder}\n  {summary.problem.told(words)}\n")
+        return
+    name = summary.name or summary.folder.name
+    mark = f" · {words('status.practice')}" if summary.practice else ""
+    kind = words(f"status.kind_{summary.kind or 'other'}")
+    sys.stdout.write(f"{name} · {summary.marketplace or '–'} · {kind}{mark}\n")
+    sys.stdout.write(f"  {told_time_left(summary.time_left(now), context)}\n")
+    missing = [words(f"status.step_{step}") for step in _missing(summary)]
+    if missing:
+        sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
+    sys.stdout.write(f"  {summary.folder}\n")
+
+
+def told_time_left(left: timedelta | None, context: Context) -> str:
+    """The time left, in words."""
+    words = context.words
+    if left is None:
+        return words("status.no_deadline")
+    hours = int(abs(left).total_seconds() // 3600)
+    days, rest = divmod(hours, 24)
+    amount = words("status.days_hours", days=days, hours=rest) if days else words("status.hours", n=hours, hours=hours)
+    return words("status.left" if left >= timedelta() else "status.past", amount=amount)
