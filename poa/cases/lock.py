@@ -12,8 +12,10 @@ import getpass
 import json
 import os
 import platform
+import sys
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -155,24 +157,33 @@ def _make(path: Path, mine: Holder) -> bool:
 
 
 def _clear_or_refuse(folder: Path, path: Path, force: bool) -> None:
-    """Move a stale lock out of the way, or raise."""
-    found = _read(path)
-    if found is None:
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime < _BEING_MADE:
-                time.sleep(0.05)
-                return
-    elif not force and not found.is_gone:
-        raise _refusal(folder, found)
-    aside = path.with_name(f".{LOCK}.{os.getpid()}-{uuid.uuid4().hex}.new")
-    with contextlib.suppress(FileNotFoundError):
-        path.rename(aside)
-        taken = _read(aside)
-        if taken and found and taken.token != found.token and not force:
-            # Somebody else cleared the stale lock first and this is the new one: give it back.
+    """Remove a stale lock, or raise. One at a time: else two might each remove the other's fresh lock."""
+    with _alone(path.with_name(f"{LOCK}.guard")):
+        found = _read(path)
+        if found is None:
             with contextlib.suppress(OSError):
-                os.link(aside, path)
-        aside.unlink(missing_ok=True)
+                if 0 <= time.time() - path.stat().st_mtime < _BEING_MADE:
+                    time.sleep(0.05)
+                    return
+        elif not force and not found.is_gone:
+            raise _refusal(folder, found)
+        path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _alone(guard: Path) -> Iterator[None]:
+    """The system's own lock, for a moment; it ends with the process. Where there is none, go on without."""
+    with os.fdopen(os.open(guard, os.O_CREAT | os.O_RDWR, FILE_MODE), "rb+") as stream:
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def _read(path: Path) -> Holder | None:
