@@ -8,10 +8,13 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
+from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.desk import Desk
 from poa.tui.look import DEFAULTS, THEMES
 from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.cases import CasesScreen, has_cases
+from poa.tui.screens.first import FirstScreen
 
 
 class PoaApp(App[None]):
@@ -31,8 +34,8 @@ class PoaApp(App[None]):
         c.Quit,
     )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*GENERAL, c.Help)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (16, "-tall")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (16, "-tall")]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -47,13 +50,32 @@ class PoaApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        from poa.tui.screens.cases import CasesScreen, has_cases
-
         self.push_screen(CasesScreen())
         if not has_cases(self.desk.places.cases):
-            from poa.tui.screens.first import FirstScreen
-
             self.push_screen(FirstScreen())
+
+    @property
+    def letter_language(self) -> str:
+        """The language in which the letter is shown beside a step."""
+        return "zh" if self.desk.language.startswith("zh") else "en"
+
+    def open_case(self, folder: Path, *, fresh: bool = False) -> None:
+        """Open a case; a fresh one begins with the card of what to do now."""
+        from poa.tui.screens.case import CaseScreen
+        from poa.tui.session import open_session
+
+        try:
+            session = open_session(self.desk, folder)
+        except PoaError as problem:
+            self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
+            return
+        screen = CaseScreen(session)
+        if isinstance(self.screen, FirstScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        if fresh:
+            self.call_after_refresh(screen.action_do_now)
 
     # ---- actions everywhere
 
@@ -89,7 +111,3 @@ class PoaApp(App[None]):
     def _run(self, screen: PoaScreen[object], name: str | None) -> None:
         if name:
             self.call_later(screen.run_action, name)
-
-    def stylesheet_folder(self) -> Path:
-        """Where the style sheets stand."""
-        return Path(__file__).with_name("styles")

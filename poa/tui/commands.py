@@ -14,7 +14,7 @@ from poa.wording import Wording
 
 
 class Command:
-    """An action of the interface. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar."""
+    """An action. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar."""
 
     name: ClassVar[str]
     keys: ClassVar[tuple[str, ...]] = ()
@@ -231,6 +231,12 @@ class DoNow(Command):
     name, keys = "do_now", ("ctrl+d",)
 
 
+class ToSteps(Command):
+    """From the card to the steps."""
+
+    name, keys, footer = "to_steps", ("ctrl+n",), True
+
+
 # ---- a question
 
 
@@ -256,6 +262,21 @@ class CopyOver(Command):
     """Take the example's or the other field's text."""
 
     name, keys = "copy_over", ("f8",)
+
+
+# ---- files
+
+
+class StartImport(Command):
+    """Read the files behind the path."""
+
+    name, keys, footer = "start_import", ("enter",), True
+
+
+class Complete(Command):
+    """Complete the path."""
+
+    name, keys, footer, priority = "complete", ("ctrl+space", "ctrl+at"), True, True
 
 
 # ---- texts
@@ -291,10 +312,28 @@ class MakeIncident(Command):
     name, keys, footer = "make_incident", ("i",), True
 
 
+class ReadMessage(Command):
+    """The whole message."""
+
+    name, keys, footer = "read_message", ("enter",), True
+
+
 class ShowRule(Command):
     """The rule behind a finding."""
 
     name, keys, footer = "show_rule", ("r",), True
+
+
+class ShowDetails(Command):
+    """The rule in full."""
+
+    name, keys, footer = "show_details", ("enter",), True
+
+
+class Proactive(Command):
+    """An answer, or a message of one's own accord."""
+
+    name, keys, footer, priority = "proactive", ("ctrl+n",), True, True
 
 
 class TakeRewrite(Command):

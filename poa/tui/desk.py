@@ -1,4 +1,4 @@
-"""What all screens share: the user's folders, the clock, the words, and the core's tables, each loaded when first used."""
+"""What all screens share: folders, clock, words, and the core's tables, each loaded when first used."""
 
 from __future__ import annotations
 
@@ -45,9 +45,13 @@ class Desk:
     @property
     def words(self) -> Wording:
         """The program's words in the present language."""
-        if self.language not in self._words:
-            self._words[self.language] = Wording(self.language, self.places.cache)
-        return self._words[self.language]
+        return self.wording(self.language)
+
+    def wording(self, language: Language) -> Wording:
+        """The words of one language."""
+        if language not in self._words:
+            self._words[language] = Wording(language, self.places.cache)
+        return self._words[language]
 
     def other_language(self) -> Language:
         """The language that a switch leads to."""
@@ -57,6 +61,13 @@ class Desk:
         """A bilingual text of guidance or of the case in the present language, or in the other where it is empty."""
         other = "en" if self.language.startswith("zh") else "zh"
         return str(text.of(self.language) or text.of(other))
+
+    def both(self, key: str, **values: object) -> Bilingual:
+        """The words for ``key`` in both languages."""
+        from poa.model.rule import Bilingual
+
+        told = {language: self.wording(language)(key, **values) for language in LANGUAGES}
+        return Bilingual(en=told["en"], zh=told["zh-Hans"])
 
     @property
     def now(self) -> datetime:

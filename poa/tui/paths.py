@@ -48,6 +48,24 @@ def with_value(case: Case, path: str, value: Any) -> Case:
     return msgspec.convert(data, Case)
 
 
+def cleared(case: Case, path: str) -> Case:
+    """The case without an answer at ``path``: the default of the place."""
+    import msgspec
+
+    from poa.model.case import Case
+
+    *above, last = parts(path)
+    data = msgspec.to_builtins(case, builtin_types=())
+    found: Any = data
+    for part in above:
+        found = found[part] if isinstance(part, int) and part < len(found) else found.get(part) if found else None
+        if found is None:
+            return case
+    if isinstance(found, dict):
+        found.pop(last, None)
+    return msgspec.convert(data, Case)
+
+
 def without(case: Case, path: str) -> Case:
     """The case without the list entry at ``path`` (``actions[2]``)."""
     *above, index = parts(path)

@@ -8,6 +8,7 @@ again", never emptied.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ class Session:
         folder: the case's folder.
         case: its answers.
         lock: held for as long as the case is open; None makes the session read-only.
-        holder: why it is read-only, as a sentence.
+        refusal: why it is read-only.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Session:
         self._case = case
         self._undo: list[tuple[Case, str]] = []
         self._derived: dict[Any, Any] = {}
+        self._kept: dict[str, Any] = {}
         self.revision = 0
         self.watch: Callable[[], None] = lambda: None
 
@@ -62,6 +64,18 @@ class Session:
     def read_only(self) -> bool:
         """Another window holds the case."""
         return self.lock is None
+
+    def title(self) -> str:
+        """The case's name for the top of a screen; the practice case is always marked."""
+        name = self._case.store.name or self.folder.name
+        return f"{name} ({self.desk.words('tui.cases.practice')})" if self._case.practice else name
+
+    @property
+    def deadline(self) -> datetime | None:
+        """When the answer is due."""
+        from poa.cases.summary import deadline_of
+
+        return deadline_of(self._case)
 
     # ---- changes
 
@@ -119,7 +133,7 @@ class Session:
         from poa.cases.store import save
 
         self._derived.clear()
-        save(self.folder, case, now=self.desk.now, why=why, steps=dict(self._progress(case)))
+        save(self.folder, case, now=self.desk.now, why=why, steps={str(step): state for step, state in self._progress(case).items()})
         self._case = case
         self.revision += 1
         self.watch()
@@ -141,6 +155,12 @@ class Session:
         if key not in self._derived:
             self._derived[key] = make()
         return self._derived[key]
+
+    def kept(self, key: str, make: Callable[[], Any]) -> Any:
+        """``make()``, computed once for as long as the case is open (what stands in files that do not change)."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     @property
     def progress(self) -> dict[Step, StepState]:

@@ -44,7 +44,8 @@ class HelpScreen(PoaScreen[None]):
         """The page in the present language."""
         items = page_items(help_text(self.under.HELP, self.desk.language))
         items.append(Item(spans=[(self.words("tui.help.keys"), "head")], selectable=False))
-        for command in [c.Palette, *available(self.under)]:
+        shown: list[type[c.Command]] = [c.Palette, *available(self.under)]
+        for command in shown:
             spans = [(f"{command.shown_key():<7}", "accent"), (command.label(self.words), "bold")]
             items.append(Item(spans=[*spans, (f": {command.help(self.words)}", "")], hang=7))
         self.query_one("#help-text", Lines).show(items)

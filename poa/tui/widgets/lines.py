@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,11 +19,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from poa.tui.flow import break_lines
+from poa.tui.flow import break_lines, padded
 
 Span = tuple[str, str]  # text, style name ("quiet", "accent", "good", "warn", "bad", "bold", "head", "")
 Line = list[Span]
-STYLES = ("quiet", "accent", "good", "warn", "bad", "bold", "head", "marked", "lit")
+STYLES = ("quiet", "accent", "good", "warn", "bad", "bold", "head", "marked", "lit", "gap")
 
 
 @dataclass
@@ -76,7 +75,8 @@ class Lines(ScrollView, can_focus=True):
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("space", "space", show=False),
         Binding("home,g", "edge(0)", show=False),
         Binding("end,G", "edge(1)", show=False),
         Binding("enter", "choose", show=False),
@@ -251,6 +251,13 @@ class Lines(ScrollView, can_focus=True):
         if self.has_cursor and self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
+    def action_space(self) -> None:
+        """Choose in a list, turn the page in a text."""
+        if self.has_cursor:
+            self.action_choose()
+        else:
+            self.action_page(1)
+
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; on the item that has it, it chooses."""
         offset = event.get_content_offset(self)
@@ -270,16 +277,9 @@ class Lines(ScrollView, can_focus=True):
 
 def columns(cells: Sequence[tuple[str, int, str]], gap: int = 2) -> Line:
     """A table row: ``(text, width, style)`` for each column, cut and filled to its width."""
-    from poa.tui.flow import padded
-
     line: Line = []
     for number, (text, width, style) in enumerate(cells):
         if number:
             line.append((" " * gap, ""))
         line.append((padded(text, width), style))
     return line
-
-
-def cells(text: str) -> int:
-    """The cells that ``text`` takes."""
-    return cell_len(text)

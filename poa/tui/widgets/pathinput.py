@@ -71,6 +71,13 @@ class PathInput(Input):
         """The path as typed or dropped, without quotation marks."""
         return dropped(self.value)
 
+    def complete(self) -> None:
+        """Take the suggested continuation."""
+        longer = completion(self.value)
+        if longer:
+            self.value = longer
+            self.cursor_position = len(longer)
+
     def _on_paste(self, event: events.Paste) -> None:
         """A dropped file arrives as pasted text."""
         event.stop()

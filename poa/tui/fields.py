@@ -1,0 +1,193 @@
+"""From what was typed to the value of an answer, and back; every refusal is a sentence beside the field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from poa.errors import InputError
+from poa.model.question import Question
+from poa.tui.dates import read_date
+from poa.tui.paths import appended, cleared, value_at, with_value
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+
+ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
+_COUNT = re.compile(r"\d{1,9}")
+_ASIN = re.compile(r"[A-Z0-9]{10}")
+MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
+ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
+NUMBERS = frozenset({"notice.deadline_hours"})
+
+Editor = Literal["line", "area", "pair", "one", "many"]
+EDITORS: dict[str, Editor] = {
+    "text": "line", "date": "line", "time": "line", "count": "line", "money": "line", "order_id": "line",
+    "quote": "area", "bilingual": "pair", "role": "pair", "tool": "pair",
+    "choice": "one", "channel": "one", "yes_no": "one", "person": "one",
+    "people": "many", "exhibits": "many", "causes": "many",
+}  # fmt: skip
+NEW = ("person", "people", "exhibits")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands in the fields: texts (one, or English and Chinese) and what was picked."""
+
+    texts: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.picked) or any(text.strip() for text in self.texts)
+
+
+def editor_of(question: Question) -> Editor:
+    """The kind of field for a question; a choice without choices is typed."""
+    kind = EDITORS[question.type]
+    if question.type in ("choice", "channel") and not question.choices:
+        return "line"
+    return kind
+
+
+def raw_of(question: Question, case: Case) -> Raw:
+    """The present answer, as it is shown in the fields."""
+    value = value_at(case, question.path)
+    kind = editor_of(question)
+    if value in (None, "", (), []):
+        return Raw(("", "") if kind == "pair" or question.type in NEW else ("",))
+    if kind == "pair":
+        return Raw((value.en, value.zh) if hasattr(value, "en") else (str(value), ""))
+    if kind == "one":
+        return Raw(("", ""), (("yes" if value else "no") if question.type == "yes_no" else str(value),))
+    if kind == "many":
+        return Raw(("", ""), tuple(str(item) for item in value))
+    if isinstance(value, datetime):
+        return Raw((value.isoformat(sep=" ", timespec="minutes"),))
+    if isinstance(value, tuple | list):
+        return Raw((", ".join(str(item) for item in value),))
+    return Raw((f"{value:g}" if isinstance(value, float) else str(value),))
+
+
+def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
+    """The case with the answer in its place; a new person or exhibit is added to the case as well.
+
+    Raises:
+        InputError: the answer does not fit its type, with the sentence for beside the field.
+    """
+    if not raw:
+        if question.required:
+            raise InputError("tui_fields.empty")
+        return cleared(case, question.path)
+    if question.type in NEW and any(text.strip() for text in raw.texts):
+        case, name = _added(question, raw, case)
+        picked = (name,) if question.type == "person" else (*raw.picked, name)
+        raw = Raw((), picked)
+    return with_value(case, question.path, value_of(question, raw, today))
+
+
+def value_of(question: Question, raw: Raw, today: date) -> Any:
+    """The value of what was typed.
+
+    Raises:
+        InputError: it does not fit the type of the question.
+    """
+    from poa.model.case import Text
+
+    kind = editor_of(question)
+    if kind == "pair":
+        return Text(en=raw.texts[0].strip(), zh=raw.texts[1].strip())
+    if kind == "one":
+        picked = raw.picked[0]
+        return picked == "yes" if question.type == "yes_no" else picked
+    if kind == "many":
+        return [int(item) if item.isdigit() else item for item in raw.picked]
+    text = raw.texts[0].strip()
+    if question.path in MOMENTS:
+        return read_moment(text)
+    if question.path in ID_LISTS:
+        return _ids(text, ID_LISTS[question.path])
+    if question.path in NUMBERS:
+        return float(_count(text, today))
+    return _LINES.get(question.type, _text)(text, today)
+
+
+def read_moment(text: str) -> datetime:
+    """A date with a time, and a zone where it is not UTC.
+
+    Raises:
+        InputError: it is neither ISO 8601 nor the date line of a mail.
+    """
+    plain = text.strip().replace("/", "-")
+    try:
+        found = datetime.fromisoformat(plain.replace("UTC", "+00:00").replace("Z", "+00:00"))
+    except ValueError:
+        from email.utils import parsedate_to_datetime
+
+        try:
+            found = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError):
+            raise InputError("tui_fields.no_moment", text=text) from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _text(text: str, today: date) -> str:
+    return text
+
+
+def _date(text: str, today: date) -> date:
+    found = read_date(text, today)
+    if found is None:
+        raise InputError("tui_fields.no_date", text=text)
+    return found
+
+
+def _time(text: str, today: date) -> str:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        raise InputError("tui_fields.no_time", text=text)
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _count(text: str, today: date) -> int:
+    plain = text.replace(",", "").replace("，", "").replace(" ", "")
+    if not _COUNT.fullmatch(plain):
+        raise InputError("tui_fields.no_count", text=text)
+    return int(plain)
+
+
+def _order_id(text: str, today: date) -> str:
+    if not ORDER_ID.fullmatch(text):
+        raise InputError("tui_fields.no_order", text=text)
+    return text
+
+
+_LINES: dict[str, Callable[[str, date], Any]] = {
+    "date": _date, "time": _time, "count": _count, "order_id": _order_id
+}  # fmt: skip
+
+
+def _ids(text: str, shape: re.Pattern[str]) -> list[str]:
+    found = [word for word in re.split(r"[\s,，、;；]+", text) if word]
+    for word in found:
+        if not shape.fullmatch(word):
+            raise InputError("tui_fields.no_id", text=word)
+    return found
+
+
+def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
+    from poa.model.case import Exhibit, Person, Text
+    from poa.text.pinyin import name_in_pinyin
+
+    english, chinese = (text.strip() for text in (*raw.texts, "")[:2])
+    if question.type == "exhibits":
+        number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
+        return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
+    english = english or name_in_pinyin(chinese)
+    for person in case.people:
+        if english in (person.en, person.id, person.zh):
+            return case, person.en
+    return appended(case, "people", Person(en=english, zh=chinese)), english

@@ -1,0 +1,323 @@
+"""A case: its ten steps on the left, the present step in the middle, the letter on the right where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from poa.errors import PoaError
+from poa.model.question import STEPS, Step
+from poa.tui import commands as c
+from poa.tui.flow import padded
+from poa.tui.screens.base import PoaScreen
+from poa.tui.session import Session
+from poa.tui.steps import step_view
+from poa.tui.steps.base import row_item
+from poa.tui.times import time_left
+from poa.tui.widgets.lines import Item, Line, Lines
+from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+    from poa.tui.steps.base import StepView
+
+WIDE = 110
+STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet")}
+
+
+class CaseScreen(PoaScreen[None]):
+    """The open case. The session is the truth; this screen only shows it."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.NextStep,
+        c.Outline,
+        c.TogglePreview,
+        c.Undo,
+        c.Help,
+        c.Back,
+        c.PreviousStep,
+        c.Add,
+        c.Remove,
+        c.DoNow,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *c.bindings(*ACTIONS),
+        ("left", "to_outline", ""),
+        ("right", "to_rows", ""),
+        *[(str((n + 1) % 10), f"go({n})", "") for n in range(10)],
+    ]
+    HELP = "case"
+
+    def __init__(self, session: Session, step: Step = "notice") -> None:
+        super().__init__()
+        self.session = session
+        self.step: Step = step
+        self._views: dict[Step, StepView] = {}
+        session.watch = self._changed
+
+    # ---- what is shown
+
+    def body(self) -> Iterable[Widget]:
+        """Outline, step, letter."""
+        yield Horizontal(
+            Lines(id="outline"),
+            Vertical(Prose(id="step-title"), Prose(id="step-intro"), Lines(id="rows"), id="middle"),
+            Vertical(id="side"),
+            id="case",
+        )
+
+    def where(self) -> tuple[str, str, str]:
+        """The case and the time left."""
+        left = time_left(self.session.deadline, self.desk.now, self.words)
+        title = self.session.title()
+        if self.session.read_only:
+            title = f"{title} ({self.words('tui_steps.general.read_only')})"
+        style = left.style if left.style in ("warn", "bad") else "right"
+        return title, left.words, style
+
+    def first_focus(self) -> str:
+        """The rows of the step."""
+        return "#rows"
+
+    def on_mount(self) -> None:
+        """Begin to count the time down."""
+        super().on_mount()
+        self.set_interval(30.0, self.draw_bars)
+        self.call_after_refresh(self._to_first_open)
+        if self.session.refusal is not None:
+            self.tell_problem(self.session.refusal)
+
+    @property
+    def view(self) -> StepView:
+        """The present step."""
+        if self.step not in self._views:
+            self._views[self.step] = step_view(self.step, self)
+        return self._views[self.step]
+
+    def redraw(self) -> None:
+        """Outline, rows and letter from the session."""
+        if not self.query("#rows"):
+            return
+        words = self.words
+        self._draw_outline()
+        name = words(f"tui_steps.{self.step}.name")
+        number = STEPS.index(self.step) + 1
+        state = self._state_word(self.step)
+        self.query_one("#step-title", Prose).update(
+            words("tui_steps.general.title", number=number, total=len(STEPS), name=name, state=state)
+        )
+        self.query_one("#step-intro", Prose).update(words(f"tui_steps.{self.step}.intro"))
+        try:
+            items: list[Item] = [row_item(row, words) for row in self.view.rows()]
+        except PoaError as problem:
+            items = [Item(spans=[(problem.told(words), "bad")], selectable=False)]
+        self.query_one("#rows", Lines).show(items)
+        self._draw_side()
+
+    def _draw_outline(self) -> None:
+        words, again = self.words, self.session.case.look_again
+        items = []
+        for number, step in enumerate(STEPS, 1):
+            mark, style = STATE_MARKS[self.session.progress.get(step, "empty")]
+            if step in again:
+                mark, style = "!", "warn"
+            name = words(f"tui_steps.{step}.short")
+            here = "bold" if step == self.step else ""
+            line: Line = [(f"{mark} ", style), (f"{number:>2} ", "quiet"), (padded(name, 11), here)]
+            line.append((" " + self._state_word(step), style))
+            items.append(Item(step, rows=[line]))
+        outline = self.query_one("#outline", Lines)
+        outline.show(items, key=self.step if not outline.has_focus else None)
+
+    def _state_word(self, step: Step) -> str:
+        state = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
+        return self.words(f"tui_steps.states.{state}")
+
+    def _draw_side(self) -> None:
+        side = self.query_one("#side")
+        if side.has_class("shown"):
+            from poa.tui.widgets.letter import LetterView
+
+            for view in side.query(LetterView):
+                view.show_letter(self.session.letter(self.poa.letter_language), self.desk)
+
+    def _changed(self) -> None:
+        if self.is_mounted:
+            self.redraw()
+            self.draw_bars()
+
+    # ---- going about
+
+    def show_step(self, step: Step) -> None:
+        """Show a step; what was marked "look again" has been looked at when one leaves it."""
+        if step == self.step:
+            return
+        left, self.step = self.step, step
+        rows = self.query_one("#rows", Lines)
+        rows.cursor = -1
+        if left in self.session.case.look_again:
+            try:
+                self.session.looked(left)
+            except PoaError as problem:
+                self.tell_problem(problem)
+        self.redraw()
+        self._to_first_open()
+        self.draw_bars()
+
+    def _to_first_open(self) -> None:
+        rows = self.query_one("#rows", Lines)
+        for item in rows.items:
+            if getattr(getattr(item, "row", None), "state", "") == "todo":
+                rows.select(item.key)
+                return
+
+    def jump(self, step: Step, path: str = "") -> None:
+        """Go to the answer at ``path``."""
+        self.show_step(step)
+        self.query_one("#rows", Lines).focus()
+        if path:
+            self.view.ask(path)
+
+    @on(Lines.Moved, "#outline")
+    def _outline_moved(self, event: Lines.Moved) -> None:
+        self.show_step(event.key)
+
+    @on(Lines.Chosen, "#outline")
+    def _outline_chosen(self, event: Lines.Chosen) -> None:
+        self.show_step(event.key)
+        self.action_to_rows()
+
+    @on(Lines.Chosen, "#rows")
+    def _row_chosen(self, event: Lines.Chosen) -> None:
+        self._guarded(lambda: self.view.choose(event.key))
+
+    def action_next_step(self) -> None:
+        """The next step."""
+        place = STEPS.index(self.step)
+        self.show_step(STEPS[min(place + 1, len(STEPS) - 1)])
+
+    def action_previous_step(self) -> None:
+        """The step before."""
+        self.show_step(STEPS[max(STEPS.index(self.step) - 1, 0)])
+
+    def action_go(self, number: int) -> None:
+        """Straight to a step."""
+        self.show_step(STEPS[number])
+
+    def action_outline(self) -> None:
+        """To the outline, or from it to the rows."""
+        outline = self.query_one("#outline", Lines)
+        if outline.has_focus:
+            self.action_to_rows()
+        else:
+            self.action_to_outline()
+
+    def action_to_outline(self) -> None:
+        """To the outline."""
+        self.query_one("#case").add_class("outlining")
+        self.query_one("#outline", Lines).focus()
+
+    def action_to_rows(self) -> None:
+        """To the rows."""
+        self.query_one("#case").remove_class("outlining")
+        self.query_one("#rows", Lines).focus()
+
+    # ---- changing
+
+    def save(self, case: Case, step: Step, why: str) -> bool:
+        """Save a change of the case; says why where that fails."""
+        try:
+            self.session.change(case, step=step, why=why)
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return False
+        return True
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        try:
+            done = self.session.undo()
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self.tell(self.words("tui_steps.general.undone" if done else "tui_steps.general.nothing_to_undo"))
+
+    def action_add(self) -> None:
+        """A new entry in this step."""
+        self._guarded(self.view.add)
+
+    def action_remove(self) -> None:
+        """Take the entry under the cursor out."""
+        key = self.query_one("#rows", Lines).key
+        if key and self.query_one("#rows", Lines).has_focus:
+            self._guarded(lambda: self.view.remove(key))
+
+    def action_do_now(self) -> None:
+        """The card of what to do now."""
+        from poa.tui.screens.donow import DoNowScreen
+
+        self.app.push_screen(DoNowScreen(self.session))
+
+    def action_toggle_preview(self) -> None:
+        """Beside the step where there is room, else on a screen of its own."""
+        if self.size.width < WIDE:
+            self.open_preview()
+            return
+        side = self.query_one("#side")
+        if side.has_class("shown"):
+            side.remove_class("shown")
+            side.remove_children()
+            return
+        from poa.tui.widgets.letter import LetterView
+
+        side.add_class("shown")
+        side.mount(LetterView(id="side-letter"))
+        self.call_after_refresh(self._draw_side)
+
+    def open_preview(self) -> None:
+        """The letter on a screen of its own."""
+        from poa.tui.screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(self.session, self))
+
+    def export(self, formats: tuple[str, ...], *, draft: bool) -> None:
+        """Write documents behind the screen's back."""
+        self.tell(self.words("tui_steps.export.writing"))
+        self._export(formats, draft)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="export")
+    def _export(self, formats: tuple[str, ...], draft: bool) -> None:
+        from poa.export.case import export_case
+
+        session, desk = self.session, self.desk
+        templates = [desk.places.templates] if desk.places.templates.is_dir() else []
+        try:
+            export_case(
+                session.folder, session.case, desk.guidance,
+                formats=formats, draft=draft, templates=templates, cache=desk.places.cache,
+            )  # fmt: skip
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self._exported)
+
+    def _exported(self) -> None:
+        self.app.clear_notifications()
+        self.tell(self.words("tui_steps.export.written", folder=self.session.folder / "out"))
+        self.redraw()
+
+    def action_back(self) -> None:
+        """To the list of cases; the case is let go."""
+        self.session.close()
+        self.dismiss(None)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except PoaError as problem:
+            self.tell_problem(problem)

@@ -1,0 +1,162 @@
+"""The letter with its origin: on each sentence the facts, rules and exhibits that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from poa.errors import PoaError
+from poa.tui import commands as c
+from poa.tui.answers import plain
+from poa.tui.counts import told_counts
+from poa.tui.paths import value_at
+from poa.tui.screens.base import PoaScreen
+from poa.tui.session import Session
+from poa.tui.wayfinding import question_of, step_of
+from poa.tui.widgets.letter import LetterView, Place
+from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.tui.screens.case import CaseScreen
+
+BOTH_FROM = 100
+
+
+class PreviewScreen(PoaScreen[None]):
+    """English, Chinese, or both side by side."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.JumpToAnswer,
+        c.Languages,
+        c.Copy,
+        c.OpenLink,
+        c.Back,
+        c.Help,
+        c.SwitchLanguage,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("ctrl+r", "back", "")]
+    HELP = "preview"
+
+    def __init__(self, session: Session, case_screen: CaseScreen) -> None:
+        super().__init__()
+        self.session = session
+        self.case_screen = case_screen
+        self.shown: tuple[str, ...] = ()
+        self.place: Place | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Counts, one or two letters, the origin."""
+        if not self.shown:
+            self.shown = (self.poa.letter_language,)
+        views = [LetterView(id=f"letter-{lang}", classes="second" if n else "") for n, lang in enumerate(self.shown)]
+        yield Prose(id="counts")
+        yield Horizontal(*views, id="letters")
+        yield Lines(id="origin", cursor=False)
+
+    def where(self) -> tuple[str, str, str]:
+        """The case, and whether facts are missing."""
+        gaps = len(self.session.letter("en").gaps)
+        if gaps:
+            return self.session.title(), self.words("tui_preview.gaps", n=gaps, count=gaps), "warn"
+        return self.session.title(), self.words("tui_preview.complete"), "right"
+
+    def first_focus(self) -> str:
+        """The first letter."""
+        return "LetterView"
+
+    def redraw(self) -> None:
+        """The letters and their counts."""
+        try:
+            for language in self.shown:
+                for view in self.query(f"#letter-{language}").results(LetterView):
+                    view.show_letter(self.session.letter(language), self.desk)
+            self.query_one("#counts", Prose).update(told_counts(self.session, self.shown[0]))
+        except PoaError as problem:
+            self.tell_problem(problem)
+
+    # ---- origin
+
+    @on(LetterView.Sentence)
+    def _sentence(self, event: LetterView.Sentence) -> None:
+        self.place = event.place
+        self._draw_origin(event.place)
+        for view in self.query(LetterView):
+            if view is not event.view:
+                view.go_to_block(event.place.block)
+
+    def _draw_origin(self, place: Place) -> None:
+        words, claim = self.words, place.claim
+        items: list[Item] = []
+        for path in claim.facts:
+            question = question_of(self.session, path)
+            label = self.desk.tell(question.prompt) if question else path
+            value = plain(value_at(self.session.case, path) or "", self.desk)
+            items.append(
+                Item(spans=[(words("tui_preview.fact"), "accent"), (f"{label} ", "quiet"), (value, "")], hang=2)
+            )
+        for rule_id in claim.rules:
+            rule = self.desk.rules.get(rule_id)
+            text = f"{self.desk.tell(rule.summary)} " if rule else f"{rule_id} "
+            url = rule.url if rule else ""
+            items.append(Item(spans=[(words("tui_preview.rule"), "accent"), (text, ""), (url, "quiet")], hang=2))
+        for number in claim.exhibits:
+            title = self.session.letter(self.shown[0]).exhibits.get(number, "")
+            told = words("tui_fields.exhibit", number=number, title=title)
+            items.append(Item(spans=[(words("tui_preview.exhibit"), "accent"), (told, "")], hang=2))
+        if not items:
+            items = [Item(spans=[(words(f"tui_preview.{claim.origin}"), "quiet")])]
+        self.query_one("#origin", Lines).show(items)
+
+    # ---- actions
+
+    @on(LetterView.Jump)
+    def action_jump(self) -> None:
+        """To the answer behind the sentence."""
+        if self.place is None:
+            return
+        facts = self.place.claim.facts
+        gap = next((g for g in self.session.letter("en").gaps if g.path in facts), None)
+        path = gap.path if gap else next(iter(facts), "")
+        if not path:
+            self.tell(self.words("tui_preview.no_answer"))
+            return
+        question = question_of(self.session, path)
+        self.dismiss(None)
+        self.app.call_later(self.case_screen.jump, step_of(self.session, path), question.path if question else "")
+
+    async def action_languages(self) -> None:
+        """English, Chinese, both where there is room."""
+        order: list[tuple[str, ...]] = [("en",), ("zh",)]
+        if self.size.width >= BOTH_FROM:
+            order.append(("en", "zh"))
+        self.shown = order[(order.index(self.shown) + 1) % len(order)] if self.shown in order else order[0]
+        await self.recompose()
+        self.redraw()
+        self.draw_bars()
+        for view in self.query(LetterView):
+            view.focus()
+            break
+
+    def action_copy(self) -> None:
+        """The whole letter as text, in the language that has the keys."""
+        from poa.tui.clipboard import copy
+
+        letter = self.session.letter(self.shown[0])
+        copy(self.app, letter.text)
+        self.tell(self.words("tui_preview.copied"))
+
+    def action_open_link(self) -> None:
+        """The source of the sentence's rule, in the browser, only on this key."""
+        import webbrowser
+
+        rules = self.place.claim.rules if self.place else ()
+        urls = [self.desk.rules[rule].url for rule in rules if rule in self.desk.rules]
+        if urls:
+            webbrowser.open(urls[0])
+            self.tell(urls[0])

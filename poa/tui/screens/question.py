@@ -1,0 +1,256 @@
+"""One question at a time: why it is asked, an example, the fields, and a sentence that says how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from poa.errors import InputError, PoaError
+from poa.model.question import Question
+from poa.tui import commands as c
+from poa.tui.answers import choices_of, told_value
+from poa.tui.fields import NEW, Raw, applied, editor_of, raw_of
+from poa.tui.paths import value_at
+from poa.tui.screens.base import PoaScreen
+from poa.tui.session import Session
+from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.prose import Prose
+
+
+class QuestionScreen(PoaScreen[None]):
+    """Asks the questions of a list, beginning at ``start``.
+
+    Args:
+        session: where the answers go.
+        questions: the list as it stands now; asked again after each answer, since answers open new questions.
+        start: path of the first question to show.
+    """
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.Confirm,
+        c.Skip,
+        c.Earlier,
+        c.Back,
+        c.CopyOver,
+        c.SwitchLanguage,
+        c.Help,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    HELP = "question"
+
+    def __init__(self, session: Session, questions: Callable[[], Sequence[Question]], start: str) -> None:
+        super().__init__()
+        self.session = session
+        self.provider = questions
+        self.path = start
+        self.picked: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.questions = list(self.provider())
+        self.index = next((n for n, q in enumerate(self.questions) if q.path == self.path), 0)
+        self.question = self.questions[self.index]
+        self.path = self.question.path
+        self.correcting = self.question.answered
+        self.picked = list(raw_of(self.question, self.session.case).picked)
+
+    # ---- drawing
+
+    def body(self) -> Iterable[Widget]:
+        """Count, prompt, reason, fields, reading, example."""
+        tell, question = self.desk.tell, self.question
+        example = tell(question.example)
+        yield Vertical(
+            Prose(self._count(), id="q-count"),
+            Prose(tell(question.prompt), id="q-prompt"),
+            Prose(tell(question.why), id="q-why"),
+            VerticalScroll(*self._fields(), id="q-fields", can_focus=False),
+            Prose("", id="q-say"),
+            Prose(self.words("tui_fields.example", example=example) if example else "", id="q-example"),
+            id="question",
+        )
+
+    def _count(self) -> str:
+        step = self.words(f"tui_steps.{self.question.step}.name")
+        return self.words("tui_fields.count", step=step, number=self.index + 1, total=len(self.questions))
+
+    def _fields(self) -> Iterable[Widget]:
+        words, kind = self.words, editor_of(self.question)
+        raw = raw_of(self.question, self.session.case)
+        texts = (*raw.texts, "", "")
+        if kind == "line":
+            yield Input(texts[0], id="answer", placeholder=words("tui_fields.line_hint"))
+        elif kind == "area":
+            yield TextArea(texts[0], id="answer", soft_wrap=True, tab_behavior="focus")
+        elif kind == "pair":
+            first, second = ("zh", "en") if self.desk.language.startswith("zh") else ("en", "zh")
+            both = {"en": (words("tui_fields.english"), texts[0]), "zh": (words("tui_fields.chinese"), texts[1])}
+            for language in (first, second):
+                yield Prose(both[language][0], classes="field-label")
+                yield TextArea(both[language][1], id=f"answer-{language}", soft_wrap=True, tab_behavior="focus")
+        else:
+            yield Lines(id="choices")
+            if self.question.type in NEW:
+                yield Input("", id="new-en", placeholder=words("tui_fields.new_en"))
+                yield Input("", id="new-zh", placeholder=words("tui_fields.new_zh"))
+
+    def where(self) -> tuple[str, str, str]:
+        """The case and the step."""
+        return self.session.title(), self.words(f"tui_steps.{self.question.step}.name"), "right"
+
+    def first_focus(self) -> str:
+        """The first field; choices only where there are some."""
+        if editor_of(self.question) in ("one", "many"):
+            known = choices_of(self.question, self.session.case, self.desk)
+            return "#choices" if known else "#new-en"
+        return "#q-fields TextArea, #q-fields Input"
+
+    def redraw(self) -> None:
+        """The choices with their marks, and how the answer is read."""
+        for listing in self.query("#choices").results(Lines):
+            many = editor_of(self.question) == "many"
+            items = []
+            for value, label in choices_of(self.question, self.session.case, self.desk):
+                on_off = "✓" if value in self.picked else " "
+                mark = f"[{on_off}] " if many else ("✓ " if value in self.picked else "  ")
+                items.append(Item(value, spans=[(mark, "accent"), (label, "")], hang=len(mark)))
+            listing.show(items, key=listing.key or (self.picked[0] if self.picked else None))
+        self._say()
+
+    # ---- what was typed
+
+    def raw(self) -> Raw:
+        """What stands in the fields now."""
+        kind = editor_of(self.question)
+        if kind == "pair":
+            return Raw((self._area("answer-en"), self._area("answer-zh")))
+        if kind == "area":
+            return Raw((self._area("answer"),))
+        if kind == "line":
+            return Raw((self.query_one("#answer", Input).value,))
+        new = tuple(self.query_one(f"#{name}", Input).value for name in ("new-en", "new-zh")) if self._has_new else ()
+        return Raw(new, tuple(self.picked))
+
+    @property
+    def _has_new(self) -> bool:
+        return self.question.type in NEW
+
+    def _area(self, name: str) -> str:
+        return self.query_one(f"#{name}", TextArea).text
+
+    def _say(self) -> None:
+        say = self.query_one("#q-say", Prose)
+        raw = self.raw()
+        say.remove_class("bad")
+        if not raw:
+            say.update("")
+            return
+        try:
+            case = self._applied(raw)
+        except InputError as problem:
+            say.update(problem.told(self.words))
+            say.add_class("bad")
+            return
+        value = value_at(case, self.question.path)
+        told = told_value(self.question, value, case, self.desk)
+        one_sided = editor_of(self.question) == "pair" and not all(text.strip() for text in raw.texts)
+        if one_sided:
+            say.update(self.words("tui_fields.one_language"))
+        elif self.question.type in ("date", "time", "count", "order_id", "person", "people"):
+            say.update(self.words("tui_fields.read_as", value=told))
+        else:
+            say.update("")
+
+    def _applied(self, raw: Raw) -> Any:
+        import msgspec
+
+        try:
+            return applied(self.question, raw, self.session.case, self.desk.local_now.date())
+        except msgspec.ValidationError as problem:
+            raise InputError("tui_fields.unfit", why=str(problem)) from None
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._say()
+
+    @on(Lines.Chosen, "#choices")
+    async def _chosen(self, event: Lines.Chosen) -> None:
+        if editor_of(self.question) == "many":
+            self.picked = (
+                [p for p in self.picked if p != event.key] if event.key in self.picked else [*self.picked, event.key]
+            )
+            self.redraw()
+            return
+        self.picked = [event.key]
+        await self.action_confirm()
+
+    @on(Input.Submitted)
+    async def action_confirm(self) -> None:
+        """Keep the answer, then the next open question."""
+        raw = self.raw()
+        if not raw and self.question.type not in ("people", "exhibits", "causes") and not self.correcting:
+            await self.action_skip()
+            return
+        try:
+            case = self._applied(raw)
+            self.session.change(case, step=self.question.step, why=self.question.path)
+        except PoaError as problem:
+            say = self.query_one("#q-say", Prose)
+            say.update(problem.told(self.words))
+            say.add_class("bad")
+            return
+        await self._next(after_answer=True)
+
+    async def action_skip(self) -> None:
+        """Leave it open."""
+        await self._next(after_answer=False)
+
+    async def action_earlier(self) -> None:
+        """The question before this one."""
+        if self.index:
+            await self._turn_to(self.questions[self.index - 1].path)
+
+    async def _next(self, *, after_answer: bool) -> None:
+        if after_answer and self.correcting:
+            self.dismiss(None)
+            return
+        questions = list(self.provider())
+        place = next((n for n, q in enumerate(questions) if q.path == self.path), self.index)
+        later = [q for q in questions[place + 1 :] if not q.answered]
+        if later:
+            await self._turn_to(later[0].path)
+            return
+        if after_answer and all(q.answered or not q.required for q in questions):
+            self.tell(self.words("tui_fields.all_answered"))
+        self.dismiss(None)
+
+    async def _turn_to(self, path: str) -> None:
+        self.path = path
+        self._begin()
+        with self.app.batch_update():
+            await self.recompose()
+            self.redraw()
+            self.draw_bars()
+        for widget in self.query(self.first_focus()):
+            widget.focus()
+            break
+
+    def action_copy_over(self) -> None:
+        """The example into the field, to be changed; only where a field is empty."""
+        example = self.question.example
+        kind = editor_of(self.question)
+        if kind == "line":
+            field = self.query_one("#answer", Input)
+            field.value = field.value or self.desk.tell(example)
+        elif kind == "pair":
+            for name, text in (("answer-en", example.en), ("answer-zh", example.zh)):
+                area = self.query_one(f"#{name}", TextArea)
+                if not area.text.strip():
+                    area.load_text(text)

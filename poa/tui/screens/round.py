@@ -1,0 +1,151 @@
+"""Two small forms: what was sent, and what Amazon answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from poa.errors import InputError, PoaError
+from poa.tui import commands as c
+from poa.tui.dates import read_date
+from poa.tui.fields import read_moment
+from poa.tui.screens.base import PoaScreen
+from poa.tui.session import Session
+from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.prose import Prose
+
+
+class RoundScreen(PoaScreen[bool]):
+    """What both forms share: a date, a sentence on problems, confirm."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.Back, c.SwitchLanguage, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    HELP = "answer"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def where(self) -> tuple[str, str, str]:
+        """The case."""
+        return self.session.title(), self.words("tui_steps.answer.name"), "right"
+
+    def moment(self) -> datetime:
+        """The date that was typed; a day alone is its noon, today is now.
+
+        Raises:
+            InputError: it is no date.
+        """
+        typed = self.query_one("#round-on", Input).value
+        now = self.desk.local_now
+        day = read_date(typed, now.date()) if typed.strip() else now.date()
+        if day == now.date():
+            return now.astimezone(UTC)
+        if day:
+            return datetime.combine(day, time(12), tzinfo=now.tzinfo).astimezone(UTC)
+        return read_moment(typed)
+
+    def record(self) -> None:
+        """Write it down.
+
+        Raises:
+            PoaError: it cannot be recorded; the sentence stands beside the field.
+        """
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def action_confirm(self) -> None:
+        """Record it."""
+        try:
+            if self.session.refusal:
+                raise self.session.refusal
+            self.record()
+        except PoaError as problem:
+            say = self.query_one("#q-say", Prose)
+            say.update(problem.told(self.words))
+            say.add_class("bad")
+            return
+        self.dismiss(True)
+
+
+class SubmitScreen(RoundScreen):
+    """Records the written documents as sent."""
+
+    def body(self) -> Iterable[Widget]:
+        """The files and the date."""
+        words = self.words
+        yield Vertical(
+            Prose(words("tui_round.sent_title"), classes="page-title"),
+            Prose(words("tui_round.sent_note"), classes="page-note"),
+            Input(id="round-on", placeholder=words("tui_round.when")),
+            Prose(id="q-say"),
+            Lines(id="round-files", cursor=False),
+            classes="page",
+        )
+
+    def first_focus(self) -> str:
+        """The date."""
+        return "#round-on"
+
+    def files(self) -> list[Path]:
+        """What was written into the case's folder of documents."""
+        place = self.session.folder / "out"
+        return sorted(path for path in place.iterdir() if not path.name.startswith(".")) if place.is_dir() else []
+
+    def redraw(self) -> None:
+        """The files that will be kept as sent."""
+        items = [Item(spans=[("✓ ", "good"), (path.name, "")]) for path in self.files()]
+        self.query_one("#round-files", Lines).show(items)
+
+    def record(self) -> None:
+        """Copy the files as sent."""
+        from poa.cases.rounds import submit
+
+        files = self.files()
+        if not files:
+            raise InputError("tui_round.nothing_written")
+        submit(self.session.folder, files, sent=self.moment(), now=self.desk.now)
+
+
+class AnswerScreen(RoundScreen):
+    """Records Amazon's answer to a round."""
+
+    def __init__(self, session: Session, number: int) -> None:
+        super().__init__(session)
+        self.number = number
+
+    def body(self) -> Iterable[Widget]:
+        """The date and the text."""
+        words = self.words
+        yield Vertical(
+            Prose(words("tui_round.answer_title"), classes="page-title"),
+            Prose(words("tui_round.answer_note"), classes="page-note"),
+            Input(id="round-on", placeholder=words("tui_round.when")),
+            TextArea(id="round-text", placeholder=words("tui_round.paste"), tab_behavior="focus", soft_wrap=True),
+            Prose(id="q-say"),
+            classes="page",
+        )
+
+    def first_focus(self) -> str:
+        """The place to paste."""
+        return "#round-text"
+
+    def record(self) -> None:
+        """Keep the answer with its round, with what the notice reader makes of it."""
+        from poa.cases.rounds import record_answer
+        from poa.notice import read_notice
+        from poa.text.clean import clean
+
+        text = clean(self.query_one("#round-text", TextArea).text).strip()
+        if not text:
+            raise InputError("tui.errors.nothing_pasted")
+        kind = read_notice(text, self.desk.guidance).severity or ""
+        record_answer(self.session.folder, self.number, received=self.moment(), now=self.desk.now, text=text, kind=kind)

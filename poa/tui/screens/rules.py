@@ -1,0 +1,145 @@
+"""The policy rules: searched by words, each with its sources, exceptions and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from poa.model.rule import Rule
+from poa.tui import commands as c
+from poa.tui.flow import shortened
+from poa.tui.screens.base import PoaScreen
+from poa.tui.widgets.lines import Item, Lines
+
+SEVERITY_STYLES = {"error": "bad", "warning": "warn", "info": "quiet"}
+
+
+class RulesScreen(PoaScreen[None]):
+    """All rules; typing narrows the list."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ShowDetails, c.Back, c.SwitchLanguage, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("down", "to_list", "")]
+    HELP = "rules"
+
+    def body(self) -> Iterable[Widget]:
+        """The search line and the rules."""
+        yield Vertical(
+            Input(id="rule-words", placeholder=self.words("tui_rules.search")), Lines(id="rules"), classes="page"
+        )
+
+    def where(self) -> tuple[str, str, str]:
+        """How many rules there are."""
+        count = len(self.desk.rules)
+        return self.words("tui_rules.where"), self.words("tui_rules.count", n=count, count=count), "right"
+
+    def first_focus(self) -> str:
+        """The search line."""
+        return "#rule-words"
+
+    def redraw(self) -> None:
+        """The rules that fit the words."""
+        wanted = self.query_one("#rule-words", Input).value.casefold().split()
+        items = []
+        for rule in self.desk.rules.values():
+            hay = f"{rule.id} {rule.title.en} {rule.title.zh} {rule.summary.en} {rule.summary.zh}".casefold()
+            if all(word in hay for word in wanted):
+                severity = self.words(f"tui_mail.severity_{rule.severity}")
+                told = self.desk.tell(rule.title) or self.desk.tell(rule.summary)
+                spans = [
+                    (told, ""),
+                    ("\n", ""),
+                    (severity, SEVERITY_STYLES[rule.severity]),
+                    (f"  {rule.id}", "quiet"),
+                ]
+                items.append(Item(rule.id, spans=spans))
+        if not items:
+            items = [Item(spans=[(self.words("tui_rules.none"), "quiet")], selectable=False)]
+        self.query_one("#rules", Lines).show(items)
+
+    @on(Input.Changed, "#rule-words")
+    def _typed(self) -> None:
+        self.redraw()
+
+    @on(Input.Submitted, "#rule-words")
+    def action_to_list(self) -> None:
+        """From the search line to the list."""
+        self.query_one("#rules", Lines).focus()
+
+    @on(Lines.Chosen, "#rules")
+    def action_show_details(self) -> None:
+        """The rule in full."""
+        rule = self.desk.rules.get(self.query_one("#rules", Lines).key)
+        if rule:
+            self.app.push_screen(RuleScreen(rule))
+
+
+class RuleScreen(PoaScreen[None]):
+    """One rule in full."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.OpenLink, c.Back, c.SwitchLanguage, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    HELP = "rules"
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def body(self) -> Iterable[Widget]:
+        """One page."""
+        yield Vertical(Lines(id="rule", cursor=False), classes="page")
+
+    def where(self) -> tuple[str, str, str]:
+        """The rule's id."""
+        return self.rule.id, self.words(f"tui_mail.severity_{self.rule.severity}"), "right"
+
+    def first_focus(self) -> str:
+        """The page."""
+        return "#rule"
+
+    def redraw(self) -> None:
+        """Summary, reasons, examples, sources."""
+        rule, tell, words = self.rule, self.desk.tell, self.words
+        items = [Item(spans=[(tell(rule.title) or rule.id, "head")]), Item(spans=[(tell(rule.summary), "")]), _gap()]
+        if rule.retired:
+            items += [Item(spans=[(words("tui_rules.retired", on=rule.retired), "warn")]), _gap()]
+        for name, texts in (("why", (rule.why,)), ("exceptions", rule.exceptions), ("conflicts", rule.conflicts)):
+            told = [tell(text) for text in texts if tell(text)]
+            if told:
+                items.append(Item(spans=[(words(f"tui_rules.{name}"), "accent")]))
+                items += [Item(spans=[(text, "")], indent=2) for text in told]
+                items.append(_gap())
+        for name, examples, style in (("violates", rule.violates, "bad"), ("passes", rule.passes, "good")):
+            if examples:
+                items.append(Item(spans=[(words(f"tui_rules.{name}"), "accent")]))
+                marks = {"bad": "x ", "good": "✓ "}
+                for example in examples[:4]:
+                    items.append(
+                        Item(spans=[(marks[style], style), (shortened(example.text, 400), "")], indent=2, hang=2)
+                    )
+                items.append(_gap())
+        items.append(Item(spans=[(words("tui_rules.sources"), "accent")]))
+        for source in rule.sources:
+            items.append(Item(spans=[(source.title, ""), (f"\n{source.url}", "quiet")], indent=2))
+        known = words(
+            "tui_rules.known", since=rule.since or "?", verified=rule.verified or "?", confidence=rule.confidence
+        )
+        items += [_gap(), Item(spans=[(known, "quiet")])]
+        self.query_one("#rule", Lines).show(items)
+
+    def action_open_link(self) -> None:
+        """The best source in the browser; only on this key."""
+        import webbrowser
+
+        if self.rule.url:
+            webbrowser.open(self.rule.url)
+            self.tell(self.rule.url)
+
+
+def _gap() -> Item:
+    return Item(spans=[("", "")])

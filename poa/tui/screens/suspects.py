@@ -1,0 +1,185 @@
+"""The messages that hold a finding: table, the message with the words marked, the rule beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from poa.errors import PoaError
+from poa.tui import commands as c
+from poa.tui.flow import shortened
+from poa.tui.paths import appended
+from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.reading import marked_items
+from poa.tui.session import Session
+from poa.tui.widgets.lines import Item, Line, Lines, columns
+
+if TYPE_CHECKING:
+    from poa.model.rule import Audited, Finding
+
+LIMIT = 5000
+
+
+class SuspectsScreen(PoaScreen[None]):
+    """One key makes an incident of the message under the cursor."""
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.MakeIncident,
+        c.ReadMessage,
+        c.ShowRule,
+        c.Back,
+        c.Help,
+        c.OpenLink,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    HELP = "suspects"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.found: tuple[Audited, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """The list; beside or under it the message and its rules."""
+        yield Horizontal(
+            Lines(id="suspects"),
+            Vertical(Lines(id="suspect-text", cursor=False), Lines(id="suspect-rules", cursor=False), id="suspect"),
+            id="suspects-page",
+        )
+
+    def where(self) -> tuple[str, str, str]:
+        """How many there are."""
+        count = self.session.mail.suspect_count
+        return self.session.title(), self.words("tui_mail.count", n=count, count=count), "right"
+
+    def first_focus(self) -> str:
+        """The list."""
+        return "#suspects"
+
+    def redraw(self) -> None:
+        """The list; those that are incidents already are marked."""
+        try:
+            self.found = self.session.mail.suspects(LIMIT)
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        taken = {incident.source for incident in self.session.case.incidents if incident.source}
+        items = [Item(audited.id, rows=self._row(audited, audited.id in taken)) for audited in self.found]
+        if not items:
+            items = [Item(spans=[(self.words("tui_mail.clean"), "good")], selectable=False)]
+        self.query_one("#suspects", Lines).show(items)
+        self._draw_message()
+
+    def _row(self, audited: Audited, taken: bool) -> list[Line]:
+        worst = self._worst(audited)
+        mark, style = ("✓", "good") if taken else ("!", "bad") if audited.verdict == "stop" else ("~", "warn")
+        title = self._rule_title(worst)
+        state = self.words("tui_mail.taken" if taken else f"tui_mail.{audited.verdict}")
+        first = columns([(mark, 1, style), (state, 9, style), (audited.order_id or "", 19, "")], gap=1)
+        return [first, [("  " + shortened(title, 60), "quiet")]]
+
+    def _worst(self, audited: Audited) -> Finding:
+        order = {"error": 0, "warning": 1, "info": 2}
+        return min(audited.findings, key=lambda finding: order[finding.severity])
+
+    def _rule_title(self, finding: Finding) -> str:
+        rule = self.desk.rules.get(finding.rule)
+        return (
+            self.desk.tell(rule.title or rule.summary) if rule and (rule.title.en or rule.summary.en) else finding.rule
+        )
+
+    @property
+    def chosen(self) -> Audited | None:
+        """The message under the cursor."""
+        key = self.query_one("#suspects", Lines).key
+        return next((audited for audited in self.found if audited.id == key), None)
+
+    @on(Lines.Moved, "#suspects")
+    def _moved(self) -> None:
+        self._draw_message()
+
+    def _draw_message(self) -> None:
+        audited = self.chosen
+        text, rules = self.query_one("#suspect-text", Lines), self.query_one("#suspect-rules", Lines)
+        if audited is None:
+            text.show([])
+            rules.show([])
+            return
+        where = self.words("tui_mail.source", source=audited.source or audited.id)
+        spans = [(f.start, f.end) for f in audited.findings if f.where == "text"]
+        text.show([Item(spans=[(where, "quiet")]), Item(spans=[("", "")]), *marked_items(audited.text, sorted(spans))])
+        text.scroll_home(animate=False)
+        rules.show(self._rules_of(audited))
+        rules.scroll_home(animate=False)
+
+    def _rules_of(self, audited: Audited) -> list[Item]:
+        items: list[Item] = []
+        shown: set[str] = set()
+        for finding in audited.findings:
+            if finding.rule in shown:
+                continue
+            shown.add(finding.rule)
+            style = {"error": "bad", "warning": "warn", "info": "quiet"}[finding.severity]
+            word = self.words(f"tui_mail.severity_{finding.severity}")
+            items.append(Item(spans=[(f"{word}: ", style), (self.desk.tell(finding.message), "")], hang=2))
+            if finding.excerpt:
+                items.append(Item(spans=[(f"“{shortened(finding.excerpt, 120)}”", "")], indent=2))
+            items.append(Item(spans=[(f"{finding.rule}  {finding.url}", "quiet")], indent=2))
+        return items
+
+    # ---- actions
+
+    @on(Lines.Chosen, "#suspects")
+    def action_read_message(self) -> None:
+        """The whole message on a screen of its own."""
+        from poa.tui.screens.reading import ReadingScreen
+
+        audited = self.chosen
+        if audited:
+            spans = sorted((f.start, f.end) for f in audited.findings if f.where == "text")
+            notes = "\n".join(f"- {self.desk.tell(f.message)} ({f.rule})" for f in audited.findings)
+            self.app.push_screen(ReadingScreen(audited.source or audited.id, audited.text, spans, notes))
+
+    def action_make_incident(self) -> None:
+        """The message becomes an incident, quoted word for word; details are asked in step 2."""
+        audited = self.chosen
+        if audited is None:
+            return
+        if any(incident.source == audited.id for incident in self.session.case.incidents):
+            self.tell(self.words("tui_mail.already"))
+            return
+        try:
+            incident = self.session.mail.incident(audited)
+            case = appended(self.session.case, "incidents", incident)
+            self.session.change(case, step="messages", why=f"incidents[{len(self.session.case.incidents)}]")
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self.tell(self.words("tui_mail.made"))
+        self.redraw()
+        self.query_one("#suspects", Lines).action_move(1)
+
+    def action_show_rule(self) -> None:
+        """The gravest rule in full."""
+        from poa.tui.screens.rules import RuleScreen
+
+        audited = self.chosen
+        if audited:
+            rule = self.desk.rules.get(self._worst(audited).rule)
+            if rule:
+                self.app.push_screen(RuleScreen(rule))
+
+    def action_open_link(self) -> None:
+        """The rule's source in the browser."""
+        import webbrowser
+
+        audited = self.chosen
+        url: Any = self._worst(audited).url if audited else ""
+        if url:
+            webbrowser.open(url)
+            self.tell(url)

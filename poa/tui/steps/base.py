@@ -1,0 +1,190 @@
+"""What the steps share: rows, questions as rows, and the way to the question screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from poa.model.question import Question, Step
+from poa.tui.answers import told_value
+from poa.tui.flow import shortened, width_of
+from poa.tui.paths import value_at
+from poa.tui.widgets.lines import Item, Line, Span, flow_spans
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+    from poa.tui.desk import Desk
+    from poa.tui.screens.case import CaseScreen
+    from poa.tui.session import Session
+    from poa.wording import Wording
+
+State = Literal["todo", "done", "problem", "info", "action", "head", "open"]
+MARKS: dict[State, Span] = {
+    "todo": ("? ", "warn"),
+    "done": ("✓ ", "good"),
+    "problem": ("! ", "bad"),
+    "info": ("  ", ""),
+    "open": ("- ", "quiet"),
+    "action": ("+ ", "accent"),
+    "head": ("", ""),
+}
+TITLE_WIDTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line or two of a step. ``key`` says what choosing it does; ``note`` gives the reason or the place."""
+
+    key: str
+    title: str
+    value: str = ""
+    note: str = ""
+    state: State = "info"
+
+
+def row_item(row: Row, words: Wording) -> RowItem:
+    """A row as an item of the list."""
+    return RowItem(row, words("tui_fields.missing"))
+
+
+class RowItem(Item):
+    """Draws a row: title and value beside each other where they fit, else below each other."""
+
+    def __init__(self, row: Row, missing: str) -> None:
+        super().__init__(key=row.key, selectable=bool(row.key))
+        self.row = row
+        self.missing = missing
+
+    def lines(self, width: int) -> list[Line]:
+        """The lines at this width."""
+        row = self.row
+        if row.state == "head":
+            return [[("", "")], *flow_spans([(row.title, "head")], width)] if row.title else [[("", "")]]
+        lines = self._main(width)
+        if row.note:
+            lines += flow_spans([(row.note, "quiet")], width, 2)
+        return lines
+
+    def _main(self, width: int) -> list[Line]:
+        row = self.row
+        mark = MARKS[row.state]
+        value = row.value or (self.missing if row.state == "todo" else "")
+        style = "" if row.value else "quiet"
+        flat = " ".join(value.split())
+        if row.state == "action":
+            return flow_spans([mark, (row.title, "accent"), (f"  {value}" if value else "", "quiet")], width, 0, 2)
+        if value and width_of(row.title) <= TITLE_WIDTH and TITLE_WIDTH + 4 + width_of(flat) <= width:
+            gap = " " * (TITLE_WIDTH + 1 - width_of(row.title))
+            return [[mark, (row.title, "quiet"), (gap, ""), (flat, style)]]
+        lines = flow_spans([mark, (row.title, "quiet" if value else "")], width, 0, 2)
+        if value:
+            lines += flow_spans([(shortened(flat, width * 3), style)], width, 2)
+        return lines
+
+
+class StepView:
+    """One step of a case; rows come from the session, choices go to the screen."""
+
+    step: ClassVar[Step]
+
+    def __init__(self, screen: CaseScreen) -> None:
+        self.screen = screen
+
+    @property
+    def session(self) -> Session:
+        """The open case."""
+        return self.screen.session
+
+    @property
+    def case(self) -> Case:
+        """Its answers."""
+        return self.session.case
+
+    @property
+    def desk(self) -> Desk:
+        """What all screens share."""
+        return self.screen.desk
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of this step (``tui_steps.<step>.<key>``)."""
+        return self.desk.words(f"tui_steps.{self.step}.{key}", **values)
+
+    # ---- to be said by each step
+
+    def rows(self) -> Iterable[Row]:
+        """What the step shows."""
+        yield from self.question_rows()
+
+    def choose(self, key: str) -> None:
+        """Enter on a row."""
+        if key.startswith("q:"):
+            self.ask(key[2:])
+        elif key == "next":
+            self.screen.action_next_step()
+
+    def remove(self, key: str) -> None:
+        """Delete on a row; most rows cannot go."""
+
+    def add(self) -> None:
+        """The step's first kind of new entry, if it has one."""
+
+    # ---- questions
+
+    def questions(self) -> Sequence[Question]:
+        """The questions of this step."""
+        return self.session.questions(self.step)
+
+    def question_rows(self, questions: Sequence[Question] | None = None) -> Iterable[Row]:
+        """Questions as rows."""
+        for question in self.questions() if questions is None else questions:
+            value = told_value(question, value_at(self.case, question.path), self.case, self.desk)
+            state: State = "done" if question.answered else "todo" if question.required else "open"
+            optional = self.desk.words("tui_fields.optional") if state == "open" else ""
+            yield Row(f"q:{question.path}", self.desk.tell(question.prompt), value or optional, state=state)
+
+    def ask(self, start: str, provider: Callable[[], Sequence[Question]] | None = None) -> None:
+        """Open the question screen."""
+        from poa.tui.screens.question import QuestionScreen
+
+        questions = provider or self.questions
+        if any(question.path == start for question in questions()):
+            self.screen.app.push_screen(QuestionScreen(self.session, questions, start))
+
+    def ask_about(self, prefix: str) -> None:
+        """Ask the open questions about one entry (``causes[0]``), or show them all again."""
+
+        def about() -> Sequence[Question]:
+            return [q for q in self.questions() if q.path == prefix or q.path.startswith((f"{prefix}.", f"{prefix}["))]
+
+        found = about()
+        if not found:
+            self.screen.tell(self.desk.words("tui_fields.all_answered"))
+            return
+        first = next((q for q in found if not q.answered), found[0])
+        self.ask(first.path, about)
+
+    def state_of(self, prefix: str) -> State:
+        """Whether an entry's questions are answered."""
+        mine = [q for q in self.questions() if q.path.startswith((f"{prefix}.", f"{prefix}["))]
+        return "todo" if any(q.required and not q.answered for q in mine) else "done"
+
+    def change(self, case: Case, why: str) -> None:
+        """Save a change, or say why not."""
+        self.screen.save(case, self.step, why)
+
+
+def head(title: str) -> Row:
+    """A heading between rows."""
+    return Row("", title, state="head")
+
+
+def next_row(view: StepView) -> Iterable[Row]:
+    """The way on, at the end of each step."""
+    from poa.model.question import STEPS
+
+    place = STEPS.index(view.step)
+    if place + 1 < len(STEPS):
+        yield head("")
+        name = view.desk.words(f"tui_steps.{STEPS[place + 1]}.name")
+        yield Row("next", view.desk.words("tui_steps.general.next", step=name), state="action")

@@ -1,0 +1,143 @@
+"""What causes, actions and measures share: entries of the playbook with suggestions, slots, own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from poa.tui.paths import appended, without
+from poa.tui.screens.choose import ChooseScreen, Option
+from poa.tui.steps.base import Row, State, StepView, head, next_row
+
+OWN = "own"
+
+
+class EntriesView(StepView):
+    """A list of entries in the case at ``place`` (``causes``)."""
+
+    place: ClassVar[str]
+
+    # ---- said by each step
+
+    def entries(self) -> Mapping[str, Any]:
+        """The playbook's entries for this step."""
+        return dict(getattr(self.desk.playbook, self.place))
+
+    def fresh(self, entry: str) -> Any:
+        """A new entry of the case; without ``entry`` in the seller's own words."""
+        raise NotImplementedError
+
+    def suggested(self) -> Iterable[tuple[str, str]]:
+        """``(entry, why)`` worth looking at, the best first."""
+        known = self.entries()
+        for suggestion in self.session.suggestions:
+            if suggestion.entry in known:
+                yield suggestion.entry, self.desk.tell(suggestion.why)
+
+    def told(self, item: Any) -> str:
+        """What is said behind an entry's name."""
+        return self.desk.tell(item.text)
+
+    # ---- rows
+
+    def chosen(self) -> tuple[Any, ...]:
+        """The entries of the case."""
+        return tuple(getattr(self.case, self.place))
+
+    def rows(self) -> Iterable[Row]:
+        """Chosen entries, questions about none of them, suggestions, the way to all."""
+        items = self.chosen()
+        if items:
+            yield head(self.say("chosen"))
+        for number, item in enumerate(items):
+            prefix = f"{self.place}[{number}]"
+            yield Row(
+                f"entry:{number}",
+                f"{number + 1}. {self.title(item)}",
+                self.told(item),
+                self._open(prefix),
+                self.state(prefix, item),
+            )
+        rest = [q for q in self.questions() if not q.path.startswith(f"{self.place}[")]
+        if rest:
+            yield head(self.say("more"))
+            yield from self.question_rows(rest)
+        taken = {item.entry for item in items}
+        ideas = [(entry, why) for entry, why in self.suggested() if entry not in taken][:6]
+        if ideas:
+            yield head(self.say("suggested"))
+        for entry, why in ideas:
+            yield Row(f"take:{entry}", self.desk.tell(self.entries()[entry].title), note=why, state="action")
+        yield head("")
+        yield Row("all", self.say("all"), state="action")
+        yield Row(f"take:{OWN}", self.say("own"), state="action")
+        yield from next_row(self)
+
+    def title(self, item: Any) -> str:
+        """An entry's name."""
+        entry = self.entries().get(item.entry)
+        own = self.desk.tell(item.title) if getattr(item, "title", None) else ""
+        return own or (self.desk.tell(entry.title) if entry else self.desk.tell(item.text) or self.say("own_empty"))
+
+    def state(self, prefix: str, item: Any) -> State:
+        """Whether an entry is complete."""
+        return self.state_of(prefix)
+
+    def _open(self, prefix: str) -> str:
+        count = sum(
+            1
+            for q in self.questions()
+            if q.path.startswith((f"{prefix}.", f"{prefix}[")) and q.required and not q.answered
+        )
+        return self.desk.words("tui_steps.general.open", n=count, count=count) if count else ""
+
+    # ---- choosing
+
+    def choose(self, key: str) -> None:
+        """An entry, a suggestion, all entries, a question."""
+        kind, _, rest = key.partition(":")
+        if kind == "entry":
+            self.ask_about(f"{self.place}[{rest}]")
+        elif kind == "take":
+            self.take("" if rest == OWN else rest)
+        elif key == "all":
+            self.add()
+        else:
+            super().choose(key)
+
+    def add(self) -> None:
+        """Choose from all entries of the playbook."""
+        taken = {item.entry for item in self.chosen()}
+        options = []
+        for entry in self.entries().values():
+            process = getattr(entry, "process", None)
+            options.append(
+                Option(
+                    entry.id, self.desk.tell(entry.title), self.desk.tell(process) if process else "", entry.id in taken
+                )
+            )
+        screen = ChooseScreen(self.say("all_title"), options, self.say("all_note"))
+        self.screen.app.push_screen(screen, lambda entry: self.take(entry) if entry else None)
+
+    def take(self, entry: str) -> None:
+        """Put an entry into the case and ask about it. It claims nothing until it is answered."""
+        number = len(self.chosen())
+        self.change(appended(self.case, self.place, self.fresh(entry)), f"{self.place}[{number}]")
+        if len(self.chosen()) > number:
+            self.ask_about(f"{self.place}[{number}]")
+
+    def remove(self, key: str) -> None:
+        """Take an entry out of the case; undo brings it back."""
+        if key.startswith("entry:"):
+            path = f"{self.place}[{key.partition(':')[2]}]"
+            self.change(without(self.case, path), f"- {path}")
+            self.screen.tell(self.desk.words("tui_steps.general.removed"))
+
+    def new_id(self, base: str) -> str:
+        """An id that no entry of this list has yet."""
+        used = {item.id for item in self.chosen()}
+        number, name = 1, base
+        while name in used:
+            number += 1
+            name = f"{base}-{number}"
+        return name

@@ -1,0 +1,54 @@
+"""Step 6: the exhibits, numbered, with what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from poa.model.question import Step
+from poa.tui.paths import without
+from poa.tui.steps.base import Row, StepView, head, next_row
+
+
+class View(StepView):
+    """Evidence."""
+
+    step: ClassVar[Step] = "evidence"
+
+    def rows(self) -> Iterable[Row]:
+        """Exhibits with their files, then questions."""
+        for number, exhibit in enumerate(self.case.exhibits):
+            title = f"{exhibit.number}. {self.desk.tell(exhibit.title)}"
+            state = self.state_of(f"exhibits[{number}]") if exhibit.file else "todo"
+            yield Row(f"exhibit:{number}", title, exhibit.file, "" if exhibit.file else self.say("no_file"), state)
+        yield Row("add", self.say("add"), state="action")
+        rest = [q for q in self.questions() if not q.path.startswith("exhibits[")]
+        if rest:
+            yield head(self.say("more"))
+            yield from self.question_rows(rest)
+        yield from next_row(self)
+
+    def choose(self, key: str) -> None:
+        """An exhibit, a new one, a question."""
+        if key == "add":
+            self.add()
+        elif key.startswith("exhibit:"):
+            self._open(int(key.partition(":")[2]))
+        else:
+            super().choose(key)
+
+    def add(self) -> None:
+        """A file, or evidence whose file comes later."""
+        self._open(None)
+
+    def _open(self, number: int | None) -> None:
+        from poa.tui.screens.exhibit import ExhibitScreen
+
+        self.screen.app.push_screen(ExhibitScreen(self.session, number))
+
+    def remove(self, key: str) -> None:
+        """Take an exhibit out of the list; its file stays in the folder."""
+        if key.startswith("exhibit:"):
+            path = f"exhibits[{key.partition(':')[2]}]"
+            self.change(without(self.case, path), f"- {path}")
+            self.screen.tell(self.desk.words("tui_steps.general.removed"))

@@ -1,0 +1,21 @@
+"""Step 5: what prevents a repetition: owner, how often, how it is checked, since when."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from poa.model.question import Step
+from poa.tui.steps.actions import View as ActionsView
+
+
+class View(ActionsView):
+    """Preventive measures."""
+
+    step: ClassVar[Step] = "measures"
+    place: ClassVar[str] = "measures"
+
+    def fresh(self, entry: str) -> Any:
+        """A measure that claims nothing yet."""
+        from poa.model.case import Measure
+
+        return Measure(entry=entry, causes=self._causes(entry))

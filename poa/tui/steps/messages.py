@@ -1,0 +1,91 @@
+"""Step 2: import the messages, look at the suspects, confirm what happened, say how the audit was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from poa.model.question import Step
+from poa.tui.flow import shortened
+from poa.tui.paths import appended, without
+from poa.tui.steps.base import Row, StepView, head, next_row
+
+
+class View(StepView):
+    """The messages."""
+
+    step: ClassVar[Step] = "messages"
+
+    def rows(self) -> Iterable[Row]:
+        """Import, suspects, incidents, audit."""
+        count = self.session.mail.count
+        yield Row("import", self.say("import"), state="action")
+        if count:
+            suspects = self.session.mail.suspect_count
+            told = self.say("suspects", n=suspects, count=suspects) if suspects else self.say("no_suspects")
+            yield Row("suspects", self.say("read", n=count, count=count), told, state="problem" if suspects else "done")
+        elif self.session.mail.purged:
+            yield Row("", self.say("purged"), state="info")
+        yield head(self.say("incidents"))
+        for number, incident in enumerate(self.case.incidents):
+            when = self.told_day(incident.on)
+            title = self.say("incident", number=number + 1, order=incident.order_id or "?", on=when)
+            told = shortened(incident.quote or self.desk.tell(incident.act), 400)
+            yield Row(
+                f"incident:{number}", title, f"“{told}”" if told else "", state=self.state_of(f"incidents[{number}]")
+            )
+        yield Row("add", self.say("add"), state="action")
+        rest = [q for q in self.questions() if not q.path.startswith("incidents[")]
+        if rest:
+            yield head(self.say("audit"))
+            yield from self.question_rows(rest)
+        yield from next_row(self)
+
+    def told_day(self, day: object) -> str:
+        """A day as it stands in lists."""
+        return str(day) if day else self.say("no_day")
+
+    def choose(self, key: str) -> None:
+        """Import, suspects, an incident, a question."""
+        if key == "import":
+            self._import()
+        elif key == "suspects":
+            self._suspects()
+        elif key == "add":
+            self.add()
+        elif key.startswith("incident:"):
+            self.ask_about(f"incidents[{key.partition(':')[2]}]")
+        else:
+            super().choose(key)
+
+    def add(self) -> None:
+        """An incident that is told by hand."""
+        from poa.model.case import Incident
+
+        number = len(self.case.incidents)
+        orders = self.case.notice.order_ids
+        fresh = Incident(order_id=orders[0] if len(orders) == 1 else "")
+        self.change(appended(self.case, "incidents", fresh), f"incidents[{number}]")
+        if len(self.case.incidents) > number:
+            self.ask_about(f"incidents[{number}]")
+
+    def remove(self, key: str) -> None:
+        """Take an incident out; the messages stay."""
+        if key.startswith("incident:"):
+            path = f"incidents[{key.partition(':')[2]}]"
+            self.change(without(self.case, path), f"- {path}")
+            self.screen.tell(self.desk.words("tui_steps.general.removed"))
+
+    def _import(self) -> None:
+        from poa.tui.screens.importing import ImportScreen
+
+        self.screen.app.push_screen(ImportScreen(self.session), self._imported)
+
+    def _imported(self, _: object) -> None:
+        self.session.forget_mail()
+        self.screen.redraw()
+
+    def _suspects(self) -> None:
+        from poa.tui.screens.suspects import SuspectsScreen
+
+        self.screen.app.push_screen(SuspectsScreen(self.session))

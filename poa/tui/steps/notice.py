@@ -1,0 +1,183 @@
+"""Step 1: what was read from the notice, with the words it was read from; confirm, correct, choose how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from poa.errors import PoaError
+from poa.model.notice import Notice
+from poa.model.question import Question, SlotType, Step
+from poa.model.rule import Bilingual
+from poa.tui.screens.choose import ChooseScreen, Option
+from poa.tui.steps.base import Row, StepView, head, next_row
+
+# path in the case, type, evidence key of the notice, required
+READ: tuple[tuple[str, SlotType, str, bool], ...] = (
+    ("store.name", "text", "", True),
+    ("store.marketplace", "choice", "marketplace", True),
+    ("notice.kind", "choice", "kind", True),
+    ("notice.severity", "choice", "severity", True),
+    ("notice.received", "text", "received", True),
+    ("notice.deadline_hours", "count", "deadline", False),
+    ("notice.deadline_at", "text", "deadline", False),
+    ("notice.order_ids", "text", "order_ids", False),
+    ("notice.asins", "text", "asins", False),
+    ("notice.quoted_message", "quote", "quoted_message", False),
+)
+KINDS = (
+    "inappropriate_communication", "review_manipulation_by_message", "off_platform_contact", "messaging_restricted",
+    "code_of_conduct", "other",
+)  # fmt: skip
+SEVERITIES = ("info", "warning", "at_risk", "messaging_restricted", "deactivated", "refusal")
+
+
+class View(StepView):
+    """The notice."""
+
+    step: ClassVar[Step] = "notice"
+
+    def rows(self) -> Iterable[Row]:
+        """Look-alike warning first; then what was read, what is asked, how to answer."""
+        case = self.case
+        if case.notice.is_phishing:
+            signs = "; ".join(self.notice.phishing_signs) if self.notice else ""
+            yield Row("branch", self.say("phishing"), note=signs, state="problem")
+        yield Row("do_now", self.say("do_now"), self._ticks(), state="info")
+        yield Row("text", self.say("show_text"), case.notice.file, state="info")
+        yield head(self.say("read"))
+        for row in self.question_rows(self.read_questions()):
+            yield self._with_evidence(row)
+        yield Row("", self.say("asks"), self._asks(), state="info")
+        asked = self.session.questions(self.step)
+        own = {path for path, *_ in READ} | {"branch"}
+        rest = [question for question in asked if question.path not in own]
+        if rest:
+            yield head(self.say("more"))
+            yield from self.question_rows(rest)
+        yield head(self.say("way"))
+        branch = self.desk.playbook.branches.get(case.branch)
+        told = self.desk.tell(branch.title) if branch else ""
+        where = self.desk.tell(branch.where) if branch else ""
+        yield Row("branch", self.say("branch"), told, where, state="done" if branch else "todo")
+        yield from next_row(self)
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice as read from its file; None where the file is gone."""
+        return self.session.kept("notice", self._read)  # type: ignore[no-any-return]
+
+    def _read(self) -> Notice | None:
+        from poa.notice.files import read_notice_file
+
+        try:
+            return read_notice_file(self.session.folder / self.case.notice.file, self.desk.guidance)
+        except PoaError:
+            return None
+
+    def questions(self) -> Sequence[Question]:
+        """What was read, then what else is asked."""
+        mine = self.read_questions()
+        paths = {question.path for question in mine} | {"branch"}
+        return [*mine, *(q for q in self.session.questions(self.step) if q.path not in paths)]
+
+    def read_questions(self) -> list[Question]:
+        """The fields of the notice as questions, already answered where something was read."""
+        from poa.tui.paths import value_at
+
+        found = []
+        for path, kind, _, required in READ:
+            value = value_at(self.case, path)
+            if path == "notice.deadline_at" and value is None and self.case.notice.deadline_hours is not None:
+                continue
+            if path == "notice.deadline_hours" and value is None and self.case.notice.deadline_at is not None:
+                continue
+            name = path.split(".")[1]
+            found.append(
+                Question(
+                    path=path,
+                    step=self.step,
+                    type=kind,
+                    prompt=self.desk.both(f"tui_steps.notice.field_{name}"),
+                    why=self.desk.both(f"tui_steps.notice.why_{name}"),
+                    required=required and not self.case.notice.is_phishing,
+                    choices=self._choices(path),
+                    answered=value not in (None, "", ()),
+                )
+            )
+        return found
+
+    def _choices(self, path: str) -> tuple[tuple[str, Bilingual], ...]:
+        if path == "notice.kind":
+            return tuple((kind, self.desk.both(f"tui.kinds.{kind}")) for kind in KINDS)
+        if path == "notice.severity":
+            return tuple((name, self.desk.both(f"tui.severities.{name}")) for name in SEVERITIES)
+        if path == "store.marketplace":
+            shops = self.desk.marketplaces
+            return tuple(
+                (code, Bilingual(en=shop.name, zh=f"{shop.name} {shop.country.zh}")) for code, shop in shops.items()
+            )
+        return ()
+
+    def _with_evidence(self, row: Row) -> Row:
+        path = row.key[2:]
+        key = next((evidence for name, _, evidence, _ in READ if name == path), "")
+        quotes = self.notice.evidence.get(key, ()) if self.notice and key else ()
+        if quotes and row.value:
+            words = " … ".join(dict.fromkeys(quote.text.strip() for quote in quotes[:2]))
+            return noted(row, note=self.say("read_from", words=words))
+        return row
+
+    def _asks(self) -> str:
+        asks = self.case.notice.asks
+        return ", ".join(self.desk.words(f"tui.asks.{ask}") for ask in asks) or self.say("asks_nothing")
+
+    def _ticks(self) -> str:
+        from poa.tui.screens.donow import DO
+
+        return self.say("ticks", done=len(self.case.do_now), total=len(DO))
+
+    # ---- choosing
+
+    def choose(self, key: str) -> None:
+        """A question, the card, the text, or the way to answer."""
+        if key == "do_now":
+            self.screen.action_do_now()
+        elif key == "text":
+            self._show_text()
+        elif key == "branch":
+            self._choose_branch()
+        else:
+            super().choose(key)
+
+    def _choose_branch(self) -> None:
+        options = []
+        for branch in self.desk.playbook.branches.values():
+            note = self.desk.tell(branch.when)
+            options.append(Option(branch.id, self.desk.tell(branch.title), note, branch.id == self.case.branch))
+        screen = ChooseScreen(self.say("branch_title"), options, self.say("branch_note"))
+        self.screen.app.push_screen(screen, self._branch_chosen)
+
+    def _branch_chosen(self, branch: str | None) -> None:
+        if branch:
+            self.change(msgspec.structs.replace(self.case, branch=branch), "branch")
+
+    def _show_text(self) -> None:
+        from poa.tui.screens.reading import ReadingScreen
+
+        if self.notice is None:
+            self.screen.tell(self.say("text_gone"), warning=True)
+            return
+        spans = sorted({(q.start, q.end) for quotes in self.notice.evidence.values() for q in quotes})
+        self.screen.app.push_screen(
+            ReadingScreen(self.say("text_title"), self.notice.text, spans, self.say("text_note"))
+        )
+
+
+def noted(row: Row, *, note: str) -> Row:
+    """The row with a note."""
+    from dataclasses import replace
+
+    return replace(row, note=note)

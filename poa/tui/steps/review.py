@@ -1,0 +1,98 @@
+"""Step 8: what a strict reader says; enter goes to the answer that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from poa.model.question import STEPS, Step
+from poa.model.review import Remark
+from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.wayfinding import question_of, step_of
+
+WEIGHTS: tuple[tuple[str, State], ...] = (
+    ("veto", "problem"),
+    ("warning", "todo"),
+    ("question", "todo"),
+    ("note", "info"),
+)
+
+
+class View(StepView):
+    """Review."""
+
+    step: ClassVar[Step] = "review"
+
+    def rows(self) -> Iterable[Row]:
+        """Band, gaps, remarks by weight, criteria."""
+        review = self.session.review
+        gaps = self.session.letter("en").gaps
+        state: State = "done" if review.band == "ready" else "problem" if review.band == "not_yet" else "todo"
+        yield Row(
+            "preview",
+            self.say(f"band_{review.band}"),
+            self.say("score", score=review.score, max=review.max),
+            state=state,
+        )
+        if review.own_share is not None:
+            yield Row("preview", self.say("own_share"), f"{review.own_share:.0%}", state="info")
+        if gaps:
+            yield head(self.say("gaps"))
+        for number, gap in enumerate(gaps):
+            step = self.desk.words(f"tui_steps.{gap.step}.name") if gap.step in STEPS else ""
+            yield Row(f"gap:{number}", self.desk.tell(gap.question), note=step, state="todo")
+        for weight, mark in WEIGHTS:
+            remarks = [(n, remark) for n, remark in enumerate(review.remarks) if remark.weight == weight]
+            if remarks:
+                yield head(self.say(f"weight_{weight}"))
+            for number, remark in remarks:
+                yield self._remark(number, remark, mark)
+        yield head(self.say("criteria"))
+        for criterion in review.criteria:
+            mark = "done" if criterion.score >= 3 else "open" if criterion.score == 2 else "todo"
+            points = self.say("points", score=criterion.score)
+            yield Row(
+                f"criterion:{criterion.id}",
+                self.desk.tell(criterion.title),
+                points,
+                self.desk.tell(criterion.reason),
+                mark,
+            )
+        yield from next_row(self)
+
+    def _remark(self, number: int, remark: Remark, mark: State) -> Row:
+        excerpt = f"“{remark.excerpt}” " if remark.excerpt else ""
+        return Row(
+            f"remark:{number}", self.desk.tell(remark.message), note=excerpt + self.desk.tell(remark.remedy), state=mark
+        )
+
+    def choose(self, key: str) -> None:
+        """Jump to what mends it."""
+        kind, _, rest = key.partition(":")
+        if kind == "preview":
+            self.screen.open_preview()
+        elif kind == "gap":
+            gap = self.session.letter("en").gaps[int(rest)]
+            self._jump(gap.path, gap.step)
+        elif kind == "remark":
+            remark = self.session.review.remarks[int(rest)]
+            self._jump(remark.path, remark.step)
+        elif kind == "criterion":
+            found = [remark for remark in self.session.review.remarks if remark.criterion == rest]
+            if found:
+                self._jump(found[0].path, found[0].step)
+            else:
+                self.screen.open_preview()
+        else:
+            super().choose(key)
+
+    def _jump(self, path: str, step: str) -> None:
+        question = question_of(self.session, path) if path else None
+        if question is not None:
+            self.screen.jump(question.step, question.path)
+        elif step in STEPS:
+            self.screen.jump(step)
+        elif path:
+            self.screen.jump(step_of(self.session, path))
+        else:
+            self.screen.open_preview()
