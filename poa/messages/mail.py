@@ -15,7 +15,7 @@ from poa.messages.limits import MAX_MESSAGE
 from poa.messages.mime import parse_mail
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
-from poa.model.message import Attachment, Message
+from poa.model.message import Attachment, Direction, Message
 from poa.text.clean import clean
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ _MAX_HEADER = 10_000
 _ADDRESS = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 
 
-def read_mail(raw: bytes, source: str, number: int = 1, on_damage: Callable[[str], None] | None = None) -> Message:
+def read_mail(
+    raw: bytes,
+    source: str,
+    number: int = 1,
+    on_damage: Callable[[str], None] | None = None,
+    own: set[str] | None = None,
+) -> Message:
     """The message in ``raw``.
 
     Args:
@@ -33,6 +39,8 @@ def read_mail(raw: bytes, source: str, number: int = 1, on_damage: Callable[[str
         source: where it stands, for people to find it again.
         number: its number there; part of the id where the mail has none of its own.
         on_damage: is told what is broken in a mail that can be read all the same: boundary, headers, base64.
+        own: the seller's own addresses, learned from mails to buyers' relays; grows here, and tells the side of mails
+            that have no relay address.
 
     Raises:
         InputError: it is no mail, or its parts are nested without end.
@@ -45,12 +53,11 @@ def read_mail(raw: bytes, source: str, number: int = 1, on_damage: Callable[[str
     for fault in (*damage, *broken):
         if on_damage:
             on_damage(fault)
-    side = direction_of(sender, receiver)
+    side = _side(sender, receiver, own)
     direction = side or "outbound"
-    agent, campaign, tool = (header(mail, name) for name in ("X-Agent", "X-Campaign", "X-Mailer"))
-    answers = "In-Reply-To" in mail or "References" in mail or is_reply(subject)
-    own = display_name(sender)
-    buyer = buyer_name(own if direction == "inbound" else display_name(receiver))
+    inbound = direction == "inbound"
+    buyer = buyer_name(display_name(sender if inbound else receiver))
+    campaign = header(mail, "X-Campaign")
     return Message(
         id=header(mail, "Message-ID").strip("<> ") or f"{source}#{number}",
         text=text,
@@ -59,16 +66,37 @@ def read_mail(raw: bytes, source: str, number: int = 1, on_damage: Callable[[str
         source=source,
         direction=direction,
         channel=channel_of(receiver, side),
-        proactive=None if direction == "inbound" else _proactive(answers, campaign),
+        proactive=None if inbound else _proactive(mail, subject, campaign),
         order_id=order_of(subject, text),
         sent=sent_of(header(mail, "Date")),
         marketplace=marketplace_of(sender, receiver),
-        sender=(agent or (tool if campaign else "") or own or None) if direction == "outbound" else None,
+        sender=None if inbound else _agent(mail, sender, campaign),
         template=campaign or None,
         attachments=tuple(attachments),
         quoted=quoted_spans(text),
         extra={"buyer": buyer} if buyer else {},
     )
+
+
+def _agent(mail: Mail, sender: str, campaign: str) -> str | None:
+    """Who sent it: the agent's own header, the tool of a campaign, or the name of the mailbox."""
+    return header(mail, "X-Agent") or (header(mail, "X-Mailer") if campaign else "") or display_name(sender) or None
+
+
+def _proactive(mail: Mail, subject: str, campaign: str) -> bool | None:
+    if campaign:
+        return True
+    return False if "In-Reply-To" in mail or "References" in mail or is_reply(subject) else None
+
+
+def _side(sender: str, receiver: str, own: set[str] | None) -> Direction | None:
+    side = direction_of(sender, receiver)
+    if own is None:
+        return side
+    writer, reader = (found[0].lower() if (found := _ADDRESS.search(one)) else "" for one in (sender, receiver))
+    if side == "outbound" and writer and len(own) < 1000:
+        own.add(writer)
+    return "inbound" if side is None and reader in own and writer not in own else side
 
 
 def contents(mail: Mail) -> tuple[str, str, list[Attachment], list[str]]:
@@ -135,12 +163,6 @@ def display_name(address: str) -> str:
     """The name beside a mail address, or nothing."""
     name = address.partition("<")[0].strip(" \"'\t") if "<" in address else ""
     return "" if _ADDRESS.fullmatch(name) else name
-
-
-def _proactive(answers: bool, campaign: str) -> bool | None:
-    if campaign:
-        return True
-    return False if answers else None
 
 
 def sent_of(value: str) -> datetime | None:

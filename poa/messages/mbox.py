@@ -17,13 +17,14 @@ _BETWEEN = re.compile(rb"From (?:-\s|\S+@\S+|MAILER-DAEMON|\S+\s.*\d{1,2}:\d{2})
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def read_mbox(stream: BinaryIO, source: str, problem: Problem) -> Iterator[Message]:
+def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | None = None) -> Iterator[Message]:
     """The messages of a mailbox.
 
     Args:
         stream: its bytes; never held as a whole.
         source: the file, for messages and errors.
         problem: gets an InputError with line and number for each mail that is broken, too large or no mail.
+        own: the seller's own addresses seen so far; see poa.messages.mail.read_mail.
 
     Raises:
         InputError: it is no mailbox.
@@ -32,7 +33,7 @@ def read_mbox(stream: BinaryIO, source: str, problem: Problem) -> Iterator[Messa
         place = f"{source}:{line}"
         damage: list[str] = []
         try:
-            message = read_mail(raw, place, number, damage.append)
+            message = read_mail(raw, place, number, damage.append, own)
         except InputError as wrong:
             key = "messages.part_not_mail" if wrong.key == "messages.not_mail" else "messages.broken_part"
             problem(InputError(key, file=source, line=line, number=number))

@@ -45,10 +45,12 @@ def read(
     Raises:
         InputError: with file, line and remedy, if ``on_problem`` is None.
     """
+    from poa.messages.link import linked
+
     problem = on_problem or _raise
-    sources = [_expand(path, problem) for path in paths]
+    sources = chain.from_iterable(_expand(path, problem) for path in paths)
     reader = _Reader(columns, problem, guidance)
-    found = chain.from_iterable(reader.read(path) for path in chain.from_iterable(sources))
+    found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
 
 
@@ -111,11 +113,18 @@ class _Reader:
         self.columns = columns
         self.problem = problem
         self.guidance = guidance
+        self.own: set[str] = set()
+        self.states_threads = False
 
-    def read(self, path: Path | None) -> Iterator[Message]:
-        """The messages of one file; what cannot be used goes to ``problem``."""
+    def read(self, path: Path | None) -> Iterator[tuple[Message, bool]]:
+        """The messages of one file, each with whether its thread is still to be found.
+
+        What cannot be used goes to ``problem``.
+        """
+        self.states_threads = False
         try:
-            yield from self._standard_input() if path is None else self._file(path)
+            for message in self._standard_input() if path is None else self._file(path):
+                yield message, not self.states_threads
         except InputError as wrong:
             if wrong.file is None and path is not None:
                 wrong.file = path
@@ -171,6 +180,7 @@ class _Reader:
     def _lines(self, path: Path) -> Iterator[Message]:
         from poa.messages.lines import read_lines
 
+        self.states_threads = True
         with path.open("rb") as stream:
             yield from self._some(self._sized(read_lines(stream, str(path), self.problem)), path)
 
@@ -178,7 +188,7 @@ class _Reader:
         from poa.messages.mbox import read_mbox
 
         with path.open("rb") as stream:
-            yield from self._some(self._sized(read_mbox(stream, str(path), self.problem)), path)
+            yield from self._some(self._sized(read_mbox(stream, str(path), self.problem, self.own)), path)
 
     def _table(self, path: Path, size: int) -> Iterator[Message]:
         from poa.messages.sheet import csv_rows, table_limit
@@ -205,13 +215,14 @@ class _Reader:
             from poa.messages.mail import read_mail
 
             damage: list[str] = []
-            message = read_mail(raw, source, on_damage=damage.append)
+            message = read_mail(raw, source, on_damage=damage.append, own=self.own)
             if damage:
                 self.problem(InputError("messages.damaged_mail", file=source))
             yield from self._sized([message])
         elif kind == "array":
             from poa.messages.lines import read_array
 
+            self.states_threads = True
             yield from self._sized(read_array(raw, source, self.problem))
         else:
             yield from self._sized(self._text(kind, raw, source))
@@ -252,6 +263,7 @@ class _Reader:
         if start == b"{":
             from poa.messages.lines import read_lines
 
+            self.states_threads = True
             yield from self._sized(read_lines(io.BytesIO(raw), "-", self.problem))
         elif start == b"[" and raw.rstrip().endswith(b"]"):
             yield from self._bytes("array", raw, "-")

@@ -37,8 +37,10 @@ def csv_rows(stream: BinaryIO, source: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _whole_lines(text: TextIO) -> Iterator[str]:
-    for line in text:
-        yield line.replace("\x00", "")
+    while line := text.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise csv.Error
+        yield line.replace("\x00", "") if "\x00" in line else line
 
 
 def _opened(stream: BinaryIO, source: str) -> TextIO:

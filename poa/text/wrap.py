@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from poa.text.width import cells, take
+from poa.text.width import cells
 
 _CLOSING = "，。！？：；、·…—～）》〉】〕」』〗｝］％”’,.!?:;)]}%»〞ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _OPENING = "（《〈【〔「『〖｛［“‘([{«￥＄£¥$"
@@ -68,10 +68,13 @@ def _paragraph(text: str, width: int) -> list[str]:
 
 def _cut(atom: str, width: int, lines: list[str]) -> tuple[str, int]:
     """Add full lines of an atom wider than a line; the rest begins the next line."""
-    while cells(atom) > width:
-        head, rest = take(atom, width)
-        if not head:
-            head, rest = atom[:1], atom[1:]
-        lines.append(head)
-        atom = rest
-    return atom, cells(atom)
+    if (wide := cells(atom)) <= width:
+        return atom, wide
+    start = used = 0
+    for index, char in enumerate(atom):
+        wide = cells(char)
+        if used + wide > width:
+            lines.append(atom[start:index])
+            start, used = index, 0
+        used += wide
+    return atom[start:], used
