@@ -132,6 +132,9 @@ def _assemble(reading: _Reading) -> Notice:
     asks, ask_quotes = read_asks(page, severity)
     asins, asin_quotes = read_asins(page.folded)
     quoted = read_quoted(page)
+    if quoted and not kind_quotes:
+        # A notice that quotes a message and says no more about it blames the message.
+        kind, kind_quotes = "inappropriate_communication", (quoted,)
     suspicion = read_phishing(page, reading.sender)
     deadline = _deadline(reading)
     evidence: dict[str, tuple[Quote, ...]] = {
