@@ -20,7 +20,12 @@ def clause(view: MessageView, start: int, end: int) -> tuple[int, int]:
         (match.end() for match in _CLAUSE.finditer(norm, max(0, start - 160), start)), default=max(0, start - 160)
     )
     after = _CLAUSE.search(norm, end, min(len(norm), end + 160))
-    return begin, after.start() if after else min(len(norm), end + 160)
+    stop = after.start() if after else min(len(norm), end + 160)
+    while begin < start and norm[begin].isspace():
+        begin += 1
+    while stop > end and norm[stop - 1].isspace():
+        stop -= 1
+    return begin, stop
 
 
 def between(view: MessageView, name: str, start: int, end: int) -> bool:

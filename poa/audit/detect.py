@@ -38,7 +38,7 @@ class Detect:
 
     Attributes:
         data: the entries' own data, by name.
-        direct: entries that name a rule, with the rule.
+        direct: entries that find a rule by themselves (``finds``), with the rule.
 
     Raises:
         GuidanceError: a pattern is no valid pattern; with file, line and entry.
@@ -64,7 +64,7 @@ class Detect:
                 self._patterns.append(pattern)
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
-        self.direct = tuple((name, str(data["rule"])) for name, data in self.data.items() if data.get("rule"))
+        self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
         self._words = WordMatcher(words)
         self._filter = PatternFilter([self.supersets[pattern] for pattern in self._patterns])
 

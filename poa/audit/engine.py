@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poa.audit.conditions import Conditions
+from poa.audit.context import clause
 from poa.audit.detect import Detect
 from poa.audit.hit import Hit
 from poa.audit.memory import RequestMemory
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 EXCERPT = 160
 """The longest excerpt; longer spans are shown from their beginning."""
+
+SHORT = 12
+"""A shorter span of conduct ("you") shows nobody what is meant; its clause is shown instead."""
 
 PER_RULE = 12
 """Findings of one rule in one message; more of them tell nothing new."""
@@ -107,12 +112,16 @@ class Auditor:
 _WEIGHT = {"send": 0, "fix": 1, "stop": 2}
 
 
-def _conduct(view: MessageView, detect: Detect) -> Iterable[Hit]:
+def _conduct(view: MessageView, detect: Detect) -> Iterator[Hit]:
     try:
         from poa.audit.conduct import find
     except ImportError:
-        return ()
-    return find(view, detect)
+        return
+    for hit in find(view, detect):
+        if hit.where == "text" and hit.end - hit.start < SHORT:
+            start, end = clause(view, hit.start, hit.end)
+            hit = replace(hit, start=start, end=end)
+        yield hit
 
 
 def _audited(message: Message, text: str, verdict: Verdict, findings: tuple[Finding, ...]) -> Audited:

@@ -1,4 +1,4 @@
-"""What the audit of a long stream must remember: which orders were asked for a review, in a few bytes each."""
+"""What the audit of a long stream must remember, in a few bytes each: digests in open-addressed tables."""
 
 from __future__ import annotations
 
@@ -6,21 +6,74 @@ from array import array
 from hashlib import blake2b
 
 
+class Digests:
+    """A set of texts, kept as 64-bit digests (16 bytes or less each); with a second digest beside each if wanted.
+
+    Two different texts share a digest once in some 10^13 pairs of a million; for counts that is as good as never.
+    """
+
+    def __init__(self, paired: bool = False) -> None:
+        self._size = 256
+        self._count = 0
+        self._keys = array("Q", bytes(8 * self._size))
+        self._values = array("Q", bytes(8 * self._size)) if paired else None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, text: str) -> bool:
+        """Add ``text``; whether it was new."""
+        return self._put(digest(text), 0) is None
+
+    def put(self, text: str, value: int) -> int | None:
+        """Note ``value`` for a new ``text``; the value noted before where it is known already."""
+        return self._put(digest(text), value)
+
+    def _put(self, key: int, value: int) -> int | None:
+        place = self._place(key)
+        if self._keys[place] == key:
+            return self._values[place] if self._values is not None else 0
+        self._keys[place] = key
+        if self._values is not None:
+            self._values[place] = value
+        self._count += 1
+        if self._count * 2 > self._size:
+            self._grow()
+        return None
+
+    def _place(self, key: int) -> int:
+        mask = self._size - 1
+        place = key & mask
+        while self._keys[place] not in (0, key):
+            place = (place + 1) & mask
+        return place
+
+    def _grow(self) -> None:
+        keys, values = self._keys, self._values
+        self._size *= 2
+        self._keys = array("Q", bytes(8 * self._size))
+        if values is not None:
+            self._values = array("Q", bytes(8 * self._size))
+        for index, key in enumerate(keys):
+            if key:
+                place = self._place(key)
+                self._keys[place] = key
+                if values is not None and self._values is not None:
+                    self._values[place] = values[index]
+
+
 class RequestMemory:
-    """Orders with a review request, as 64-bit digests in an open-addressed table (32 bytes an order or less).
+    """Orders that were asked for a review (32 bytes an order or less).
 
     The digest of the request itself stands beside each order, so that a second copy of the same message (a mailbox
     exported twice) is not taken for a second request.
     """
 
     def __init__(self) -> None:
-        self._size = 1024
-        self._count = 0
-        self._orders = array("Q", bytes(8 * self._size))
-        self._requests = array("Q", bytes(8 * self._size))
+        self._orders = Digests(paired=True)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._orders)
 
     def repeated(self, order_id: str, request: str) -> bool:
         """Note a review request for ``order_id``.
@@ -32,33 +85,10 @@ class RequestMemory:
         Returns:
             Whether a different request for the same order was noted before.
         """
-        order, digest = _digest(order_id), _digest(request)
-        place = self._place(order)
-        if self._orders[place] == order:
-            return self._requests[place] != digest
-        self._orders[place], self._requests[place] = order, digest
-        self._count += 1
-        if self._count * 2 > self._size:
-            self._grow()
-        return False
-
-    def _place(self, order: int) -> int:
-        mask = self._size - 1
-        place = order & mask
-        while self._orders[place] not in (0, order):
-            place = (place + 1) & mask
-        return place
-
-    def _grow(self) -> None:
-        orders, requests = self._orders, self._requests
-        self._size *= 2
-        self._orders = array("Q", bytes(8 * self._size))
-        self._requests = array("Q", bytes(8 * self._size))
-        for order, request in zip(orders, requests, strict=True):
-            if order:
-                place = self._place(order)
-                self._orders[place], self._requests[place] = order, request
+        this = digest(request)
+        return self._orders.put(order_id, this) not in (None, this)
 
 
-def _digest(text: str) -> int:
+def digest(text: str) -> int:
+    """64 bits of ``text``, never 0."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1

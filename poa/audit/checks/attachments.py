@@ -19,8 +19,14 @@ _PAPERS = (".pdf", ".doc", ".docx", ".odt", ".txt", ".rtf", ".xls", ".xlsx", ".h
 
 def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
     """Attachments that may not be there, and pictures of the wrong kind."""
-    alone = len(view.message.attachments) == 1
-    for index, attachment in enumerate(view.message.attachments):
+    attachments = view.message.attachments
+    alone = len(attachments) == 1
+    limits = detect.data["looks.limits"]
+    if len(attachments) > limits["attachments"]:
+        yield Hit("limit.attachments-5", where="message")
+    if sum(attachment.size_kb for attachment in attachments) > limits["attachments_kb"]:
+        yield Hit("limit.attach-10mb", where="message")
+    for index, attachment in enumerate(attachments):
         name = fold(attachment.name)
         place = {"where": "attachment", "values": {"excerpt": attachment.name}}
         for rule in _rules(view, detect, attachment, name, alone):
@@ -31,6 +37,9 @@ def _rules(view: MessageView, detect: Detect, attachment: Attachment, name: str,
     if attachment.mime == "image/gif" or name.endswith(".gif"):
         yield "style.gif"
     picture = attachment.mime.startswith("image/") or name.endswith(_IMAGES)
+    if _named(detect, "looks.forbidden-file", name):
+        yield "content.attachment"
+        return
     if _named(detect, "looks.allowed-file", name):
         return
     if picture:

@@ -34,7 +34,7 @@ def find(view: MessageView) -> Iterator[Hit]:
                 if entry == "contact.messenger-doubtful" and _product(view, start, end):
                     continue
                 if not refused(view, start, end):
-                    yield Hit(_OFFERS, start, _with_handle(view, end))
+                    yield from _offer(start, _with_handle(view, end))
     if "contact.visit" in found:
         for start, end in found.spans("contact.visit"):
             yield Hit(_OFFERS, start, end)
@@ -56,7 +56,12 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
             continue
         if _product(view, start, end) or refused(view, start, end):
             continue
-        yield Hit(_OFFERS, start, last)
+        yield from _offer(start, last)
+
+
+def _offer(start: int, end: int) -> Iterator[Hit]:
+    yield Hit(_OFFERS, start, end)
+    yield Hit("channel.bsm-only", start, end)
 
 
 def _invited(view: MessageView, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from poa.audit.checks.thread import asks_for_review
 from poa.audit.hit import Hit
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
     limit = detect.data["looks.limits"]["days_after_completion"]
     if message.sent and message.order_completed and (message.sent.date() - message.order_completed).days > limit:
         yield Hit("form.within-30-days", where="message")
+        if asks_for_review(view):
+            yield Hit("form.review-window", where="message")
 
 
 def _order_number(view: MessageView) -> Iterator[Hit]:

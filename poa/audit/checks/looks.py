@@ -69,7 +69,7 @@ def _pictures(view: MessageView, detect: Detect, limits: dict[str, Any]) -> Iter
             yield Hit("style.image-80", start, end, **place)
         linked = _link_at(view, src)
         logo = _any(detect, "looks.logo", name)
-        if logo and linked:
+        if logo and (linked or _any(detect, "looks.address-in-name", fold(alt or ""))):
             yield Hit("content.logo-with-link", start, end, **place)
         elif not logo:
             yield from _subject_of_picture(view, detect, name, start, end)
@@ -152,6 +152,8 @@ def _broken(styled: Styled, limits: dict[str, Any]) -> Iterator[str]:
     own_colour = colour not in _INHERIT and styled.tag != "a"
     if own_colour or _set(style, "font-family") or _set(style, "line-height") or "font" in style:
         yield "style.font-override"
+    if re.search(r"url\(['\" ]*http:", f"{style.get('background-image', '')} {style.get('background', '')}"):
+        yield "style.insecure-image"
     if _wide_margin(style, limits["margin_percent"]):
         yield "style.margin-20"
     background = style.get("background-color", "")

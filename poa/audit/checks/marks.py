@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.audit.hit import Hit
 
@@ -50,8 +50,24 @@ def find(view: MessageView) -> Iterator[Hit]:
         for match in re.finditer(rf"\n(?: ?\n){{{limits['line_breaks']},}}", view.norm.strip("\n ")):
             lead = len(view.norm) - len(view.norm.lstrip("\n "))
             yield Hit("style.line-breaks-2", match.start() + lead, match.end() + lead, rewrite="\n\n")
-    if len(text) > limits["text"]:
-        yield Hit("limit.text-2000", where="message")
+    if view.norm[:12].lstrip()[:1] in ("[", "【"):
+        yield from _tag_in_text(view)
+    yield from _too_long(view, limits)
+
+
+def _too_long(view: MessageView, limits: dict[str, Any]) -> Iterator[Hit]:
+    size = len(view.text)
+    most = limits["text_by_reason"].get(view.message.reason, limits["text"])
+    if size > most:
+        yield Hit(f"limit.text-{most}", where="message")
+
+
+def _tag_in_text(view: MessageView) -> Iterator[Hit]:
+    for pattern in view.found.detect.compiled("looks.important"):
+        match = pattern.match(view.norm)
+        if match:
+            yield Hit("critical.important-retired", *match.span(), rewrite="")
+            return
 
 
 def _subject(view: MessageView, subject: str) -> Iterator[Hit]:

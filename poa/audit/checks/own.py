@@ -1,4 +1,4 @@
-"""Rules of the user's own: a detection entry that names a ``rule`` finds it without any code.
+"""Rules of the user's own: a detection entry with ``finds`` finds a rule without any code.
 
 - id: own.catalogue
   rule: own.no-catalogue          # an entry of the user's rules

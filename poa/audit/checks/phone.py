@@ -37,6 +37,8 @@ def find(view: MessageView) -> Iterator[Hit]:
         end = start + len(view.norm[start:end].rstrip(" ().-/"))
         if _is_phone(view, start, end) and not _allowed(view, start, end):
             yield Hit(_RULE, start, end)
+            if in_sentence(view, "contact.own", start, end):
+                yield Hit("channel.bsm-only", start, end)
 
 
 def _is_phone(view: MessageView, start: int, end: int) -> bool:

@@ -1,0 +1,97 @@
+"""The audit report as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from poa.audit.report import Report, ranked_rules, ranked_senders
+from poa.model.rule import Rule
+from poa.text.clean import clean
+from poa.text.width import cells, fit, pad
+
+_TOP = 20
+_SUSPECTS = 40
+
+
+def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, Rule], language: str) -> str:
+    """The whole report.
+
+    Args:
+        report: the counts.
+        words: the program's words.
+        rules: for the titles.
+        language: of the titles.
+    """
+    told = _Told(words)
+    lines = [told("title"), *_scope(report, told), ""]
+    if not report.breach:
+        return "\n".join([*lines, told("none"), *_templates(report, told)]) + "\n"
+    titles = {rule.id: rule.title.of(language) for rule in rules.values()}
+    by_rule = [(f"{count.messages}", f"{rule}  {titles.get(rule, '')}") for rule, count in ranked_rules(report)]
+    lines += _block(told("by_rule"), by_rule)
+    senders = ranked_senders(report)
+    if len(senders) > 1 or (senders and senders[0][0]):
+        rows = [(f"{t.breach}/{t.messages}", clean(name) or told("unknown_sender")) for name, t in senders]
+        lines += _block(told("by_sender"), rows)
+    months = [(f"{tally.breach}/{tally.messages}", month) for month, tally in sorted(report.months.items())]
+    lines += _block(told("by_month"), months, len(months))
+    lines += _templates(report, told)
+    lines += _suspects(report, told)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+class _Told:
+    """Words of ``audit.report``."""
+
+    def __init__(self, words: Callable[..., str]) -> None:
+        self._words = words
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self._words(f"audit.report.{key}", **values)
+
+
+def _scope(report: Report, told: _Told) -> Iterator[str]:
+    since, until = report.since or report.first, report.until or report.last
+    if since and until:
+        yield told("period", since=f"{since:%Y-%m-%d}", until=f"{until:%Y-%m-%d}")
+    else:
+        yield told("no_period")
+    yield told("read", n=report.read, count=report.read, outbound=report.outbound)
+    if report.breach:
+        share = f"{report.breach / report.outbound:.1%}"
+        yield told("breach", n=report.breach, count=report.breach, orders=report.orders_in_breach, share=share)
+    if report.stop:
+        yield told("stop", n=report.stop, count=report.stop)
+
+
+def _block(title: str, rows: list[tuple[str, str]], most: int = _TOP) -> list[str]:
+    if not rows:
+        return []
+    width = max(cells(number) for number, _ in rows)
+    return [title, *(f"  {pad(number, width)}  {fit(name, 90)}" for number, name in rows[:most]), ""]
+
+
+def _templates(report: Report, told: _Told) -> list[str]:
+    lines = []
+    for template in report.templates.ranked(3)[:10]:
+        count = max(template.orders, 1) if template.orders else template.messages
+        lines.append(f"  {told('template', n=count, orders=count)}: {fit(clean(template.text), 70)}")
+        broken = report.template_rules(template)
+        if broken:
+            lines.append("    " + ", ".join(broken))
+    return [told("by_template"), *lines, ""] if lines else []
+
+
+def _suspects(report: Report, told: _Told) -> list[str]:
+    suspects = report.suspects()
+    lines = [told("suspects")]
+    for suspect in suspects[:_SUSPECTS]:
+        sent = f"{suspect.sent:%Y-%m-%d}  " if suspect.sent else ""
+        order = f"  {clean(suspect.order_id)}" if suspect.order_id else ""
+        lines.append(f"  {sent}{clean(suspect.source or suspect.id)}{order}  {', '.join(suspect.rules)}")
+        if suspect.excerpt:
+            lines.append("    " + fit(f"“{clean(suspect.excerpt)}”".replace("\n", " "), 96))
+    rest = report.breach - min(len(suspects), _SUSPECTS)
+    if rest > 0:
+        lines.append("  " + told("more", n=rest, count=rest))
+    return [*lines, ""]

@@ -1,0 +1,247 @@
+"""The audit report over a period: how many messages, whose, which rules, texts and orders; suspects first."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from poa.audit.memory import Digests
+from poa.audit.templates import Template, Templates
+from poa.model.message import Message
+from poa.model.rule import Audited, Rule
+
+MOST_SUSPECTS = 500
+MOST_ORDERS = 5000
+
+_GRAVITY = {"stop": 2, "fix": 1, "send": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A message that breaks a rule, as a row of the report."""
+
+    id: str
+    source: str
+    order_id: str | None
+    sent: datetime | None
+    sender: str | None
+    verdict: str
+    rules: tuple[str, ...]
+    excerpt: str
+    template: int
+
+
+@dataclass
+class Tally:
+    """Messages read and messages in breach."""
+
+    messages: int = 0
+    breach: int = 0
+
+    def add(self, breach: bool) -> None:
+        """Count one message."""
+        self.messages += 1
+        self.breach += breach
+
+
+@dataclass
+class RuleCount:
+    """How often one rule was broken: messages, and different orders."""
+
+    messages: int = 0
+    orders: int = 0
+
+
+@dataclass
+class Report:
+    """Counts over a stream of audited messages; compact, so that a million messages need no more than some megabytes.
+
+    Args:
+        since: first day of the period, or None.
+        until: last day of the period, or None.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    read: int = 0
+    outbound: int = 0
+    undated: int = 0
+    breach: int = 0
+    stop: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    first_breach: datetime | None = None
+    last_breach: datetime | None = None
+    senders: dict[str, Tally] = field(default_factory=dict)
+    months: dict[str, Tally] = field(default_factory=dict)
+    rules: dict[str, RuleCount] = field(default_factory=dict)
+    breach_orders: list[str] = field(default_factory=list)
+    templates: Templates = field(default_factory=Templates)
+    _orders: Digests = field(default_factory=Digests)
+    _all_orders: Digests = field(default_factory=Digests)
+    _rule_orders: Digests = field(default_factory=Digests)
+    _suspects: list[tuple[tuple[int, int], int, Suspect]] = field(default_factory=list)
+    _template_rules: dict[int, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def orders_read(self) -> int:
+        """Different orders among the seller's messages."""
+        return len(self._all_orders)
+
+    @property
+    def orders_in_breach(self) -> int:
+        """Different orders with at least one message in breach."""
+        return len(self._orders)
+
+    def add(self, message: Message, audited: Audited) -> bool:
+        """Count a message; whether it lies in the period. Undated messages lie in it only where no period is set."""
+        if not self._in_period(message):
+            return False
+        self.read += 1
+        self._date(message)
+        if message.direction != "outbound":
+            return True
+        self.outbound += 1
+        breach = audited.verdict != "send"
+        self.senders.setdefault(message.sender or "", Tally()).add(breach)
+        if message.sent:
+            self.months.setdefault(f"{message.sent:%Y-%m}", Tally()).add(breach)
+        if message.order_id:
+            self._all_orders.add(message.order_id)
+        template = self.templates.add(audited.text, message.order_id, message.template or "")
+        if breach:
+            self._breach(message, audited, template)
+        return True
+
+    def suspects(self) -> list[Suspect]:
+        """The gravest messages first: conduct before form, more errors before fewer, older before newer."""
+        return [suspect for _, _, suspect in sorted(self._suspects, key=lambda row: (-row[0][0], -row[0][1], -row[1]))]
+
+    def template_rules(self, template: Template) -> list[str]:
+        """The rules that messages of ``template`` break, the most frequent first."""
+        return [rule for rule, _ in self._template_rules.get(template.number, Counter()).most_common()]
+
+    def _in_period(self, message: Message) -> bool:
+        if message.sent is None:
+            self.undated += 1
+            return self.since is None and self.until is None
+        day = message.sent.date()
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+    def _date(self, message: Message) -> None:
+        if message.sent is None:
+            return
+        self.first = min(self.first or message.sent, message.sent)
+        self.last = max(self.last or message.sent, message.sent)
+
+    def _breach(self, message: Message, audited: Audited, template: Template) -> None:
+        self.breach += 1
+        self.stop += audited.verdict == "stop"
+        if message.sent:
+            self.first_breach = min(self.first_breach or message.sent, message.sent)
+            self.last_breach = max(self.last_breach or message.sent, message.sent)
+        if message.order_id and self._orders.add(message.order_id) and len(self.breach_orders) < MOST_ORDERS:
+            self.breach_orders.append(message.order_id)
+        counted = {finding.rule for finding in audited.findings if finding.severity != "info"}
+        for rule in counted:
+            count = self.rules.setdefault(rule, RuleCount())
+            count.messages += 1
+            if message.order_id and self._rule_orders.add(f"{rule} {message.order_id}"):
+                count.orders += 1
+        self._template_rules.setdefault(template.number, Counter()).update(counted)
+        self._suspect(message, audited, template)
+
+    def _suspect(self, message: Message, audited: Audited, template: Template) -> None:
+        grave = [finding for finding in audited.findings if finding.severity != "info"]
+        errors = sum(finding.severity == "error" for finding in grave)
+        worst = min(grave, key=lambda finding: finding.severity)
+        suspect = Suspect(
+            id=message.id,
+            source=message.source,
+            order_id=message.order_id,
+            sent=message.sent,
+            sender=message.sender,
+            verdict=audited.verdict,
+            rules=tuple(dict.fromkeys(finding.rule for finding in grave)),
+            excerpt=worst.excerpt,
+            template=template.number,
+        )
+        row = ((_GRAVITY[audited.verdict], errors), -self.read, suspect)
+        if len(self._suspects) < MOST_SUSPECTS:
+            heapq.heappush(self._suspects, row)
+        elif row[:2] > self._suspects[0][:2]:
+            heapq.heapreplace(self._suspects, row)
+
+
+def report_data(report: Report, rules: Mapping[str, Rule]) -> dict[str, object]:
+    """The report as plain data, for scripts and for the letter's scope."""
+    return {
+        "period": {"from": _day(report.since or report.first), "to": _day(report.until or report.last)},
+        "messages": {
+            "read": report.read,
+            "outbound": report.outbound,
+            "undated": report.undated,
+            "breach": report.breach,
+            "stop": report.stop,
+        },
+        "orders": {"read": report.orders_read, "breach": report.orders_in_breach, "ids": report.breach_orders},
+        "breach_period": {"from": _day(report.first_breach), "to": _day(report.last_breach)},
+        "rules": [
+            {"rule": rule, "messages": count.messages, "orders": count.orders, "act": _act(rules.get(rule))}
+            for rule, count in ranked_rules(report)
+        ],
+        "senders": [
+            {"sender": name or None, "messages": tally.messages, "breach": tally.breach}
+            for name, tally in ranked_senders(report)
+        ],
+        "months": [
+            {"month": month, "messages": tally.messages, "breach": tally.breach}
+            for month, tally in sorted(report.months.items())
+        ],
+        "templates": [_template(report, template) for template in report.templates.ranked()[:100]],
+        "suspects": [_suspect_data(suspect) for suspect in report.suspects()],
+    }
+
+
+def ranked_rules(report: Report) -> list[tuple[str, RuleCount]]:
+    """Rules by the number of messages that break them."""
+    return sorted(report.rules.items(), key=lambda item: (-item[1].messages, item[0]))
+
+
+def ranked_senders(report: Report) -> list[tuple[str, Tally]]:
+    """Senders by the number of their messages in breach."""
+    return sorted(report.senders.items(), key=lambda item: (-item[1].breach, -item[1].messages, item[0]))
+
+
+def _day(moment: date | None) -> str | None:
+    return f"{moment:%Y-%m-%d}" if moment else None
+
+
+def _act(rule: Rule | None) -> dict[str, str]:
+    return {"en": rule.act.en, "zh": rule.act.zh} if rule else {}
+
+
+def _template(report: Report, template: Template) -> dict[str, object]:
+    return {
+        "text": template.text,
+        "name": template.name or None,
+        "messages": template.messages,
+        "orders": template.orders,
+        "rules": report.template_rules(template),
+    }
+
+
+def _suspect_data(suspect: Suspect) -> dict[str, object]:
+    return {
+        "id": suspect.id,
+        "source": suspect.source,
+        "order_id": suspect.order_id,
+        "sent": suspect.sent.isoformat() if suspect.sent else None,
+        "sender": suspect.sender,
+        "verdict": suspect.verdict,
+        "rules": list(suspect.rules),
+        "excerpt": suspect.excerpt,
+    }

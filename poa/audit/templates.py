@@ -1,0 +1,125 @@
+"""Groups near-identical messages: one text sent to many orders is one template."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from zlib import crc32
+
+from poa.audit.memory import Digests, digest
+from poa.audit.normal import fold
+
+MOST = 20_000
+"""Groups held at a time; beyond it the groups seen once, longest ago, are forgotten."""
+
+_MASK = 0xFFFFFFFF
+# Odd multipliers for eight permutations of 32-bit hashes (minhash; Broder 1997), joined in pairs to four keys.
+_TURNS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5, 0xB55A4F09)
+_SAME = 4
+_VARIABLE = re.compile(r"https?://\S+|\S+@\S+|\d+(?:[-.,:/ ]\d+)*|\b[a-z]{1,3}\d\w*\b")
+_GREETED = re.compile(
+    r"^(?:hi|hello|dear|hey|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|chère|hola|estimad[oa]|buongiorno"
+    r"|gentile|caro|cara|亲爱的|尊敬的)\b[^,!.:\n]{0,40}[,!.:\n]|^[^,。!\n]{1,10}(?:您好|你好|様|さま)[,。!、]?"
+)
+_WORD = re.compile(r"[^\W_]+|#")
+_CJK = re.compile("[぀-ヿ㐀-鿿]")
+
+
+@dataclass(slots=True)
+class Template:
+    """One text as it was sent again and again.
+
+    Attributes:
+        number: counts the templates in the order they were first seen.
+        text: how one of the messages reads.
+        messages: how many messages.
+        orders: how many different orders.
+    """
+
+    number: int
+    text: str
+    name: str = ""
+    messages: int = 0
+    orders: int = 0
+
+
+class Templates:
+    """Assigns messages to templates, in bounded memory."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._count = 0
+        self._groups: OrderedDict[int, tuple[Template, tuple[int, ...]]] = OrderedDict()
+        self._exact: dict[int, int] = {}
+        self._keys: dict[int, int] = {}
+        self._orders = Digests()
+
+    def add(self, text: str, order_id: str | None, name: str = "") -> Template:
+        """The template that ``text`` belongs to, with this message counted."""
+        plain = skeleton(text)
+        exact = digest(name or plain)
+        number = self._exact.get(exact)
+        if number is None or number not in self._groups:
+            sketch = _sketch(plain)
+            number = self._near(sketch)
+            if number is None:
+                number = self._new(text, sketch, name)
+            self._exact[exact] = number
+        template = self._groups[number][0]
+        self._groups.move_to_end(number)
+        template.messages += 1
+        if order_id and self._orders.add(f"{number} {order_id}"):
+            template.orders += 1
+        return template
+
+    def ranked(self, least: int = 2) -> list[Template]:
+        """Templates of at least ``least`` messages, the most frequent first."""
+        found = [template for template, _ in self._groups.values() if template.messages >= least]
+        return sorted(found, key=lambda template: (-template.messages, template.number))
+
+    def _near(self, sketch: tuple[int, ...]) -> int | None:
+        for key in _keys(sketch):
+            number = self._keys.get(key)
+            if number is not None and number in self._groups:
+                other = self._groups[number][1]
+                if sum(a == b for a, b in zip(sketch, other, strict=True)) >= _SAME:
+                    return number
+        return None
+
+    def _new(self, text: str, sketch: tuple[int, ...], name: str) -> int:
+        self._count += 1
+        self._groups[self._count] = (Template(self._count, " ".join(text[:600].split()), name), sketch)
+        for key in _keys(sketch):
+            self._keys[key] = self._count
+        if len(self._groups) > self._most:
+            self._forget()
+        return self._count
+
+    def _forget(self) -> None:
+        """Drop the older half of the groups that were seen once, and every key that leads nowhere."""
+        single = [number for number, (template, _) in self._groups.items() if template.messages < 2]
+        for number in single[: max(1, len(single) // 2)]:
+            del self._groups[number]
+        self._exact = {key: number for key, number in self._exact.items() if number in self._groups}
+        self._keys = {key: number for key, number in self._keys.items() if number in self._groups}
+
+
+def skeleton(text: str) -> str:
+    """What is left of a text without what changes from buyer to buyer: numbers, addresses, the name greeted."""
+    return _VARIABLE.sub("#", _GREETED.sub("", fold(text[:4000]).strip(), count=1))
+
+
+def _sketch(plain: str) -> tuple[int, ...]:
+    words = _WORD.findall(plain)
+    if (len(words) < 12 and _CJK.search(plain)) or len(_CJK.findall(plain[:200])) > 40:
+        letters = "".join(words)
+        pieces = {letters[at : at + 3] for at in range(max(1, len(letters) - 2))}
+    else:
+        pieces = {" ".join(words[at : at + 2]) for at in range(max(1, len(words) - 1))}
+    hashes = [crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces]
+    return tuple(min(((value ^ (value >> 15)) * turn) & _MASK for value in hashes) for turn in _TURNS)
+
+
+def _keys(sketch: tuple[int, ...]) -> list[int]:
+    return [(sketch[at] << 34) | (sketch[at + 1] << 2) | at // 2 for at in range(0, len(sketch), 2)]
