@@ -14,6 +14,8 @@ from poa.cli.run import Context
 
 if TYPE_CHECKING:
     from poa.library.check import Ground
+    from poa.library.checking.examples import Finder
+    from poa.model.rule import Example
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -27,10 +29,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     Returns:
         0 where nothing is wrong or there are only warnings, else 2.
     """
-    from poa.library.check import run_checks
+    from poa.library.check import CHECKS, run_checks
+    from poa.library.checking.examples import examples_hold
 
     ground = _ground(context)
-    problems = run_checks(ground)
+    problems = run_checks(ground, (*CHECKS, examples_hold(_finder)))
     rows = [
         {
             "file": _short(problem.file),
@@ -62,6 +65,19 @@ def _ground(context: Context) -> Ground:
         wording=Path(poa.wording.__file__).parent,
         today=date.today(),
     )
+
+
+def _finder(ground: Ground) -> Finder:
+    from poa.audit import Auditor
+    from poa.messages.lines import message_of
+
+    auditor = Auditor(ground.loader)
+
+    def find(example: Example) -> set[str]:
+        data = {"id": "example", "lang": example.lang, "text": example.text, **example.message}
+        return {finding.rule for finding in auditor.check(message_of(data, "example", 1)).findings}
+
+    return find
 
 
 def _sentence(key: str, values: dict[str, object], context: Context) -> str:

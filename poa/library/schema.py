@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from inspect import cleandoc
 from typing import Any
 
 # name -> module and class; msgspec turns structs and dataclasses into a schema alike.
@@ -32,5 +33,8 @@ def schema_of(name: str) -> dict[str, Any]:
     module, shape = SHAPES[name]
     cls = getattr(importlib.import_module(module), shape)
     made = msgspec.json.schema(cls)
+    for part in made.get("$defs", {}).values():
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])
     made["title"] = name
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

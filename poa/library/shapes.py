@@ -44,7 +44,7 @@ class SourceEntry(_Entry):
 class ExampleEntry(_Entry):
     """A message that breaks or keeps a rule. ``message`` holds what the rule needs to know about it beside the text."""
 
-    lang: str
+    lang: str = "en"
     text: str = ""
     message: dict[str, Any] = {}
     times: int = 1

@@ -110,13 +110,15 @@ def cited_rules(ground: Ground) -> Iterator[Problem]:
 def _citations(path: YamlPath, value: object) -> Iterator[tuple[YamlPath, str]]:
     if not path:
         return
-    if path[-1] in ("rule", "equivalent", "rules") and isinstance(value, str):
-        if _RULE_ID.fullmatch(value):
-            yield path, value
+    if path[-1] in ("rule", "finds") and _is_rule(value):
+        yield path, str(value)
     elif path[-1] in ("rules", "equivalent") and isinstance(value, list):
-        for index, name in enumerate(value):
-            if isinstance(name, str) and _RULE_ID.fullmatch(name):
-                yield (*path, index), name
+        yield from (((*path, index), name) for index, name in enumerate(value) if _is_rule(name))
+
+
+def _is_rule(value: object) -> bool:
+    """Whether it is written like a rule's id; ``notice.<kind>`` is a breach that only the notice names."""
+    return isinstance(value, str) and not value.startswith("notice.") and bool(_RULE_ID.fullmatch(value))
 
 
 def _ids(ground: Ground) -> Iterator[tuple[GuidanceFile, YamlPath, str]]:

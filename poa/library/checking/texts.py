@@ -28,7 +28,7 @@ def templates(ground: Ground) -> Iterator[Problem]:
         except OSError as error:
             yield Problem(str(path), None, "files.unreadable", {"why": error.strerror or str(error)})
         except TemplateSyntaxError as error:
-            yield Problem(str(path), error.lineno, "check.bad_template", {"what": error.message or ""})
+            yield Problem(str(path), error.lineno, "check.bad_template", {"what": (error.message or "").rstrip(".")})
         except RecursionError:
             yield Problem(str(path), None, "files.too_deep", {"levels": 40})
         else:

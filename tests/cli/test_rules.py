@@ -1,0 +1,92 @@
+"""poa rules on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poa.cli import main
+from poa.text.width import cells
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POA_HOME", str(tmp_path))
+    monkeypatch.setenv("POA_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+def test_the_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rules"]
+    assert len(rows) == 127
+    for row in rows:
+        assert {"id", "kind", "severity", "summary", "sources", "since", "verified", "confidence"} <= set(row)
+        assert set(row["summary"]) == {"en", "zh"}
+        for source in row["sources"]:
+            assert {"key", "url", "title", "kind", "language", "seen"} == set(source)
+
+
+def test_one_rule_as_json_is_a_list_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "content.attachment", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rules"]
+    assert row["id"] == "content.attachment" and row["examples"]["violates"]
+
+
+def test_one_rule_shows_links_exceptions_conflicts_and_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "content.phone-number"]) == 0
+    shown = capsys.readouterr().out
+    for part in (
+        "https://sellercentral.amazon.com/help/hub/reference/G1701",
+        "Exceptions",
+        "sources disagree",
+        "138 0013",
+    ):
+        assert part in shown
+
+
+def test_the_list_is_in_the_language_of_the_screen_and_fits_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["--language", "zh", "rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any("行为准则" in line for line in lines) and lines[-1] == "共 127 条规则"
+    assert max(cells(line) for line in lines) <= 60
+
+
+def test_search_takes_words_of_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--search", "取消", "order"]) == 0
+    assert "order.never-ask-cancel" in capsys.readouterr().out
+    assert main(["rules", "--search", "no such word here"]) == 0
+    assert capsys.readouterr().out.strip() == "No rule contains all these words."
+
+
+def test_an_unknown_id_is_one_sentence_with_near_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "phone-number"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.count("\n") == 1
+    assert "content.phone-number" in told.err
+    assert main(["rules", "zzz"]) == 2
+
+
+def test_a_users_rules_are_listed_and_their_control_signs_removed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "guidance").mkdir()
+    (home / "guidance" / "rules.yaml").write_text(
+        '- id: style.emoji\n  title: {en: "Red \\e[31malert", zh: 红}\n- {id: style.gif, off: true}\n', encoding="utf-8"
+    )
+    assert main(["rules", "--search", "style."]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown and "alert" in shown and "style.gif" not in shown
+
+
+def test_a_broken_addition_is_told_by_file_and_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "guidance").mkdir()
+    (home / "guidance" / "rules.yaml").write_text("- id: style.emoji\n  severity: loud\n", encoding="utf-8")
+    assert main(["rules"]) == 2
+    assert f"{home / 'guidance' / 'rules.yaml'}:2" in capsys.readouterr().err
