@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from poa.messages.markup import Data, Tag, tokens
 from poa.messages.style import HIDING_TAGS, declared, hides, length, same_colour
@@ -164,13 +164,29 @@ class _Reader:
                 self._close(token)
             else:
                 self._open(token)
+        # Line ends after the last words belong to nothing; what is still open ends with the words.
+        while self.parts and self.parts[-1] == "\n":
+            self.parts.pop()
+            self.size -= 1
         while len(self.stack) > 1:
             self._pop()
-        text = "".join(self.parts)
         return HtmlText(
-            text, tuple(self.links), tuple(self.images), tuple(self.styled), _merged(self.hidden), tuple(self.breaks),
-            self.tags, self.table_depth, cut, tuple(self.text_at), tuple(self.source_at),
-        )  # fmt: skip
+            text="".join(self.parts),
+            links=tuple(
+                replace(link, start=min(link.start, self.size), end=min(link.end, self.size)) for link in self.links
+            ),
+            images=tuple(replace(image, at=min(image.at, self.size)) for image in self.images),
+            styled=tuple(
+                replace(look, start=min(look.start, self.size), end=min(look.end, self.size)) for look in self.styled
+            ),
+            hidden=_merged(self.hidden),
+            breaks=tuple(replace(found, at=min(found.at, self.size)) for found in self.breaks),
+            tags=self.tags,
+            table_depth=self.table_depth,
+            cut=cut,
+            _text_at=tuple(self.text_at),
+            _source_at=tuple(self.source_at),
+        )
 
     def _data(self, start: int, end: int) -> None:
         """Add text, white space folded as a browser does, entities resolved, each stretch with its place."""

@@ -21,16 +21,13 @@ from poa.text.clean import clean
 if TYPE_CHECKING:
     from email.message import Message as Mail
 
+Damage = Callable[[str], None]
 _MAX_HEADER = 10_000
 _ADDRESS = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 
 
 def read_mail(
-    raw: bytes,
-    source: str,
-    number: int = 1,
-    on_damage: Callable[[str], None] | None = None,
-    own: set[str] | None = None,
+    raw: bytes, source: str, number: int = 1, on_damage: Damage | None = None, own: set[str] | None = None
 ) -> Message:
     """The message in ``raw``.
 
@@ -38,7 +35,7 @@ def read_mail(
         raw: a mail with its headers (RFC 5322).
         source: where it stands, for people to find it again.
         number: its number there; part of the id where the mail has none of its own.
-        on_damage: is told what is broken in a mail that can be read all the same: boundary, headers, base64.
+        on_damage: is told what is broken in a mail that can still be read: boundary, headers or base64.
         own: the seller's own addresses, learned from mails to buyers' relays; grows here, and tells the side of mails
             that have no relay address.
 
@@ -50,12 +47,10 @@ def read_mail(
     if not (subject or sender or receiver or header(mail, "Date")):
         raise InputError("messages.not_mail")
     text, html, attachments, broken = contents(mail)
-    for fault in (*damage, *broken):
-        if on_damage:
-            on_damage(fault)
+    if on_damage and (damage or broken):
+        on_damage((*damage, *broken)[0])
     side = _side(sender, receiver, own)
-    direction = side or "outbound"
-    inbound = direction == "inbound"
+    inbound = side == "inbound"
     buyer = buyer_name(display_name(sender if inbound else receiver))
     campaign = header(mail, "X-Campaign")
     return Message(
@@ -64,7 +59,7 @@ def read_mail(
         html=html,
         subject=subject,
         source=source,
-        direction=direction,
+        direction=side or "outbound",
         channel=channel_of(receiver, side),
         proactive=None if inbound else _proactive(mail, subject, campaign),
         order_id=order_of(subject, text),
