@@ -211,10 +211,11 @@ class Statement(_Part, frozen=True):
     """A fact that no slot holds, in one or two whole sentences, with its place in the letter.
 
     ``found`` (audit results), ``cause`` (root cause, before the numbered causes), ``done``, ``scheduled`` (with
-    ``on``), ``open`` (a limit or matter still open), ``opening``. ``attested`` means: the seller confirmed it.
+    ``on``), ``open`` (a limit or matter still open), ``opening``, ``measures`` (beside the controls, such as where
+    every check is logged). ``attested`` means: the seller confirmed it.
     """
 
-    place: Literal["opening", "found", "cause", "done", "scheduled", "open"]
+    place: Literal["opening", "found", "cause", "done", "scheduled", "open", "measures"]
     text: Text
     on: date | None = None
     by: tuple[str, ...] = ()
@@ -234,9 +235,13 @@ class Exhibit(_Part, frozen=True):
 
 
 class LetterOptions(_Part, frozen=True):
-    """How the letter is built. ``edits`` keeps paragraphs the seller rewrote by hand, by block key and language."""
+    """How the letter is built. ``edits`` keeps paragraphs the seller rewrote by hand, by language and block key.
+
+    ``title`` names the conduct in the seller's words ("coupon and gift for reviews"); without it the rules name it.
+    """
 
     on: date | None = None
+    title: Text = Text()
     length: Literal["short", "standard", "full"] = "standard"
     limits: dict[str, int] = {}
     edits: dict[str, str] = {}

@@ -47,7 +47,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, quotation or list item. ``number`` is the item's own number (1, 2 ...; letters: 1 = A)."""
+    """A heading, paragraph, quotation or list item. ``number`` is the item's own number (1, 2 ...; letters: 1 = A).
+
+    ``key`` names the block for edits by hand and stays the same while other blocks come and go ("actions/3").
+    """
 
     kind: BlockKind
     claims: tuple[Claim, ...]
@@ -56,6 +59,7 @@ class Block:
     list_style: ListStyle | None = None
     number: int | None = None
     edited: bool = False
+    key: str = ""
 
     @property
     def text(self) -> str:

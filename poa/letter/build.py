@@ -1,0 +1,202 @@
+"""Lays out the view of a case, renders the branch's template over it and reads the result back as claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from poa.letter.blocks import read_blocks
+from poa.letter.desk import Desk
+from poa.letter.edits import with_edits
+from poa.letter.links import with_links
+from poa.letter.opening import acts, broken_rules, norms, ownership, scope
+from poa.letter.plan import actions, measures, orphans, scheduled
+from poa.letter.render import render, template_folders
+from poa.letter.rootcause import audit, causes, incidents, quoted, statements
+from poa.letter.told import Teller
+from poa.letter.totals import Totals, totals
+from poa.letter.words import LetterWords, date_style
+from poa.library.guidance import Guidance
+from poa.library.marketplaces import Marketplace, load_marketplaces
+from poa.library.playbook import Playbook, load_playbook
+from poa.library.rules import load_rules
+from poa.library.yamlfile import read_yaml
+from poa.model.case import Case
+from poa.model.letter import Letter
+from poa.resources import root
+
+DEFAULT_TEMPLATE = "plan"
+
+
+def build(case: Case, guidance: Guidance, language: str, length: str, templates: Sequence[Path]) -> Letter:
+    """The letter with its gaps; see poa.letter.compose."""
+    from poa.plan.branch import choose_branch
+
+    playbook = load_playbook(guidance)
+    market = load_marketplaces(guidance).get(case.store.marketplace)
+    data = read_yaml(root("templates") / language / "words.yaml").data
+    words = LetterWords(language, data, market.spelling if market else "us", date_style(_own_words(case)))
+    branch = case.branch or choose_branch(case, playbook)
+    template = playbook.branches[branch].template if branch in playbook.branches else ""
+    desk = Desk(case, playbook, load_rules(guidance), words, length, branch)
+    name = template or DEFAULT_TEMPLATE
+    view = _view(desk, market, name)
+    rendered = render(name, view, template_folders(templates, language))
+    teller = Teller(words, desk.naming(), case.letter.on)
+    blocks = read_blocks(rendered, desk.record, teller)
+    blocks = with_edits(blocks, case, language)
+    blocks, cited = with_links(blocks, playbook, broken_rules(case.incidents), market, language)
+    return Letter(
+        language="zh" if language == "zh" else "en",
+        branch=branch,
+        store=case.store.name,
+        marketplace=case.store.marketplace,
+        on=case.letter.on,
+        blocks=tuple(blocks),
+        gaps=tuple(desk.gaps),
+        draft=bool(desk.gaps),
+        length=length,
+        rules_cited=cited,
+        exhibits={e.number: e.title.of(language) or e.title.en or e.title.zh for e in case.exhibits},
+    )
+
+
+def _own_words(case: Case) -> Iterator[str]:
+    """Every English text of the case that the letter may show, quotations left out."""
+    for part in (case.opening, case.why_earlier_failed, case.dispute, case.audit.limits):
+        yield part.en
+    for incident in case.incidents:
+        yield from (incident.act.en, incident.before.en, incident.after.en)
+    for item in (*case.causes, *case.actions, *case.measures, *case.statements):
+        yield item.text.en
+    yield from (cause.why.en for cause in case.causes)
+    for measure in case.measures:
+        yield from (measure.check.en, measure.frequency.en, measure.if_broken.en)
+    yield from (row.outcome.en for row in case.audit.ledger)
+    yield from (exhibit.title.en for exhibit in case.exhibits)
+
+
+def _view(desk: Desk, market: Marketplace | None, template: str) -> dict[str, Any]:
+    case, counts = desk.case, totals(desk.case)
+    for path, listed, typed in counts.clash:
+        desk.need(path, desk.fixed("counts_differ", listed=listed, typed=typed), "messages")
+    view = {**_head(desk, market), "branch": desk.branch, "length": desk.length, "exhibits": _exhibits(desk)}
+    view["statements"] = {place: statements(desk, place) for place in ("opening", "found", "cause", "open")}
+    view["audit"] = audit(desk, counts)
+    if template == "dispute":
+        view["dispute"] = desk.own(case.dispute, "dispute") or desk.need("dispute")
+        view["incidents"] = incidents(desk, quoted(desk))
+        return view
+    return {**view, **_plan(desk, counts)}
+
+
+def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
+    case = desk.case
+    if not case.incidents and not case.opening:
+        desk.need("incidents")
+    if not case.causes:
+        desk.need("causes")
+    if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):
+        desk.need("actions")
+    if not any(m.status in ("in_force", "planned") for m in case.measures):
+        desk.need("measures")
+    view = {
+        "opening": desk.own(case.opening, "opening") or "",
+        "acts": acts(desk) if not case.opening else [],
+        "norms": norms(desk, desk.playbook.conduct_of(broken_rules(case.incidents))),
+        "ownership": ownership(desk),
+        "scope": scope(desk, counts) if not case.opening else {"kind": ""},
+        "earlier": _earlier(desk),
+        "incidents": incidents(desk, quoted(desk)),
+        "causes": causes(desk),
+        "actions": actions(desk),
+        "scheduled": scheduled(desk),
+        "measures": measures(desk),
+    }
+    if case.opening and _names_policy(desk):
+        view["norms"] = []
+    orphans(desk)
+    return view
+
+
+def _names_policy(desk: Desk) -> bool:
+    """Whether the seller's own opening already says which policy was broken."""
+    text = desk.case.opening.of(desk.language)
+    kinds = desk.playbook.conduct_of(broken_rules(desk.case.incidents))
+    policies = {name for kind in kinds for name in kind.policies}
+    names = [alias for p in policies for alias in (desk.playbook.policies[p].name.of(desk.language),
+             *desk.playbook.policies[p].aliases)]  # fmt: skip
+    return any(name.casefold() in text.casefold() for name in names)
+
+
+def _head(desk: Desk, market: Marketplace | None) -> dict[str, Any]:
+    case, notice = desk.case, desk.case.notice
+    received = notice.received.date() if notice.received else None
+    store = desk.record.text(case.store.name, "store.name") if case.store.name else desk.need("store.name")
+    place = market.name if market else case.store.marketplace
+    if not place:
+        desk.need("store.marketplace")
+    orders = desk.orders(notice.order_ids, "notice.order_ids") if 0 < len(notice.order_ids) <= 3 else ""
+    if len(notice.order_ids) > 3:
+        orders = desk.counted(len(notice.order_ids), "order", "notice.order_ids")
+    return {
+        "title": _title(desk),
+        "store": store,
+        "marketplace": desk.record.text(place, "store.marketplace") if place else "",
+        "notice": {
+            "day": desk.day(received, "notice.received", full=True) or desk.need("notice.received"),
+            "orders": orders,
+            "asins": desk.record.text(", ".join(notice.asins), "notice.asins") if notice.asins and not orders else "",
+        },
+        "date": desk.day(case.letter.on, "letter.on", full=True) or desk.need("letter.on"),
+    }
+
+
+def _title(desk: Desk) -> str:
+    """The conduct in plain words: the seller's, or those of the kinds of breach (three at most)."""
+    own = desk.phrase(desk.case.letter.title, "letter.title")
+    if own:
+        return own
+    kinds = desk.playbook.conduct_of(broken_rules(desk.case.incidents)) or desk.playbook.conduct_of(
+        (f"notice.{desk.case.notice.kind}",)
+    )
+    names = list(dict.fromkeys(kind.title.of(desk.language) for kind in kinds))[:3]
+    rules = [rule for incident in desk.case.incidents for rule in incident.rules]
+    return desk.words.items(names) + desk.origin("incidents", rules=rules) if names else desk.need("incidents")
+
+
+def _earlier(desk: Desk) -> dict[str, Any]:
+    """Earlier plans that this one replaces, and earlier warnings that it must explain."""
+    case = desk.case
+    appeals = [(i, e) for i, e in enumerate(case.earlier) if e.what == "appeal"]
+    warnings = [(i, e) for i, e in enumerate(case.earlier) if e.what in ("warning", "restriction")]
+    further = desk.branch == "further_appeal"
+    if (further or warnings) and not case.why_earlier_failed:
+        desk.need("why_earlier_failed")
+    view: dict[str, Any] = {"failed": desk.own(case.why_earlier_failed, "why_earlier_failed") or "", "replaces": "",
+                            "count": len(appeals), "repeat": "", "warnings": []}  # fmt: skip
+    if further and appeals:
+        view["replaces"] = desk.days([e.on for _, e in appeals], *(f"earlier[{i}].on" for i, _ in appeals))
+    elif further:
+        desk.need("earlier")
+    if warnings:
+        index, latest = warnings[-1]
+        view["repeat"] = desk.day(latest.on, f"earlier[{index}].on") or ""
+        view["about"] = desk.phrase(latest.about, f"earlier[{index}].about") or ""
+        view["what"] = latest.what
+    return view
+
+
+def _exhibits(desk: Desk) -> list[dict[str, Any]]:
+    numbers = [exhibit.number for exhibit in desk.case.exhibits]
+    if len(set(numbers)) != len(numbers):
+        desk.need("exhibits", desk.fixed("exhibit_twice"), "evidence")
+    return [
+        {
+            "number": exhibit.number,
+            "title": desk.phrase(exhibit.title, f"exhibits[{index}].title") or desk.need(f"exhibits[{index}].title"),
+            "origin": desk.origin(f"exhibits[{index}]", exhibits=(exhibit.number,)),
+        }
+        for index, exhibit in sorted(enumerate(desk.case.exhibits), key=lambda pair: pair[1].number)
+    ]

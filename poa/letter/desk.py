@@ -1,0 +1,156 @@
+"""What all parts of the composing share: the case, the words, the marks, and the list of what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from poa.letter.marks import Mark, Recorder, Value
+from poa.letter.people import Naming, find_person
+from poa.letter.words import LetterWords
+from poa.library.playbook import Playbook
+from poa.model.case import Case, Person, Text
+from poa.model.letter import Gap
+from poa.model.rule import Bilingual, Rule
+from poa.text.pinyin import has_han
+
+# Words between quotation marks are quoted and may be in any language.
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
+_INDEX = re.compile(r"\[[^\]]*\]")
+_END = re.compile(r"[.!?:。！？：…][\"'”’」』)）]*$")
+
+
+@dataclass
+class Desk:
+    """The working table of one composition."""
+
+    case: Case
+    playbook: Playbook
+    rules: dict[str, Rule]
+    words: LetterWords
+    length: str
+    branch: str
+    record: Recorder = field(default_factory=Recorder)
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """``en`` or ``zh``."""
+        return self.words.language
+
+    def naming(self) -> Naming:
+        """A fresh order of first mentions."""
+        return Naming(self.case, self.words)
+
+    def need(self, path: str, question: Bilingual | None = None, step: str = "") -> Value:
+        """Note a missing fact and give the mark that shows the hole in a draft."""
+        fixed = self.playbook.questions.get(_INDEX.sub("", path))
+        asked = question or (fixed.question if fixed else Bilingual(path, path))
+        gap = Gap(path, asked, step or (fixed.step if fixed else "notice"))
+        if gap not in self.gaps:
+            self.gaps.append(gap)
+        told = self.words.data["labels"]["gap"].format(what=asked.of(self.language).rstrip("?？.。"))
+        return self.record.add(Mark("gap", told, facts=(path,)))
+
+    def fixed(self, name: str, /, **values: object) -> Bilingual:
+        """A question of guidance by its id, with its places filled."""
+        found = self.playbook.questions[name].question
+        return Bilingual(found.en.format(**values), found.zh.format(**values)) if values else found
+
+    def words_of(self, text: Text, path: str) -> str | None:
+        """The seller's words in the letter's language; None where there are none.
+
+        The English letter takes English alone: what is only there in Chinese becomes a gap, never a translation and
+        never an omission. The Chinese mirror falls back on the English words.
+        """
+        if self.language == "zh":
+            return text.zh.strip() or text.en.strip() or None
+        if text.en.strip() and not has_han(_QUOTED.sub("", text.en)):
+            return text.en.strip()
+        if not text:
+            return None
+        shown = (text.en or text.zh).strip()
+        self.need(path, self.fixed("say_in_english", what=shown[:60]), self.step_of(path))
+        return None
+
+    def phrase(self, text: Text, path: str) -> Value | None:
+        """Words of the seller inside one of our sentences."""
+        found = self.words_of(text, path)
+        if found is None:
+            return self.record.add(Mark("gap", self.words.data["labels"]["gap"].format(what=text.zh[:60]))) if text else None
+        return self.record.text(found.rstrip(".。 "), path)
+
+    def own(self, text: Text, path: str) -> Value | None:
+        """Whole sentences of the seller, closed with a full stop where one is missing."""
+        found = self.words_of(text, path)
+        if found is None:
+            return self.record.add(Mark("gap", self.words.data["labels"]["gap"].format(what=text.zh[:60]))) if text else None
+        return self.record.own(self.closed(found), path)
+
+    def closed(self, text: str) -> str:
+        """``text`` with a full stop where it has no end."""
+        return text if _END.search(text) else text + self.words.data["patterns"]["stop"]
+
+    def step_of(self, path: str) -> str:
+        """The step of the case that asks for ``path``."""
+        head = re.split(r"[.\[]", path, maxsplit=1)[0]
+        steps = {"causes": "causes", "actions": "actions", "measures": "measures", "exhibits": "evidence"}
+        if head in ("incidents", "audit"):
+            return "messages"
+        return steps.get(head, "actions" if head == "statements" else "notice")
+
+    def person(self, name: str, path: str) -> Person | None:
+        """The person named in the case; a name nobody carries is used as it stands."""
+        if not name.strip():
+            return None
+        found = find_person(self.case, name)
+        if found is None:
+            if self.language == "en" and has_han(name):
+                from poa.text.pinyin import name_in_pinyin
+
+                question = self.fixed("name_in_latin", name=name, pinyin=name_in_pinyin(name))
+                self.need(path, question, self.step_of(path))
+            return Person(en=name, zh=name)
+        if self.language == "en" and (has_han(found.en) or not found.en.strip()):
+            self.need(f"people[{self.case.people.index(found)}].en", self.fixed("say_in_english", what=found.en))
+        elif self.language == "en" and found.role and not found.role.en:
+            self.need(f"people[{self.case.people.index(found)}].role", self.fixed("say_in_english", what=found.role.zh))
+        return found
+
+    def people(self, names: Iterable[str], path: str, form: str = "") -> Value | None:
+        """People as the letter names them."""
+        found = [person for name in names if (person := self.person(name, path))]
+        return self.record.add(Mark("people", people=tuple(found), form=form, facts=(path,))) if found else None
+
+    def day(self, day: date | None, path: str, *, full: bool = False) -> Value | None:
+        """A day; the year is shown where it is not clear."""
+        return self.record.add(Mark("day", dates=(day,), facts=(path,), form="full" if full else "")) if day else None
+
+    def days(self, days: Sequence[date], *paths: str) -> Value | None:
+        """One or several days."""
+        return self.record.add(Mark("days", dates=tuple(sorted(set(days))), facts=paths)) if days else None
+
+    def span(self, first: date | None, last: date | None, path: str) -> Value | None:
+        """A period."""
+        if not first or not last:
+            return None
+        return self.record.add(Mark("span", dates=(first, last), facts=(f"{path}_from", f"{path}_to")))
+
+    def counted(self, count: int, noun: str, *paths: str) -> Value:
+        """A number with its noun."""
+        return self.record.text(self.words.spaced(self.words.counted(count, noun)), *paths)
+
+    def figure(self, count: float, *paths: str) -> Value:
+        """A number in figures."""
+        return self.record.text(self.words.figure(count), *paths)
+
+    def origin(self, *facts: str, rules: Iterable[str] = (), exhibits: Iterable[int] = ()) -> Value:
+        """An invisible note of what a sentence stands on."""
+        return self.record.add(Mark("origin", facts=facts, rules=tuple(rules), exhibits=tuple(exhibits)))
+
+    def orders(self, ids: Sequence[str], *paths: str) -> Value:
+        """``order 1-2-3`` or ``orders 1-2-3 and 4-5-6``."""
+        label = self.words.data["labels"]["order"]["one" if len(ids) == 1 else "other"]
+        return self.record.text(label.format(items=self.words.items(list(ids))), *paths)

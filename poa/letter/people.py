@@ -1,0 +1,74 @@
+"""How the letter names people: with the role where they first appear, shortly afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poa.letter.words import LetterWords
+from poa.model.case import Case, Person
+from poa.text.pinyin import has_han
+
+
+def find_person(case: Case, name: str) -> Person | None:
+    """The person called ``name``: by id, English or Chinese name."""
+    wanted = name.strip()
+    for person in case.people:
+        if wanted in (person.id, person.en, person.zh) and wanted:
+            return person
+    folded = wanted.casefold()
+    return next((p for p in case.people if p.en.casefold() == folded), None)
+
+
+class Naming:
+    """Names people in the order in which they appear in the letter.
+
+    A Western name is shortened to the surname, a Chinese one stays whole (two short words, and the surname alone
+    would be ambiguous); a surname that two people share is never used alone.
+    """
+
+    def __init__(self, case: Case, words: LetterWords) -> None:
+        self.case, self.words = case, words
+        self.introduced: set[str] = set()
+
+    def told(self, people: Iterable[Person], form: str = "") -> str:
+        """The names as a list in a sentence."""
+        return self.words.items([self._one(person, form) for person in people])
+
+    def saw(self, text: str) -> None:
+        """Note people whom the seller's own words introduce with their role."""
+        for person in self.case.people:
+            name, role = self.full(person), person.role.of(self.words.language)
+            if name and name in text and (not role or role.casefold() in text.casefold()):
+                self.introduced.add(person.en)
+
+    def full(self, person: Person) -> str:
+        """The whole name in the letter's language."""
+        return (person.zh or person.en) if self.words.language == "zh" else person.en
+
+    def short(self, person: Person) -> str:
+        """The name after the first mention."""
+        name = self.full(person)
+        if has_han(name) or has_han(person.zh) or " " not in name:
+            return name
+        surname = name.rsplit(" ", 1)[1]
+        shared = sum(1 for other in self.case.people if self.full(other).rsplit(" ", 1)[-1] == surname)
+        return name if shared > 1 else surname
+
+    def _one(self, person: Person, form: str) -> str:
+        role = person.role.of(self.words.language)
+        if person.en in self.introduced or form == "plain":
+            return self.short(person) if person.en in self.introduced else self.full(person)
+        self.introduced.add(person.en)
+        if not role:
+            return self.full(person)
+        before = " " not in role and "," not in role
+        pattern = "role_before" if before else "role_after"
+        if form == "our" and before:
+            pattern = "our_role"
+        return self.words.pattern(pattern, name=self.full(person), role=role)
+
+
+def mentions(text: str, person: Person) -> bool:
+    """Whether ``text`` names the person, in whatever form."""
+    names = [person.zh, person.en, *person.en.split()]
+    return any(name and len(name) > 1 and name in text for name in names)

@@ -1,0 +1,251 @@
+"""The first part: what was written, what the audit found, and why it could happen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from poa.letter.desk import Desk
+from poa.letter.marks import Value
+from poa.letter.refs import exhibits_of, refs
+from poa.letter.sentences import fill
+from poa.letter.totals import Totals, by_person
+from poa.model.case import Cause, Incident, Statement, Text
+from poa.text.pinyin import has_han
+
+QUOTES = {"short": 2, "standard": 4, "full": 99}
+ROWS = {"short": 3, "standard": 8, "full": 60}
+
+
+def quoted(desk: Desk) -> list[int]:
+    """Which incidents are quoted: those of the notice's orders first, then further kinds of act, then the rest."""
+    case = desk.case
+    with_quote = [i for i, incident in enumerate(case.incidents) if incident.quote.strip()]
+    room = QUOTES[desk.length]
+    if len(with_quote) <= room:
+        return with_quote
+    named = [i for i in with_quote if case.incidents[i].order_id in case.notice.order_ids]
+    seen: set[tuple[str, ...]] = set()
+    kinds = []
+    for i in with_quote:
+        if case.incidents[i].rules not in seen:
+            seen.add(case.incidents[i].rules)
+            kinds.append(i)
+    chosen = list(dict.fromkeys([*named, *kinds, *with_quote]))[:room]
+    return [i for i in with_quote if i in chosen]
+
+
+def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
+    """Each quoted (or told) message with the words around it."""
+    found = []
+    previous: Incident | None = None
+    for index, incident in enumerate(desk.case.incidents):
+        if index not in chosen and not (incident.before or incident.after) and _said_elsewhere(desk, incident):
+            continue
+        view = _incident(desk, index, incident, previous, index in chosen)
+        if found and found[-1]["after"] and not found[-1]["refs"]:
+            view["lead"], found[-1]["after"] = found[-1]["after"], ""
+        found.append(view)
+        previous = incident
+    return found
+
+
+def _said_elsewhere(desk: Desk, incident: Incident) -> bool:
+    """An unquoted message needs a line of its own only where neither the opening nor the ledger tells it."""
+    listed = {row.order_id for row in desk.case.audit.ledger}
+    return incident.order_id in listed or not incident.quote.strip()
+
+
+def _incident(
+    desk: Desk, index: int, incident: Incident, previous: Incident | None, with_quote: bool
+) -> dict[str, Any]:
+    path = f"incidents[{index}]"
+    same_order = previous is not None and incident.order_id == previous.order_id
+    quote, translation = _quote(desk, index, incident) if with_quote else ("", "")
+    numbers = exhibits_of(desk, incident.exhibits, path)
+    return {
+        "key": index + 1,
+        "lead": "",
+        "before": desk.own(incident.before, f"{path}.before") or "",
+        "leads": incident.before.of(desk.language).rstrip().endswith((":", "：")),
+        "after": desk.own(incident.after, f"{path}.after") or "",
+        "quote": quote,
+        "translation": translation,
+        "when": desk.day(incident.on, f"{path}.on") or "",
+        "who": desk.people([incident.by], f"{path}.by") or "",
+        "order": desk.orders([incident.order_id], f"{path}.order_id") if incident.order_id and not same_order else "",
+        "tool": desk.phrase(incident.tool, f"{path}.tool") or "",
+        "channel": incident.channel,
+        "recipient": incident.recipient,
+        "what": desk.phrase(incident.act, f"{path}.act") or "",
+        "refs": refs(desk, path, exhibits=numbers),
+    }
+
+
+def _quote(desk: Desk, index: int, incident: Incident) -> tuple[Value, Value | str]:
+    """The words as sent, and their translation where the letter's language is another."""
+    path = f"incidents[{index}]"
+    quote = incident.quote.strip()
+    if desk.language == "zh":
+        shown = desk.record.text(quote, f"{path}.quote")
+        other = incident.quote_zh.strip()
+        return shown, desk.record.text(other, f"{path}.quote_zh") if other and not has_han(quote) else ""
+    if has_han(quote):
+        if not incident.quote_en.strip():
+            return desk.need(f"{path}.quote_en"), ""
+        return desk.record.text(incident.quote_en.strip(), f"{path}.quote_en"), desk.origin(f"{path}.quote")
+    shown = desk.record.text(quote, f"{path}.quote")
+    return shown, desk.record.text(incident.quote_en.strip(), f"{path}.quote_en") if incident.quote_en.strip() else ""
+
+
+def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
+    """The scope sentence of the audit: who read how many messages of which period, and what was found."""
+    case, facts = desk.case, desk.case.audit
+    if counts.read is None and not facts.period_from and not facts.scope and not facts.read_by:
+        return None
+    if counts.read is None:
+        desk.need("audit.messages_read")
+    if not facts.read_by:
+        desk.need("audit.read_by")
+    if not facts.streams and not (facts.period_from and facts.period_to):
+        desk.need("audit.period_from")
+    scope = facts.scope.of(desk.language)
+    spoken = ("message", "email", "e-mail", "repl", "消息", "邮件", "回复")
+    return {
+        "readers": desk.people(facts.read_by, "audit.read_by") or desk.need("audit.read_by"),
+        "finished": desk.day(facts.finished, "audit.finished") or "",
+        "read": desk.counted(counts.read, "message", "audit.messages_read") if counts.read is not None else "",
+        "read_count": counts.read or 0,
+        "figure": desk.figure(counts.read or 0, "audit.messages_read"),
+        "period": desk.span(facts.period_from, facts.period_to, "audit.period") or "",
+        "scope": desk.phrase(facts.scope, "audit.scope") or "",
+        "scope_says_messages": any(word in scope.casefold() for word in spoken),
+        "streams": [_stream(desk, number) for number in range(len(facts.streams))],
+        "found": _found(desk, counts),
+        "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
+        "limits": desk.own(facts.limits, "audit.limits") or "",
+        "rows": _rows(desk),
+        "case": len(case.incidents),
+    }
+
+
+def _stream(desk: Desk, number: int) -> dict[str, Any]:
+    stream, path = desk.case.audit.streams[number], f"audit.streams[{number}]"
+    what = stream.what.of(desk.language).strip()
+    return {
+        "what": desk.phrase(stream.what, f"{path}.what") or desk.need(f"{path}.what"),
+        "says_messages": "message" in what.casefold() or "消息" in what,
+        "read": desk.figure(stream.read, f"{path}.read"),
+        "period": desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
+        "in_breach": desk.record.text(desk.words.number(stream.in_breach), f"{path}.in_breach")
+        if stream.in_breach is not None and desk.case.audit.messages_in_breach is None
+        else "",
+    }
+
+
+def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
+    if counts.messages is None:
+        return None
+    return {
+        "count": counts.messages,
+        "messages": desk.counted(counts.messages, "message", "audit.messages_in_breach"),
+        "number": desk.record.text(desk.words.number(counts.messages), "audit.messages_in_breach"),
+        "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",
+    }
+
+
+def _rows(desk: Desk) -> list[dict[str, Any]]:
+    """The ledger, order by order; many orders are counted by person and by outcome instead."""
+    ledger = desk.case.audit.ledger
+    if len(ledger) <= ROWS[desk.length]:
+        quotes = Counter(i.order_id for i in desk.case.incidents if i.quote)
+        return [_row(desk, index, quotes) for index in range(len(ledger))]
+    people = [
+        {"who": desk.people([name], "audit.ledger") or "", "messages": desk.counted(messages, "message", "audit.ledger"),
+         "orders": desk.counted(orders, "order", "audit.ledger")}
+        for name, messages, orders in by_person(desk.case)
+    ]  # fmt: skip
+    rows: list[dict[str, Any]] = [{"people": people}] if any(row.by for row in ledger) else []
+    for field in ("said", "outcome"):
+        texts: dict[str, tuple[int, Text]] = {}
+        for row in ledger:
+            text: Text = getattr(row, field)
+            if text:
+                texts[text.en or text.zh] = (texts.get(text.en or text.zh, (0, text))[0] + 1, text)
+        if 0 < len(texts) <= 5:
+            rows += [
+                {"outcome": desk.phrase(text, "audit.ledger"), "orders": desk.counted(count, "order", "audit.ledger")}
+                for count, text in texts.values()
+            ]
+    return rows
+
+
+def _row(desk: Desk, index: int, quotes: Counter[str]) -> dict[str, Any]:
+    row, path = desk.case.audit.ledger[index], f"audit.ledger[{index}]"
+    said, outcome = row.said.of(desk.language).strip(), row.outcome.of(desk.language).strip()
+    return {
+        "order": desk.record.text(row.order_id, f"{path}.order_id"),
+        "messages": desk.counted(row.messages, "message", f"{path}.messages"),
+        "who": desk.people([row.by], f"{path}.by") or "",
+        "when": desk.days(row.on, f"{path}.on") or "",
+        "quoted": quotes[row.order_id] >= row.messages,
+        "said": desk.phrase(row.said, f"{path}.said") or "",
+        "said_is_sentence": said[:1].isupper(),
+        "outcome": desk.own(row.outcome, f"{path}.outcome") or "",
+        "outcome_is_sentence": outcome[:1].isupper() or desk.language == "zh",
+    }
+
+
+def statements(desk: Desk, place: str) -> list[dict[str, Any]]:
+    """What the seller adds in his own words for one place of the letter; only what he attested."""
+    found = []
+    for index, statement in enumerate(desk.case.statements):
+        if statement.place == place and statement.attested and statement.text:
+            found.append(statement_view(desk, index, statement))
+    return found
+
+
+def statement_view(desk: Desk, index: int, statement: Statement) -> dict[str, Any]:
+    """One statement with its date and references."""
+    from poa.letter.refs import causes_of
+
+    path = f"statements[{index}]"
+    return {
+        "text": desk.own(statement.text, f"{path}.text") or "",
+        "when": desk.day(statement.on, f"{path}.on") or "",
+        "refs": refs(
+            desk,
+            path,
+            causes=causes_of(desk, statement.causes, path),
+            exhibits=exhibits_of(desk, statement.exhibits, path),
+        ),
+    }
+
+
+def causes(desk: Desk) -> list[dict[str, Any]]:
+    """The numbered causes, in the seller's words or in those of the playbook filled with the seller's facts."""
+    return [_cause(desk, number, cause) for number, cause in enumerate(desk.case.causes, 1)]
+
+
+def _cause(desk: Desk, number: int, cause: Cause) -> dict[str, Any]:
+    path = f"causes[{number - 1}]"
+    entry = desk.playbook.causes.get(cause.entry)
+    if cause.entry and entry is None and not cause.text:
+        desk.need(f"{path}.entry", desk.fixed("unknown_entry", name=cause.entry), "causes")
+    title: Value | str = desk.phrase(cause.title, f"{path}.title") or ""
+    if not title and entry:
+        title = desk.record.text(desk.words.spelled(entry.title.of(desk.language)), f"{path}.entry")
+    told: Value | str | None = desk.own(cause.text, f"{path}.text") if cause.text else None
+    if told is None and entry:
+        told = fill(desk, entry.sentences, entry.slots, cause.slots, path)
+    if told is None and not cause.text and not (entry and desk.gaps):
+        told = desk.need(f"{path}.text")
+    return {
+        "number": number,
+        "title": title,
+        "text": told or "",
+        "why": desk.own(cause.why, f"{path}.why") or "",
+        "refs": refs(desk, path, exhibits=exhibits_of(desk, cause.exhibits, path)),
+        "origin": desk.origin(path),
+    }

@@ -1,0 +1,96 @@
+"""Turns a guidance entry and its answered slots into a sentence whose every value keeps its path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from poa.letter.desk import Desk
+from poa.letter.marks import Value
+from poa.library.places import places_of
+from poa.library.playbook import SlotDef, Variant
+from poa.model.case import Slot, Text
+
+
+def is_answered(value: Slot) -> bool:
+    """Whether a slot holds an answer; "no" and an empty text are none, so the variant that needs it is not chosen."""
+    if value is None or value is False:
+        return False
+    if isinstance(value, str):
+        return bool(value.strip())
+    return bool(value) or isinstance(value, int | float)
+
+
+def choose(variants: Sequence[Variant], slots: Mapping[str, Slot], given: Sequence[str] = ()) -> Variant | None:
+    """The first variant whose facts are all there; which one is told depends on the facts alone."""
+    for variant in variants:
+        if all(name in given or is_answered(slots.get(name)) for name in variant.needs):
+            return variant
+    return None
+
+
+def missing(variants: Sequence[Variant], slots: Mapping[str, Slot], given: Sequence[str] = ()) -> tuple[str, ...]:
+    """The slots that the nearest variant still lacks."""
+    lacking = [tuple(n for n in v.needs if n not in given and not is_answered(slots.get(n))) for v in variants]
+    return min(lacking, key=len, default=())
+
+
+def fill(
+    desk: Desk,
+    variants: Sequence[Variant],
+    defs: Sequence[SlotDef],
+    slots: Mapping[str, Slot],
+    path: str,
+    given: Mapping[str, Value | None] | None = None,
+) -> str | None:
+    """The sentence for these slots, or None where facts are missing (each noted as a gap)."""
+    at_hand = {name: value for name, value in (given or {}).items() if value}
+    known = {slot.id: slot for slot in defs}
+    variant = choose(variants, slots, tuple(at_hand))
+    if variant is None:
+        for name in missing(variants, slots, tuple(at_hand)):
+            slot = known.get(name)
+            desk.need(f"{path}.slots.{name}", slot.question if slot else None, desk.step_of(path))
+        return None
+    sentence = desk.words.spelled(variant.text.of(desk.language))
+    told, place = [], 0
+    for spot in places_of(sentence):
+        told.append(sentence[place : spot.start])
+        value = at_hand.get(spot.name)
+        if value is None:
+            value = _told(desk, known[spot.name], slots.get(spot.name), spot.noun, f"{path}.slots.{spot.name}")
+        told.append(value)
+        place = spot.end
+    told.append(sentence[place:])
+    return "".join(told)
+
+
+def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value:
+    """One slot's value as words of the letter, by the slot's type."""
+    if isinstance(value, Text):
+        return desk.phrase(value, path) or desk.need(path, slot.question)
+    if slot.type == "date" and isinstance(value, str):
+        return _day(desk, value, path)
+    if slot.type in ("person", "people"):
+        names = value if isinstance(value, tuple) else (str(value),)
+        return desk.people(names, path) or desk.need(path, slot.question)
+    if slot.type == "choice":
+        label = next((label for key, label in slot.choices if key == str(value)), None)
+        return desk.record.text(label.of(desk.language) if label else str(value), path)
+    if isinstance(value, int) and noun:
+        return desk.counted(value, noun, path)
+    if isinstance(value, int | float):
+        return desk.figure(value, path)
+    if isinstance(value, tuple):
+        return desk.record.text(desk.words.items([str(item) for item in value]), path)
+    return desk.phrase(Text(en=str(value), zh=str(value)), path) or desk.need(path, slot.question)
+
+
+def _day(desk: Desk, value: str, path: str) -> Value:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return desk.phrase(Text(en=value, zh=value), path) or desk.need(path)
+    shown = desk.day(day, path)
+    assert shown is not None
+    return shown

@@ -1,0 +1,59 @@
+"""Counts of the audit, made by the program from what is listed, so that totals always agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from poa.model.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Messages read and in breach, orders in breach; None means not known. ``clash`` names counts that disagree."""
+
+    read: int | None
+    messages: int | None
+    orders: int | None
+    incidents: int
+    incident_orders: int
+    clash: tuple[tuple[str, int, int], ...] = ()
+
+
+def totals(case: Case) -> Totals:
+    """Count what the case lists and set it beside what the seller typed."""
+    audit = case.audit
+    listed_messages = sum(row.messages for row in audit.ledger)
+    listed_orders = len({row.order_id for row in audit.ledger})
+    messages, orders = audit.messages_in_breach, audit.orders_in_breach
+    clash: list[tuple[str, int, int]] = []
+    if audit.ledger_complete and audit.ledger:
+        if messages is not None and messages != listed_messages:
+            clash.append(("audit.messages_in_breach", listed_messages, messages))
+        if orders is not None and orders != listed_orders:
+            clash.append(("audit.orders_in_breach", listed_orders, orders))
+        messages, orders = listed_messages, listed_orders
+    elif messages is None and audit.streams and all(s.in_breach is not None for s in audit.streams):
+        messages = sum(s.in_breach or 0 for s in audit.streams)
+        if orders is None and all(s.orders is not None for s in audit.streams):
+            orders = sum(s.orders or 0 for s in audit.streams)
+    read = audit.messages_read
+    if audit.streams:
+        added = sum(stream.read for stream in audit.streams)
+        if read is not None and read != added:
+            clash.append(("audit.messages_read", added, read))
+        read = added
+    if read is not None and messages is not None and messages > read:
+        clash.append(("audit.messages_in_breach", read, messages))
+    orders_of_incidents = {incident.order_id for incident in case.incidents if incident.order_id}
+    return Totals(read, messages, orders, len(case.incidents), len(orders_of_incidents), tuple(clash))
+
+
+def by_person(case: Case) -> list[tuple[str, int, int]]:
+    """Of the ledger: each person with messages and orders, most orders first."""
+    messages: Counter[str] = Counter()
+    orders: Counter[str] = Counter()
+    for row in case.audit.ledger:
+        messages[row.by] += row.messages
+        orders[row.by] += 1
+    return [(name, messages[name], count) for name, count in orders.most_common()]

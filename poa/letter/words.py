@@ -1,0 +1,117 @@
+"""The small words of letters in one language: numbers, counted nouns, labels, lists, spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from poa.text.dates import format_day, format_days, format_items
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_HAN = r"[\u3400-\u9fff]"
+_JOINT = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9£$€¥@#])|(?<=[A-Za-z0-9%€])(?={_HAN})")
+
+
+class LetterWords:
+    """Words and forms for one language and marketplace.
+
+    Args:
+        language: ``en`` or ``zh``.
+        data: the language's ``words.yaml`` from the templates.
+        spelling: ``us`` or ``gb``.
+        dates: the same for dates, where the seller's own words write them the other way.
+    """
+
+    def __init__(self, language: str, data: Mapping[str, Any], spelling: str, dates: str = "") -> None:
+        self.language, self.data, self.spelling = language, data, spelling
+        self.dates = dates or spelling
+        self.locale = "zh_Hans_CN" if language == "zh" else f"en_{spelling.upper()}"
+        self.date_locale = "zh_Hans_CN" if language == "zh" else f"en_{self.dates.upper()}"
+
+    def pattern(self, name: str, /, **values: str) -> str:
+        """One of the patterns of words.yaml, filled in."""
+        return str(self.data["patterns"][name]).format(**values)
+
+    def items(self, items: Sequence[str]) -> str:
+        """A list in a sentence."""
+        return format_items(items, self.locale) if items else ""
+
+    def number(self, count: int) -> str:
+        """A number in running text: small ones as words, large ones in figures with separators."""
+        small: list[str] = self.data["numbers"]
+        if 0 <= count < len(small):
+            return small[count]
+        return self.figure(count)
+
+    def figure(self, count: float) -> str:
+        """A number in figures."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(count, locale=self.locale))
+
+    def counted(self, count: int, noun: str) -> str:
+        """``seven messages``, ``1,126 messages``; Chinese with its measure word."""
+        form = self.data["nouns"].get(noun, noun)
+        if isinstance(form, dict):
+            from babel.core import Locale
+
+            form = form.get(Locale.parse(self.locale).plural_form(count), form["other"])
+        return str(form).format(n=self.number(count))
+
+    def day(self, day: date, *, year: bool) -> str:
+        """One day."""
+        return self.spaced(format_day(day, self.date_locale, year=year))
+
+    def days(self, days: Sequence[date], *, year: bool) -> str:
+        """Several days."""
+        return self.spaced(format_days(days, self.date_locale, year=year))
+
+    def span(self, first: date, last: date, *, year: bool) -> str:
+        """A period, the year once where both ends share it."""
+        if first == last:
+            return self.day(first, year=year)
+        start_year = year and (first.year != last.year or self.locale == "zh_Hans_CN")
+        end_year = year and not (self.locale == "zh_Hans_CN" and first.year == last.year)
+        start, end = self.day(first, year=start_year), self.day(last, year=end_year)
+        if self.language == "en" and self.dates == "gb" and (first.year, first.month) == (last.year, last.month):
+            start = str(first.day)
+        return self.spaced(self.pattern("span", start=start, end=end))
+
+    def spaced(self, text: str) -> str:
+        """Chinese text with a thin gap between characters and figures, as the templates write it."""
+        return _JOINT.sub(" ", text) if self.language == "zh" else text
+
+    def spelled(self, text: str) -> str:
+        """Our own sentences in the spelling of the marketplace (never the seller's words)."""
+        if self.language != "en" or self.spelling != "us":
+            return text
+        for british, american in self.data["spelling"].items():
+            text = re.sub(rf"\b{british}\b", american, text)
+        return text
+
+    def references(self, label: str, items: Sequence[str]) -> str:
+        """``Cause 1``, ``Causes 1, 3``, ``Exhibits 2, 4``."""
+        if not items:
+            return ""
+        form = self.data["labels"][label]["one" if len(items) == 1 else "other"]
+        return str(form).format(items=self.data["labels"]["between"].join(items))
+
+
+_DAY_FIRST = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b")
+_MONTH_FIRST = re.compile(rf"\b(?:{_MONTHS}) \d{{1,2}}\b(?!\d)")
+
+
+def date_style(texts: Iterable[str]) -> str:
+    """``gb`` or ``us`` as the seller's own sentences write dates, empty where they write none.
+
+    A letter that mixes "10 March" and "March 11" reads as pieced together, so our dates follow the seller's.
+    """
+    day_first = month_first = 0
+    for text in texts:
+        day_first += len(_DAY_FIRST.findall(text))
+        month_first += len(_MONTH_FIRST.findall(text))
+    if day_first == month_first:
+        return ""
+    return "gb" if day_first > month_first else "us"
