@@ -1,0 +1,142 @@
+"""Mails and mailboxes: bodies, headers, attachments of every making, and broken ones."""
+
+from __future__ import annotations
+
+import base64
+import io
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poa.errors import InputError
+from poa.messages import read
+from poa.messages.mail import read_mail
+from poa.messages.mbox import read_mbox
+
+HEAD = b"From: Shop <s@shop.example>\nTo: Ann - Amazon <x1@marketplace.amazon.co.jp>\nSubject: hello\n"
+
+
+def test_a_mail_with_html_and_attachments() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Shop <s@shop.example>", "x1@marketplace.amazon.com", "您好 🎁"
+    mail.set_content("plain words")
+    mail.add_alternative("<p>shown <b>words</b></p>", subtype="html")
+    mail.add_attachment(b"\x89PNG\r\n\x1a\n....", maintype="text", subtype="plain", filename="../../发票 1.txt")
+    message = read_mail(mail.as_bytes(), "a.eml")
+    assert (message.subject, message.text) == ("您好 🎁", "shown words")
+    assert "<b>words</b>" in message.html
+    [attachment] = message.attachments
+    assert (attachment.name, attachment.mime) == ("发票 1.txt", "image/png")
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "big5", "shift_jis", "iso-8859-1", "utf-16", "no-such-charset", ""])
+def test_bodies_in_any_character_set(charset: str) -> None:
+    text = {"big5": "謝謝您", "shift_jis": "商品が届きません", "iso-8859-1": "Größe für Sie"}.get(
+        charset, "您好，已退款。"
+    )
+    codec = charset if charset in ("big5", "shift_jis", "iso-8859-1", "utf-16") else "gb18030"
+    stated = f"Content-Type: text/plain; charset={charset}\n".encode() if charset else b""
+    body = base64.encodebytes(text.encode(codec))
+    raw = HEAD + stated + b"Content-Transfer-Encoding: base64\n\n" + body
+    assert read_mail(raw, "a.eml").text == text
+
+
+def test_encoded_and_raw_headers_are_read() -> None:
+    raw = b"From: =?gb2312?B?wO7EyA==?= <s@shop.example>\nSubject: =?utf-8?Q?Gr=C3=B6=C3=9Fe?=\n =?utf-8?Q?_ok?=\n\nx"
+    message = read_mail(raw, "a.eml")
+    assert (message.sender, message.subject) == ("李娜", "Größe ok")
+    assert read_mail("Subject: 订单已退款\n\nx".encode("gbk"), "a.eml").subject == "订单已退款"
+
+
+def test_a_mail_that_went_past_amazon_is_direct_mail() -> None:
+    message = read_mail(b"From: s@shop.example\nTo: ann@mail.example\nSubject: hi\n\nx", "a.eml")
+    assert (message.channel, message.direction) == ("direct_email", "outbound")
+
+
+def test_a_mail_without_headers_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_mail(b"just words\nand more\n", "a.eml")
+    assert caught.value.key == "messages.not_mail"
+
+
+def test_endless_nesting_is_refused_in_one_sentence() -> None:
+    raw = HEAD
+    for depth in range(2000):
+        raw += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth)
+    with pytest.raises(InputError) as caught:
+        read_mail(raw, "a.eml")
+    assert caught.value.key == "messages.nested_mail"
+
+
+def test_a_mail_cut_off_in_the_middle_is_read_and_named(tmp_path: Path) -> None:
+    mail = tmp_path / "a.eml"
+    mail.write_bytes(HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nthe words")
+    problems: list[InputError] = []
+    [message] = read([mail], on_problem=problems.append)
+    assert message.text == "the words"
+    assert [problem.key for problem in problems] == ["messages.damaged_mail"]
+
+
+def test_a_mailbox_is_read_to_the_end_and_its_broken_parts_are_named() -> None:
+    good = b"From a@b Tue Mar 10 02:42:00 2026\n" + HEAD + b"\nwords %d\n>From the box\n\n"
+    nested = HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(50))
+    box = (
+        good % 1
+        + b"From - Tue Mar 10 02:42:00 2026\nno headers here\n\n"
+        + b"From a@b Tue Mar 10 02:42:00 2026\n" + nested + b"\n\n"
+        + good % 2
+        + b"From a@b Tue Mar 10 02:42:00 2026\n" + HEAD
+        + b"Content-Type: multipart/mixed; boundary=z\n\n--z\n\nhalf\n\n"
+        + good % 3
+    )  # fmt: skip
+    problems: list[InputError] = []
+    found = list(read_mbox(io.BytesIO(box), "m.mbox", problems.append))
+    assert [message.text.split("\n")[0] for message in found] == ["words 1", "words 2", "half", "words 3"]
+    assert "\nFrom the box" in found[0].text
+    assert [(problem.key.split(".")[1], problem.values["number"]) for problem in problems] == [
+        ("part_not_mail", 2), ("broken_part", 3), ("damaged_part", 5),
+    ]  # fmt: skip
+    assert all(problem.line for problem in problems)
+
+
+def test_a_mail_larger_than_any_mail_is_left_out_and_the_rest_is_read() -> None:
+    def chunks() -> bytes:
+        return b"From a@b Tue Mar 10 02:42:00 2026\n" + HEAD + b"\n" + b"x" * 79 + b"\n"
+
+    huge = chunks() + (b"y" * 7_999_999 + b"\n") * 7
+    problems: list[InputError] = []
+    found = list(read_mbox(io.BytesIO(huge + b"\n" + chunks()), "m.mbox", problems.append))
+    assert len(found) == 1
+    assert [problem.key for problem in problems] == ["messages.long_part"]
+
+
+def test_own_addresses_are_learned_from_mail_to_buyers() -> None:
+    box = (
+        b"From a@b Tue Mar 10 02:42:00 2026\n" + HEAD + b"\nx\n\n"
+        b"From a@b Tue Mar 10 02:43:00 2026\nFrom: ann@mail.example\nTo: s@shop.example\nSubject: q\n\ny\n"
+    )
+    found = list(read_mbox(io.BytesIO(box), "m", lambda problem: None, set()))
+    assert [message.direction for message in found] == ["outbound", "inbound"]
+
+
+_LINES = st.sampled_from(
+    [
+        b"From a@b 10:00\n", b"Subject: x\n", b"\n", b"--b\n", b"--b--\n", b"\xff\x00", b" ",
+        b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Transfer-Encoding: base64\n", b"Content-Type: text/html; charset=x\n", b"=?utf-8?B?x?=",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_LINES, max_size=25).map(b"".join) | st.binary(max_size=200))
+def test_any_bytes_give_messages_or_sentences(raw: bytes) -> None:
+    problems: list[InputError] = []
+    try:
+        list(read_mbox(io.BytesIO(raw), "m", problems.append))
+        read_mail(HEAD + raw, "m")
+    except InputError as problem:
+        problems.append(problem)
+    assert all(str(problem) for problem in problems)
