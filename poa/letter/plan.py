@@ -80,7 +80,14 @@ def _when(desk: Desk, item: _Done, path: str) -> Value:
 def _statement(desk: Desk, item: _Done) -> dict[str, Any]:
     statement, path = desk.case.statements[item.index], f"statements[{item.index}]"
     view = statement_view(desk, item.index, statement)
-    return {**view, "when": _when(desk, item, path), "day": item.on, "key": f"s{item.index + 1}", "clause": "", "who": ""}
+    return {
+        **view,
+        "when": _when(desk, item, path),
+        "day": item.on,
+        "key": f"s{item.index + 1}",
+        "clause": "",
+        "who": "",
+    }
 
 
 def _action(desk: Desk, item: _Done) -> dict[str, Any]:

@@ -105,9 +105,7 @@ def format_days(days: Sequence[date], locale: str, *, year: bool = True) -> str:
         numbers = format_items([f"{day.day}{unit}" for day in ordered], locale)
         return re.sub(rf"(?<!\d){ordered[-1].day}{unit}(?!\d)", numbers, whole, count=1)
     last_year = ordered[-1].year
-    shown = [
-        format_day(day, locale, year=year and (day.year != last_year or day is ordered[-1])) for day in ordered
-    ]
+    shown = [format_day(day, locale, year=year and (day.year != last_year or day is ordered[-1])) for day in ordered]
     return format_items(shown, locale)
 
 

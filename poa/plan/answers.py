@@ -1,0 +1,80 @@
+"""Puts one answer into the case: a path such as ``actions[0].on`` and a value, checked by the case's own types."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from poa.errors import InputError
+from poa.model.case import Case
+
+Part = str | int
+_PART = re.compile(r"([A-Za-z_][\w:/-]*)|\[(\d+)\]")
+
+
+def parts_of(path: str) -> tuple[Part, ...]:
+    """``causes[0].slots.first_day`` as ``("causes", 0, "slots", "first_day")``.
+
+    Raises:
+        InputError: the text is no path.
+    """
+    found = tuple(int(number) if number else name for name, number in _PART.findall(path))
+    if not found or isinstance(found[0], int):
+        raise InputError("plan.unknown_path", path=path[:60])
+    return found
+
+
+def answer_at(case: Case, path: str) -> Any:
+    """What stands at ``path``; None where nothing does."""
+    found: Any = case
+    for part in parts_of(path):
+        if isinstance(part, int):
+            found = found[part] if isinstance(found, tuple | list) and part < len(found) else None
+        elif isinstance(found, dict):
+            found = found.get(part)
+        else:
+            found = getattr(found, part, None)
+        if found is None:
+            return None
+    return found
+
+
+def set_answer(case: Case, path: str, value: Any) -> Case:
+    """The case with ``value`` at ``path``; ``None`` takes the answer away. The case given is left as it is.
+
+    A list is extended by naming the place behind its last entry.
+
+    Raises:
+        InputError: the case has no such place, or the value does not fit it.
+    """
+    import msgspec
+
+    data = msgspec.json.decode(msgspec.json.encode(case))
+    _put(data, parts_of(path), msgspec.json.decode(msgspec.json.encode(value)), path)
+    try:
+        return msgspec.convert(data, Case)
+    except msgspec.ValidationError as problem:
+        what = str(problem).split(" - at ")[0]
+        if "unknown field" in what:
+            raise InputError("plan.unknown_path", path=path[:60]) from None
+        raise InputError("plan.wrong_answer", value=str(value)[:40], what=what) from None
+
+
+def _put(data: Any, steps: tuple[Part, ...], value: Any, path: str) -> None:
+    here, rest = steps[0], steps[1:]
+    if isinstance(here, int):
+        if not isinstance(data, list) or here > len(data):
+            raise InputError("plan.unknown_path", path=path[:60])
+        if here == len(data):
+            data.append({})
+    elif not isinstance(data, dict):
+        raise InputError("plan.unknown_path", path=path[:60])
+    if not rest:
+        if value is None:
+            data.pop(here) if isinstance(data, list) else data.pop(here, None)
+        else:
+            data[here] = value
+        return
+    if isinstance(here, str) and data.get(here) is None:
+        data[here] = [] if isinstance(rest[0], int) else {}
+    _put(data[here], rest, value, path)

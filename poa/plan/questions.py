@@ -1,0 +1,231 @@
+"""The interview: which questions a case raises, step by step, in the order a calm interviewer would ask them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from poa.letter.sentences import choose, is_answered, missing
+from poa.library.playbook import Playbook, SlotDef, Variant
+from poa.model.case import Action, Case, Cause, Measure, Text
+from poa.model.question import STEPS, Question, Step
+from poa.model.rule import Bilingual
+from poa.plan.answers import answer_at
+from poa.plan.branch import choose_branch
+from poa.text.pinyin import has_han
+
+_INDEX = re.compile(r"\[[^\]]*\]")
+
+
+def questions(case: Case, playbook: Playbook, step: Step | None = None) -> tuple[Question, ...]:
+    """The questions of one step, or of all steps in order, each with whether it is answered.
+
+    Args:
+        case: as it stands; new entries raise new questions.
+        playbook: causes, actions and measures with their slots.
+        step: a member of STEPS, or None for all.
+    """
+    wanted: Sequence[Step] = (step,) if step else STEPS
+    asked = _Asker(case, playbook)
+    return tuple(question for name in wanted for question in asked.of(name))
+
+
+class _Asker:
+    """Makes the questions of one case."""
+
+    def __init__(self, case: Case, playbook: Playbook) -> None:
+        self.case, self.playbook = case, playbook
+        self.branch = case.branch or choose_branch(case, playbook)
+
+    def of(self, step: Step) -> Iterator[Question]:
+        """The questions of a step; a look-alike notice asks nothing beyond itself."""
+        makers: Mapping[str, Any] = {
+            "notice": self._notice,
+            "messages": self._messages,
+            "causes": self._causes,
+            "actions": self._actions,
+            "measures": self._measures,
+            "evidence": self._evidence,
+            "training": self._training,
+            "review": self._review,
+        }
+        if step not in makers or (self.branch == "phishing" and step != "notice"):
+            return
+        if self.branch == "dispute" and step in ("causes", "actions", "measures"):
+            return
+        yield from makers[step]()
+
+    def ask(self, path: str, **changes: Any) -> Question:
+        """A fixed question of guidance at ``path``."""
+        fixed = self.playbook.questions[_INDEX.sub("", path)]
+        value = answer_at(self.case, path)
+        data: dict[str, Any] = {
+            "path": path,
+            "step": fixed.step,
+            "type": fixed.type,
+            "prompt": fixed.question,
+            "why": fixed.why,
+            "example": fixed.example,
+            "required": fixed.required,
+            "choices": fixed.choices,
+            "answered": _is_given(value, fixed.type),
+        }
+        return Question(**{**data, **changes})
+
+    def _notice(self) -> Iterator[Question]:
+        case = self.case
+        branches = tuple((branch.id, branch.title) for branch in self.playbook.branches.values())
+        yield self.ask("branch", choices=branches, required=False)
+        if self.branch == "phishing":
+            return
+        yield self.ask("earlier_none", answered=case.earlier_none or bool(case.earlier))
+        warned = any(earlier.what in ("warning", "restriction") for earlier in case.earlier)
+        if self.branch == "further_appeal" or warned:
+            yield self.ask("earlier")
+            yield self.ask("why_earlier_failed")
+        for path in ("store.name", "store.marketplace", "store.team_size", "notice.received", "letter.on", "people"):
+            yield self.ask(path)
+        for index, person in enumerate(case.people):
+            if has_han(person.en) or not person.en:
+                yield self.ask(f"people[{index}].en", answered=False)
+            if not person.role:
+                yield self.ask(f"people[{index}].role", required=False)
+
+    def _messages(self) -> Iterator[Question]:
+        case = self.case
+        if self.branch == "dispute":
+            yield self.ask("dispute")
+        elif not case.incidents:
+            yield self.ask("incidents", required=not case.opening)
+        for index, incident in enumerate(case.incidents):
+            path = f"incidents[{index}]"
+            for name in ("order_id", "on", "by"):
+                yield self.ask(f"{path}.{name}")
+            if not incident.by:
+                yield self.ask(f"{path}.tool")
+            yield self.ask(f"{path}.rules")
+            yield self.ask(f"{path}.act", required=not incident.rules)
+            yield self.ask(f"{path}.quote")
+            if has_han(incident.quote):
+                yield self.ask(f"{path}.quote_en")
+            elif incident.quote:
+                yield self.ask(f"{path}.quote_zh")
+        for name in ("messages_read", "period_from", "period_to", "read_by", "scope", "finished"):
+            begun = case.audit.messages_read is not None and name in ("period_from", "period_to", "read_by")
+            yield self.ask(f"audit.{name}", required=begun and not case.audit.streams)
+        for name in ("messages_in_breach", "orders_in_breach", "limits"):
+            yield self.ask(f"audit.{name}")
+        if self.branch != "dispute":
+            yield self.ask("opening")
+
+    def _causes(self) -> Iterator[Question]:
+        if not self.case.causes:
+            yield self.ask("causes")
+        for index, cause in enumerate(self.case.causes):
+            yield from self._cause(f"causes[{index}]", cause)
+
+    def _cause(self, path: str, cause: Cause) -> Iterator[Question]:
+        entry = self.playbook.causes.get(cause.entry)
+        if entry and not cause.text:
+            yield from self._slots(path, entry.slots, entry.sentences, cause.slots, "causes")
+        if entry is None or cause.text:
+            yield self.ask(f"{path}.text")
+        prompt = entry.second_why[0] if entry and entry.second_why else None
+        yield self.ask(f"{path}.why", **({"prompt": prompt, "why": entry.process} if entry and prompt else {}))
+
+    def _slots(
+        self, path: str, slots: Sequence[SlotDef], variants: Sequence[Variant], given: Mapping[str, Any], step: Step,
+        have: Sequence[str] = (),
+    ) -> Iterator[Question]:  # fmt: skip
+        """The slots of an entry. Needed are those without which no sentence can be told; the rest make it richer."""
+        needed = set() if choose(variants, given, have) else set(missing(variants, given, have))
+        for slot in slots:
+            yield Question(
+                path=f"{path}.slots.{slot.id}",
+                step=step,
+                type=slot.type,
+                prompt=slot.question,
+                why=slot.why,
+                example=slot.example,
+                required=slot.id in needed,
+                choices=slot.choices,
+                answered=is_answered(given.get(slot.id)) or given.get(slot.id) is False,
+            )
+
+    def _actions(self) -> Iterator[Question]:
+        if not self.case.actions and not any(s.place == "done" for s in self.case.statements):
+            yield self.ask("actions")
+        for index, action in enumerate(self.case.actions):
+            yield from self._action(f"actions[{index}]", action)
+        for index, statement in enumerate(self.case.statements):
+            if statement.place in ("done", "scheduled"):
+                yield self.ask(f"statements[{index}].on")
+            yield self.ask(f"statements[{index}].text")
+
+    def _action(self, path: str, action: Action) -> Iterator[Question]:
+        yield self.ask(f"{path}.status")
+        if action.status == "not_true":
+            return
+        entry = self.playbook.actions.get(action.entry)
+        yield self.ask(f"{path}.on", required=action.status == "done")
+        yield self.ask(f"{path}.by", required=entry is not None and not action.text)
+        if entry and not action.text:
+            yield from self._slots(path, entry.slots, entry.sentences, action.slots, "actions", ("by",))
+        if entry is None or action.text:
+            yield self.ask(f"{path}.text")
+        yield self.ask(f"{path}.causes", required=bool(self.case.causes))
+
+    def _measures(self) -> Iterator[Question]:
+        if not self.case.measures:
+            yield self.ask("measures", required=self.branch != "acknowledge")
+        else:
+            yield self.ask("in_force_since", required=not any(m.since for m in self.case.measures))
+        for index, measure in enumerate(self.case.measures):
+            yield from self._measure(f"measures[{index}]", measure)
+
+    def _measure(self, path: str, measure: Measure) -> Iterator[Question]:
+        yield self.ask(f"{path}.status")
+        if measure.status == "not_true":
+            return
+        entry = self.playbook.measures.get(measure.entry)
+        yield self.ask(f"{path}.owner")
+        if entry and not measure.text:
+            yield from self._slots(path, entry.slots, entry.sentences, measure.slots, "measures", ("owner",))
+        if entry is None or measure.text:
+            yield self.ask(f"{path}.text", required=not measure.title)
+        if entry is None:
+            yield self.ask(f"{path}.title")
+        yield self.ask(f"{path}.frequency", required=not measure.check)
+        for name in ("check", "if_broken"):
+            yield self.ask(f"{path}.{name}")
+        yield self.ask(f"{path}.since", required=measure.status == "planned")
+        yield self.ask(f"{path}.causes", required=bool(self.case.causes))
+
+    def _evidence(self) -> Iterator[Question]:
+        yield self.ask("exhibits")
+        for index in range(len(self.case.exhibits)):
+            yield self.ask(f"exhibits[{index}].title")
+            yield self.ask(f"exhibits[{index}].file")
+        for index, action in enumerate(self.case.actions):
+            if action.status == "done":
+                entry = self.playbook.actions.get(action.entry)
+                hint = entry.evidence[0] if entry and entry.evidence else Bilingual()
+                yield self.ask(f"actions[{index}].exhibits", example=hint)
+        for index, measure in enumerate(self.case.measures):
+            if measure.status == "in_force":
+                control = self.playbook.measures.get(measure.entry)
+                hint = control.evidence[0] if control and control.evidence else Bilingual()
+                yield self.ask(f"measures[{index}].exhibits", example=hint)
+
+    def _training(self) -> Iterator[Question]:
+        yield self.ask("training")
+
+    def _review(self) -> Iterator[Question]:
+        yield self.ask("letter.title")
+
+
+def _is_given(value: Any, kind: str) -> bool:
+    if kind == "bilingual" and isinstance(value, Text):
+        return bool(value.en.strip())
+    return value is not None and value not in ("", (), [], {}, False) and bool(value or value == 0)

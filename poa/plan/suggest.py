@@ -1,0 +1,89 @@
+"""Which causes, actions and measures to look at first, and why. The seller decides; nothing is chosen for him."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from poa.library.playbook import CauseEntry, Playbook
+from poa.model.case import Case
+from poa.model.question import Suggestion
+from poa.model.rule import Bilingual
+
+_INCIDENT, _FINDING, _NOTICE, _TOOL, _CHOSEN = 3.0, 1.0, 1.5, 2.0, 2.5
+
+
+def suggest(case: Case, findings: Iterable[Any], playbook: Playbook) -> tuple[Suggestion, ...]:
+    """Entries of the playbook with a reason, heaviest first.
+
+    Args:
+        case: incidents and causes so far; size of the firm.
+        findings: findings of the audit (anything with a ``rule``).
+        playbook: where the entries come from.
+    """
+    confirmed = Counter(rule for incident in case.incidents for rule in incident.rules)
+    found = Counter(getattr(finding, "rule", "") for finding in findings)
+    size = _size(case.store.team_size)
+    causes = [s for entry in playbook.causes.values() if (s := _cause(case, playbook, entry, confirmed, found, size))]
+    follow = [s for s in _following(case, playbook, size)]
+    return tuple(sorted((*causes, *follow), key=lambda s: -s.weight))
+
+
+def _size(people: int | None) -> str | None:
+    if people is None:
+        return None
+    return "one" if people <= 1 else "small" if people < 15 else "thirty"
+
+
+def _reason(playbook: Playbook, name: str, **values: object) -> Bilingual:
+    said = playbook.questions[name].question
+    return Bilingual(said.en.format(**values), said.zh.format(**values))
+
+
+def _cause(
+    case: Case, playbook: Playbook, entry: CauseEntry, confirmed: Counter[str], found: Counter[str], size: str | None
+) -> Suggestion | None:
+    reasons: list[Bilingual] = []
+    weight = 0.0
+    told = [rule for rule in entry.rules if confirmed[rule]]
+    if told:
+        weight += _INCIDENT + 0.5 * (len(told) - 1)
+        count = sum(confirmed[rule] for rule in told)
+        reasons.append(_reason(playbook, "because_incident", count=count, rule=told[0]))
+    seen = sum(found[rule] for rule in entry.rules)
+    if seen:
+        weight += _FINDING + min(seen, 20) / 20
+        reasons.append(_reason(playbook, "because_finding", count=seen))
+    if f"notice.{case.notice.kind}" in entry.rules:
+        weight += _NOTICE
+        reasons.append(_reason(playbook, "because_notice"))
+    if "tool" in {slot.id for slot in entry.slots} and any(incident.tool for incident in case.incidents):
+        weight += _TOOL
+        reasons.append(_reason(playbook, "because_tool"))
+    if not reasons:
+        return None
+    if size and size not in entry.fits:
+        weight /= 2
+    why = Bilingual("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
+    return Suggestion(entry.id, why, weight)
+
+
+def _following(case: Case, playbook: Playbook, size: str | None) -> Iterator[Suggestion]:
+    """Actions and measures that the chosen causes name."""
+    seen: set[str] = set()
+    for number, cause in enumerate(case.causes, 1):
+        entry = playbook.causes.get(cause.entry)
+        if entry is None:
+            continue
+        for place, name in enumerate((*entry.actions, *entry.measures)):
+            item = playbook.actions.get(name) or playbook.measures.get(name)
+            if name in seen or item is None:
+                continue
+            seen.add(name)
+            fits = size is None or size in item.fits
+            said = playbook.questions["because_cause"].question
+            why = Bilingual(
+                said.en.format(number=number, title=entry.title.en), said.zh.format(number=number, title=entry.title.zh)
+            )
+            yield Suggestion(name, why, (_CHOSEN if fits else _CHOSEN / 2) - place / 100)
