@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 
 from poa.errors import PoaError
 from poa.tui import commands as c
@@ -15,6 +19,7 @@ from poa.tui.look import DEFAULTS, THEMES
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.cases import CasesScreen, has_cases
 from poa.tui.screens.first import FirstScreen
+from poa.wording import LANGUAGES, Language
 
 
 class PoaApp(App[None]):
@@ -34,15 +39,15 @@ class PoaApp(App[None]):
         c.Quit,
     )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*GENERAL, c.Help)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (16, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "poa-dark"
+        self.theme = self._wanted_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour names, for themes that lack them."""
@@ -51,7 +56,7 @@ class PoaApp(App[None]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.push_screen(CasesScreen())
-        if not has_cases(self.desk.places.cases):
+        if not has_cases(self.desk.cases):
             self.push_screen(FirstScreen())
 
     @property
@@ -80,18 +85,68 @@ class PoaApp(App[None]):
     # ---- actions everywhere
 
     async def action_switch_language(self) -> None:
-        """English or Chinese, at once."""
-        self.desk.language = self.desk.other_language()
+        """English or Chinese, at once, and from now on."""
+        await self._speak(self.desk.other_language())
+        self.desk.set_setting("language", self.desk.language)
+
+    async def _speak(self, language: Language) -> None:
+        self.desk.language = language
         if isinstance(self.screen, PoaScreen):
             await self.screen.relabel()
 
     def action_switch_theme(self) -> None:
-        """Light or dark."""
-        self.theme = "poa-light" if self.theme == "poa-dark" else "poa-dark"
+        """Light, dark, high contrast, and from now on."""
+        order = ["dark", "light", "contrast"]
+        wanted = order[(order.index(self.theme.removeprefix("poa-")) + 1) % len(order)]
+        self.theme = f"poa-{wanted}"
+        self.desk.set_setting("theme", wanted)
+
+    async def apply_settings(self) -> None:
+        """After a change on the settings screen."""
+        self.theme = self._wanted_theme()
+        wanted = self.desk.settings["language"]
+        if wanted in LANGUAGES and wanted != self.desk.language:
+            await self._speak(wanted)
+
+    def _wanted_theme(self) -> str:
+        try:
+            theme = self.desk.theme
+        except PoaError:
+            theme = "system"
+        return "poa-dark" if theme == "system" else f"poa-{theme}"
 
     def action_leave(self) -> None:
         """Everything is saved already."""
         self.exit()
+
+    def action_open_check(self) -> None:
+        """Check a message before sending."""
+        from poa.tui.screens.check import CheckScreen
+
+        self._open(CheckScreen())
+
+    def action_open_rules(self) -> None:
+        """The policy rules."""
+        from poa.tui.screens.rules import RulesScreen
+
+        self._open(RulesScreen())
+
+    def action_open_training(self) -> None:
+        """Training modules."""
+        from poa.tui.screens.training import TrainingScreen
+
+        self._open(TrainingScreen())
+
+    def action_open_settings(self) -> None:
+        """Settings."""
+        from poa.tui.screens.settings import SettingsScreen
+
+        self._open(SettingsScreen())
+
+    def _open(self, screen: PoaScreen[None]) -> None:
+        """Open a place unless it is open already."""
+        if not any(type(shown) is type(screen) for shown in self.screen_stack):
+            self.push_screen(screen)
 
     def action_help(self) -> None:
         """The help of the present screen."""
@@ -111,3 +166,38 @@ class PoaApp(App[None]):
     def _run(self, screen: PoaScreen[object], name: str | None) -> None:
         if name:
             self.call_later(screen.run_action, name)
+
+    # ---- faults
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Whatever the core refuses becomes a sentence; the program stays."""
+        try:
+            await super()._dispatch_message(message)
+        except PoaError as problem:
+            self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
+
+    def note_fault(self, fault: BaseException) -> None:
+        """A fault of the program itself: written down for whoever mends it, told in a sentence."""
+        place = write_fault(self.desk.places.cache, fault)
+        told = self.desk.words("tui.errors.fault", file=place or type(fault).__name__)
+        self.notify(told, severity="error", timeout=20, markup=False)
+
+    def _fatal_error(self) -> None:
+        """A fault that ends the program: one sentence, where the details are, and that nothing is lost."""
+        fault = sys.exc_info()[1]
+        place = write_fault(self.desk.places.cache, fault) if fault else None
+        told = self.desk.words("tui.errors.fatal", file=place or type(fault).__name__)
+        self._exit_renderables.append(Text(told))
+        self._close_messages_no_wait()
+
+
+def write_fault(folder: Path, fault: BaseException) -> Path | None:
+    """Keep the details of a fault in a file of the cache; without the case's texts. None where that fails too."""
+    lines = traceback.format_exception(type(fault), fault, fault.__traceback__)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place = folder / "last-fault.txt"
+        place.write_text("".join(lines), encoding="utf-8")
+    except OSError:
+        return None
+    return place

@@ -49,6 +49,7 @@ _NAMES = {
     "delete": "del",
     "up": "↑",
     "down": "↓",
+    "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -276,7 +277,7 @@ class StartImport(Command):
 class Complete(Command):
     """Complete the path."""
 
-    name, keys, footer, priority = "complete", ("ctrl+space", "ctrl+at"), True, True
+    name, keys, footer = "complete", ("right",), True
 
 
 # ---- texts
@@ -328,6 +329,18 @@ class ShowDetails(Command):
     """The rule in full."""
 
     name, keys, footer = "show_details", ("enter",), True
+
+
+class Change(Command):
+    """Change a setting."""
+
+    name, keys, footer = "change", ("enter",), True
+
+
+class StartQuiz(Command):
+    """Try oneself."""
+
+    name, keys, footer = "start_quiz", ("q",), True
 
 
 class Proactive(Command):

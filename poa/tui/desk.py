@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.places import Places
 from poa.wording import LANGUAGES, Language, Wording
 
 if TYPE_CHECKING:
+    from poa.cases.settings import Settings
     from poa.library.guidance import Guidance
     from poa.model.rule import Bilingual, Rule
 
@@ -40,6 +42,7 @@ class Desk:
         self.language: Language = language
         self.clock = clock
         self.zone = zone
+        self._settings: Settings | None = None
         self._words = {language: Wording(language, places.cache)}
 
     @property
@@ -79,6 +82,43 @@ class Desk:
         """The present time on the user's own clock."""
         return self.now.astimezone(self.zone)
 
+    # ---- settings
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings; read when first asked for."""
+        if self._settings is None:
+            from poa.cases.settings import load_settings
+
+            self._settings = load_settings(self.places.settings)
+        return self._settings
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Change a setting and keep it.
+
+        Raises:
+            InputError: the value does not fit.
+            CaseError: it could not be written.
+        """
+        from poa.cases.settings import save_settings
+
+        changed = self.settings.with_value(key, value)
+        save_settings(self.places.settings, changed)
+        self._settings = changed
+
+    @property
+    def theme(self) -> str:
+        """light, dark, contrast or system; without a settings file nothing is imported to find out."""
+        return str(self.settings["theme"]) if self.places.settings.is_file() else "system"
+
+    @property
+    def cases(self) -> Path:
+        """The folder of cases."""
+        chosen = str(self.settings["cases"]) if self.places.settings.is_file() else ""
+        return Path(chosen).expanduser() if chosen else self.places.cases
+
+    # ---- tables of the core
+
     @cached_property
     def guidance(self) -> Guidance:
         """The product's guidance with the user's additions."""
@@ -110,6 +150,13 @@ class Desk:
         from poa.library.marketplaces import load_marketplaces
 
         return dict(load_marketplaces(self.guidance))
+
+    @cached_property
+    def modules(self) -> dict[str, Any]:
+        """Training modules by id."""
+        from poa.library.training import load_modules
+
+        return dict(load_modules(self.guidance))
 
     @cached_property
     def auditor(self) -> Any:

@@ -34,5 +34,20 @@ LIGHT = Theme(
     dark=False,
     variables={"quiet": "#59616d", "line": "#cfccc3", "raised": "#f0eee8", "chosen": "#dde8f4", "mark": "#f7e3ae"},
 )
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="poa-contrast",
+    primary="#ffff66",
+    secondary="#ffff66",
+    accent="#ffff66",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#66ff99",
+    warning="#ffd24d",
+    error="#ff9c9c",
+    dark=True,
+    variables={"quiet": "#e0e0e0", "line": "#ffffff", "raised": "#1c1c1c", "chosen": "#00407a", "mark": "#6b4e00"},
+)
+THEMES = (DARK, LIGHT, CONTRAST)
 DEFAULTS = dict(DARK.variables)

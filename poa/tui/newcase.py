@@ -77,11 +77,11 @@ def free_folder(desk: Desk, notice: Notice) -> Path:
     moment = notice.received or desk.now
     words = [f"{moment:%Y-%m-%d}", notice.marketplace or "", notice.kind]
     name = re.sub(r"[^A-Za-z0-9-]+", "-", "-".join(word for word in words if word)).strip("-").lower()
-    return desk.places.cases / free_name(desk.places.cases, name)
+    return desk.cases / free_name(desk.cases, name)
 
 
 def practice_folder(desk: Desk) -> Path:
     """The practice case, made when it is first opened."""
     from poa.cases.practice import open_practice
 
-    return open_practice(desk.places.cases, desk.now)
+    return open_practice(desk.cases, desk.now, desk.guidance)

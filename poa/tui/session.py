@@ -133,7 +133,8 @@ class Session:
         from poa.cases.store import save
 
         self._derived.clear()
-        save(self.folder, case, now=self.desk.now, why=why, steps={str(step): state for step, state in self._progress(case).items()})
+        steps = {str(step): str(state) for step, state in self._progress(case).items()}
+        save(self.folder, case, now=self.desk.now, why=why, steps=steps)
         self._case = case
         self.revision += 1
         self.watch()

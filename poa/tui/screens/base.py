@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
 from poa.tui import commands as c
@@ -59,6 +61,20 @@ class PoaScreen(Screen[Result]):
     def first_focus(self) -> str:
         """The selector of the widget to begin at."""
         return ""
+
+    # ---- errors
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Whatever the core refuses becomes a sentence; the screen stays."""
+        try:
+            await super()._dispatch_message(message)
+        except PoaError as problem:
+            self.tell_problem(problem)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault of the program in work behind the screen's back is said, not swallowed."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.poa.note_fault(event.worker.error)
 
     # ---- frame
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from poa.cases.store import Summary
 
 TICK = 30.0
+ONE_LINE = 100
 
 
 def has_cases(root: Path) -> bool:
@@ -92,7 +93,7 @@ class CasesScreen(PoaScreen[None]):
         from poa.cases.store import summaries
 
         try:
-            found = list(summaries(self.desk.places.cases, self.desk.now, steps=self._steps))
+            found = list(summaries(self.desk.cases, self.desk.now, steps=self._steps))
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
@@ -124,7 +125,8 @@ class CasesScreen(PoaScreen[None]):
             text = self.words("tui.cases.none_found" if wanted else "tui.cases.none")
             listing.show([Item(spans=[(text, "quiet")], selectable=False)])
             return
-        head.update("" if width < 64 else "    " + "".join(text for text, _ in self._head(width)))
+        names = columns([(self.words(f"tui.cases.{name}"), size, "") for name, size in self._columns(width)])
+        head.update("" if width < 64 else "    " + "".join(text for text, _ in names))
         listing.show(items)
 
     def _wanted(self, summary: Summary, wanted: list[str]) -> bool:
@@ -136,15 +138,24 @@ class CasesScreen(PoaScreen[None]):
     def _kind(self, summary: Summary) -> str:
         return self.words(f"tui.kinds.{summary.kind}") if summary.kind else ""
 
-    def _widths(self, width: int) -> tuple[int, int, int, int, int]:
-        time, market, steps = 17, 4, 18
-        rest = width - time - market - steps - 8
-        store = max(10, rest * 2 // 5)
-        return time, store, market, rest - store, steps
-
-    def _head(self, width: int) -> Line:
-        names = ("time", "store", "market", "kind", "steps")
-        return columns([(self.words(f"tui.cases.{n}"), w, "") for n, w in zip(names, self._widths(width), strict=True)])
+    def _columns(self, width: int) -> list[tuple[str, int]]:
+        """The columns and their widths; the kind goes below the store where there is little room."""
+        time, market, steps = 20, 4, 22
+        if width >= ONE_LINE:
+            rest = width - time - market - steps - 8
+            return [
+                ("time", time),
+                ("store", rest // 2),
+                ("market", market),
+                ("kind", rest - rest // 2),
+                ("steps", steps),
+            ]
+        return [
+            ("time", time),
+            ("store", max(8, width - time - market - steps - 6)),
+            ("market", market),
+            ("steps", steps),
+        ]
 
     def _row(self, summary: Summary, width: int) -> list[Line]:
         name = summary.name or summary.folder.name
@@ -162,15 +173,18 @@ class CasesScreen(PoaScreen[None]):
                 [("  ", ""), *first],
                 [("  " + shortened(steps, width - 2), style)],
             ]
-        w = self._widths(width)
-        cells = [
-            (left.words, w[0], left.style),
-            (name, w[1], "bold"),
-            (summary.marketplace, w[2], ""),
-            (self._kind(summary), w[3], "quiet"),
-            (steps, w[4], style),
-        ]
-        return [columns(cells)]
+        told = {
+            "time": (left.words, left.style),
+            "store": (name, "bold"),
+            "market": (summary.marketplace, ""),
+            "kind": (self._kind(summary), "quiet"),
+            "steps": (steps, style),
+        }
+        shown = self._columns(width)
+        row = columns([(told[name][0], size, told[name][1]) for name, size in shown])
+        if width >= ONE_LINE:
+            return [row]
+        return [row, [(" " * 22, ""), (shortened(self._kind(summary), width - 22), "quiet")]]
 
     def _steps_told(self, summary: Summary) -> tuple[str, str]:
         words = self.words

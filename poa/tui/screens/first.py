@@ -54,7 +54,7 @@ class FirstScreen(PoaScreen[None]):
         if action == "back":
             from poa.tui.screens.cases import has_cases
 
-            return has_cases(self.desk.places.cases)
+            return has_cases(self.desk.cases)
         return super().check_action(action, parameters)
 
     @on(Input.Submitted, "#notice-path")

@@ -1,0 +1,59 @@
+"""``poa serve``: the assistant in a browser, on this machine alone unless told otherwise in so many words."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from importlib.util import find_spec
+from ipaddress import ip_address
+
+from poa.cli.run import Context
+from poa.errors import InputError, RefusedError
+
+LOOPBACK_NAMES = ("localhost",)
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """--host, --port and the flag without which no other address is served."""
+    words = context.words
+    parser.add_argument("--host", default="127.0.0.1", help=words("tui_serve.help_host"))
+    parser.add_argument("--port", type=int, default=8000, help=words("tui_serve.help_port"))
+    parser.add_argument("--allow-other-addresses", action="store_true", help=words("tui_serve.help_allow"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Serve until interrupted.
+
+    Raises:
+        RefusedError: another address without the flag: there is no password, and cases hold personal data.
+        InputError: the optional part is not installed, or the port is not one.
+    """
+    if not is_loopback(args.host) and not args.allow_other_addresses:
+        raise RefusedError("tui_serve.other_address", host=args.host)
+    if not 0 < args.port < 65536:
+        raise InputError("tui_serve.bad_port", port=args.port)
+    if find_spec("textual_serve") is None:
+        raise InputError("tui_serve.not_installed")
+    from textual_serve.server import Server
+
+    sys.stdout.write(context.words("tui_serve.open", address=f"http://{args.host}:{args.port}") + "\n")
+    sys.stdout.flush()
+    Server(command(context), host=args.host, port=args.port, title="poa").serve()
+    return 0
+
+
+def command(context: Context) -> str:
+    """The command that each visitor's session runs: this very program, in the present language."""
+    words = [sys.executable, "-m", "poa", "--language", context.language]
+    return shlex.join(words)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches this machine alone."""
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
