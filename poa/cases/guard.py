@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from poa.errors import RefusedError
-from poa.model.case import Case
+from poa.model.case import Action, Case
 
 # Clocks of two machines differ a little, and a day begins earlier in the east.
 _CLOCKS = timedelta(minutes=10)
 _SPACE = re.compile(r"\s+")
+# Word processors turn quotation marks; that alters no word.
+_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|（…+）|…+|\.{3,})\s*")
 
 
@@ -50,11 +53,17 @@ def refuse_back_dating(before: Case, after: Case, sent: datetime | None) -> None
     """
     if sent is None:
         return
-    told = {action.id: action.on for action in before.actions if action.id and action.status == "done" and action.on}
+    told = {_name(action): action.on for action in before.actions if action.status == "done" and action.on}
+    told.pop("", None)
     for index, action in enumerate(after.actions):
-        earlier = told.get(action.id)
+        earlier = told.get(_name(action))
         if earlier and action.on and action.status == "done" and action.on < earlier <= sent.date():
             raise RefusedError("cases.back_dated", place=f"actions[{index}]", old=earlier, new=action.on)
+
+
+def _name(action: Action) -> str:
+    """What tells one action from another."""
+    return action.id or action.entry or action.text.en or action.text.zh
 
 
 def refuse_round_date(sent: datetime, now: datetime, before: datetime | None) -> None:
@@ -98,16 +107,20 @@ def refuse_altered_quote(quote: str, source: str, order_id: str = "") -> None:
     Raises:
         RefusedError: the words are not those of the message.
     """
-    text = _SPACE.sub(" ", source)
+    text = _plain(source)
     place = 0
     for piece in _LEFT_OUT.split(quote):
-        wanted = _SPACE.sub(" ", piece).strip()
+        wanted = _plain(piece).strip()
         if not wanted:
             continue
         found = text.find(wanted, place)
         if found < 0:
             raise RefusedError("cases.altered_quote", order=order_id or "–")
         place = found + len(wanted)
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_MARKS))
 
 
 def _told(moment: datetime) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from poa.cases import versions
+from poa.cases import guard, versions
 from poa.cases.caseyaml import dump_case, leading_comments, parse_case, read_small
 from poa.cases.files import FILE_MODE, copy_atomic, make_folder, told, write_atomic
-from poa.cases.layout import INNER, case_file, free_name, is_case, need_case, safe_name
+from poa.cases.layout import INNER, ROUNDS, case_file, free_name, is_case, need_case, safe_name
 from poa.cases.lock import Holder, Lock, acquire, holder
 from poa.cases.migrate import SCHEMA, schema_of
+from poa.cases.rounds import rounds
 from poa.cases.summary import Summary, note_summary, summaries
 from poa.cases.versions import Version, history
 from poa.errors import CaseError
@@ -110,6 +111,7 @@ def save(
 
     Raises:
         LockedError: another window holds the case.
+        RefusedError: an action that a recorded round told Amazon is dated back.
         CaseError: the file was edited meanwhile (both versions are kept), or cannot be written (the old one stands).
     """
     if not folder.is_dir():
@@ -117,6 +119,7 @@ def save(
     with _writing(folder, now):
         current = _current(folder)
         _refuse_conflict(folder, case, current, base, now)
+        _refuse_back_dating(folder, case, current)
         header = (leading_comments(current) if current else "") or _header()
         raw = dump_case(case, header)
         if current is not None and raw != current:
@@ -174,6 +177,15 @@ def _refuse_conflict(folder: Path, case: Case, current: bytes | None, base: str 
     raise CaseError("cases.conflict", file=case_file(folder), kept=name)
 
 
+def _refuse_back_dating(folder: Path, case: Case, current: bytes | None) -> None:
+    """What a recorded round told Amazon is not dated back afterwards."""
+    if current is None or not (folder / ROUNDS).is_dir():
+        return
+    sent = [entry.sent for entry in rounds(folder)]
+    if sent:
+        guard.refuse_back_dating(parse_case(current, case_file(folder)), case, sent[-1])
+
+
 def _keep_current(folder: Path, current: bytes, now: datetime) -> None:
     """Put what is about to be replaced into the history, unless it came from there."""
     if schema_of(current) != SCHEMA:
@@ -184,8 +196,14 @@ def _keep_current(folder: Path, current: bytes, now: datetime) -> None:
 
 
 def _write(folder: Path, raw: bytes, now: datetime, why: str) -> None:
-    versions.add(folder, raw, now, why)
-    write_atomic(case_file(folder), raw)
+    try:
+        versions.add(folder, raw, now, why)
+        write_atomic(case_file(folder), raw)
+    except CaseError as problem:
+        if problem.key != "cases.disk_full" or not versions.make_room(folder):
+            raise
+        versions.add(folder, raw, now, why)
+        write_atomic(case_file(folder), raw)
     _seen[folder.resolve()] = versions.digest_of(raw)
 
 

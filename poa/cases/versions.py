@@ -20,6 +20,7 @@ from poa.errors import CaseError
 HISTORY = "history"
 NEWEST_KEPT = 50
 DAYS_KEPT = 100
+FEWEST_KEPT = 5
 _MARK = b"# poa version "
 
 
@@ -103,6 +104,19 @@ def add(folder: Path, raw: bytes, now: datetime, why: str, *, durable: bool = Fa
     if len(files) >= NEWEST_KEPT:
         _thin(files)
     return number
+
+
+def make_room(folder: Path) -> bool:
+    """Drop the oldest versions but the newest few: on a full disk, the answer of now is worth more.
+
+    Returns:
+        whether anything could be dropped.
+    """
+    old = _files(folder)[:-FEWEST_KEPT]
+    for path in old:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return bool(old)
 
 
 def clock_set_back(folder: Path, now: datetime) -> bool:

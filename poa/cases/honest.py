@@ -1,0 +1,51 @@
+"""What a case must be before it is sent: quoted word for word, nothing undone called done, no record altered."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from poa.cases import guard
+from poa.cases.exhibits import altered_exhibits
+from poa.cases.mail import CaseMail
+from poa.cases.rounds import altered, rounds
+from poa.errors import RefusedError
+from poa.model.case import Case, Incident
+
+
+def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
+    """Refuse to export or record a case that says what is not so.
+
+    Args:
+        folder: the case folder, with its messages, exhibits and rounds.
+        case: the answers.
+        today: the user's own date.
+
+    Raises:
+        RefusedError: an action is called done before its day, a quotation is not what the kept message says, or a file
+            of an exhibit or of a round is no longer what was taken in.
+        CaseError: the messages or a round cannot be read.
+    """
+    guard.refuse_undone_as_done(case, today)
+    mail = CaseMail(folder)
+    for incident in case.incidents:
+        if incident.source and incident.quote:
+            _check_quote(mail, incident)
+    guard.refuse_altered(altered_exhibits(folder, case))
+    for entry in rounds(folder):
+        guard.refuse_altered(altered(entry))
+
+
+def _check_quote(mail: CaseMail, incident: Incident) -> None:
+    """Hold a quotation to the kept message, which may be masked where the quotation is not."""
+    from poa.messages.html import read_html
+    from poa.text.mask import mask_personal
+
+    message = mail.message(incident.source)
+    if message is None:
+        return
+    text = "\n".join(part for part in (message.subject, message.text or read_html(message.html).text) if part)
+    try:
+        guard.refuse_altered_quote(incident.quote, text, incident.order_id)
+    except RefusedError:
+        guard.refuse_altered_quote(mask_personal(incident.quote), text, incident.order_id)
