@@ -46,8 +46,9 @@ class CaseMail:
 
     def report(self) -> MailReport:
         """The counts of the audit; they outlive the messages."""
-        found = mailreport.count(self.folder)
-        return found if found.read else mailreport.kept(self.folder)
+        kept = mailreport.kept(self.folder)
+        # Counting a large case anew takes longer than opening it; the kept counts are of the last whole import.
+        return kept if self.count in (kept.read, 0) else mailreport.count(self.folder)
 
     def suspects(self, limit: int = 500, offset: int = 0, *, rule: str = "") -> tuple[Audited, ...]:
         """Messages with findings, the gravest first, the latest of those first.
