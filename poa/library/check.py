@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from poa.library.checking import entries, owners, rules, texts
+from poa.library.checking import entries, owners, rules, shape, texts
 from poa.library.checking.ground import Ground, Problem
 
 __all__ = ["CHECKS", "Ground", "Problem", "run_checks"]
@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     entries.cited_rules,
     rules.sources,
     rules.rules,
+    shape.shapes,
     owners.loaders,
     texts.templates,
     texts.template_words,
@@ -37,4 +38,7 @@ def run_checks(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Problem
     for check in checks:
         for problem in check(ground):
             found.setdefault((problem.file, problem.line, problem.key), problem)
-    return sorted(found.values(), key=lambda problem: (problem.file, problem.line or 0, problem.key))
+    told = {(problem.file, problem.line) for problem in found.values() if problem.key != shape.WRONG_SHAPE}
+    # Where a check that knows the topic has spoken, the general sentence about shapes adds nothing.
+    left = [one for one in found.values() if one.key != shape.WRONG_SHAPE or (one.file, one.line) not in told]
+    return sorted(left, key=lambda problem: (problem.file, problem.line or 0, problem.key))

@@ -207,3 +207,15 @@ class ModuleEntry(_Entry):
     practice: list[PracticeEntry] = []
     quiz: list[dict[str, Any]] = []
     off: bool = False
+
+
+# topic -> what its entries look like
+TOPICS: dict[str, type[_Entry]] = {
+    "rules": RuleEntry,
+    "sources": SourceEntry,
+    "causes": CauseEntry,
+    "actions": ActionEntry,
+    "measures": MeasureEntry,
+    "branches": BranchEntry,
+    "training": ModuleEntry,
+}

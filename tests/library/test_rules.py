@@ -6,10 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from poa.errors import GuidanceError
-from poa.library.guidance import Guidance
-from poa.library.rules import load_rules, load_sources
+from poa.library.guidance import Entry, Guidance
+from poa.library.rules import RULE_KEYS, load_rules, load_sources, read_rule
+from poa.library.yamlfile import parse_yaml
 from poa.model.rule import Bilingual, Rule
 from poa.resources import root
 
@@ -189,3 +192,23 @@ def test_a_wrong_change_names_the_users_file(tmp_path: Path) -> None:
 def test_times_repeats_an_example(tmp_path: Path) -> None:
     text = RULE + "  examples:\n    violates:\n      - {text: 'ab ', times: 3}\n"
     assert load_rules(guidance(tmp_path, text))["own.rule"].violates[0].text == "ab ab ab "
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(st.sampled_from(["en", "zh", "text", "lang"]), some),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(RULE_KEYS - {"id"})), PLAIN, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_an_entry_is_read_or_refused(changes: dict[str, object]) -> None:
+    data = {**parse_yaml(RULE, "rules.yaml").data[0], **changes}
+    sources = {"manual": RULES["content.attachment"].sources[0]}
+    try:
+        rule = read_rule(Entry(data, "rules.yaml", 1), sources)
+    except GuidanceError as told:
+        assert "own.rule" in str(told)
+    else:
+        assert rule.summary.en and rule.summary.zh and rule.sources

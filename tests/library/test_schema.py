@@ -13,16 +13,6 @@ from poa.library.guidance import Guidance
 from poa.library.schema import SHAPES, schema_of
 from poa.resources import root
 
-TOPICS = {
-    "rules": shapes.RuleEntry,
-    "sources": shapes.SourceEntry,
-    "causes": shapes.CauseEntry,
-    "actions": shapes.ActionEntry,
-    "measures": shapes.MeasureEntry,
-    "branches": shapes.BranchEntry,
-    "training": shapes.ModuleEntry,
-}
-
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_each_schema_can_be_made(name: str) -> None:
@@ -33,11 +23,11 @@ def test_each_schema_can_be_made(name: str) -> None:
     assert target["type"] == "object" and target["properties"] and target["description"]
 
 
-@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("topic", shapes.TOPICS)
 def test_every_entry_of_the_product_fits_its_schema(topic: str) -> None:
     for entry in Guidance([root("guidance")]).topic(topic):
         try:
-            msgspec.convert(entry.data, TOPICS[topic])
+            msgspec.convert(entry.data, shapes.TOPICS[topic])
         except msgspec.ValidationError as wrong:
             pytest.fail(f"{entry.file}:{entry.line} {entry.id}: {wrong}")
 

@@ -21,9 +21,11 @@ LOADERS = (
 
 
 def loaders(ground: Ground) -> Iterator[Problem]:
-    """Each loader accepts its topics."""
+    """Each loader accepts its topics. Data so odd that a loader stumbles over it is a fault of the data."""
     for module, name in LOADERS:
         try:
             attrgetter(name)(importlib.import_module(module))(ground.loader)
         except PoaError as error:
             yield Problem.of(error)
+        except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
+            yield Problem(f"{module}.{name}", None, "check.odd_entry", {"what": str(error) or type(error).__name__})
