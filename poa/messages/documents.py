@@ -100,12 +100,12 @@ def _by_kind(raw: bytes, kind: Kind) -> SourceDocument:
 
 
 def _mail(raw: bytes) -> SourceDocument:
-    from poa.messages.mail import contents, sent_of
-    from poa.messages.mail import header as of
+    from poa.messages.mail import contents, header, headers, sent_of
     from poa.messages.mime import parse_mail
 
     mail, _ = parse_mail(raw)
-    sender, subject, date = of(mail, "From"), of(mail, "Subject"), of(mail, "Date")
+    fields = headers(mail)
+    sender, subject, date = (header(fields, name) for name in ("from", "subject", "date"))
     if not (sender or subject or date):
         return _plain(clean(decode(raw)[0]))
     return SourceDocument(contents(mail)[0], "mail", subject, sender, sent_of(date))

@@ -110,7 +110,7 @@ class HtmlText:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is still open, with what it passes on to those inside."""
+    """An element that is still open, with what it passes on to those inside; ``start`` is -1 before its first word."""
 
     tag: str
     start: int
@@ -151,6 +151,7 @@ class _Reader:
         self.breaks: list[Break] = []
         self.tags: dict[str, int] = {}
         self.table_depth = self.tables = 0
+        self.words_to = 0
         self.stack: list[_Open] = [_Open("", 0, {}, False, "", "", False)]
         self.space = False
         self.newlines = 1
@@ -215,10 +216,20 @@ class _Reader:
         self.space = False
         self.newlines = 0
         self._note(at)
-        if self.stack[-1].hidden and word.strip():
-            self.hidden.append((self.size, self.size + len(word)))
+        if word.strip():
+            self._begin()
+            self.words_to = self.size + len(word)
+            if self.stack[-1].hidden:
+                self.hidden.append((self.size, self.words_to))
         self.parts.append(word)
         self.size += len(word)
+
+    def _begin(self) -> None:
+        """Elements begin with their first word; those around one that has begun have begun too."""
+        for element in reversed(self.stack):
+            if element.start >= 0:
+                break
+            element.start = self.size
 
     def _note(self, at: int) -> None:
         if self.text_at and self.source_at[-1] + (self.size - self.text_at[-1]) == at:
@@ -269,7 +280,7 @@ class _Reader:
             self.table_depth = max(self.table_depth, self.tables)
         href = tag.attributes.get("href", "").strip() if tag.name in ("a", "area") else above.href
         pre = above.pre or tag.name in ("pre", "textarea", "xmp")
-        self.stack.append(_Open(tag.name, self.size, style, hidden, color, background, pre, href, len(self.images)))
+        self.stack.append(_Open(tag.name, -1, style, hidden, color, background, pre, href, len(self.images)))
 
     def _close(self, tag: Tag) -> None:
         if tag.name == "br":
@@ -288,32 +299,26 @@ class _Reader:
 
     def _pop(self) -> None:
         done = self.stack.pop()
-        start = min(done.start + (self._leading(done.start)), self.size)
         if done.tag == "table":
             self.tables -= 1
+        start = self.size if done.start < 0 else done.start
+        end = max(start, min(self.words_to, self.size))
         if done.tag == "a" and done.href and len(self.links) < MAX_ITEMS:
-            text = self._since(start).strip()
+            text = self._since(start)[: end - start]
             if not text:
                 text = " ".join(image.alt for image in self.images[done.images_from :] if image.alt)
-            self.links.append(Link(done.href, text, start, start + len(self._since(start).rstrip())))
+            self.links.append(Link(done.href, text, start, end))
         if done.style and len(self.styled) < MAX_ITEMS:
-            self.styled.append(Styled(done.tag, start, self.size, done.style))
-
-    def _leading(self, start: int) -> int:
-        words = self._since(start)
-        return len(words) - len(words.lstrip()) if words.strip() else 0
+            self.styled.append(Styled(done.tag, start, end, done.style))
 
     def _since(self, start: int) -> str:
         """The text from ``start`` on, without joining the whole text again."""
-        if start >= self.size:
-            return ""
         taken: list[str] = []
         size = self.size
-        for part in reversed(self.parts):
+        while size > start:
+            part = self.parts[-1 - len(taken)]
             taken.append(part)
             size -= len(part)
-            if size <= start:
-                break
         return "".join(reversed(taken))[start - size :]
 
     def _image(self, tag: Tag) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -35,16 +35,16 @@ def read_mail(
         raw: a mail with its headers (RFC 5322).
         source: where it stands, for people to find it again.
         number: its number there; part of the id where the mail has none of its own.
-        on_damage: is told what is broken in a mail that can still be read: boundary, headers or base64.
-        own: the seller's own addresses, learned from mails to buyers' relays; grows here, and tells the side of mails
-            that have no relay address.
+        on_damage: is told what is broken in a mail that can still be read.
+        own: the seller's addresses, learned here from mails to relays; they tell the side of mails without a relay.
 
     Raises:
         InputError: it is no mail, or its parts are nested without end.
     """
     mail, damage = parse_mail(raw)
-    subject, sender, receiver = (header(mail, name) for name in ("Subject", "From", "To"))
-    if not (subject or sender or receiver or header(mail, "Date")):
+    fields = headers(mail)
+    subject, sender, receiver = (header(fields, name) for name in ("subject", "from", "to"))
+    if not (subject or sender or receiver or "date" in fields):
         raise InputError("messages.not_mail")
     text, html, attachments, broken = contents(mail)
     if on_damage and (damage or broken):
@@ -52,20 +52,20 @@ def read_mail(
     side = _side(sender, receiver, own)
     inbound = side == "inbound"
     buyer = buyer_name(display_name(sender if inbound else receiver))
-    campaign = header(mail, "X-Campaign")
+    campaign = header(fields, "x-campaign")
     return Message(
-        id=header(mail, "Message-ID").strip("<> ") or f"{source}#{number}",
+        id=header(fields, "message-id").strip("<> ") or f"{source}#{number}",
         text=text,
         html=html,
         subject=subject,
         source=source,
         direction=side or "outbound",
         channel=channel_of(receiver, side),
-        proactive=None if inbound else _proactive(mail, subject, campaign),
+        proactive=None if inbound else _proactive(fields, subject, campaign),
         order_id=order_of(subject, text),
-        sent=sent_of(header(mail, "Date")),
+        sent=sent_of(header(fields, "date")),
         marketplace=marketplace_of(sender, receiver),
-        sender=None if inbound else _agent(mail, sender, campaign),
+        sender=None if inbound else _agent(fields, sender, campaign),
         template=campaign or None,
         attachments=tuple(attachments),
         quoted=quoted_spans(text),
@@ -73,15 +73,15 @@ def read_mail(
     )
 
 
-def _agent(mail: Mail, sender: str, campaign: str) -> str | None:
+def _agent(fields: Mapping[str, str], sender: str, campaign: str) -> str | None:
     """Who sent it: the agent's own header, the tool of a campaign, or the name of the mailbox."""
-    return header(mail, "X-Agent") or (header(mail, "X-Mailer") if campaign else "") or display_name(sender) or None
+    return header(fields, "x-agent") or (header(fields, "x-mailer") if campaign else "") or display_name(sender) or None
 
 
-def _proactive(mail: Mail, subject: str, campaign: str) -> bool | None:
+def _proactive(fields: Mapping[str, str], subject: str, campaign: str) -> bool | None:
     if campaign:
         return True
-    return False if "In-Reply-To" in mail or "References" in mail or is_reply(subject) else None
+    return False if "in-reply-to" in fields or "references" in fields or is_reply(subject) else None
 
 
 def _side(sender: str, receiver: str, own: set[str] | None) -> Direction | None:
@@ -108,12 +108,25 @@ def contents(mail: Mail) -> tuple[str, str, list[Attachment], list[str]]:
     return (_plain(html) if html else "\n\n".join(texts)), html, attachments, damage
 
 
-def header(mail: Mail, name: str) -> str:
-    """A header as people read it: encoded words decoded, raw bytes in whatever encoding, one line, clean."""
-    raw = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), None)
-    if raw is None:
+def headers(mail: Mail) -> dict[str, str]:
+    """The first header of each name, in small letters, as it stands in the mail."""
+    found: dict[str, str] = {}
+    for name, value in mail.raw_items():
+        found.setdefault(name.lower(), str(value))
+    return found
+
+
+def header(fields: Mapping[str, str], name: str) -> str:
+    """A header as people read it: encoded words decoded, raw bytes in whatever encoding, one line, clean.
+
+    Args:
+        fields: what ``headers`` returned.
+        name: the header in small letters.
+    """
+    raw = fields.get(name)
+    if not raw:
         return ""
-    value = str(raw)[:_MAX_HEADER]
+    value = raw[:_MAX_HEADER]
     if not value.isascii():
         value = _text_of(value.encode("utf-8", "surrogateescape"), "")
     if "=?" in value:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from poa.errors import InputError
-from poa.messages.limits import MAX_LINE, MAX_MAIL, MB
+from poa.messages.limits import MAX_MAIL, MB
 from poa.messages.mail import read_mail
 from poa.model.message import Message
 
 Problem = Callable[[InputError], None]
 # The line between mails (RFC 4155): sender and time, or what mail programs write instead of a sender.
 _BETWEEN = re.compile(rb"From (?:-\s|\S+@\S+|MAILER-DAEMON|\S+\s.*\d{1,2}:\d{2}).*", re.DOTALL)
+_BLOCK = 1 << 20
+_MAX_BETWEEN = 1_000
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -44,34 +46,49 @@ def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | N
 
 
 def _pieces(stream: BinaryIO, source: str, problem: Problem) -> Iterator[tuple[int, bytes]]:
-    """The line on which each mail begins, and its bytes."""
-    lines: list[bytes] = []
-    size, begun, number, dropped = 0, 0, 0, 0
-    blank = True
-    for number, line in enumerate(_lines(stream), 1):
-        if blank and line.startswith(b"From ") and _BETWEEN.match(line):
-            if begun and not dropped:
-                yield begun, _unescaped(lines)
-            lines, size, begun, dropped = [], 0, number, 0
-        elif not begun:
-            if line.strip():
-                raise InputError("messages.not_mbox", file=source, line=number)
-        elif not dropped:
-            size += len(line)
-            lines.append(line)
-            if size > MAX_MAIL:
-                dropped, lines = size, []
-                problem(InputError("messages.long_part", file=source, line=begun, megabytes=MAX_MAIL // MB))
-        blank = line in (b"\n", b"\r\n")
-    if begun and not dropped:
-        yield begun, _unescaped(lines)
+    """The line on which each mail begins, and its bytes, the line "From ..." on top."""
+    held = stream.read(_BLOCK)
+    start = len(held) - len(held.lstrip(b"\r\n"))
+    line = held.count(b"\n", 0, start) + 1
+    if not held.startswith(b"From ", start):
+        raise InputError("messages.not_mbox", file=source, line=line)
+    place, dropped, ended = start, False, False
+    while True:
+        found, place = _next(held, place, ended)
+        if found >= 0 or ended:
+            end = found if found >= 0 else len(held)
+            if not dropped:
+                yield line, _unescaped(held[start:end])
+            if found < 0:
+                return
+            line += held.count(b"\n", start, end)
+            start, place, dropped = found, found, False
+            continue
+        if place - start > MAX_MAIL and not dropped:
+            dropped = True
+            problem(InputError("messages.long_part", file=source, line=line, megabytes=MAX_MAIL // MB))
+        if dropped:
+            # The two bytes before tell whether the line above the next one is empty.
+            kept = max(start, place - 2)
+            line += held.count(b"\n", start, kept)
+            start = kept
+        block = stream.read(_BLOCK)
+        ended = not block
+        held, place, start = held[start:] + block, place - start, 0
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    while line := stream.readline(MAX_LINE):
-        yield line
+def _next(held: bytes, place: int, ended: bool) -> tuple[int, int]:
+    """Where the next mail begins (-1: not in ``held``), and from where to look on when more is at hand."""
+    while (at := held.find(b"\nFrom ", place)) >= 0:
+        line_end = held.find(b"\n", at + 1, at + _MAX_BETWEEN)
+        if line_end < 0 and not ended and len(held) < at + _MAX_BETWEEN:
+            return -1, at
+        blank = held[at - 1 : at] == b"\n" or held[max(at - 2, 0) : at] == b"\n\r"
+        if blank and line_end >= 0 and _BETWEEN.match(held, at + 1, line_end):
+            return at + 1, at + 1
+        place = at + 1
+    return -1, max(place, len(held) - len(b"\nFrom "))
 
 
-def _unescaped(lines: list[bytes]) -> bytes:
-    raw = b"".join(lines)
+def _unescaped(raw: bytes) -> bytes:
     return _ESCAPED.sub(rb"\1", raw) if b">From " in raw else raw

@@ -70,23 +70,30 @@ def _headers(raw: bytes, mail: Mail, damage: list[str]) -> int:
 
 def _split(body: bytes, boundary: bytes, damage: list[str]) -> list[bytes]:
     """The pieces between boundary lines; what stands before the first and after the last belongs to nobody."""
-    line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    mark = b"--" + boundary
     pieces: list[bytes] = []
-    start = -1
-    for found in line.finditer(body):
+    start = place = -1
+    while (place := body.find(mark, place + 1)) >= 0:
+        after = place + len(mark)
+        line_end = body.find(b"\n", after)
+        line_end = len(body) if line_end < 0 else line_end
+        rest = body[after : min(line_end, after + 200)].strip()
+        if (place and body[place - 1] != 0x0A) or rest not in (b"", b"--"):
+            continue
         if start >= 0:
-            pieces.append(_without_newline(body[start : found.start()]))
-        start = found.end()
-        if found[1]:
+            pieces.append(_without_last_newline(body[start:place]))
+        if rest:
             return pieces
+        start = place = min(line_end + 1, len(body))
+        place -= 1
     damage.append("boundary")
     if start >= 0:
-        pieces.append(_without_newline(body[start:]))
+        pieces.append(body[start:])
     elif body.strip():
         pieces.append(b"\n" + body)
     return pieces
 
 
-def _without_newline(piece: bytes) -> bytes:
-    """A piece begins behind the line end of its boundary line."""
-    return piece[2:] if piece.startswith(b"\r\n") else piece.removeprefix(b"\n")
+def _without_last_newline(piece: bytes) -> bytes:
+    """The line end before a boundary line belongs to the boundary."""
+    return piece[:-2] if piece.endswith(b"\r\n") else piece.removesuffix(b"\n")

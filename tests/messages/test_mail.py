@@ -125,7 +125,9 @@ def test_own_addresses_are_learned_from_mail_to_buyers() -> None:
 _LINES = st.sampled_from(
     [
         b"From a@b 10:00\n", b"Subject: x\n", b"\n", b"--b\n", b"--b--\n", b"\xff\x00", b" ",
-        b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Transfer-Encoding: base64\n", b"Content-Type: text/html; charset=x\n", b"=?utf-8?B?x?=",
+        b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Transfer-Encoding: base64\n",
+        b"Content-Type: text/html; charset=x\n",
+        b"=?utf-8?B?x?=",
     ]
 )  # fmt: skip
 
