@@ -28,7 +28,9 @@ _VOID = frozenset(
 _SELF_CLOSING = frozenset({"p", "li", "tr", "td", "th", "dt", "dd", "option"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
-_PIECES = re.compile(f"{_ENTITY.pattern}|[ \\t\\n\\r\\f]+|[^& \\t\\n\\r\\f]+|&")
+# An entity, white space to be folded, or words with single spaces between them, which stand as they are.
+_WORD = r"[^& \t\n\r\f]++"
+_PIECES = re.compile(rf"{_ENTITY.pattern}|[ \t\n\r\f]+|{_WORD}(?: {_WORD})*+|&")
 
 
 @dataclass(frozen=True, slots=True)

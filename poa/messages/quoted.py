@@ -39,13 +39,16 @@ _CHEAP = re.compile(
 )
 
 
+_SIGNS = (">", ":", "：", "--", "原始邮件", "原始郵件", "元のメッセージ", "egin forwarded")
+
+
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The ``(start, end)`` spans of ``text`` that repeat earlier mail.
 
     Lines that begin with ``>``, and all that follows a quoting line ("On ... wrote:", "发件人:" with further headers).
     A message that only quotes has no words of its own and is left unmarked from its first character on.
     """
-    if not _CHEAP.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _CHEAP.search(text):
         return ()
     spans: list[tuple[int, int]] = []
     place = 0
