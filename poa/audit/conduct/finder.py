@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import Alphabet, Lexicon
+from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row
 from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, compile_relations, relate
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
@@ -25,6 +26,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "es": ("all", "es"),
 }
 """The languages whose phrases are read together: those that occur mixed within one message."""
+
+_LATIN = ("en", "de", "fr", "it", "es")
+_KANA = re.compile("[ぁ-んァ-ヶ]{2}")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
 SIDE = "side"
@@ -61,10 +66,19 @@ class Conduct:
             )
         return self._lexicons[family, layer]
 
+    def family(self, view: MessageView) -> str:
+        """The family to read a message with: by its script, then by its language, then by what is understood most."""
+        if _KANA.search(view.norm):
+            return "ja"
+        if _HAN.search(view.norm):
+            return "zh"
+        if view.lang in FAMILIES:
+            return view.lang or "en"
+        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(view.norm)))
+
     def read(self, view: MessageView) -> Found:
         """Every relation that holds in a message."""
-        family = (view.lang or "en").split("-")[0]
-        family = family if family in FAMILIES else "en"
+        family = self.family(view)
         lexicon = self.lexicon(family)
 
         def asked() -> frozenset[str]:
@@ -74,6 +88,10 @@ class Conduct:
         found = Found(lexicon.read(view.norm), self.lexicon(family, SIDE).read(view.norm), {})
         setting = Setting(family, view.proactive, view.message.channel, asked)
         return relate(found, self.relations, self.grammar, setting)
+
+
+def _understood(row: Row) -> int:
+    return len(row.symbols) - row.symbols.count(FILLER)
 
 
 _KNOWN: WeakKeyDictionary[Detect, Conduct] = WeakKeyDictionary()
