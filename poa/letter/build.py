@@ -19,7 +19,7 @@ from poa.letter.totals import Totals, totals
 from poa.letter.words import LetterWords, date_style
 from poa.library.guidance import Guidance
 from poa.library.marketplaces import Marketplace, load_marketplaces
-from poa.library.playbook import Playbook, load_playbook
+from poa.library.playbook import load_playbook
 from poa.library.rules import load_rules
 from poa.library.yamlfile import read_yaml
 from poa.model.case import Case
@@ -68,8 +68,10 @@ def _own_words(case: Case) -> Iterator[str]:
         yield part.en
     for incident in case.incidents:
         yield from (incident.act.en, incident.before.en, incident.after.en)
-    for item in (*case.causes, *case.actions, *case.measures, *case.statements):
-        yield item.text.en
+    yield from (cause.text.en for cause in case.causes)
+    yield from (action.text.en for action in case.actions)
+    yield from (measure.text.en for measure in case.measures)
+    yield from (statement.text.en for statement in case.statements)
     yield from (cause.why.en for cause in case.causes)
     for measure in case.measures:
         yield from (measure.check.en, measure.frequency.en, measure.if_broken.en)
@@ -175,7 +177,7 @@ def _earlier(desk: Desk) -> dict[str, Any]:
     if (further or warnings) and not case.why_earlier_failed:
         desk.need("why_earlier_failed")
     view: dict[str, Any] = {"failed": desk.own(case.why_earlier_failed, "why_earlier_failed") or "", "replaces": "",
-                            "count": len(appeals), "repeat": "", "warnings": []}  # fmt: skip
+                            "count": len(appeals), "repeat": "", "origin": desk.origin("earlier")}  # fmt: skip
     if further and appeals:
         view["replaces"] = desk.days([e.on for _, e in appeals], *(f"earlier[{i}].on" for i, _ in appeals))
     elif further:

@@ -97,6 +97,10 @@ class Desk:
             )
         return self.record.own(self.closed(found), path)
 
+    def _hole(self, what: str) -> Value:
+        """The place of words that are there, but not in the letter's language."""
+        return self.record.add(Mark("gap", self.words.data["labels"]["gap"].format(what=what[:60])))
+
     def closed(self, text: str) -> str:
         """``text`` with a full stop where it has no end."""
         return text if _END.search(text) else text + self.words.data["patterns"]["stop"]
@@ -161,4 +165,4 @@ class Desk:
     def orders(self, ids: Sequence[str], *paths: str) -> Value:
         """``order 1-2-3`` or ``orders 1-2-3 and 4-5-6``."""
         label = self.words.data["labels"]["order"]["one" if len(ids) == 1 else "other"]
-        return self.record.text(label.format(items=self.words.items(list(ids))), *paths)
+        return self.record.text(self.words.spaced(label.format(items=self.words.items(list(ids)))), *paths)

@@ -27,10 +27,21 @@ def with_links(
     rules: dict[str, None] = {}
     for block in blocks:
         if block.kind in ("paragraph", "item") and not block.edited:
-            block = replace(block, claims=tuple(_linked(c, waiting, market, language) for c in block.claims))
+            claims = []
+            for claim in block.claims:
+                before = set(waiting)
+                claim = _linked(claim, waiting, market, language)
+                named = _rules_of(before - set(waiting), broken, playbook)
+                claims.append(replace(claim, rules=tuple(dict.fromkeys((*claim.rules, *named)))))
+            block = replace(block, claims=tuple(claims))
         rules.update((rule, None) for claim in block.claims for rule in claim.rules)
         found.append(block)
     return found, tuple(rule for rule in dict.fromkeys((*rules, *broken)) if rule in rules)
+
+
+def _rules_of(named: set[str], broken: Sequence[str], playbook: Playbook) -> list[str]:
+    """The broken rules that stand in the policies a sentence names."""
+    return [rule for rule in broken for kind in playbook.conduct_of((rule,)) if named.intersection(kind.policies)]
 
 
 def _linked(claim: Claim, waiting: dict[str, Policy], market: Marketplace | None, language: str) -> Claim:

@@ -167,6 +167,8 @@ def ownership(desk: Desk) -> dict[str, Any]:
         kind = "third"
     elif incidents and all(i.channel == "package_insert" for i in incidents):
         kind = "insert"
+    elif any(i.channel == "package_insert" for i in incidents):
+        kind = "mixed"
     elif incidents and all(i.tool and not i.by for i in incidents):
         kind = "tool"
     return {"kind": kind, "count": len(incidents),

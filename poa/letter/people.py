@@ -32,7 +32,9 @@ class Naming:
 
     def told(self, people: Iterable[Person], form: str = "") -> str:
         """The names as a list in a sentence."""
-        return self.words.items([self._one(person, form) for person in people])
+        named = list(people)
+        alike = len(named) > 1
+        return self.words.items([self._one(person, form, alike) for person in named])
 
     def saw(self, text: str) -> None:
         """Note people whom the seller's own words introduce with their role."""
@@ -54,16 +56,17 @@ class Naming:
         shared = sum(1 for other in self.case.people if self.full(other).rsplit(" ", 1)[-1] == surname)
         return name if shared > 1 else surname
 
-    def _one(self, person: Person, form: str) -> str:
+    def _one(self, person: Person, form: str, in_list: bool) -> str:
         role = person.role.of(self.words.language)
         if person.en in self.introduced or form == "plain":
             return self.short(person) if person.en in self.introduced else self.full(person)
         self.introduced.add(person.en)
         if not role:
             return self.full(person)
-        before = " " not in role and "," not in role
+        # "agent Chen", but "He Wen (finance)"; in a list all roles stand behind the names.
+        before = role.casefold() in self.words.data["roles_before"] and not (in_list and form != "our")
         pattern = "role_before" if before else "role_after"
-        if form == "our" and before:
+        if form == "our" and before and role.casefold() not in self.words.data["roles_alone"]:
             pattern = "our_role"
         return self.words.pattern(pattern, name=self.full(person), role=role)
 

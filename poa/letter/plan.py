@@ -97,27 +97,23 @@ def _action(desk: Desk, item: _Done) -> dict[str, Any]:
     numbers = exhibits_of(desk, action.exhibits, path)
     causes = causes_of(desk, action.causes, path)
     return {
-        "key": str(item.index + 1),
         "day": (item.on, item.until),
         "when": when,
         **told,
         "refs": refs(desk, path, causes=causes, exhibits=numbers, who=told["aside"]),
-        "causes": causes,
-        "exhibits": numbers,
-        "path": path,
     }
 
 
 def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
     """The action's sentence, with the person in front or, where the seller's sentence has another subject, beside."""
-    empty: dict[str, Any] = {"who": "", "aside": None, "text": "", "clause": ""}
+    empty: dict[str, Any] = {"who": "", "aside": None, "text": ""}
     if action.text:
         text = desk.words_of(action.text, f"{path}.text")
         if text is None:
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
         names = [find_person(desk.case, name) for name in action.by]
-        told = any(person and mentions(text, person) for person in names) or any(name in text for name in action.by)
-        if not action.by or told:
+        named = any(person and mentions(text, person) for person in names) or any(name in text for name in action.by)
+        if not action.by or named:
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
         who = desk.people(action.by, f"{path}.by")
         if _has_subject(desk, action.text):
@@ -144,10 +140,9 @@ def _merged(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Many actions: those of one day become one item, each still with its references."""
     groups: dict[Any, dict[str, Any]] = {}
     for view in views:
-        day = view["day"] if isinstance(view["day"], tuple) else (view["day"], None)
-        head = groups.get(day)
+        head = groups.get(view["day"])
         if head is None:
-            groups[day] = view
+            groups[view["day"]] = view
         else:
             head["more"].append(view)
     return list(groups.values())
@@ -190,7 +185,8 @@ def measures(desk: Desk) -> dict[str, Any]:
     case = desk.case
     dates = [m.since for m in case.measures if m.status == "in_force" and m.since]
     common = case.in_force_since or (max(dates, key=dates.count) if dates else None)
-    running, later = [], []
+    running: list[dict[str, Any]] = []
+    later: list[dict[str, Any]] = []
     for index, measure in enumerate(case.measures):
         if measure.status == "not_true" or (measure.status == "planned" and measure.since is None):
             continue

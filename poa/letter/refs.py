@@ -44,7 +44,7 @@ def exhibits_of(desk: Desk, named: Sequence[int], path: str) -> list[int]:
 
 def refs(
     desk: Desk, path: str, *, causes: Sequence[int] = (), exhibits: Sequence[int] = (), who: Value | None = None
-) -> Value | str:
+) -> str:
     """``(Causes 1, 3; Exhibit 2)``; nothing where there is nothing to refer to."""
     words, parts = desk.words, []
     cause_words = words.references("cause", [str(number) for number in causes])

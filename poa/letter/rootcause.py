@@ -8,6 +8,7 @@ from typing import Any
 
 from poa.letter.desk import Desk
 from poa.letter.marks import Value
+from poa.letter.people import find_person, mentions
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
 from poa.letter.totals import Totals, by_person
@@ -38,7 +39,7 @@ def quoted(desk: Desk) -> list[int]:
 
 def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
     """Each quoted (or told) message with the words around it."""
-    found = []
+    found: list[dict[str, Any]] = []
     previous: Incident | None = None
     for index, incident in enumerate(desk.case.incidents):
         if index not in chosen and not (incident.before or incident.after) and _said_elsewhere(desk, incident):
@@ -86,7 +87,8 @@ def _incident(
 def _quote(desk: Desk, index: int, incident: Incident) -> tuple[Value, Value | str]:
     """The words as sent, and their translation where the letter's language is another."""
     path = f"incidents[{index}]"
-    quote = incident.quote.strip()
+    # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
+    quote = '"\n"'.join(line.strip() for line in incident.quote.strip().splitlines() if line.strip())
     if desk.language == "zh":
         shown = desk.record.text(quote, f"{path}.quote")
         other = incident.quote_zh.strip()
@@ -139,13 +141,15 @@ def _stream(desk: Desk, number: int) -> dict[str, Any]:
         "read": desk.figure(stream.read, f"{path}.read"),
         "period": desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
         "in_breach": desk.record.text(desk.words.number(stream.in_breach), f"{path}.in_breach")
-        if stream.in_breach is not None and desk.case.audit.messages_in_breach is None
+        if stream.in_breach is not None
         else "",
+        "all": stream.in_breach == stream.read,
     }
 
 
 def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
-    if counts.messages is None:
+    told_by_stream = desk.case.audit.streams and all(s.in_breach is not None for s in desk.case.audit.streams)
+    if counts.messages is None or (told_by_stream and desk.case.audit.messages_in_breach is None):
         return None
     return {
         "count": counts.messages,
@@ -162,10 +166,13 @@ def _rows(desk: Desk) -> list[dict[str, Any]]:
         quotes = Counter(i.order_id for i in desk.case.incidents if i.quote)
         return [_row(desk, index, quotes) for index in range(len(ledger))]
     people = [
-        {"who": desk.people([name], "audit.ledger") or "", "messages": desk.counted(messages, "message", "audit.ledger"),
-         "orders": desk.counted(orders, "order", "audit.ledger")}
+        {
+            "who": desk.people([name], "audit.ledger") or "",
+            "messages": desk.counted(messages, "message", "audit.ledger"),
+            "orders": desk.counted(orders, "order", "audit.ledger"),
+        }
         for name, messages, orders in by_person(desk.case)
-    ]  # fmt: skip
+    ]
     rows: list[dict[str, Any]] = [{"people": people}] if any(row.by for row in ledger) else []
     for field in ("said", "outcome"):
         texts: dict[str, tuple[int, Text]] = {}
@@ -211,6 +218,9 @@ def statement_view(desk: Desk, index: int, statement: Statement) -> dict[str, An
     from poa.letter.refs import causes_of
 
     path = f"statements[{index}]"
+    people = [find_person(desk.case, name) for name in statement.by]
+    text = statement.text.of(desk.language)
+    named = any(person and mentions(text, person) for person in people)
     return {
         "text": desk.own(statement.text, f"{path}.text") or "",
         "when": desk.day(statement.on, f"{path}.on") or "",
@@ -219,6 +229,7 @@ def statement_view(desk: Desk, index: int, statement: Statement) -> dict[str, An
             path,
             causes=causes_of(desk, statement.causes, path),
             exhibits=exhibits_of(desk, statement.exhibits, path),
+            who=None if named else desk.people(statement.by, f"{path}.by"),
         ),
     }
 

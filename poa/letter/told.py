@@ -41,7 +41,7 @@ class Teller:
             form = mark.form
             if form == "again":
                 return self.joined(self.words.items([self.naming.short(p) for p in mark.people]), before)
-            return self.joined(self._capital(self.naming.told(mark.people, form), before), before)
+            return self.joined(self._capital(self.words.spaced(self.naming.told(mark.people, form)), before), before)
         if mark.kind == "gap":
             return mark.text
         return self.joined(self._capital(mark.text, before) if not before.strip() else mark.text, before)

@@ -45,8 +45,10 @@ def totals(case: Case) -> Totals:
         read = added
     if read is not None and messages is not None and messages > read:
         clash.append(("audit.messages_in_breach", read, messages))
-    orders_of_incidents = {incident.order_id for incident in case.incidents if incident.order_id}
-    return Totals(read, messages, orders, len(case.incidents), len(orders_of_incidents), tuple(clash))
+    # A card in a parcel is not among the messages that were read.
+    sent = [incident for incident in case.incidents if incident.channel != "package_insert"]
+    orders_of_incidents = {incident.order_id for incident in sent if incident.order_id}
+    return Totals(read, messages, orders, len(sent), len(orders_of_incidents), tuple(clash))
 
 
 def by_person(case: Case) -> list[tuple[str, int, int]]:

@@ -84,7 +84,7 @@ class MeasureEntry:
 
 @dataclass(frozen=True, slots=True)
 class BranchField:
-    """A box of the form and which part of the letter goes into it (``root_cause``, ``actions``, ``measures``, ``all``)."""
+    """A box of the form and the part that goes into it (``root_cause``, ``actions``, ``measures``, ``all``)."""
 
     label: Bilingual
     part: str
@@ -110,7 +110,8 @@ class Conduct:
     """A kind of breach as the letter names it: the rules that fall under it, its title, what the policies say.
 
     ``forbids`` completes "The Communication Guidelines prohibit ..."; ``says`` is a verb phrase of its own with
-    ``{singular|plural}`` forms. ``act`` stands in where a rule has no phrase.
+    ``{plural|singular}`` forms. ``act`` stands in where a rule has no phrase. ``covers`` are kinds that need no words
+    of their own beside this one.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Conduct:
     forbids: Bilingual = Bilingual()
     says: Bilingual = Bilingual()
     act: Bilingual = Bilingual()
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +168,20 @@ class Playbook:
                 if rule in kind.rules:
                     found.setdefault(kind.id, kind)
                     break
-        return tuple(found.values())
+        covered = {name for kind in found.values() for name in kind.covers}
+        return tuple(kind for kind in found.values() if kind.id not in covered)
 
 
 _CAUSE = frozenset(
-    ("id", "title", "direct", "process", "second_why", "rules", "slots", "sentences", "actions", "measures", "fits")
-    + ("warning",)
+    (
+        *("id", "title", "direct", "process", "second_why", "rules", "slots", "sentences", "actions", "measures"),
+        *("fits", "warning"),
+    )
 )
 _ACTION = frozenset(("id", "title", "slots", "sentences", "evidence", "fits"))
 _MEASURE = _ACTION | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
-_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act"))
+_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
 _SLOT = frozenset(("id", "type", "question", "why", "example", "choices"))
 _QUESTION = _SLOT | {"step", "required"}
@@ -282,6 +287,7 @@ def _conduct(entry: Entry, policies: Mapping[str, Policy]) -> Conduct:
         fields.bilingual("forbids"),
         fields.bilingual("says"),
         fields.bilingual("act"),
+        fields.words("covers"),
     )
 
 

@@ -71,10 +71,17 @@ def _put(data: Any, steps: tuple[Part, ...], value: Any, path: str) -> None:
         raise InputError("plan.unknown_path", path=path[:60])
     if not rest:
         if value is None:
-            data.pop(here) if isinstance(data, list) else data.pop(here, None)
+            _drop(data, here)
         else:
             data[here] = value
         return
     if isinstance(here, str) and data.get(here) is None:
         data[here] = [] if isinstance(rest[0], int) else {}
     _put(data[here], rest, value, path)
+
+
+def _drop(data: Any, here: Part) -> None:
+    if isinstance(data, dict):
+        data.pop(here, None)
+    elif isinstance(here, int):
+        del data[here : here + 1]
