@@ -13,10 +13,16 @@ from poa.model.message import Message
 
 Problem = Callable[[InputError], None]
 # The line between mails (RFC 4155): sender and time, or what mail programs write instead of a sender.
-_BETWEEN = re.compile(rb"From (?:-\s|\S+@\S+|MAILER-DAEMON|\S+\s.*\d{1,2}:\d{2}).*", re.DOTALL)
+_BETWEEN = re.compile(rb"From (?:-\s|\S+@\S+|MAILER-DAEMON|\S+\s.*\d{1,2}:\d{2}:\d{2} ).*", re.DOTALL)
 _BLOCK = 1 << 20
 _MAX_BETWEEN = 1_000
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def begins_mailbox(head: bytes) -> bool:
+    """Whether a file that may be called anything begins as mailboxes do, not just with the word From."""
+    line, _, rest = head.partition(b"\n")
+    return _BETWEEN.match(line) is not None and re.match(rb"[!-9;-~]{1,100}[ \t]*:", rest) is not None
 
 
 def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | None = None) -> Iterator[Message]:

@@ -46,11 +46,29 @@ def read_text(text: str, source: str, vocabulary: Vocabulary) -> Iterator[Messag
     lines = text.split("\n")
     pieces = _mails(lines) or _thread(lines, vocabulary)
     if not pieces:
-        body = text.strip("\n")
-        yield Message(id=source, text=body, source=source, order_id=order_of(body), quoted=quoted_spans(body))
+        subject, body = _own_subject(text)
+        yield Message(
+            id=source,
+            text=body,
+            subject=subject,
+            source=source,
+            proactive=False if is_reply(subject) else None,
+            order_id=order_of(subject, body),
+            quoted=quoted_spans(body),
+        )
         return
     for number, piece in enumerate(pieces, 1):
         yield _message(piece, source, number)
+
+
+def _own_subject(text: str) -> tuple[str, str]:
+    """A subject line on top of a single message, and the rest."""
+    body = text.strip("\n")
+    first, _, rest = body.partition("\n")
+    found = HEADER.match(first)
+    if found and header_name(found[1]) == "subject" and rest.strip():
+        return found[2].strip(), rest.strip("\n")
+    return "", body
 
 
 def _message(piece: _Piece, source: str, number: int) -> Message:

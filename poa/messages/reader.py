@@ -174,7 +174,10 @@ class _Reader:
         if suffix in ("picture", "document", "workbook"):
             raise InputError("messages.broken_document", file=path)
         if head.startswith(b"From ") and suffix in ("", "text", "mail"):
-            return "mbox"
+            from poa.messages.mbox import begins_mailbox
+
+            if begins_mailbox(head):
+                return "mbox"
         return suffix or "text"
 
     def _lines(self, path: Path) -> Iterator[Message]:

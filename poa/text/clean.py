@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     (the joiner inside one emoji stays), lone surrogates and non-characters. All kinds of line end become a newline.
     Every visible character stays, so quotations stay word for word. Cleaning twice changes nothing more.
     """
-    if not _SUSPECT.search(text):
+    if text.isprintable() or not _SUSPECT.search(text):
         return text
     if "\x1b" in text or "\x9b" in text or _STRINGS.search(text):
         text = _SEQUENCES.sub("", _STRINGS.sub("", text))

@@ -27,6 +27,18 @@ def test_any_other_text_is_one_outbound_message() -> None:
     assert message.text.startswith("Dear buyer") and message.text.endswith("Regards")
 
 
+def test_a_subject_line_on_top_is_the_subject() -> None:
+    [message] = messages(f"Subject: Re: order {ORDER}\n\nHello\n")
+    assert (message.subject, message.text, message.order_id) == (f"Re: order {ORDER}", "Hello", ORDER)
+
+
+def test_a_text_that_begins_with_the_word_from_is_no_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("From our shop at 10:00: all the best\nNote: thanks\n", encoding="utf-8")
+    assert [message.text for message in read([tmp_path / "a.txt"])] == [
+        "From our shop at 10:00: all the best\nNote: thanks"
+    ]
+
+
 def test_a_chinese_thread_with_headings_times_and_remarks() -> None:
     first, second = messages(
         f"从后台复制\n\n=== 订单 {ORDER} ===\n2026-03-05 01:10 UTC  买家: Broken.\n"
