@@ -153,6 +153,12 @@ def test_breaches_that_only_a_notice_names_are_no_rules(tmp_path: Path) -> None:
     assert list(entries.cited_rules(ground(tmp_path, files))) == []
 
 
+def test_rules_of_a_file_that_cannot_be_read_are_not_called_unknown(tmp_path: Path) -> None:
+    files = {"guidance/rules.yaml": RULE + "  a: b: c\n", "guidance/causes.yaml": "- id: a\n  rules: [own.rule]\n"}
+    keys = {one.key for one in run_checks(ground(tmp_path, files), SMALL)}
+    assert "files.not_yaml" in keys and "check.unknown_rule" not in keys
+
+
 def test_words_are_counted_in_any_script() -> None:
     assert count_words("one two three") == 3
     assert count_words("一二三四五") == 3
