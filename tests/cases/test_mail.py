@@ -170,9 +170,9 @@ def test_a_large_case_opens_without_loading_its_messages(folder: Path, monkeypat
     monkeypatch.setattr(Path, "open", lambda self, *a, **k: (read.append(self.name), real(self, *a, **k))[1])
     mail = CaseMail(folder)
     assert mail.count == 1000 and mail.report().read == 1000 and len(mail.suspects(10)) == 10
-    assert read == []
+    assert not [name for name in read if name.endswith(".jsonl")]
     assert mail.message("n500") is not None
-    assert read == ["imported-0001.jsonl"]
+    assert [name for name in read if name.endswith(".jsonl")] == ["imported-0001.jsonl"]
 
 
 def test_hostile_ids_are_data(folder: Path) -> None:
