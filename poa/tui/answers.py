@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from poa.model.question import Question
 from poa.tui.dates import told_date
+from poa.tui.fields import EARLIER, PEOPLE, RULES
+from poa.tui.paths import value_at
 from poa.tui.times import told_moment
 
 if TYPE_CHECKING:
@@ -18,13 +20,32 @@ def choices_of(question: Question, case: Case, desk: Desk) -> list[tuple[str, st
     """``(value, label)`` for each thing to pick."""
     if question.type == "yes_no":
         return [("yes", desk.words("tui_fields.yes")), ("no", desk.words("tui_fields.no"))]
+    if question.path.endswith(RULES):
+        return _rules(question, case, desk)
     if question.type in ("person", "people"):
-        return [(person.en, _both(person.en, person.zh)) for person in case.people]
+        known = [(person.en, _both(person.en, person.zh)) for person in case.people]
+        return known if question.path == PEOPLE else [*known, *_unknown(question, case)]
     if question.type == "exhibits":
         return [(str(exhibit.number), exhibit_label(exhibit, desk)) for exhibit in case.exhibits]
     if question.type == "causes":
         return [(cause.id or str(n), cause_label(cause, n, desk)) for n, cause in enumerate(case.causes, 1)]
     return [(value, desk.tell(label)) for value, label in question.choices]
+
+
+def _rules(question: Question, case: Case, desk: Desk) -> list[tuple[str, str]]:
+    """Rules that a message can break: those named already, then conduct, then the rest."""
+    chosen = set(value_at(case, question.path) or ())
+    broken = [rule for rule in desk.rules.values() if rule.severity != "info" and not rule.retired]
+    broken.sort(key=lambda rule: (rule.id not in chosen, not rule.stop))
+    return [(rule.id, desk.tell(rule.title) or desk.tell(rule.summary)) for rule in broken]
+
+
+def _unknown(question: Question, case: Case) -> list[tuple[str, str]]:
+    """Names that were given but stand in no list of people yet (senders read from messages)."""
+    value = value_at(case, question.path) or ()
+    names = (value,) if isinstance(value, str) else tuple(value)
+    known = {name for person in case.people for name in (person.en, person.id, person.zh)}
+    return [(name, name) for name in names if name not in known]
 
 
 def exhibit_label(exhibit: Any, desk: Desk) -> str:
@@ -43,7 +64,13 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
     """The answer in one line; nothing where there is none."""
     if value is None or value == "" or value == () or value == []:
         return ""
-    if question.type in ("choice", "yes_no", "channel", "exhibits", "causes"):
+    if question.path == PEOPLE:
+        return ", ".join(_both(person.en, person.zh) for person in value)
+    if question.path == EARLIER:
+        return "; ".join(
+            f"{entry.on}, {desk.words(f'tui_fields.earlier_{entry.what}').split('|')[0]}" for entry in value
+        )
+    if question.type in ("choice", "yes_no", "channel", "exhibits", "causes") or question.path.endswith(RULES):
         labels = dict(choices_of(question, case, desk))
         if isinstance(value, bool):
             return labels["yes" if value else "no"]
@@ -63,7 +90,7 @@ def plain(value: Any, desk: Desk) -> str:
     if hasattr(value, "en"):
         return desk.tell(value)
     if isinstance(value, tuple | list):
-        return ", ".join(plain(item, desk) for item in value)
+        return desk.words("tui.between").join(plain(item, desk) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

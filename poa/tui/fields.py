@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from poa.errors import InputError
 from poa.model.question import Question
 from poa.tui.dates import read_date
-from poa.tui.paths import appended, cleared, value_at, with_value
+from poa.tui.paths import appended, value_at, with_value
+from poa.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -20,6 +21,7 @@ ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
 _COUNT = re.compile(r"\d{1,9}")
 _ASIN = re.compile(r"[A-Z0-9]{10}")
+_DAY_AND_KIND = re.compile(r"(?P<day>.+)[,，]\s*(?P<kind>[^,，]+)")
 MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
 ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
 NUMBERS = frozenset({"notice.deadline_hours"})
@@ -32,6 +34,10 @@ EDITORS: dict[str, Editor] = {
     "people": "many", "exhibits": "many", "causes": "many",
 }  # fmt: skip
 NEW = ("person", "people", "exhibits")
+PEOPLE, EARLIER, RULES = "people", "earlier", ".rules"
+EARLIER_KINDS = ("warning", "deactivation", "restriction", "appeal", "refusal", "reminder")
+# Questions that stand for a whole list: the step has its own rows for its entries.
+LISTS = frozenset({"incidents", "causes", "actions", "measures", "exhibits", "training", "audit.ledger"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Raw:
 def editor_of(question: Question) -> Editor:
     """The kind of field for a question; a choice without choices is typed."""
     kind = EDITORS[question.type]
+    if question.path.endswith(RULES):
+        return "many"
     if question.type in ("choice", "channel") and not question.choices:
         return "line"
     return kind
@@ -57,6 +65,8 @@ def raw_of(question: Question, case: Case) -> Raw:
     """The present answer, as it is shown in the fields."""
     value = value_at(case, question.path)
     kind = editor_of(question)
+    if question.path in (PEOPLE, EARLIER):
+        return Raw(("", ""))
     if value in (None, "", (), []):
         return Raw(("", "") if kind == "pair" or question.type in NEW else ("",))
     if kind == "pair":
@@ -78,10 +88,14 @@ def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
     Raises:
         InputError: the answer does not fit its type, with the sentence for beside the field.
     """
+    if question.path == EARLIER:
+        return with_value(case, EARLIER, [*case.earlier, *read_earlier(raw.texts[0], today)])
+    if question.path == PEOPLE:
+        return _added(question, raw, case)[0] if raw else case
     if not raw:
         if question.required:
             raise InputError("tui_fields.empty")
-        return cleared(case, question.path)
+        return with_value(case, question.path, None)
     if question.type in NEW and any(text.strip() for text in raw.texts):
         case, name = _added(question, raw, case)
         picked = (name,) if question.type == "person" else (*raw.picked, name)
@@ -113,6 +127,37 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
     if question.path in NUMBERS:
         return float(_count(text, today))
     return _LINES.get(question.type, _text)(text, today)
+
+
+def read_earlier(text: str, today: date) -> list[Any]:
+    """Earlier warnings or appeals: "24 April 2026, appeal", one a line or separated by semicolons.
+
+    Raises:
+        InputError: a date or a kind is not understood.
+    """
+    from poa.model.case import Earlier
+
+    found = []
+    for entry in (part.strip() for part in re.split(r"[;；\n]", text)):
+        if not entry:
+            continue
+        parts = _DAY_AND_KIND.fullmatch(entry)
+        kind = _earlier_kind(parts["kind"]) if parts else None
+        if parts is None or kind is None:
+            raise InputError("tui_fields.no_earlier", text=entry)
+        found.append(Earlier(on=_date(parts["day"].strip(), today), what=kind))  # type: ignore[arg-type]
+    if not found:
+        raise InputError("tui_fields.empty")
+    return found
+
+
+def _earlier_kind(word: str) -> str | None:
+    """The kind that a word means, in either language."""
+    for language in LANGUAGES:
+        for kind in EARLIER_KINDS:
+            if word.strip().lower() in Wording(language)(f"tui_fields.earlier_{kind}").split("|"):
+                return kind
+    return None
 
 
 def read_moment(text: str) -> datetime:

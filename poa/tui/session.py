@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from poa.model.letter import Letter
     from poa.model.question import Question, Suggestion
     from poa.model.review import Review
+    from poa.wording import Wording
 
 # An answer in one of these steps may change what the later ones should say.
 FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
 MAX_UNDO = 100
+# The practice shop's own mark in its name, which stands in its letters as well.
+PRACTICE = " (practice)"
 
 
 class Session:
@@ -67,8 +70,7 @@ class Session:
 
     def title(self) -> str:
         """The case's name for the top of a screen; the practice case is always marked."""
-        name = self._case.store.name or self.folder.name
-        return f"{name} ({self.desk.words('tui.cases.practice')})" if self._case.practice else name
+        return titled(self._case.store.name or self.folder.name, self._case.practice, self.desk.words)
 
     @property
     def deadline(self) -> datetime | None:
@@ -235,6 +237,11 @@ class Session:
         """Messages were imported: read them anew."""
         self.__dict__.pop("mail", None)
         self._derived.clear()
+
+
+def titled(name: str, practice: bool, words: Wording) -> str:
+    """A case's name; the practice case says what it is in the user's language."""
+    return f"{name.removesuffix(PRACTICE)} ({words('tui.cases.practice')})" if practice else name
 
 
 _MARKED: frozenset[Step] = frozenset({"causes", "actions", "measures", "evidence", "training", "review"})

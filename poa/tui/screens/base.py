@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 class PoaScreen(Screen[Result]):
     """A screen of the assistant. ``ACTIONS`` are its commands, ``HELP`` the name of its help page."""
 
+    AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
     HELP: ClassVar[str] = "general"
     spoken = ""

@@ -15,6 +15,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.screens.base import PoaScreen
+from poa.tui.session import titled
 from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines, columns
 from poa.tui.widgets.prose import Prose
@@ -158,14 +159,12 @@ class CasesScreen(PoaScreen[None]):
         ]
 
     def _row(self, summary: Summary, width: int) -> list[Line]:
-        name = summary.name or summary.folder.name
+        name = titled(summary.name or summary.folder.name, summary.practice, self.words)
         if summary.problem:
             told = shortened(summary.problem.told(self.words), max(10, width - 2))
             return [[(shortened(name, width), "bold")], [("  " + told, "bad")]]
         left = time_left(summary.deadline_at, self.desk.now, self.words)
         steps, style = self._steps_told(summary)
-        if summary.practice:
-            name = f"{name} ({self.words('tui.cases.practice')})"
         if width < 64:
             first: Line = [(shortened(left.words, width), left.style)]
             return [
@@ -173,7 +172,7 @@ class CasesScreen(PoaScreen[None]):
                 [("  ", ""), *first],
                 [("  " + shortened(steps, width - 2), style)],
             ]
-        told = {
+        shown_as = {
             "time": (left.words, left.style),
             "store": (name, "bold"),
             "market": (summary.marketplace, ""),
@@ -181,7 +180,7 @@ class CasesScreen(PoaScreen[None]):
             "steps": (steps, style),
         }
         shown = self._columns(width)
-        row = columns([(told[name][0], size, told[name][1]) for name, size in shown])
+        row = columns([(shown_as[column][0], size, shown_as[column][1]) for column, size in shown])
         if width >= ONE_LINE:
             return [row]
         return [row, [(" " * 22, ""), (shortened(self._kind(summary), width - 22), "quiet")]]
@@ -224,9 +223,13 @@ class CasesScreen(PoaScreen[None]):
 
         self.app.push_screen(FirstScreen())
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
     def action_open_practice(self) -> None:
         """The invented case."""
+        self.tell(self.words("tui.first.opening"))
+        self._make_practice()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    def _make_practice(self) -> None:
         from poa.tui.newcase import practice_folder
 
         try:

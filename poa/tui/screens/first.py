@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -17,9 +17,6 @@ from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.prose import Prose
-
-if TYPE_CHECKING:
-    from poa.tui.newcase import Draft
 
 
 class FirstScreen(PoaScreen[None]):
@@ -81,15 +78,19 @@ class FirstScreen(PoaScreen[None]):
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._open, folder, draft)
+        self.app.call_from_thread(self._open, folder)
 
-    def _open(self, folder: Path, draft: Draft) -> None:
+    def _open(self, folder: Path) -> None:
         self.app.clear_notifications()
         self.poa.open_case(folder, fresh=True)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def action_open_practice(self) -> None:
         """The invented case, never among the real ones unmarked."""
+        self.tell(self.words("tui.first.opening"))
+        self._make_practice()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
+    def _make_practice(self) -> None:
         from poa.tui.newcase import practice_folder
 
         try:
@@ -97,4 +98,4 @@ class FirstScreen(PoaScreen[None]):
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self.poa.open_case, folder)
+        self.app.call_from_thread(self._open, folder)

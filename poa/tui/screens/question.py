@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -15,12 +15,15 @@ from poa.errors import InputError, PoaError
 from poa.model.question import Question
 from poa.tui import commands as c
 from poa.tui.answers import choices_of, told_value
-from poa.tui.fields import NEW, Raw, applied, editor_of, raw_of
+from poa.tui.fields import EARLIER, NEW, PEOPLE, Raw, applied, editor_of, raw_of
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
 
 
 class QuestionScreen(PoaScreen[None]):
@@ -118,7 +121,8 @@ class QuestionScreen(PoaScreen[None]):
             items = []
             for value, label in choices_of(self.question, self.session.case, self.desk):
                 on_off = "✓" if value in self.picked else " "
-                mark = f"[{on_off}] " if many else ("✓ " if value in self.picked else "  ")
+                listed = self.question.path == PEOPLE
+                mark = "- " if listed else f"[{on_off}] " if many else ("✓ " if value in self.picked else "  ")
                 items.append(Item(value, spans=[(mark, "accent"), (label, "")], hang=len(mark)))
             listing.show(items, key=listing.key or (self.picked[0] if self.picked else None))
         self._say()
@@ -167,13 +171,8 @@ class QuestionScreen(PoaScreen[None]):
         else:
             say.update("")
 
-    def _applied(self, raw: Raw) -> Any:
-        import msgspec
-
-        try:
-            return applied(self.question, raw, self.session.case, self.desk.local_now.date())
-        except msgspec.ValidationError as problem:
-            raise InputError("tui_fields.unfit", why=str(problem)) from None
+    def _applied(self, raw: Raw) -> Case:
+        return applied(self.question, raw, self.session.case, self.desk.local_now.date())
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -182,6 +181,8 @@ class QuestionScreen(PoaScreen[None]):
 
     @on(Lines.Chosen, "#choices")
     async def _chosen(self, event: Lines.Chosen) -> None:
+        if self.question.path == PEOPLE:
+            return
         if editor_of(self.question) == "many":
             self.picked = (
                 [p for p in self.picked if p != event.key] if event.key in self.picked else [*self.picked, event.key]
@@ -195,6 +196,9 @@ class QuestionScreen(PoaScreen[None]):
     async def action_confirm(self) -> None:
         """Keep the answer, then the next open question."""
         raw = self.raw()
+        if not raw and self.question.path in (PEOPLE, EARLIER):
+            await self._next(after_answer=True)
+            return
         if not raw and self.question.type not in ("people", "exhibits", "causes") and not self.correcting:
             await self.action_skip()
             return
@@ -205,6 +209,9 @@ class QuestionScreen(PoaScreen[None]):
             say = self.query_one("#q-say", Prose)
             say.update(problem.told(self.words))
             say.add_class("bad")
+            return
+        if self.question.path == PEOPLE and raw:
+            await self._turn_to(PEOPLE)
             return
         await self._next(after_answer=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from poa.model.question import Question, Step
 from poa.tui.answers import told_value
+from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
 from poa.tui.paths import value_at
 from poa.tui.widgets.lines import Item, Line, Span, flow_spans
@@ -138,6 +139,8 @@ class StepView:
     def question_rows(self, questions: Sequence[Question] | None = None) -> Iterable[Row]:
         """Questions as rows."""
         for question in self.questions() if questions is None else questions:
+            if question.path in LISTS:
+                continue
             value = told_value(question, value_at(self.case, question.path), self.case, self.desk)
             state: State = "done" if question.answered else "todo" if question.required else "open"
             optional = self.desk.words("tui_fields.optional") if state == "open" else ""
@@ -147,9 +150,15 @@ class StepView:
         """Open the question screen."""
         from poa.tui.screens.question import QuestionScreen
 
-        questions = provider or self.questions
+        if start in LISTS:
+            self.add()
+            return
+        questions = provider or self._own_questions
         if any(question.path == start for question in questions()):
             self.screen.app.push_screen(QuestionScreen(self.session, questions, start))
+
+    def _own_questions(self) -> Sequence[Question]:
+        return [question for question in self.questions() if question.path not in LISTS]
 
     def ask_about(self, prefix: str) -> None:
         """Ask the open questions about one entry (``causes[0]``), or show them all again."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+import msgspec
+
 from poa.model.question import Step
 from poa.tui.flow import shortened
 from poa.tui.paths import appended, without
@@ -38,6 +40,9 @@ class View(StepView):
         rest = [q for q in self.questions() if not q.path.startswith("incidents[")]
         if rest:
             yield head(self.say("audit"))
+        if count and self.case.audit.messages_read is None:
+            yield Row("counts", self.say("counts"), state="action")
+        if rest:
             yield from self.question_rows(rest)
         yield from next_row(self)
 
@@ -53,6 +58,8 @@ class View(StepView):
             self._suspects()
         elif key == "add":
             self.add()
+        elif key == "counts":
+            self._take_counts()
         elif key.startswith("incident:"):
             self.ask_about(f"incidents[{key.partition(':')[2]}]")
         else:
@@ -75,6 +82,14 @@ class View(StepView):
             path = f"incidents[{key.partition(':')[2]}]"
             self.change(without(self.case, path), f"- {path}")
             self.screen.tell(self.desk.words("tui_steps.general.removed"))
+
+    def _take_counts(self) -> None:
+        """The program's own counts become answers, to be confirmed or corrected below."""
+        counted = self.session.mail.report().as_facts()
+        names = ("period_from", "period_to", "messages_read", "messages_in_breach", "orders_in_breach")
+        changes = {name: getattr(counted, name) for name in names if getattr(self.case.audit, name) is None}
+        audit = msgspec.structs.replace(self.case.audit, **changes)
+        self.change(msgspec.structs.replace(self.case, audit=audit), "audit")
 
     def _import(self) -> None:
         from poa.tui.screens.importing import ImportScreen

@@ -58,10 +58,11 @@ class View(StepView):
             yield head(self.say("more"))
             yield from self.question_rows(rest)
         yield head(self.say("way"))
-        branch = self.desk.playbook.branches.get(case.branch)
-        told = self.desk.tell(branch.title) if branch else ""
-        where = self.desk.tell(branch.where) if branch else ""
-        yield Row("branch", self.say("branch"), told, where, state="done" if branch else "todo")
+        branch = self.desk.playbook.branches[case.branch or self._proposed()]
+        told = self.desk.tell(branch.title)
+        if not case.branch:
+            told = self.say("branch_proposed", branch=told)
+        yield Row("branch", self.say("branch"), told, self.desk.tell(branch.where), "done" if case.branch else "todo")
         yield from next_row(self)
 
     @property
@@ -132,7 +133,7 @@ class View(StepView):
 
     def _asks(self) -> str:
         asks = self.case.notice.asks
-        return ", ".join(self.desk.words(f"tui.asks.{ask}") for ask in asks) or self.say("asks_nothing")
+        return self.desk.words("tui.between").join(self.desk.words(f"tui.asks.{ask}") for ask in asks) or self.say("asks_nothing")
 
     def _ticks(self) -> str:
         from poa.tui.screens.donow import DO
@@ -152,11 +153,17 @@ class View(StepView):
         else:
             super().choose(key)
 
+    def _proposed(self) -> str:
+        from poa.plan import choose_branch
+
+        return choose_branch(self.case, self.desk.playbook)
+
     def _choose_branch(self) -> None:
         options = []
+        present = self.case.branch or self._proposed()
         for branch in self.desk.playbook.branches.values():
             note = self.desk.tell(branch.when)
-            options.append(Option(branch.id, self.desk.tell(branch.title), note, branch.id == self.case.branch))
+            options.append(Option(branch.id, self.desk.tell(branch.title), note, branch.id == present))
         screen = ChooseScreen(self.say("branch_title"), options, self.say("branch_note"))
         self.screen.app.push_screen(screen, self._branch_chosen)
 

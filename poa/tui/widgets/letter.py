@@ -114,6 +114,8 @@ class LetterView(Lines):
                 start += len(claim.text)
         self.at = min(self.at, max(0, len(self.places) - 1))
         self._light()
+        if self.has_focus:
+            self._tell()
 
     @property
     def place(self) -> Place | None:
