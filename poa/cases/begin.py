@@ -116,9 +116,9 @@ def _with_branch(case: Case, guidance: Guidance) -> Case:
     if case.branch:
         return case
     from poa.library.playbook import load_playbook
-    from poa.plan import default_branch
+    from poa.plan.branch import choose_branch
 
-    return msgspec.structs.replace(case, branch=default_branch(case, load_playbook(guidance)))
+    return msgspec.structs.replace(case, branch=choose_branch(case, load_playbook(guidance)))
 
 
 def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:
