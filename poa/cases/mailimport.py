@@ -132,7 +132,7 @@ class _Batch:
         kept = replace(kept, id=fresh)
         audited = self.auditor.check(message)
         if self.mask and audited.findings:
-            audited = self._masked(audited, message, kept)
+            audited = masked_audit(audited, [message.extra["buyer"]] if message.extra.get("buyer") else [])
         line = msgspec.json.encode(kept) + b"\n"
         row = _row(kept, replace(audited, id=fresh), digest, self.place, len(line))
         mailindex.add(self.index, self.name, row)
@@ -150,17 +150,6 @@ class _Batch:
             count += 1
             wanted = f"{id}~{count}"
         return wanted
-
-    def _masked(self, audited: Audited, message: Message, kept: Message) -> Audited:
-        from poa.text.mask import mask_personal
-
-        names = [message.extra["buyer"]] if message.extra.get("buyer") else []
-
-        def mask(text: str) -> str:
-            return mask_personal(text, names)
-
-        text = kept.text if audited.text == message.text else mask(audited.text)
-        return masked_audit(audited, text, mask)
 
 
 def _row(kept: Message, audited: Audited, digest: bytes, start: int, length: int) -> mailindex.Row:

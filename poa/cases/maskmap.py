@@ -2,68 +2,63 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from poa.model.rule import Audited, Finding
+from poa.text.mask import mask_personal, personal_spans
+
+_EXCERPT = 160
 
 
-def masked_audit(audited: Audited, text: str, mask: Callable[[str], str]) -> Audited:
+def masked_audit(audited: Audited, names: Sequence[str] = ()) -> Audited:
     """``audited`` with every text in it masked.
 
-    The audit reads what was really sent: a rule broken by an e-mail address is seen in the address. What is kept is
+    The audit reads what was really sent, so a rule broken by an address is seen in the address; what is kept is
     masked.
 
     Args:
         audited: found in the text as sent.
-        text: the masked text.
-        mask: masks a shorter text in the same way.
+        names: buyers' names that are known.
     """
-    if text == audited.text:
-        return replace(audited, findings=tuple(_other(finding, mask) for finding in audited.findings))
-    place = _mapping(audited.text, text)
-    findings = []
-    for finding in audited.findings:
-        if finding.where == "text":
-            start, end = place(finding.start), place(finding.end)
-            rewrite = mask(finding.rewrite) if finding.rewrite else finding.rewrite
-            findings.append(replace(finding, start=start, end=end, excerpt=mask(finding.excerpt), rewrite=rewrite))
-        else:
-            findings.append(_other(finding, mask))
-    return replace(audited, text=text, findings=tuple(findings))
+    mapped = _Mapped(audited.text, names)
+    findings = tuple(_masked(finding, mapped, names) for finding in audited.findings)
+    return replace(audited, text=mapped.text, findings=findings)
 
 
-def _other(finding: Finding, mask: Callable[[str], str]) -> Finding:
-    rewrite = mask(finding.rewrite) if finding.rewrite else finding.rewrite
-    return replace(finding, excerpt=mask(finding.excerpt), rewrite=rewrite)
+def _masked(finding: Finding, mapped: _Mapped, names: Sequence[str]) -> Finding:
+    rewrite = mask_personal(finding.rewrite, names) if finding.rewrite else finding.rewrite
+    if finding.where != "text":
+        return replace(finding, excerpt=mask_personal(finding.excerpt, names), rewrite=rewrite)
+    start, end = mapped.place(finding.start, False), mapped.place(finding.end, True)
+    # Masked by itself, a piece of an address would no longer be known as one.
+    excerpt = mapped.text[start:end][:_EXCERPT]
+    return replace(finding, start=start, end=end, excerpt=excerpt, rewrite=rewrite)
 
 
-def _mapping(raw: str, masked: str) -> Callable[[int], int]:
-    """Offsets of ``raw`` -> offsets of ``masked``. Masking keeps line ends, so only changed lines are compared."""
-    old, new = raw.split("\n"), masked.split("\n")
-    if len(old) != len(new):
-        old, new = [raw], [masked]
-    table: list[tuple[int, int]] = []
-    here = there = 0
-    for before, after in zip(old, new, strict=True):
-        table.append((here, there))
-        if before != after:
-            blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-            for block in blocks:
-                table.append((here + block.a, there + block.b))
-                table.append((here + block.a + block.size, there + block.b + block.size))
-        here += len(before) + 1
-        there += len(after) + 1
-    table.append((here - 1, there - 1))
+class _Mapped:
+    """A masked text, and where each place of the raw text went."""
 
-    def place(offset: int) -> int:
-        low, high = 0, len(table) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if table[middle][0] <= offset else (low, middle - 1)
-        start, target = table[low]
-        limit = table[low + 1][1] if low + 1 < len(table) else len(masked)
-        return min(target + offset - start, limit)
+    def __init__(self, raw: str, names: Sequence[str]) -> None:
+        parts: list[str] = []
+        self._starts: list[int] = []
+        self._pieces: list[tuple[int, int, int]] = []
+        place = length = 0
+        for start, end, instead in personal_spans(raw, names):
+            length += start - place
+            self._starts.append(start)
+            self._pieces.append((end, length, length + len(instead)))
+            parts += (raw[place:start], instead)
+            place, length = end, length + len(instead)
+        self.text = "".join(parts) + raw[place:]
 
-    return place
+    def place(self, offset: int, is_end: bool) -> int:
+        """Where ``offset`` is now; within a masked piece, its beginning or (for the end of a span) its end."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return offset
+        end, start_now, end_now = self._pieces[number]
+        if offset >= end:
+            return offset - end + end_now
+        return end_now if is_end and offset > self._starts[number] else start_now
