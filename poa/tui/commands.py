@@ -46,6 +46,7 @@ _NAMES = {
     "escape": "esc",
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
     "delete": "del",
     "up": "↑",
     "down": "↓",

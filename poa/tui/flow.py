@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from poa.text.clean import clean
 from poa.text.width import cells as width_of
 from poa.text.width import fit, pad
 from poa.text.wrap import wrap
 
-__all__ = ["break_lines", "padded", "shortened", "width_of", "wrapped"]
+__all__ = ["break_lines", "clean", "padded", "shortened", "width_of", "wrapped"]
 
 
 def break_lines(text: str, width: int) -> list[tuple[int, int]]:
@@ -33,9 +34,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def shortened(text: str, width: int) -> str:
     """``text`` on one line of at most ``width`` cells, with an ellipsis where something was cut."""
-    return fit(" ".join(text[: width * 4 + 4].split()), width)
+    return fit(_flat(text, width), width)
 
 
 def padded(text: str, width: int) -> str:
     """``text`` cut or filled with blanks to exactly ``width`` cells."""
-    return pad(" ".join(text[: width * 4 + 4].split()), width)
+    return pad(_flat(text, width), width)
+
+
+def _flat(text: str, width: int) -> str:
+    """The beginning of a text on one line, without what a terminal might obey."""
+    return " ".join(clean(text[: width * 4 + 400]).split())

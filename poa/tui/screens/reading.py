@@ -53,8 +53,6 @@ class ReadingScreen(PoaScreen[None]):
 
 def marked_items(text: str, spans: Sequence[tuple[int, int]]) -> list[Item]:
     """Each line of a text as an item, the spans marked."""
-    from poa.text.clean import clean
-
     items, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -63,9 +61,9 @@ def marked_items(text: str, spans: Sequence[tuple[int, int]]) -> list[Item]:
         for a, b in spans:
             a, b = max(a, position), min(b, end)
             if a < b:
-                pieces += [(clean(text[position:a]), ""), (clean(text[a:b]), "marked")]
+                pieces += [(text[position:a], ""), (text[a:b], "marked")]
                 position = b
-        pieces.append((clean(text[position:end]), ""))
+        pieces.append((text[position:end], ""))
         items.append(Item(spans=pieces, selectable=False))
         start = end + 1
     return items

@@ -133,7 +133,9 @@ class View(StepView):
 
     def _asks(self) -> str:
         asks = self.case.notice.asks
-        return self.desk.words("tui.between").join(self.desk.words(f"tui.asks.{ask}") for ask in asks) or self.say("asks_nothing")
+        return self.desk.words("tui.between").join(self.desk.words(f"tui.asks.{ask}") for ask in asks) or self.say(
+            "asks_nothing"
+        )
 
     def _ticks(self) -> str:
         from poa.tui.screens.donow import DO

@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from poa.tui.flow import break_lines, padded
+from poa.tui.flow import break_lines, clean, padded
 
 Span = tuple[str, str]  # text, style name ("quiet", "accent", "good", "warn", "bad", "bold", "head", "")
 Line = list[Span]
@@ -46,6 +46,7 @@ class Item:
 
 def flow_spans(spans: Sequence[Span], width: int, indent: int = 0, hang: int = 0) -> list[Line]:
     """Wrap styled text; the first line is indented by ``indent`` cells, the others by ``indent + hang``."""
+    spans = [(clean(part), style) for part, style in spans]
     text = "".join(part for part, _ in spans)
     room = max(4, width - indent - hang)
     lines: list[Line] = []

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from poa.tui.flow import wrapped
+from poa.tui.flow import clean, wrapped
 
 
 class Prose(Widget):
@@ -18,10 +18,11 @@ class Prose(Widget):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)
-        self.text = text
+        self.text = clean(text)
 
     def update(self, text: str) -> None:
         """Show other words."""
+        text = clean(text)
         if text != self.text:
             self.text = text
             self.refresh(layout=True)

@@ -1,0 +1,116 @@
+"""The assistant on a stopped clock, in an empty home, with text snapshots of its screens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+NOTICE = """From: no-reply@amazon.com
+Subject: Action needed on your selling account
+Date: Fri, 13 Mar 2026 08:20:00 +0000
+
+Hello Harbor Lamps,
+
+We reviewed messages sent from your account on Amazon.com and found that a buyer was asked for contact details outside
+Buyer-Seller Messaging. This is inappropriate communication under the Communication Guidelines.
+
+Order concerned: 113-5550741-3306128
+
+Please send a plan of action within 72 hours, or your account may be deactivated. It should say:
+- the root cause
+- the actions you have taken
+- the measures that prevent it from happening again
+
+Seller Performance Team
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of the program."""
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def make_app(home: Path) -> Callable[..., Any]:
+    """Makes the application in a language, at a time."""
+
+    def make(language: str = "en", now: datetime = NOW) -> Any:
+        from poa.places import Places
+        from poa.tui.app import PoaApp
+        from poa.tui.desk import Desk
+
+        return PoaApp(Desk(Places(home), language, clock=lambda: now, zone=UTC))  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def case_folder(home: Path) -> Path:
+    """A case from the notice above, with the store's name."""
+    return make_case(home)
+
+
+def make_case(home: Path) -> Path:
+    """A case from the notice above."""
+    import msgspec
+
+    from poa.cases.store import load, save
+    from poa.places import Places
+    from poa.tui.desk import Desk
+    from poa.tui.newcase import draft_from_text
+
+    folder = draft_from_text(Desk(Places(home), "en", clock=lambda: NOW), NOTICE).save(
+        Desk(Places(home), "en", clock=lambda: NOW)
+    )
+    case = load(folder)
+    store = msgspec.structs.replace(case.store, name="Harbor Lamps")
+    save(folder, msgspec.structs.replace(case, store=store), now=NOW)
+    return folder
+
+
+async def settle(pilot: Any) -> None:
+    """Until nothing is under way: workers first, then what they sent."""
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def screen_lines(app: Any) -> list[str]:
+    """What the screen shows, as plain lines without blanks at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def shows(app: Any, *words: str) -> bool:
+    """Whether all the words stand on the screen; line breaks and the blanks of wide characters do not matter."""
+    flat = " ".join(" ".join(screen_lines(app)).split())
+    return all(word in flat or word in flat.replace(" ", "") for word in words)
+
+
+@pytest.fixture
+def snapshot() -> Iterator[Callable[[Any, str], None]]:
+    """Compares the screen with tests/tui/snapshots/<name>.txt; POA_SNAPSHOTS=write writes it instead."""
+
+    def compare(app: Any, name: str) -> None:
+        shown = "\n".join(screen_lines(app)) + "\n"
+        place = SNAPSHOTS / f"{name}.txt"
+        if os.environ.get("POA_SNAPSHOTS") == "write":
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(shown, encoding="utf-8")
+            return
+        assert place.is_file(), f"no snapshot {place.name}: run with POA_SNAPSHOTS=write and look at it"
+        assert shown == place.read_text(encoding="utf-8")
+
+    yield compare

@@ -1,0 +1,93 @@
+"""From typed text to the value of an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from poa.errors import InputError
+from poa.model.case import Case, Incident, Person, Text
+from poa.model.question import Question
+from poa.model.rule import Bilingual
+from poa.tui.fields import Raw, applied, raw_of, read_earlier, read_moment
+
+TODAY = date(2026, 3, 14)
+CASE = Case(incidents=(Incident(order_id="113-5550741-3306128"),), people=(Person(en="Li Wei", zh="李伟"),))
+
+
+def question(path: str, kind: str, *, required: bool = True) -> Question:
+    return Question(path, "messages", kind, Bilingual("?", "？"), required=required)  # type: ignore[arg-type]
+
+
+def test_a_spoken_date_becomes_a_day() -> None:
+    case = applied(question("incidents[0].on", "date"), Raw(("前天",)), CASE, TODAY)
+    assert case.incidents[0].on == date(2026, 3, 12)
+
+
+def test_a_new_person_is_added_with_a_name_in_latin_letters() -> None:
+    case = applied(question("incidents[0].by", "person"), Raw(("", "王小明")), CASE, TODAY)
+    assert case.incidents[0].by == "Wang Xiaoming"
+    assert case.people[-1] == Person(en="Wang Xiaoming", zh="王小明")
+
+
+def test_a_known_person_is_not_added_again() -> None:
+    case = applied(question("incidents[0].by", "person"), Raw(("Li Wei", "")), CASE, TODAY)
+    assert len(case.people) == 1
+
+
+def test_both_languages_of_an_answer_are_kept() -> None:
+    case = applied(question("incidents[0].act", "bilingual"), Raw(("asked for a number", "索要号码")), CASE, TODAY)
+    assert case.incidents[0].act == Text(en="asked for a number", zh="索要号码")
+
+
+def test_an_answer_can_be_taken_away_only_where_it_may_stay_open() -> None:
+    given = applied(question("incidents[0].on", "date"), Raw(("2026-03-01",)), CASE, TODAY)
+    assert (
+        applied(question("incidents[0].on", "date", required=False), Raw(("",)), given, TODAY).incidents[0].on is None
+    )
+    with pytest.raises(InputError):
+        applied(question("incidents[0].on", "date"), Raw(("",)), given, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "typed"),
+    [
+        ("incidents[0].on", "date", "soonish"),
+        ("incidents[0].order_id", "order_id", "113-555-1"),
+        ("audit.messages_read", "count", "many"),
+        ("notice.received", "text", "last week"),
+        ("notice.order_ids", "text", "113-5550741-3306128, 12"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_words(path: str, kind: str, typed: str) -> None:
+    with pytest.raises(InputError) as refused:
+        applied(question(path, kind), Raw((typed,)), CASE, TODAY)
+    assert typed.split(", ")[-1] in str(refused.value)
+
+
+def test_counts_may_have_separators() -> None:
+    assert applied(question("audit.messages_read", "count"), Raw(("1,126",)), CASE, TODAY).audit.messages_read == 1126
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-03-13 08:20 +08:00", datetime(2026, 3, 13, 0, 20, tzinfo=UTC)),
+        ("2026-03-13T08:20:00Z", datetime(2026, 3, 13, 8, 20, tzinfo=UTC)),
+        ("Fri, 13 Mar 2026 08:20:00 +0000", datetime(2026, 3, 13, 8, 20, tzinfo=UTC)),
+    ],
+)
+def test_the_date_line_of_a_mail_is_a_moment(typed: str, meant: datetime) -> None:
+    assert read_moment(typed) == meant
+
+
+def test_earlier_appeals_are_read_in_both_languages() -> None:
+    found = read_earlier("24 April 2025, appeal；2025年5月2日，拒绝", TODAY)
+    assert [(entry.on, entry.what) for entry in found] == [(date(2025, 4, 24), "appeal"), (date(2025, 5, 2), "refusal")]
+
+
+def test_the_fields_show_what_was_answered() -> None:
+    case = applied(question("incidents[0].act", "bilingual"), Raw(("a", "b")), CASE, TODAY)
+    assert raw_of(question("incidents[0].act", "bilingual"), case).texts == ("a", "b")
+    assert raw_of(question("incidents[0].order_id", "order_id"), case).texts == ("113-5550741-3306128",)

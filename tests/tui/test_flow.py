@@ -1,0 +1,39 @@
+"""Lines of a text keep their places, so that a marked span is drawn where it stands."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poa.tui.flow import break_lines, padded, shortened, width_of, wrapped
+
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("卖家，。 \n\t(（"), max_size=200
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT, st.integers(2, 40))
+def test_lines_stand_in_order_and_lose_nothing_but_blanks(text: str, width: int) -> None:
+    spans = break_lines(text, width)
+    assert all(start <= end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+    kept = "".join(text[start:end] for start, end in spans)
+    assert kept.split() == text.split() or "".join(kept.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [10, 17, 30])
+def test_chinese_is_broken_between_characters_and_never_before_a_comma(width: int) -> None:
+    lines = wrapped("Amazon 卖家收到通知后，请先关闭自动消息，再保存最近几个月的往来。", width)
+    assert all(width_of(line) <= width for line in lines)
+    assert not any(line.startswith(("，", "。")) for line in lines)
+    assert lines[0] != "Amazon"
+
+
+def test_a_shortened_text_fits_and_says_that_something_is_missing() -> None:
+    assert shortened("与买家的沟通不当，请立即处理", 10).endswith("…")
+    assert width_of(shortened("与买家的沟通不当，请立即处理", 10)) <= 10
+    assert width_of(padded("与买家", 12)) == 12

@@ -1,0 +1,36 @@
+"""The time left, in words and with its degree."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from poa.tui.times import time_left, told_moment
+from poa.wording import Wording
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "urgency"),
+    [
+        (100, "4 d 4 h left", "calm"),
+        (50, "2 d 2 h left", "soon"),
+        (23, "23 h 0 min left", "today"),
+        (0.5, "30 min left", "today"),
+        (-3, "3 h 0 min overdue", "over"),
+    ],
+)
+def test_the_time_left_is_said_and_weighed(hours: float, words: str, urgency: str) -> None:
+    left = time_left(NOW + timedelta(hours=hours), NOW, Wording("en"))
+    assert (left.words, left.urgency) == (words, urgency)
+
+
+def test_no_deadline_is_said_too() -> None:
+    assert time_left(None, NOW, Wording("zh-Hans")).words == "未写明期限"
+
+
+def test_a_time_is_told_on_the_users_own_clock() -> None:
+    china = timezone(timedelta(hours=8), "CST")
+    assert told_moment(NOW, china) == "2026-03-14 17:30 CST"
