@@ -1,0 +1,63 @@
+"""From a record to an exhibit, a sentence of the letter and a measure."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from poa.cases.store import create, load
+from poa.errors import RefusedError
+from poa.letter import compose
+from poa.model.case import Case, Store
+from poa.training.into_case import take_into_case
+from tests.training.people import GUIDANCE, TODAY, held
+
+NOW = datetime(2026, 3, 20, tzinfo=UTC)
+
+
+def a_case(tmp_path: Path) -> Path:
+    create(tmp_path / "case", Case(store=Store(name="Lumen", marketplace="US"), branch="plan_of_action"), now=NOW)
+    return tmp_path / "case"
+
+
+def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    files = take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY)
+    case = load(folder)
+    assert files[0].is_file() and case.exhibits[0].file.startswith("exhibits/")
+    text = compose(case, GUIDANCE, "en", draft=True).text
+    assert "3 people" in text and "One channel" in text and "pass mark 3" in text
+    assert "=Chen at a later try" in text
+    assert "15 September" in text or "September 15" in text
+    mirror = compose(case, GUIDANCE, "zh", draft=True).text
+    assert "只用一个渠道" in mirror and "3 人" in mirror
+
+
+def test_a_refresher_is_a_prompt_until_the_seller_attests_it(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY)
+    assert load(folder).measures[0].status == ""
+
+
+def test_without_a_test_no_figures_of_a_test_are_told(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    take_into_case(folder, replace(held(), results=()), GUIDANCE, today=TODAY)
+    assert set(load(folder).actions[0].slots) == {"topic", "present"}
+
+
+def test_the_same_record_is_taken_in_once(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    take_into_case(folder, held(), GUIDANCE, today=TODAY)
+    assert take_into_case(folder, held(), GUIDANCE, today=TODAY) == []
+    assert len(load(folder).actions) == 1
+
+
+@pytest.mark.parametrize("on", [None, date(2026, 3, 21)])
+def test_a_training_that_was_not_held_is_refused(tmp_path: Path, on: date | None) -> None:
+    folder = a_case(tmp_path)
+    with pytest.raises(RefusedError):
+        take_into_case(folder, held(on=on), GUIDANCE, today=TODAY)
+    assert load(folder).actions == ()
