@@ -54,14 +54,15 @@ class Knowledge:
 
     Args:
         guidance: the product's guidance with the user's additions.
+        topic: the topic the entries stand in.
 
     Raises:
         GuidanceError: an entry has no field, or a pattern that cannot be used; with file and line.
     """
 
-    def __init__(self, guidance: Guidance) -> None:
+    def __init__(self, guidance: Guidance, topic: str = TOPIC) -> None:
         self._fields: dict[str, list[Reading]] = {}
-        for entry in guidance.topic(TOPIC):
+        for entry in guidance.topic(topic):
             reading = _reading(entry)
             self._fields.setdefault(reading.field, []).append(reading)
 
@@ -75,10 +76,10 @@ class Knowledge:
         return found[0].data if found else {}
 
 
-@lru_cache(maxsize=4)
-def knowledge(guidance: Guidance) -> Knowledge:
+@lru_cache(maxsize=8)
+def knowledge(guidance: Guidance, topic: str = TOPIC) -> Knowledge:
     """The knowledge of this guidance, built once."""
-    return Knowledge(guidance)
+    return Knowledge(guidance, topic)
 
 
 def _reading(entry: Entry) -> Reading:

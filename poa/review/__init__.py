@@ -1,0 +1,5 @@
+"""Reads a letter as a strict reader would: Letter -> Review."""
+
+from poa.review.whole import review
+
+__all__ = ["review"]

@@ -1,0 +1,154 @@
+"""``poa review``: a case's letter, or a letter written elsewhere, read by a strict reader."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from poa.cli.run import Context
+from poa.errors import InputError
+from poa.model.review import Remark, Review
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """Declare the arguments."""
+    words = context.words
+    parser.add_argument("target", metavar="DIR|LETTER", type=Path, help=words("review.help_target"))
+    parser.add_argument("--notice", metavar="FILE", type=Path, help=words("review.help_notice"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("review.help_format"))
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help=words("review.help_language"))
+    parser.add_argument("--full", action="store_true", help=words("review.help_full"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Review and tell."""
+    target: Path = args.target.expanduser()
+    if target.is_dir():
+        found = _of_case(target, args.lang, context)
+    elif target.exists():
+        found = _of_file(target, args.notice, context)
+    else:
+        raise InputError("review.nothing", file=target)
+    if args.format == "json":
+        sys.stdout.write(json.dumps(as_json(found, context), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(as_text(found, context, full=args.full)) + "\n")
+    return 0
+
+
+def _of_case(folder: Path, language: str, context: Context) -> Review:
+    from poa.cases.store import load
+    from poa.review import review
+    from poa.review.gather import earlier_letters, letters, other_letters
+
+    case = load(folder)
+    templates = [context.places.templates] if context.places.templates.is_dir() else []
+    english, chinese = letters(case, context.guidance, templates=templates)
+    letter, mirror = (chinese, english) if language == "zh" else (english, chinese)
+    return review(
+        letter,
+        guidance=context.guidance,
+        case=case,
+        mirror=mirror,
+        earlier=earlier_letters(folder, case, language),
+        others=other_letters(folder, language),
+        today=date.today(),
+    )
+
+
+def _of_file(file: Path, notice_file: Path | None, context: Context) -> Review:
+    from poa.model.case import Case
+    from poa.notice.facts import notice_facts
+    from poa.notice.files import read_notice_file
+    from poa.review import review
+    from poa.review.reading import read_letter
+
+    letter = read_letter(file, context.guidance)
+    case = None
+    if notice_file is not None:
+        notice = read_notice_file(notice_file.expanduser(), context.guidance)
+        case = Case(notice=notice_facts(notice, notice_file.name))
+    return review(letter, guidance=context.guidance, case=case, today=date.today())
+
+
+def as_json(found: Review, context: Context) -> dict[str, Any]:
+    """The stable form for scripts; texts in the chosen language."""
+    language = context.language
+    return {
+        "score": found.score,
+        "max": found.max,
+        "band": found.band,
+        "vetoes": list(found.vetoes),
+        "own_share": None if found.own_share is None else round(found.own_share, 3),
+        "criteria": [
+            {
+                "id": one.id,
+                "score": one.score,
+                "title": one.title.of(language),
+                "reason": one.reason.of(language),
+                "remedy": one.remedy.of(language),
+            }
+            for one in found.criteria
+        ],
+        "remarks": [
+            {
+                "criterion": one.criterion,
+                "weight": one.weight,
+                "message": one.message.of(language),
+                "remedy": one.remedy.of(language),
+                "excerpt": one.excerpt,
+                "block": one.block,
+                "start": one.start,
+                "end": one.end,
+                "path": one.path,
+                "step": one.step,
+            }
+            for one in found.remarks
+        ],
+    }
+
+
+def as_text(found: Review, context: Context, *, full: bool = False) -> list[str]:
+    """The review told to a person: the band, what blocks, the criteria, and what to mend first."""
+    from poa.review.whole import band_name
+
+    words, language = context.words, context.language
+    band = band_name(found.band, context.guidance).of(language)
+    lines = [words("review.head", band=band, score=found.score, max=found.max), words("review.not_a_forecast")]
+    if found.own_share is not None:
+        lines.append(words("review.own_share", share=round(100 * found.own_share)))
+    vetoes = [one for one in found.remarks if one.weight == "veto"]
+    if vetoes:
+        lines += ["", words("review.vetoes"), *_told(vetoes, context)]
+    lines += ["", words("review.criteria")]
+    for one in found.criteria:
+        title, reason = one.title.of(language), one.reason.of(language)
+        lines.append(f"  {words('review.criterion', id=one.id, score=one.score, title=title, reason=reason)}")
+        if one.remedy.of(language):
+            lines.append(f"      {words('review.remedy', remedy=one.remedy.of(language))}")
+    warnings = [one for one in found.remarks if one.weight == "warning"]
+    lines += (
+        ["", words("review.remarks"), *_told(warnings, context)] if warnings or vetoes else ["", words("review.none")]
+    )
+    if full:
+        for weight, title in (("question", "questions"), ("note", "notes")):
+            some = [one for one in found.remarks if one.weight == weight]
+            lines += ["", words(f"review.{title}"), *_told(some, context)] if some else []
+    return lines
+
+
+def _told(remarks: list[Remark], context: Context) -> list[str]:
+    lines = []
+    for one in remarks:
+        lines.append(f"  {one.criterion}  {one.message.of(context.language)}")
+        if one.excerpt:
+            excerpt = one.excerpt if len(one.excerpt) <= 90 else one.excerpt[:89] + "…"
+            lines.append(f"      {context.words('review.place', excerpt=excerpt)}")
+        if one.path:
+            lines.append(f"      {context.words('review.in_case', path=one.path)}")
+        lines.append(f"      {context.words('review.remedy', remedy=one.remedy.of(context.language))}")
+    return lines

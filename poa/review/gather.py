@@ -1,0 +1,91 @@
+"""What a review of a case needs from disk: the letters sent before, and those of the user's other cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from poa.errors import PoaError
+from poa.library.guidance import Guidance
+from poa.model.case import Case
+from poa.model.letter import Letter
+
+_LETTERS = ("letter.en.txt", "letter.en.md", "letter.en.docx", "letter.zh.txt", "letter.zh.md", "letter.zh.docx")
+_READABLE = (".txt", ".md", ".docx", ".html", ".eml")
+_MOST_CASES = 40
+
+
+def letters(case: Case, guidance: Guidance, *, templates: Sequence[Path] = ()) -> tuple[Letter, Letter]:
+    """The English letter and its Chinese mirror, as drafts where facts are missing.
+
+    Raises:
+        RefusedError: there is no letter for such a notice.
+    """
+    from poa.letter import compose
+
+    english = compose(case, guidance, "en", draft=True, templates=templates)
+    return english, compose(case, guidance, "zh", draft=True, templates=templates)
+
+
+def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
+    """The texts sent before: appeals that the case keeps as files, then its rounds, oldest first.
+
+    Files that are gone or cannot be read are passed over: the review says what it compared with.
+    """
+    files = [
+        folder / one.file for one in sorted(case.earlier, key=lambda one: one.on) if one.what == "appeal" and one.file
+    ]
+    found = [text for file in files if (text := _text(file))]
+    from poa.cases.rounds import rounds
+
+    try:
+        submitted = rounds(folder)
+    except PoaError:
+        submitted = ()
+    for one in submitted:
+        text = _sent_letter(one.folder, [file.name for file in one.files], language)
+        if text:
+            found.append(text)
+    return tuple(found)
+
+
+def _sent_letter(folder: Path, names: Sequence[str], language: str) -> str:
+    """The letter of a round: the composed file in this language, else the longest text that was sent."""
+    wanted = f".{'zh' if language == 'zh' else 'en'}."
+    for name in _LETTERS:
+        if wanted in name and name in names and (text := _text(folder / name)):
+            return text
+    texts = (_text(folder / name) for name in names if Path(name).suffix.lower() in _READABLE)
+    return max(texts, key=len, default="")
+
+
+def other_letters(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
+    """Name and text of the letters that lie in the ``out`` folders of the cases beside this one."""
+    from poa.cases.layout import OUT, is_case
+
+    here = folder.resolve()
+    found = []
+    for case in _neighbours(here):
+        if case == here or not is_case(case):
+            continue
+        for name in _LETTERS:
+            if f".{language}." in name and (text := _text(case / OUT / name)):
+                found.append((case.name, text))
+                break
+    return tuple(found[:_MOST_CASES])
+
+
+def _neighbours(folder: Path) -> Iterable[Path]:
+    try:
+        return sorted(entry for entry in folder.parent.iterdir() if entry.is_dir())
+    except OSError:
+        return ()
+
+
+def _text(file: Path) -> str:
+    from poa.messages.documents import read_document
+
+    try:
+        return read_document(file).text if file.is_file() else ""
+    except (PoaError, OSError):
+        return ""

@@ -1,0 +1,89 @@
+"""Phrases that weaken a letter: hedges, blame, promises, praise, pleas, copied sentences, open places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from poa.model.review import Remark
+from poa.notice.knowledge import Reading
+from poa.review.remarks import at_place, entry
+from poa.review.view import Place, View
+
+_CHINESE = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef][\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s]*"
+)
+_MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """A phrase found, what it caps and whether it blocks."""
+
+    remark: Remark
+    criterion: str
+    cap: int
+    veto: str | None
+    id: str
+
+
+def lint(view: View) -> tuple[Lint, ...]:
+    """Everything that a list of phrases can find in the letter."""
+    found: list[Lint] = []
+    for reading in view.known.field("lint"):
+        found.extend(_find(view, reading))
+    for reading in view.known.field("lint_by_size"):
+        size = view.case.store.team_size if view.case else None
+        if size is not None and size <= int(reading.data.get("largest_team", 0)):
+            found.extend(_find(view, reading, size=size))
+    found.extend(_chinese(view))
+    return tuple(found[:_MANY])
+
+
+def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
+    data = reading.data
+    parts = data.get("parts")
+    everywhere = bool(data.get("any_block"))
+    for place in view.places:
+        if (parts and place.part not in parts) or (place.part == "exhibits" and not everywhere):
+            continue
+        if not everywhere and place.kind in ("title", "meta", "heading", "quote"):
+            continue
+        text = place.text if everywhere else place.masked
+        span = _first(view, reading, text)
+        if span is None:
+            continue
+        words = text[span[0] : span[1]].strip()
+        weight = "veto" if data.get("veto") else "warning"
+        told = at_place(view, reading, weight, place, span, words=words, **values)
+        yield Lint(told, str(data["criterion"]), int(data.get("cap", 3)), data.get("veto"), reading.id)
+
+
+def _first(view: View, reading: Reading, text: str) -> tuple[int, int] | None:
+    for signal in reading.of(view.languages):
+        match = signal.find.search(text)
+        if match is None or not match[0].strip():
+            continue
+        if signal.within is not None and not signal.within.search(text):
+            continue
+        if signal.unless is not None and signal.unless.search(text):
+            continue
+        return match.span()
+    return None
+
+
+def _chinese(view: View) -> Iterator[Lint]:
+    """Chinese in an English letter is shown with its place, wherever it stands, and never taken out."""
+    if view.letter.language != "en":
+        return
+    reading = entry(view.known, "veto", "V7")
+    for place in view.places:
+        for match in _CHINESE.finditer(place.text):
+            told = at_place(view, reading, "veto", place, match.span(), words=match[0].strip())
+            yield Lint(told, "R13", 1, "V7", reading.id)
+
+
+def places_of(view: View, block: int) -> Place | None:
+    """The first sentence of a block."""
+    return next((place for place in view.places if place.block == block), None)

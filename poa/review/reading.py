@@ -1,0 +1,175 @@
+"""A letter written elsewhere becomes a Letter: headings tell its parts where there are any, else what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from poa.errors import InputError
+from poa.library.guidance import Guidance
+from poa.model.letter import Block, BlockKind, Claim, Letter, Part, Run
+from poa.notice.knowledge import knowledge
+from poa.notice.sentences import split
+
+MAX_BYTES = 5_000_000
+_MARK = re.compile(
+    r"^\s*(?:[-*•·●▪–]\s+|\(?(\d{1,2})[.)、．]\s*(?=\D)|([A-H])[.)]\s+|[（(]?([一二三四五六七八九十])[、）)]\s*)"
+)
+_BOLD = re.compile(r"\*\*|__")
+_META = re.compile(r"^(store|notice|date|seller|account|subject|to|店铺|通知|日期|卖家|主题)\s*[:：]", re.IGNORECASE)
+_ORDER: tuple[Part, ...] = ("opening", "root_cause", "actions", "measures", "exhibits")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass
+class _Line:
+    text: str
+    kind: BlockKind
+    number: int | None = None
+    part: Part | None = None
+
+
+def read_letter(path: Path, guidance: Guidance) -> Letter:
+    """Read a letter from a .docx, .txt or .md file.
+
+    Raises:
+        InputError: missing, empty, too large or not readable; with file and remedy.
+    """
+    from poa.messages.documents import read_document
+
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise InputError("files.missing", file=path) from None
+    except OSError as problem:
+        raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
+    if size >= MAX_BYTES:
+        raise InputError("files.too_large", file=path, megabytes=MAX_BYTES // 1_000_000)
+    if size == 0:
+        raise InputError("review.empty", file=path)
+    text = read_document(path).text
+    if not text.strip():
+        raise InputError("review.empty", file=path)
+    return letter_from_text(text, guidance)
+
+
+def letter_from_text(text: str, guidance: Guidance, *, branch: str = "plan_of_action") -> Letter:
+    """The letter in ``text``; headings in English or Chinese are recognised but not needed."""
+    parts = knowledge(guidance, "review").one("parts")
+    language: Literal["en", "zh"] = "zh" if len(_HAN.findall(text)) * 3 > len(re.findall(r"[A-Za-z]", text)) else "en"
+    lines = list(_lines(text, parts))
+    if not any(line.part in ("root_cause", "actions", "measures") for line in lines if line.kind == "heading"):
+        _guess(lines, parts.get("markers", {}).get(language, {}))
+    blocks = tuple(_blocks(lines))
+    exhibits = {b.number: b.text for b in blocks if b.part == "exhibits" and b.number is not None}
+    return Letter(language, branch, "", "", None, blocks, exhibits=exhibits)
+
+
+def _lines(text: str, parts: dict[str, Any]) -> Iterable[_Line]:
+    headings = {
+        part: re.compile(rf"(?:{'|'.join(patterns)})", re.IGNORECASE)
+        for part, patterns in (parts.get("headings") or {}).items()
+    }
+    part: Part | None = None
+    for raw in _joined(text):
+        for line in _line(raw, headings, part):
+            part = line.part or part
+            yield line
+
+
+def _joined(text: str) -> Iterable[str]:
+    """Lines; a quotation that runs over several lines stays together."""
+    for line in text.replace("\r", "").split("\n"):
+        if line.strip() and line.strip() not in (">", "---", "***"):
+            yield line.strip()
+
+
+def _line(raw: str, headings: dict[str, re.Pattern[str]], now: Part | None) -> Iterable[_Line]:
+    if raw.startswith(">"):
+        yield _Line(_BOLD.sub("", raw.lstrip("> ")), "quote")
+        return
+    level = re.match(r"#+\s*", raw)
+    plain = _BOLD.sub("", raw[level.end() :] if level else raw).strip()
+    mark = _MARK.match(plain)
+    words = plain[mark.end() :].strip() if mark else plain
+    part, rest = (None, "") if mark and now == "exhibits" else _heading(words, headings)
+    if part and (level or rest or _is_title(words)):
+        yield _Line(words if not rest else words[: len(words) - len(rest)].rstrip(" :："), "heading", part=part)
+        if rest:
+            yield _Line(rest, "paragraph")
+    elif level:
+        yield _Line(plain, "title" if level[0].strip() == "#" else "heading")
+    elif (_META.match(plain) and len(plain) < 120) or _is_signature(plain, bool(mark)):
+        yield _Line(plain, "meta")
+    elif mark:
+        yield _Line(words, "item", _number(mark))
+    else:
+        yield _Line(plain, "paragraph")
+
+
+def _is_signature(words: str, marked: bool) -> bool:
+    """A line of a few words that is no sentence: a store's name, a signature."""
+    return (
+        not marked and len(words.split()) <= 4 and len(_HAN.findall(words)) <= 8 and words[-1:] not in ".。!！?？:：,，"
+    )
+
+
+def _is_title(words: str) -> bool:
+    """A heading is short and is not a sentence."""
+    return len(words.split()) <= 9 and len(_HAN.findall(words)) <= 20 and words[-1:] not in ".。;；,，"
+
+
+def _heading(words: str, headings: dict[str, re.Pattern[str]]) -> tuple[Part | None, str]:
+    """The part a heading opens, and the words that follow it on the same line ("Root cause: nobody ...")."""
+    head, colon, rest = words.partition("：") if "：" in words[:40] else words.partition(":")
+    head = head.strip(" *_").rstrip(".")
+    if len(head) > 70:
+        return None, ""
+    for part in ("exhibits", "measures", "actions", "root_cause"):
+        pattern = headings.get(part)
+        if pattern and pattern.fullmatch(head):
+            return part, rest.strip() if colon else ""
+    return None, ""
+
+
+def _number(mark: re.Match[str]) -> int | None:
+    if mark[1]:
+        return int(mark[1])
+    if mark[2]:
+        return ord(mark[2]) - ord("A") + 1
+    return "一二三四五六七八九十".index(mark[3]) + 1 if mark[3] else None
+
+
+def _guess(lines: list[_Line], markers: dict[str, str]) -> None:
+    """Without headings: each line belongs to the part its words speak for, and parts only go forward."""
+    patterns = [(part, re.compile(markers[part], re.IGNORECASE)) for part in _ORDER if part in markers]
+    at = 0
+    for line in lines:
+        if line.kind in ("title", "meta", "quote"):
+            continue
+        scores = {part: len(pattern.findall(line.text)) for part, pattern in patterns}
+        best = max(scores, key=lambda part: scores[part], default=None)
+        if best and scores[best] and _ORDER.index(best) >= at:
+            at = _ORDER.index(best)
+        line.part = _ORDER[at] if at else "opening"
+
+
+def _blocks(lines: Iterable[_Line]) -> Iterable[Block]:
+    part: Part = "opening"
+    for line in lines:
+        if line.part:
+            part = line.part
+        style: Literal["number"] | None = "number" if line.kind == "item" and line.number else None
+        yield Block(line.kind, tuple(_claims(line.text)), part, list_style=style, number=line.number)
+
+
+def _claims(text: str) -> Iterable[Claim]:
+    at = 0
+    for sentence in split(text):
+        yield Claim((Run(text[at : sentence.end]),), origin="own")
+        at = sentence.end
+    if at < len(text) or not text:
+        yield Claim((Run(text[at:]),), origin="own")

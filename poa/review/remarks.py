@@ -1,0 +1,89 @@
+"""Remarks: what is held against a letter, in words of guidance, with its place in letter and case."""
+
+from __future__ import annotations
+
+from poa.model.letter import Letter
+from poa.model.review import Remark
+from poa.model.rule import Bilingual
+from poa.notice.knowledge import Knowledge, Reading
+from poa.review.view import Place, View
+
+_STEPS = {
+    "incidents": "messages", "audit": "messages", "causes": "causes", "actions": "actions", "measures": "measures",
+    "in_force_since": "measures", "exhibits": "evidence", "notice": "notice", "training": "training",
+    "people": "messages", "why_earlier_failed": "causes", "earlier": "notice", "statements": "review",
+}  # fmt: skip
+
+
+def texts(reading: Reading, key: str, **values: object) -> Bilingual:
+    """A bilingual text of a guidance entry with its places filled in."""
+    data = reading.data.get(key) or {}
+    return Bilingual(_fill(str(data.get("en", "")), values), _fill(str(data.get("zh", "")), values))
+
+
+def _fill(text: str, values: dict[str, object]) -> str:
+    for name, value in values.items():
+        text = text.replace(
+            f"{{{name}}}", str(value.of("en" if text.isascii() else "zh") if isinstance(value, Bilingual) else value)
+        )
+    return text
+
+
+def entry(known: Knowledge, field: str, id: str) -> Reading:
+    """The guidance entry ``id`` of a field."""
+    return next(reading for reading in known.field(field) if reading.id == id)
+
+
+def remark(
+    view: View, id: str, place: Place | None = None, span: tuple[int, int] | None = None, **values: object
+) -> Remark:
+    """The remark ``remark.<id>`` of guidance, at a place of the letter.
+
+    Args:
+        view: the letter.
+        id: which remark.
+        place: the sentence it is about, if any.
+        span: the words in the sentence, from its start.
+        values: what its texts have places for.
+    """
+    reading = entry(view.known, "remark", f"remark.{id}")
+    weight = reading.data.get("weight", "warning")
+    return at_place(view, reading, weight, place, span, **values)
+
+
+def at_place(
+    view: View,
+    reading: Reading,
+    weight: str,
+    place: Place | None,
+    span: tuple[int, int] | None = None,
+    **values: object,
+) -> Remark:
+    """A remark from a guidance entry, with the place in the letter and the way to the answer that mends it."""
+    start, end = (place.start, place.end) if place else (0, 0)
+    if place and span:
+        start, end = place.start + span[0], place.start + span[1]
+    path = fact_at(view.letter, place.block, start) if place else ""
+    step = _STEPS.get(path.split("[")[0].split(".")[0], "") or str(reading.data.get("step", "review"))
+    return Remark(
+        criterion=str(reading.data.get("criterion", reading.id)),
+        weight=weight,  # type: ignore[arg-type]
+        message=texts(reading, "message", **values),
+        remedy=texts(reading, "remedy", **values),
+        excerpt=view.letter.blocks[place.block].text[start:end].strip() if place else "",
+        block=place.block if place else None,
+        start=start,
+        end=end,
+        path=path,
+        step=step,
+    )
+
+
+def fact_at(letter: Letter, block: int, start: int) -> str:
+    """The path of the fact that the claim at this place stands on."""
+    at = 0
+    for claim in letter.blocks[block].claims:
+        at += len(claim.text)
+        if start < at:
+            return claim.facts[0] if claim.facts else ""
+    return ""

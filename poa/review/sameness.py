@@ -1,0 +1,99 @@
+"""Sentences shared with other letters or with the program's own wording, and the share that is the seller's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from poa.library.guidance import Guidance
+from poa.model.review import Remark
+from poa.resources import root
+from poa.review.remarks import remark
+from poa.review.view import Place, View
+
+# Five words in a row; of Chinese, where words have no spaces, eight characters.
+_WORDS, _CHARACTERS = 5, 8
+_TOO_SIMILAR = 0.6
+_TOKEN = re.compile(r"[\u4e00-\u9fff]|[A-Za-z0-9'’]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_SLOT = re.compile(r"\{[^{}\n]*\}")
+_MOST = 12
+
+
+def grams(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of five words of a text (eight characters of Chinese)."""
+    tokens = [token.lower() for token in _TOKEN.findall(text)]
+    size = _CHARACTERS if len(_HAN.findall(text)) * 2 > len(tokens) else _WORDS
+    return frozenset(tuple(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+
+
+def jaccard(first: str, second: str) -> float:
+    """How alike two texts are: runs they share, of all runs they have."""
+    one, two = grams(first), grams(second)
+    return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def shared(view: View, others: Sequence[tuple[str, str]]) -> Iterator[Remark]:
+    """Sentences that stand in the user's other letters, and those that only the program wrote."""
+    told = 0
+    known = [(name, grams(text)) for name, text in others]
+    own = _own_wording(view.guidance)
+    for place in view.of("opening", "root_cause", "actions", "measures"):
+        mine = grams(place.text)
+        if len(mine) < 3 or told >= _MOST:
+            continue
+        name = next((name for name, theirs in known if len(mine & theirs) >= _TOO_SIMILAR * len(mine)), None)
+        if name:
+            told += 1
+            yield remark(view, "shared_with_case", place, words=name)
+        elif len(mine & own) >= 0.8 * len(mine) and not view.concrete(place.text):
+            told += 1
+            yield remark(view, "shared_with_template", place)
+
+
+@lru_cache(maxsize=4)
+def _own_wording(guidance: Guidance) -> frozenset[tuple[str, ...]]:
+    """The runs of words of the product's templates and of the sentences in its playbook."""
+    found: set[tuple[str, ...]] = set()
+    for file in sorted(root("templates").rglob("*.j2")):
+        for line in _JINJA.sub("\n", file.read_text(encoding="utf-8")).splitlines():
+            found |= grams(line)
+    for topic in ("causes", "actions", "measures"):
+        for entry in guidance.topic(topic):
+            for text in _strings(entry.data):
+                for piece in _SLOT.split(_JINJA.sub("\n", text)):
+                    found |= grams(piece)
+    return frozenset(found)
+
+
+def _strings(data: object) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+def own_share(view: View) -> float:
+    """The share of words in sentences that carry a fact of the case: by origin, or, of a foreign letter, by content."""
+    total = mine = 0
+    for place in view.of("opening", "root_cause", "actions", "measures"):
+        size = len(_TOKEN.findall(place.text))
+        total += size
+        mine += size if _carries_fact(view, place) else 0
+    return mine / total if total else 0.0
+
+
+def _carries_fact(view: View, place: Place) -> bool:
+    at = 0
+    for claim in view.letter.blocks[place.block].claims:
+        end = at + len(claim.text)
+        if claim.facts and at < place.end and place.start < end:
+            return True
+        at = end
+    return view.concrete(place.text)

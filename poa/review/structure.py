@@ -1,0 +1,185 @@
+"""Section and tense: actions are past, dated and somebody's; measures have owner, frequency, check; ends meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from poa.model.letter import Block
+from poa.model.review import Remark
+from poa.notice.periods import Day
+from poa.review.lint import places_of
+from poa.review.remarks import at_place, entry, remark
+from poa.review.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One action or measure and what it has."""
+
+    block: int
+    text: str
+    dated: bool
+    person: bool
+    past: bool
+    future: bool
+    exhibits: frozenset[int]
+    causes: frozenset[int]
+    owner: bool = False
+    frequency: bool = False
+    check: bool = False
+    if_broken: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The parts of a letter, item by item."""
+
+    causes: tuple[str, ...]
+    cause_numbers: frozenset[int]
+    actions: tuple[Item, ...]
+    measures: tuple[Item, ...]
+    cited: frozenset[int]
+    listed: frozenset[int]
+
+
+def structure(view: View) -> Structure:
+    """Take the letter apart."""
+    actions = tuple(_item(view, index, block) for index, block in view.items("actions"))
+    measures = tuple(_item(view, index, block) for index, block in view.items("measures"))
+    body = "\n".join(block.text for block in view.letter.blocks if block.part != "exhibits")
+    numbered = [_own_cause(view, block) for block in view.letter.blocks if block.part == "root_cause"]
+    causes = tuple(block.text for block in view.letter.blocks if _own_cause(view, block))
+    if not causes:
+        causes = tuple(place.text for place in view.of("root_cause") if not view.has("quoted_words", place.text))
+    return Structure(
+        causes,
+        frozenset(number for number in numbered if number),
+        actions,
+        measures,
+        frozenset(view.numbers("exhibit", body)),
+        _listed_exhibits(view),
+    )
+
+
+def _own_cause(view: View, block: Block) -> int:
+    """The number of the cause that a block of the root cause introduces ("Cause 2: ..."), or 0."""
+    if block.part != "root_cause":
+        return 0
+    first = view.numbers("cause_ref", block.text[:24])
+    return min(first) if first else 0
+
+
+def _item(view: View, index: int, block: Block) -> Item:
+    text = block.text
+    sentences = [place.masked for place in view.places if place.block == index]
+    masked = " ".join(sentences)
+    return Item(
+        block=index,
+        text=text,
+        dated=bool(view.days(text)) or _dated_group(view, index),
+        person=view.person(masked) or view.has("group", masked),
+        past=view.has("past", masked),
+        future=any(view.has("future", sentence) for sentence in sentences),
+        exhibits=frozenset(view.numbers("exhibit", text)),
+        causes=frozenset(view.numbers("cause_ref", text)),
+        owner=view.person(masked),
+        frequency=view.has("frequency", masked),
+        check=view.has("check", masked),
+        if_broken=view.has("if_broken", masked),
+        number=any(char.isdigit() for char in masked),
+    )
+
+
+def _dated_group(view: View, index: int) -> bool:
+    """An item below a line that gives the day for all that follow it."""
+    for block in reversed(view.letter.blocks[:index]):
+        if block.kind in ("heading", "paragraph") and block.part == "actions":
+            return bool(view.days(block.text)) and len(block.text) < 40
+        if block.part != "actions":
+            return False
+    return False
+
+
+def _listed_exhibits(view: View) -> frozenset[int]:
+    found = set(view.letter.exhibits)
+    for block in view.letter.of_part("exhibits"):
+        if block.number:
+            found.add(block.number)
+    return frozenset(found)
+
+
+def structure_remarks(view: View, parts: Structure) -> Iterator[Remark]:
+    """What the parts lack, item by item."""
+    yield from _action_remarks(view, parts)
+    yield from _measure_remarks(view, parts)
+    yield from _loop_remarks(view, parts)
+    for number in sorted(parts.cited - parts.listed if parts.listed else ()):
+        yield remark(view, "exhibit_not_listed", words=number)
+    for number in sorted(parts.listed - parts.cited if parts.cited else ()):
+        yield remark(view, "exhibit_not_cited", words=number)
+
+
+def _action_remarks(view: View, parts: Structure) -> Iterator[Remark]:
+    for item in parts.actions:
+        place = places_of(view, item.block)
+        if item.future:
+            intent = next(p for p in view.places if p.block == item.block and view.has("future", p.masked))
+            yield remark(view, "future_action", intent, words=_short(intent.text))
+        if not item.dated:
+            yield remark(view, "undated_action", place)
+        if not item.person:
+            yield remark(view, "action_without_person", place)
+        if not item.exhibits:
+            yield remark(view, "action_without_exhibit", place)
+
+
+def _measure_remarks(view: View, parts: Structure) -> Iterator[Remark]:
+    for item in parts.measures:
+        place = places_of(view, item.block)
+        if not item.owner:
+            yield remark(view, "measure_without_owner", place)
+        if not item.frequency:
+            yield remark(view, "measure_without_frequency", place)
+        if not item.check:
+            yield remark(view, "measure_without_check", place)
+
+
+def _loop_remarks(view: View, parts: Structure) -> Iterator[Remark]:
+    acted = {number for item in parts.actions for number in item.causes}
+    prevented = {number for item in parts.measures for number in item.causes}
+    for number in sorted(parts.cause_numbers):
+        if acted and number not in acted:
+            yield remark(view, "cause_without_action", words=number)
+        if prevented and number not in prevented:
+            yield remark(view, "cause_without_measure", words=number)
+    for number in sorted((acted | prevented) - parts.cause_numbers if parts.cause_numbers else ()):
+        yield remark(view, "unknown_cause", words=number)
+
+
+def done_too_late(view: View, parts: Structure) -> Iterator[Remark]:
+    """Actions told as done on a day that is still to come (V3)."""
+    reading = entry(view.known, "veto", "V3")
+    limit = view.letter.on or view.today
+    for item in parts.actions:
+        if item.future:
+            continue
+        for day in view.days(item.text)[:1]:
+            if _nearest(day, limit) > limit:
+                place = places_of(view, item.block)
+                yield at_place(
+                    view, reading, "veto", place, (day.start, day.end), words=item.text[day.start : day.end], day=limit
+                )
+
+
+def _nearest(day: Day, limit: date) -> date:
+    """A day without a year is the one nearest to the letter."""
+    past, coming = day.near(limit, past=True), day.near(limit, past=False)
+    known = [found for found in (past, coming) if found]
+    return min(known, key=lambda found: abs(found - limit), default=limit)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,166 @@
+"""A letter as the strict reader sees it: its sentences with their places and what each of them holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from poa.library.guidance import Guidance
+from poa.model.case import Case
+from poa.model.letter import Block, Letter
+from poa.notice.knowledge import Knowledge, Signal, knowledge
+from poa.notice.periods import Day, days
+from poa.notice.sentences import split
+
+TOPIC = "review"
+ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
+_QUOTED = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|„[^“”\n]+[“”]")
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+\b")
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a block. ``masked`` has quoted words blanked out: they are somebody else's."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    masked: str
+    part: str
+    kind: str
+
+
+@dataclass
+class View:
+    """The letter and everything the criteria need to know about it."""
+
+    letter: Letter
+    guidance: Guidance
+    case: Case | None
+    today: date
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        people = self.case.people if self.case else ()
+        named = [name for person in people for name in (person.en, person.zh, *person.en.split()) if len(name) > 1]
+        self.names = tuple(dict.fromkeys(named))
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """What guidance/review knows."""
+        return knowledge(self.guidance, TOPIC)
+
+    @cached_property
+    def months(self) -> Knowledge:
+        """Names of months and numbers, which guidance/notices knows."""
+        return knowledge(self.guidance)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The language of the letter and what holds for any."""
+        return frozenset({self.letter.language, "any"})
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """All sentences, in order."""
+        return tuple(place for index, block in enumerate(self.letter.blocks) for place in _places(index, block))
+
+    def of(self, *parts: str) -> tuple[Place, ...]:
+        """The sentences of some parts that are the writer's own words: no headings, labels or quotations."""
+        return tuple(
+            place
+            for place in self.places
+            if place.part in parts and place.kind not in ("title", "meta", "heading", "quote")
+        )
+
+    def items(self, part: str) -> tuple[tuple[int, Block], ...]:
+        """The items of a part: its list items, or its paragraphs where it has no list."""
+        blocks = [(index, block) for index, block in enumerate(self.letter.blocks) if block.part == part]
+        listed = [(index, block) for index, block in blocks if block.kind == "item"]
+        return tuple(listed or [(index, block) for index, block in blocks if block.kind == "paragraph"])
+
+    def patterns(self, feature: str) -> Iterator[Signal]:
+        """The signals of one feature in the letter's language."""
+        return (
+            signal
+            for reading in self.known.field("feature")
+            if reading.value == feature
+            for signal in reading.of(self.languages)
+        )
+
+    def has(self, feature: str, text: str) -> bool:
+        """Whether a feature is found in a text."""
+        return any(signal.find.search(text) for signal in self.patterns(feature))
+
+    def count(self, feature: str, texts: Sequence[str]) -> int:
+        """In how many texts a feature is found."""
+        return sum(1 for text in texts if self.has(feature, text))
+
+    def numbers(self, feature: str, text: str) -> set[int]:
+        """The numbers that a feature's first group lists ("Causes 1, 3 and 4")."""
+        found: set[int] = set()
+        for signal in self.patterns(feature):
+            for match in signal.find.finditer(text):
+                found |= _listed(match[1] or "")
+        return found
+
+    def days(self, text: str) -> tuple[Day, ...]:
+        """The calendar dates in a text."""
+        return days(text, self.months, month_first=True)
+
+    def person(self, text: str) -> bool:
+        """Whether a text names a person or a role."""
+        if any(name in text for name in self.names) or self.has("owner", text) or self.has("surname", text):
+            return True
+        return any(not self._no_name(match[0]) for match in _NAME.finditer(text))
+
+    def _no_name(self, words: str) -> bool:
+        return any(self.has("not_a_name", word) for word in re.split(r"[ -]", words))
+
+    def concrete(self, text: str) -> bool:
+        """Whether a sentence holds what only this sender could know: a number, date, order, name or quotation."""
+        return bool(_NUMBER.search(text)) or self.person(text) or bool(_QUOTED.search(text))
+
+    @cached_property
+    def text(self) -> str:
+        """All the writer's own words."""
+        return "\n".join(place.text for place in self.places)
+
+    @cached_property
+    def words(self) -> int:
+        """How long the letter is: words, or characters of Chinese; without the list of exhibits."""
+        body = "\n".join(
+            block.text for block in self.letter.blocks if block.part != "exhibits" and block.kind != "meta"
+        )
+        if self.letter.language == "zh":
+            return len(re.findall(r"[\u4e00-\u9fff]", body))
+        return len(re.findall(r"[\w'’&@.+-]*\w", body))
+
+    @cached_property
+    def orders(self) -> frozenset[str]:
+        """The order numbers named."""
+        return frozenset(ORDER.findall(self.letter.text))
+
+
+def _places(index: int, block: Block) -> Iterator[Place]:
+    text = block.text
+    masked = text if block.kind == "quote" else _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    for sentence in split(text):
+        covered = masked[sentence.start : sentence.end]
+        yield Place(index, sentence.start, sentence.end, sentence.text, covered, block.part, block.kind)
+
+
+def _listed(text: str) -> set[int]:
+    found: set[int] = set()
+    for piece in re.split(r"[,、，]|\band\b|和", text):
+        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        if len(ends) == 2 and re.search(r"-|–|to|至", piece) and ends[0] < ends[1] < ends[0] + 30:
+            found |= set(range(ends[0], ends[1] + 1))
+        else:
+            found |= set(ends)
+    return found

@@ -1,0 +1,182 @@
+"""The whole reading of a letter: remarks, the fourteen criteria, vetoes and the band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from poa.library.guidance import Guidance
+from poa.model.case import Case
+from poa.model.letter import Letter
+from poa.model.review import Band, Criterion, Remark, Review
+from poa.model.rule import Bilingual
+from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
+from poa.review.criteria import Bench, judge
+from poa.review.lint import Lint, lint, places_of
+from poa.review.remarks import at_place, entry, remark, texts
+from poa.review.rounds import compare, together
+from poa.review.sameness import own_share, shared
+from poa.review.structure import Structure, done_too_late, structure, structure_remarks
+from poa.review.view import View
+
+_WEIGHTS = ("veto", "warning", "question", "note")
+
+
+def review(
+    letter: Letter,
+    *,
+    guidance: Guidance,
+    case: Case | None,
+    mirror: Letter | None = None,
+    earlier: Sequence[str] = (),
+    others: Sequence[tuple[str, str]] = (),
+    today: date,
+) -> Review:
+    """Read a letter as a strict reader would.
+
+    Args:
+        letter: composed here or read from a file.
+        guidance: criteria, phrases and their texts.
+        case: the case it belongs to; None for a letter without one. A case that holds only the notice is enough to
+            compare their conduct.
+        mirror: the letter in the other language, for the same check of open places.
+        earlier: texts of the letters sent before, oldest first.
+        others: name and text of the user's other letters.
+        today: the user's date.
+
+    Returns:
+        The reading. Its band speaks of completeness, never of Amazon's answer.
+    """
+    view = View(letter, guidance, case, today)
+    parts = structure(view)
+    lints = lint(view)
+    scores = conduct_scores(view)
+    fits = conduct_fits(view, scores)
+    differences = [compare(text, letter, guidance) for text in earlier]
+    new, changed, contradictions = together(differences)
+    share = own_share(view)
+    criteria = judge(Bench(view, parts, share, fits, new), lints)
+
+    remarks = [found.remark for found in lints]
+    remarks += done_too_late(view, parts)
+    remarks += _missing_parts(view, parts)
+    if fits is False:
+        remarks.append(wrong_conduct(view, scores))
+    remarks += _against_earlier(view, new, changed, contradictions)
+    remarks += structure_remarks(view, parts) if letter.branch != "dispute" else ()
+    remarks += order_remarks(view)
+    remarks += shared(view, others)
+    remarks += _questions(view, parts)
+    remarks += _length(view)
+    remarks += _gaps(view)
+    remarks += _of_mirror(mirror, guidance, case, today)
+    vetoes = _vetoes(lints, remarks)
+    remarks.sort(key=lambda one: (_WEIGHTS.index(one.weight), one.block if one.block is not None else 999))
+    score, most = sum(one.score for one in criteria), 3 * len(criteria)
+    return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share)
+
+
+def _missing_parts(view: View, parts: Structure) -> list[Remark]:
+    """V2: a part that no sentence stands in. A missing heading alone is no fault."""
+    data = view.known.one("parts")
+    if view.letter.branch in (data.get("not_for") or ()):
+        return []
+    empty = {
+        "root_cause": not view.of("root_cause"),
+        "actions": not view.of("actions"),
+        "measures": not view.of("measures"),
+    }
+    missing = [data["names"][part] for part, lacks in empty.items() if lacks]
+    if not missing:
+        return []
+    names = Bilingual(", ".join(str(one["en"]) for one in missing), "、".join(str(one["zh"]) for one in missing))
+    return [at_place(view, entry(view.known, "veto", "V2"), "veto", None, parts=names)]
+
+
+def _against_earlier(
+    view: View, new: bool, changed: Sequence[object], contradictions: Sequence[object]
+) -> list[Remark]:
+    from poa.review.rounds import Change
+
+    remarks: list[Remark] = []
+    if not new:
+        remarks.append(remark(view, "nothing_new"))
+    for change in changed:
+        assert isinstance(change, Change)
+        words = f"{change.what}: “{_cut(change.before)}” → “{_cut(change.after)}”"
+        if change in contradictions:
+            remarks.append(at_place(view, entry(view.known, "veto", "V6"), "veto", None, words=words))
+        else:
+            remarks.append(remark(view, "changed", words=words))
+    return remarks
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _questions(view: View, parts: Structure) -> list[Remark]:
+    """What only a person can judge: one question for each cause and each measure."""
+    if view.letter.branch in ("dispute", "acknowledge"):
+        return []
+    asked: list[Remark] = []
+    for index, block in enumerate(view.letter.blocks):
+        if block.part == "root_cause" and block.text in parts.causes and len(asked) < 6:
+            asked.append(remark(view, "cause_true", places_of(view, index)))
+    asked += [remark(view, "measure_fits", places_of(view, item.block)) for item in parts.measures[:6]]
+    return asked
+
+
+def _length(view: View) -> list[Remark]:
+    words = entry(view.known, "criterion", "R13").data["words"][view.letter.language]
+    if view.words > words[2]:
+        return [remark(view, "too_long", words=view.words)]
+    return [remark(view, "too_short", words=view.words)] if view.words < words[0] else []
+
+
+def _gaps(view: View) -> list[Remark]:
+    found = []
+    for gap in view.letter.gaps:
+        told = remark(view, "gap", words=gap.question)
+        found.append(Remark(told.criterion, "veto", told.message, told.remedy, path=gap.path, step=gap.step))
+    return found
+
+
+def _of_mirror(mirror: Letter | None, guidance: Guidance, case: Case | None, today: date) -> list[Remark]:
+    """Open places of the mirror count as well; its style is not judged twice."""
+    if mirror is None:
+        return []
+    return [found.remark for found in lint(View(mirror, guidance, case, today)) if found.id == "lint.placeholder"]
+
+
+def _vetoes(lints: Sequence[Lint], remarks: Sequence[Remark]) -> tuple[str, ...]:
+    """The vetoes that hold, in order. A gap of a draft is an open place (V3)."""
+    found = {one.veto for one in lints if one.veto}
+    found |= {one.criterion for one in remarks if one.weight == "veto" and one.criterion.startswith("V")}
+    if any(one.weight == "veto" and one.criterion == "R14" for one in remarks):
+        found.add("V3")
+    return tuple(sorted(found))
+
+
+def _band(view: View, criteria: Sequence[Criterion], vetoes: Sequence[str]) -> Band:
+    data = view.known.one("bands")
+    score, most = sum(one.score for one in criteria), 3 * len(criteria) or 1
+    if vetoes or score < float(data["one_more_round"]) * most:
+        return "not_yet"
+    zero = any(one.score == 0 for one in criteria if one.id in data["needed"])
+    return "ready" if score >= float(data["ready"]) * most and not zero else "one_more_round"
+
+
+def band_name(band: Band, guidance: Guidance) -> Bilingual:
+    """What a band is called."""
+    from poa.notice.knowledge import knowledge
+
+    name = knowledge(guidance, "review").one("bands")["names"][band]
+    return Bilingual(str(name["en"]), str(name["zh"]))
+
+
+def veto_text(id: str, guidance: Guidance) -> Bilingual:
+    """What a veto says."""
+    from poa.notice.knowledge import knowledge
+
+    return texts(entry(knowledge(guidance, "review"), "veto", id), "message")
