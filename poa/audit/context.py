@@ -30,7 +30,7 @@ def clause(view: MessageView, start: int, end: int) -> tuple[int, int]:
 
 def between(view: MessageView, name: str, start: int, end: int) -> bool:
     """Whether entry ``name`` of the detection data stands within ``norm[start:end]``."""
-    return name in view.found and any(first >= start and after <= end for first, after in view.found.spans(name))
+    return name in view.found and next(view.found.within(name, start, end), None) is not None
 
 
 def in_sentence(view: MessageView, name: str, start: int, end: int, before: int = 0) -> bool:
@@ -39,10 +39,7 @@ def in_sentence(view: MessageView, name: str, start: int, end: int, before: int 
         return False
     first, last = view.sentence(start, end)
     for _ in range(before):
-        ahead = [span for span in view.sentences if span[1] <= first]
-        if not ahead:
-            break
-        first = ahead[-1][0]
+        first = view.sentence_before(first)
     return between(view, name, first, last)
 
 
@@ -51,8 +48,8 @@ def refused(view: MessageView, start: int, end: int) -> bool:
     begin, after = clause(view, start, end)
     found = view.found
     if "context.negation" in found:
-        for first, last in found.spans("context.negation"):
-            if begin <= first and last <= start and not between(view, "context.turns-again", last, start):
+        for _, last in found.within("context.negation", begin, start):
+            if not between(view, "context.turns-again", last, start):
                 return True
     if "context.disallowed" in found:
         stop = view.sentence(start, end)[1] if view.lang == "ja" else after

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poa.audit.matching import PatternFilter, WordMatcher
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+MOST = 200
+"""Places of one entry that are looked at in one message."""
+
 
 class Detect:
     """Detection data ready for use.
@@ -38,6 +42,7 @@ class Detect:
 
     Attributes:
         data: the entries' own data, by name.
+        patterns: all patterns of the one pass, in order.
         direct: entries that find a rule by themselves (``finds``), with the rule.
 
     Raises:
@@ -50,7 +55,7 @@ class Detect:
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._aside: dict[str, Entry] = {}
         self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
-        self._patterns: list[str] = []
+        self.patterns: list[str] = []
         self._owners: list[str] = []
         words: dict[str, list[str]] = {}
         for entry in entries:
@@ -61,12 +66,12 @@ class Detect:
                 self._aside[entry.id] = entry
                 continue
             for pattern in _patterns(entry.data):
-                self._patterns.append(pattern)
+                self.patterns.append(pattern)
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
         self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
         self._words = WordMatcher(words)
-        self._filter = PatternFilter([self.supersets[pattern] for pattern in self._patterns])
+        self._filter = PatternFilter([self.supersets[pattern] for pattern in self.patterns])
 
     @classmethod
     def load(cls, guidance: Guidance) -> Detect:
@@ -84,7 +89,7 @@ class Detect:
         if place and len(known) != before:
             from poa.library.guidance import _keep
 
-            _keep(place, {pattern: known[pattern] for pattern in detect._patterns})
+            _keep(place, {pattern: known[pattern] for pattern in detect.patterns})
         return detect
 
     def scan(self, view: MessageView) -> Scan:
@@ -100,7 +105,7 @@ class Detect:
     def pattern(self, index: int) -> re.Pattern[str]:
         """The compiled pattern ``index``, compiled when first needed."""
         if index not in self._compiled:
-            self._compiled[index] = re.compile(self._patterns[index])
+            self._compiled[index] = re.compile(self.patterns[index])
         return self._compiled[index]
 
     def compiled(self, name: str) -> tuple[re.Pattern[str], ...]:
@@ -165,9 +170,18 @@ class Scan:
             self._spans[name] = tuple(sorted(found))
         return self._spans[name]
 
-    def near(self, name: str, start: int, end: int) -> tuple[Span, ...]:
-        """The places of ``name`` that overlap ``norm[start:end]``."""
-        return tuple(span for span in self.spans(name) if span[0] < end and span[1] > start)
+    def first(self, name: str) -> tuple[Span, ...]:
+        """The first MOST places of ``name``: enough to judge a message by, and bounded in a hostile one."""
+        return self.spans(name)[:MOST]
+
+    def within(self, name: str, start: int, end: int) -> Iterator[Span]:
+        """The places of ``name`` that lie wholly in ``norm[start:end]``."""
+        spans = self.spans(name)
+        for index in range(bisect_left(spans, (start, 0)), len(spans)):
+            if spans[index][0] >= end:
+                return
+            if spans[index][1] <= end:
+                yield spans[index]
 
     def _confirmed(self, pattern: re.Pattern[str]) -> Iterable[Span]:
         group: str | int = "hit" if "hit" in pattern.groupindex else 0

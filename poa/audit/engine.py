@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 EXCERPT = 160
 """The longest excerpt; longer spans are shown from their beginning."""
 
+MAX_CONDUCT = 8_000
+"""Conduct is read in the first characters only; a message through Amazon has 4,000 at most."""
+
 SHORT = 12
 """A shorter span of conduct ("you") shows nobody what is meant; its clause is shown instead."""
 
@@ -117,11 +120,20 @@ def _conduct(view: MessageView, detect: Detect) -> Iterator[Hit]:
         from poa.audit.conduct import find
     except ImportError:
         return
+    if len(view.norm) > MAX_CONDUCT:
+        view = _beginning(view, detect)
     for hit in find(view, detect):
         if hit.where == "text" and hit.end - hit.start < SHORT:
             start, end = clause(view, hit.start, hit.end)
             hit = replace(hit, start=start, end=end)
         yield hit
+
+
+def _beginning(view: MessageView, detect: Detect) -> MessageView:
+    message = replace(view.message, text=view.text[: view.back[MAX_CONDUCT]], html="", quoted=())
+    part = MessageView(message)
+    detect.scan(part)
+    return part
 
 
 def _audited(message: Message, text: str, verdict: Verdict, findings: tuple[Finding, ...]) -> Audited:

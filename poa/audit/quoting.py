@@ -60,4 +60,15 @@ def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tupl
         line = before.rsplit("\n", 1)[-1]
         if _ASCRIBED.search(line) or _AFTER.match(norm, match.end()):
             spans.append(match.span())
-    return tuple(spans)
+    return _joined(spans)
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -85,16 +85,22 @@ class MessageView:
         return tuple(found)
 
     def sentence(self, start: int, end: int | None = None) -> tuple[int, int]:
-        """The span of the sentence around ``norm[start:end]``."""
+        """The span of the sentence (or sentences) around ``norm[start:end]``."""
         last = start if end is None else max(start, end - 1)
         begin, stop = start, last + 1
-        for first, after in self.sentences:
-            if first <= start < after:
-                begin = first
-            if first <= last < after:
-                stop = after
-                break
+        sentences = self.sentences
+        index = bisect_right(sentences, (start, len(self.norm))) - 1
+        if index >= 0 and sentences[index][1] > start:
+            begin = sentences[index][0]
+        index = bisect_right(sentences, (last, len(self.norm))) - 1
+        if index >= 0 and sentences[index][1] > last:
+            stop = sentences[index][1]
         return begin, stop
+
+    def sentence_before(self, place: int) -> int:
+        """Where the sentence ahead of the one that begins at ``place`` begins; ``place`` where there is none."""
+        index = bisect_left(self.sentences, (place, 0)) - 1
+        return self.sentences[index][0] if index >= 0 else place
 
     @cached_property
     def _language(self) -> tuple[str | None, bool]:
@@ -117,7 +123,8 @@ class MessageView:
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether ``norm[start:end]`` quotes earlier mail or words ascribed to the buyer."""
-        return any(first <= start and end <= after for first, after in self.quoted_parts)
+        index = bisect_right(self.quoted_parts, (start, len(self.norm))) - 1
+        return index >= 0 and end <= self.quoted_parts[index][1]
 
     @cached_property
     def proactive(self) -> bool | None:

@@ -30,18 +30,18 @@ def find(view: MessageView) -> Iterator[Hit]:
         yield from _messengers(view)
     for entry in ("contact.messenger-doubtful", "contact.messenger-coded"):
         if entry in found:
-            for start, end in found.spans(entry):
+            for start, end in found.first(entry):
                 if entry == "contact.messenger-doubtful" and _product(view, start, end):
                     continue
                 if not refused(view, start, end):
                     yield from _offer(start, _with_handle(view, end))
     if "contact.visit" in found:
-        for start, end in found.spans("contact.visit"):
+        for start, end in found.first("contact.visit"):
             yield Hit(_OFFERS, start, end)
 
 
 def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
-    for start, end in view.found.spans(entry):
+    for start, end in view.found.first(entry):
         if _AMAZON_MAIL.search(view.norm, start, end):
             continue
         yield Hit("content.email-address", start, end)
@@ -50,7 +50,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
 
 
 def _messengers(view: MessageView) -> Iterator[Hit]:
-    for start, end in view.found.spans("contact.messenger"):
+    for start, end in view.found.first("contact.messenger"):
         last = _with_handle(view, end)
         if last == end and not _invited(view, start, end):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.context import in_sentence, refused
+from poa.audit.context import between, in_sentence, refused
 from poa.audit.hit import Hit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def find(view: MessageView) -> Iterator[Hit]:
 def _in_text(view: MessageView) -> Iterator[Hit]:
     taken: list[tuple[int, int]] = []
     for entry in _ENTRIES:
-        for start, end in view.found.spans(entry):
+        for start, end in view.found.first(entry):
             if any(first < end and start < last for first, last in taken):
                 continue
             end = start + len(view.norm[start:end].rstrip(_TRAIL))
@@ -48,7 +48,7 @@ def _in_text(view: MessageView) -> Iterator[Hit]:
 
 
 def _in_mail(view: MessageView, start: int, end: int) -> bool:
-    mails = (*view.found.spans("contact.email"), *view.found.spans("contact.email-disguised"))
+    mails = (*view.found.first("contact.email"), *view.found.first("contact.email-disguised"))
     return any(first < end and start < last for first, last in mails)
 
 
@@ -97,9 +97,7 @@ def _meant(view: MessageView, start: int, end: int) -> bool:
     if "/" in word or (label.count(".") >= 1 and not label.replace(".", "").isdigit()) or re.search(r"[\d-]", label):
         return not re.fullmatch(r"[\d.]+", label) and len(label) > 2
     near = (max(0, start - 40), min(len(view.norm), end + 20))
-    return len(label) > 3 and any(
-        span[1] > near[0] and span[0] < near[1] for span in view.found.spans("links.sends-there")
-    )
+    return len(label) > 3 and between(view, "links.sends-there", *near)
 
 
 def _glued(view: MessageView, start: int, end: int) -> bool:
@@ -112,7 +110,7 @@ def _glued(view: MessageView, start: int, end: int) -> bool:
 
 
 def _opt_out(view: MessageView) -> Iterator[Hit]:
-    for start, end in view.found.spans("links.opt-out"):
+    for start, end in view.found.first("links.opt-out"):
         linked = view.html is not None and any(
             first < end and start < last
             for first, last in (view.folded(link.start, link.end) for link in view.html.links)

@@ -25,7 +25,7 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
         if name not in view.found:
             continue
         excuses = detect.data[name].get("unless") or ()
-        for start, end in view.found.spans(name):
+        for start, end in view.found.first(name):
             if refused(view, start, end) or any(in_sentence(view, excuse, start, end) for excuse in excuses):
                 continue
             yield Hit(rule, start, end)

@@ -29,11 +29,11 @@ def find(view: MessageView) -> Iterator[Hit]:
     """Telephone numbers in the text that are not of a kind that may be given."""
     found = view.found
     if "contact.phone-words" in found:
-        for start, end in found.spans("contact.phone-words"):
+        for start, end in found.first("contact.phone-words"):
             yield Hit(_RULE, start, end)
     if "contact.phone-digits" not in found:
         return
-    for start, end in found.spans("contact.phone-digits"):
+    for start, end in found.first("contact.phone-digits"):
         end = start + len(view.norm[start:end].rstrip(" ().-/"))
         if _is_phone(view, start, end) and not _allowed(view, start, end):
             yield Hit(_RULE, start, end)
@@ -62,7 +62,7 @@ def _is_phone(view: MessageView, start: int, end: int) -> bool:
 
 
 def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> bool:
-    if any(first <= start + 1 and end <= last + 1 for first, last in view.found.spans("contact.phone-shape")):
+    if any(last + 1 >= end for _, last in view.found.within("contact.phone-shape", start - 1, end + 30)):
         return True
     if not re.search(r"[ ()+-]", number) or _GROUPED.fullmatch(number):
         return False
@@ -89,5 +89,4 @@ def _allowed(view: MessageView, start: int, end: int) -> bool:
 def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
     if name not in view.found or last <= first:
         return -1
-    ends = [span[1] for span in view.found.spans(name) if span[0] >= first and span[1] <= last]
-    return max(ends, default=-1)
+    return max((span[1] for span in view.found.within(name, max(first, last - 200), last)), default=-1)

@@ -27,7 +27,7 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
     if view.proactive is False:
         yield from _late(view, detect)
     if "thread.auto-answer" in found and view.proactive is not True and "thread.auto-denied" not in found:
-        for start, end in found.spans("thread.auto-answer"):
+        for start, end in found.first("thread.auto-answer"):
             if not refused(view, start, end):
                 yield Hit("service.autoresponder-invalid", start, end)
                 break
@@ -37,7 +37,7 @@ def asks_for_review(view: MessageView) -> tuple[int, int] | None:
     """Where the message asks for a review or feedback, if it does."""
     if _REQUEST not in view.found:
         return None
-    for start, end in view.found.spans(_REQUEST):
+    for start, end in view.found.first(_REQUEST):
         if not refused(view, start, end) and not view.quoted(start, end):
             return start, end
     return None
