@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,6 +14,11 @@ from poa.messages.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED, MB
 _ENCRYPTED = 0x1
 # Office never writes a document type into its XML; whoever does wants entities to swell or files to be read.
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+# What the libraries for Office documents raise on damaged ones: anything that data can cause, but no fault of ours.
+BROKEN: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, IndexError,
+    TypeError, AttributeError, SyntaxError, OSError, AssertionError, ArithmeticError, struct.error,
+)  # fmt: skip
 
 
 def check_archive(document: Path | bytes, most: int = MAX_UNPACKED) -> None:
@@ -39,7 +45,7 @@ def check_archive(document: Path | bytes, most: int = MAX_UNPACKED) -> None:
                     raise InputError("messages.bomb", file=name)
                 if member.filename.endswith((".xml", ".rels")) and _declares(archive, member):
                     raise InputError("messages.bomb", file=name)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+    except BROKEN:
         raise InputError("messages.broken_document", file=name) from None
 
 

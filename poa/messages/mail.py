@@ -190,13 +190,13 @@ def sent_of(value: str) -> datetime | None:
 
 def _leaves(mail: Mail) -> Iterator[Mail]:
     """The parts that hold something; a mail inside the mail counts as one (an attachment)."""
-    inner = mail.get_payload()
-    if isinstance(inner, list):
-        for part in inner:
-            if not isinstance(part, str):
-                yield from _leaves(part)
-    else:
+    # get_payload() of a leaf would decode it, and fail on character sets that are none.
+    if not mail.is_multipart():
         yield mail
+        return
+    for part in mail.get_payload():
+        if not isinstance(part, str):
+            yield from _leaves(part)
 
 
 def _take(part: Mail, texts: list[str], pages: list[str], attachments: list[Attachment]) -> None:

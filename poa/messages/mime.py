@@ -39,7 +39,7 @@ def _part(raw: bytes, depth: int, damage: list[str], count: list[int]) -> Mail:
     if mail.get_content_maintype() == "multipart":
         boundary = mail.get_boundary()
         if boundary:
-            inner = _split(raw[body_at:], boundary.encode("ascii", "surrogateescape"), damage)
+            inner = _split(raw[body_at:], boundary.encode("utf-8", "replace"), damage)
             mail.set_payload([_part(piece, depth + 1, damage, count) for piece in inner])
             return mail
         damage.append("boundary")

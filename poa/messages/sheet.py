@@ -80,7 +80,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     Raises:
         InputError: openpyxl is not installed, the file is no workbook, or it unpacks to more than a workbook can be.
     """
-    from poa.messages.archive import check_archive
+    from poa.messages.archive import BROKEN, check_archive
 
     try:
         from openpyxl import load_workbook
@@ -89,7 +89,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     check_archive(path)
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (KeyError, ValueError, OSError, TypeError, AttributeError, IndexError, SyntaxError, EOFError):
+    except BROKEN:
         raise InputError("messages.broken_document", file=path) from None
     try:
         for sheet in book.worksheets:
@@ -101,7 +101,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield number, cells
             if found:
                 return
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OSError):
+    except BROKEN:
         raise InputError("messages.broken_document", file=path) from None
     finally:
         book.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from poa.errors import InputError
-from poa.messages.archive import check_archive
+from poa.messages.archive import BROKEN, check_archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -33,7 +33,9 @@ def read_word(raw: bytes) -> str:
     try:
         document = Document(io.BytesIO(raw))
         return "\n".join(_Lists(document).lines(document.element.body, 0)).strip()
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, TypeError, SyntaxError, OSError, IndexError):
+    except PackageNotFoundError:
+        raise InputError("messages.broken_document") from None
+    except BROKEN:
         raise InputError("messages.broken_document") from None
 
 

@@ -117,6 +117,13 @@ def test_an_entity_bomb_is_not_opened() -> None:
     assert key_of(archive({"word/document.xml": bomb})) == "bomb"
 
 
+def test_a_damaged_member_is_told_in_one_sentence() -> None:
+    raw = bytearray(word())
+    place = raw.index(b"word/styles.xml") + 200
+    raw[place : place + 40] = b"\x00" * 40
+    assert key_of(bytes(raw)) == "broken_document"
+
+
 def test_paths_in_members_lead_nowhere(tmp_path: Path) -> None:
     raw = archive({"../../evil.txt": "x", "word/document.xml": "<x/>"})
     assert key_of(raw) == "broken_document"

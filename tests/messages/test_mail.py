@@ -132,6 +132,20 @@ _LINES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b'Content-Type: text/plain; charset="a\x00b"\n\nword\xff',
+        "Content-Type: multipart/mixed; boundary=边界\n\n--边界\n\nword".encode(),
+        b"Content-Type: multipart/mixed\n\nword",
+        b"Content-Transfer-Encoding: base64\n\nd29yZA=\n=",
+        b"Date: 99 Foo 99999 99:99:99 +9999\n\nword",
+    ],
+)
+def test_odd_headers_do_not_stop_the_reading(odd: bytes) -> None:
+    assert "wor" in read_mail(HEAD + odd, "m").text
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LINES, max_size=25).map(b"".join) | st.binary(max_size=200))
 def test_any_bytes_give_messages_or_sentences(raw: bytes) -> None:
