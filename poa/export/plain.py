@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from poa.model.letter import Block, Claim, Letter, Part, Run
+from poa.model.letter import Block, Letter, Part, Run
 from poa.wording import Wording
 
 # The form has three boxes: the opening goes above the root cause, the list of exhibits below the measures.
@@ -14,11 +14,14 @@ FIELDS: tuple[tuple[str, tuple[Part, ...]], ...] = (
     ("measures", ("measures", "exhibits")),
 )
 
+# How an address stands behind its words; Chinese has brackets of its own.
+_LINK = {"en": "{} ({})", "zh": "{}（{}）"}
+
 
 def to_text(letter: Letter, words: Wording) -> str:
     """The whole letter as plain text; a draft says so in its first line."""
     head = [words("export.draft_line"), ""] if letter.draft else []
-    return "\n".join([*head, *_lines(letter.blocks)]).rstrip() + "\n"
+    return "\n".join([*head, *_lines(letter.blocks, letter.language)]).rstrip() + "\n"
 
 
 def field_texts(letter: Letter) -> dict[str, str]:
@@ -29,7 +32,7 @@ def field_texts(letter: Letter) -> dict[str, str]:
         if name == "measures":
             blocks = [b for b in letter.blocks if b.part == "measures" and b.kind != "heading"]
             blocks += [b for b in letter.blocks if b.part == "exhibits"]
-        text = "\n".join(_lines(blocks)).strip()
+        text = "\n".join(_lines(blocks, letter.language)).strip()
         if text:
             found[name] = text
     return found
@@ -61,13 +64,13 @@ def to_markdown(letter: Letter, words: Wording) -> str:
     return "\n".join(rows).strip() + "\n"
 
 
-def _lines(blocks: Iterable[Block]) -> list[str]:
+def _lines(blocks: Iterable[Block], language: str) -> list[str]:
     rows: list[str] = []
     previous: Block | None = None
     for block in blocks:
         if previous is not None and not (_tight(previous) and _tight(block) and previous.kind == block.kind):
             rows.append("")
-        rows.append(_plain_block(block))
+        rows.append(_plain_block(block, language))
         previous = block
     return rows
 
@@ -76,8 +79,8 @@ def _tight(block: Block) -> bool:
     return block.kind in ("meta", "item")
 
 
-def _plain_block(block: Block) -> str:
-    text = "".join(_plain_claim(claim) for claim in block.claims).strip()
+def _plain_block(block: Block, language: str) -> str:
+    text = "".join(_plain_run(run, language) for claim in block.claims for run in claim.runs).strip()
     if block.kind == "quote":
         return "\n".join(f"    {line}" for line in text.split("\n"))
     if block.kind == "item":
@@ -103,13 +106,9 @@ def letters(number: int) -> str:
     return text
 
 
-def _plain_claim(claim: Claim) -> str:
-    return "".join(_plain_run(run) for run in claim.runs)
-
-
-def _plain_run(run: Run) -> str:
+def _plain_run(run: Run, language: str) -> str:
     if run.link and run.link != run.text:
-        return f"{run.text} ({run.link})"
+        return _LINK[language].format(run.text, run.link)
     return run.text
 
 

@@ -62,3 +62,8 @@ def test_markdown_signs_in_facts_stay_text() -> None:
 @pytest.mark.parametrize(("number", "shown"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA")])
 def test_letters_count_on_after_z(number: int, shown: str) -> None:
     assert letters(number) == shown
+
+
+def test_chinese_text_sets_addresses_in_its_own_brackets() -> None:
+    text = to_text(small_letter(language="zh"), Wording("zh-Hans"))
+    assert "Communication Guidelines（https://sellercentral.amazon.com/help/hub/reference/G1701）" in text
