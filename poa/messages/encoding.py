@@ -23,6 +23,7 @@ _MARKS = (
 _LEGACY = ("cp1252", "gb18030", "cp950", "cp932", "euc_jp")
 _WIDE = ("utf-16-le", "utf-16-be")
 _NAMES = {"cp950": "big5", "cp932": "shift_jis", "cp1252": "cp1252"}
+_SURE = 0.6
 # More than this share of control characters is no text of any language.
 _MAX_CONTROLS = 0.02
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b")
@@ -51,10 +52,9 @@ def decode(raw: bytes) -> tuple[str, str]:
         cut = problem.reason == "unexpected end of data" and len(raw) - problem.start < 4
         if cut and not raw[: problem.start].isascii():
             return raw.decode("utf-8", "replace"), "utf-8"
-    _refuse_data(raw)
     if _nearly_utf8(raw):
         return raw.decode("utf-8", "replace"), "utf-8"
-    return _best(raw, _LEGACY)
+    return _best(raw)
 
 
 def _decode_with_nul(raw: bytes) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def _decode_with_nul(raw: bytes) -> tuple[str, str]:
     sample = raw[:_SAMPLE]
     scored = [(likelihood(text), encoding) for encoding in _WIDE if (text := _try(sample, encoding)) is not None]
     score, encoding = max(scored, default=(0.0, ""))
-    if score >= 0.6:
+    if score >= _SURE:
         return raw.decode(encoding, "replace"), encoding
     if sample.count(0) > max(1, len(sample) // 100):
         raise InputError("messages.not_text.data")
@@ -86,14 +86,17 @@ def _nearly_utf8(raw: bytes) -> bool:
     return whole >= 8 * max(broken, 1)
 
 
-def _best(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
+def _best(raw: bytes) -> tuple[str, str]:
+    """The likeliest of all candidates. UTF-16 without any ASCII character has no NUL, so it takes part too."""
     sample = raw[:_SAMPLE]
     best, chosen = -1.0, ""
-    for encoding in encodings:
+    for encoding in (*_LEGACY, *(_WIDE if len(raw) % 2 == 0 else ())):
         text = _try(sample, encoding)
         score = -1.0 if text is None else likelihood(text)
-        if score > best:
+        if score > best and (encoding not in _WIDE or score >= _SURE):
             best, chosen = score, encoding
+    if chosen not in _WIDE:
+        _refuse_data(raw)
     if not chosen:
         return raw.decode("latin-1"), "latin-1"
     return raw.decode(chosen, "replace"), _NAMES.get(chosen, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # The characters that make up about half of everyday written Chinese, simplified and traditional, and letters of trade.
@@ -20,6 +21,7 @@ _SENTENCE_MARKS = frozenset("，。！？：；、（）“”‘’《》【】
 # Western prose also uses these beside its letters.
 _WESTERN_MARKS = frozenset("’‘“”«»–—…°£€®™©¿¡§·º\u00a0´•½²")
 _WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâçùûîïôœæÉÈÀÂÇÊáíóúñÁÍÓÚÑÜìòãõåøÅØ")
+_INSIDE_WORD = re.compile("(?<=[A-Za-z])([^\\x00-\\x7f])(?=[a-z])")
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +59,8 @@ def _han(char: str) -> float:
 def likelihood(text: str) -> float:
     """The mean likelihood of the characters beyond ASCII; 1.0 where there is none, 0 where controls abound.
 
-    Western letters count in full only where they stand inside words: ``für`` is a word, ``ÄãºÃ`` is a wrong decoding.
+    Western letters count in full only where they stand inside words: ``für`` is a word, ``ÄãºÃ`` is a wrong decoding;
+    and so is a single Chinese character inside a Latin word (``R點kseite``).
     """
     total, count, run, controls = 0.0, 0, 0, 0
     for char in text:
@@ -71,4 +74,5 @@ def likelihood(text: str) -> float:
         count += 1
     if controls * 50 > len(text):
         return 0.0
+    total -= sum(_weight(found[1])[0] for found in _INSIDE_WORD.finditer(text) if not _weight(found[1])[1])
     return total / count if count else 1.0

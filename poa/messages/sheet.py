@@ -44,10 +44,12 @@ def _whole_lines(text: TextIO) -> Iterator[str]:
 
 
 def _opened(stream: BinaryIO, source: str) -> TextIO:
-    """UTF-8 is read as it comes; other encodings are told by the whole content."""
-    head = stream.read(_SAMPLE)
+    """The encoding is told by the first block that is not plain ASCII."""
+    head = telling = stream.read(_SAMPLE)
+    while telling.isascii() and (block := stream.read(_SAMPLE)):
+        telling = block
     try:
-        _, encoding = decode(head)
+        _, encoding = decode(telling)
     except InputError as wrong:
         raise InputError(wrong.key, file=source, **wrong.values) from None
     if encoding == "utf-8":

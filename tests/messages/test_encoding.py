@@ -21,7 +21,19 @@ _SIMPLIFIED = [
 ]
 _TRADITIONAL = ["您好", "退貨", "不客氣", "親，麻煩改一下評價", "鋰電池充電器壞了", "好的，已退款。", "謝謝您的訂單"]
 _JAPANESE = ["返品", "こんにちは", "商品が届きません", "レビューをお願いします。", "壊れています"]
-_WESTERN = ["für", "Größe", "déjà vu", "¿Dónde está?", "perché", "It’s £5", "30 °C", "“quote”", "Garçon – ça va", "è"]
+_WESTERN = [
+    "für",
+    "Größe",
+    "déjà vu",
+    "¿Dónde está?",
+    "perché",
+    "It’s £5",
+    "30 °C",
+    "“quote”",
+    "Garçon – ça va",
+    "è",
+    "zurück",
+]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +50,7 @@ def test_short_text_is_read_in_its_encoding(encoding: str, text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf16_without_a_mark_is_recognised(encoding: str) -> None:
-    for text in ("Hello", "订单 113-5550176-2204831 已退款", "第一行\n第二行"):
+    for text in ("Hello", "您好，", "返品をお願いします。", "订单 113-5550176-2204831 已退款", "第一行\n第二行"):
         assert decode(text.encode(encoding)) == (text, encoding)
 
 

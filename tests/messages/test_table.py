@@ -44,6 +44,11 @@ def test_delimiter_and_encoding_are_told_by_the_content(tmp_path: Path, encoding
     assert (message.order_id, message.direction, message.text) == (ORDER, "outbound", "您好，已为您补发。")
 
 
+def test_the_encoding_is_told_by_the_first_chinese_however_late_it_comes(tmp_path: Path) -> None:
+    content = "order_id,text\n" + "1,plain words\n" * 10_000 + "2,您好，已补发。\n"
+    assert rows(tmp_path, content.encode("gbk"))[-1].text == "您好，已补发。"
+
+
 def test_a_title_above_the_header_is_passed_over(tmp_path: Path) -> None:
     [message] = rows(tmp_path, f"Export of March,,\n,,\norder_id,sent,text\n{ORDER},2026-03-05,hello\n")
     assert message.text == "hello"
