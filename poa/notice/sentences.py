@@ -10,8 +10,10 @@ from poa.notice.knowledge import Reading, Signal
 
 # A full stop ends a sentence unless it follows a number of a date or list ("2. April", "1. the cause"), a single
 # letter ("z. B."), or stands inside a word or an address.
+_CLOSING = r"[\"”’'」』)\]]"
 _END = re.compile(
-    r"(?<![\s(][0-9])(?<![\s(][0-9]{2})(?<!^[0-9])(?<![\s(.][A-Za-z])\.(?=\s|[\"”'’)]\s|$)|[。！？]|[!?](?=\s|[\"”'’)\u4e00-\u9fff]|$)|\n"
+    r"(?<![\s(][0-9])(?<![\s(][0-9]{2})(?<!^[0-9])(?<![\s(.][A-Za-z])\."
+    rf"(?:{_CLOSING}+(?=\s|$)|(?=\s|$))|[。！？][”」』）]*|[!?]{_CLOSING}*(?=\s|$|[\u4e00-\u9fff])|\n"
 )
 
 

@@ -89,7 +89,7 @@ def _incident_facts(bench: Bench) -> int:
     basic = [
         bool(view.orders & frozenset(_orders(body))),
         any(view.days(text) for text in texts_),
-        view.person(body) or view.has("channel", body),
+        view.person(body) or view.has("role", body) or view.has("channel", body),
     ]
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
     audited = any(view.has("audit", text) for text in texts_)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.errors import PoaError
 from poa.library.guidance import Guidance
 from poa.model.case import Case
 from poa.model.letter import Letter
+
+if TYPE_CHECKING:
+    from poa.cases.rounds import Round
 
 _LETTERS = ("letter.en.txt", "letter.en.md", "letter.en.docx", "letter.zh.txt", "letter.zh.md", "letter.zh.docx")
 _READABLE = (".txt", ".md", ".docx", ".html", ".eml")
@@ -89,3 +93,18 @@ def _text(file: Path) -> str:
         return read_document(file).text if file.is_file() else ""
     except (PoaError, OSError):
         return ""
+
+
+def answer_text(one: Round) -> str:
+    """The words of Amazon's answer to a round, from the files that hold it."""
+    if one.answer is None:
+        return ""
+    from poa.cases.rounds import ANSWER
+
+    return "\n\n".join(text for file in one.answer.files if (text := _text(one.folder / ANSWER / file.name)))
+
+
+def sent_text(one: Round) -> str:
+    """The words of everything that was sent in a round."""
+    names = [file.name for file in one.files if Path(file.name).suffix.lower() in _READABLE]
+    return "\n\n".join(text for name in names if (text := _text(one.folder / name)))

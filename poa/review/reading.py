@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.letter import Block, BlockKind, Claim, Letter, Part, Run
 from poa.notice.knowledge import knowledge
+from poa.notice.periods import days
 from poa.notice.sentences import split
 
 MAX_BYTES = 5_000_000
@@ -21,6 +23,7 @@ _MARK = re.compile(
 _BOLD = re.compile(r"\*\*|__")
 _META = re.compile(r"^(store|notice|date|seller|account|subject|to|店铺|通知|日期|卖家|主题)\s*[:：]", re.IGNORECASE)
 _ORDER: tuple[Part, ...] = ("opening", "root_cause", "actions", "measures", "exhibits")
+_DATE = re.compile(r"(date|日期)", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -65,7 +68,16 @@ def letter_from_text(text: str, guidance: Guidance, *, branch: str = "plan_of_ac
         _guess(lines, parts.get("markers", {}).get(language, {}))
     blocks = tuple(_blocks(lines))
     exhibits = {b.number: b.text for b in blocks if b.part == "exhibits" and b.number is not None}
-    return Letter(language, branch, "", "", None, blocks, exhibits=exhibits)
+    return Letter(language, branch, "", "", _written_on(lines, guidance), blocks, exhibits=exhibits)
+
+
+def _written_on(lines: Iterable[_Line], guidance: Guidance) -> date | None:
+    """The letter's own date, where a line above it gives one."""
+    for line in lines:
+        if line.kind == "meta" and _DATE.match(line.text):
+            found = [day for day in days(line.text, knowledge(guidance), month_first=True) if day.year]
+            return found[0].near(date.max, past=True) if found else None
+    return None
 
 
 def _lines(text: str, parts: dict[str, Any]) -> Iterable[_Line]:
@@ -150,11 +162,16 @@ def _guess(lines: list[_Line], markers: dict[str, str]) -> None:
     for line in lines:
         if line.kind in ("title", "meta", "quote"):
             continue
-        scores = {part: len(pattern.findall(line.text)) for part, pattern in patterns}
+        if at == 0:
+            # A letter begins with what happened.
+            at, line.part = 1, _ORDER[1]
+            continue
+        # How a line begins says most: "On 3 May ..." is an action, "Every Monday ..." a measure.
+        scores = {part: len(p.findall(line.text)) + 2 * bool(p.match(line.text)) for part, p in patterns}
         best = max(scores, key=lambda part: scores[part], default=None)
         if best and scores[best] and _ORDER.index(best) >= at:
             at = _ORDER.index(best)
-        line.part = _ORDER[at] if at else "opening"
+        line.part = _ORDER[at]
 
 
 def _blocks(lines: Iterable[_Line]) -> Iterable[Block]:

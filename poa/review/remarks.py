@@ -18,14 +18,13 @@ _STEPS = {
 def texts(reading: Reading, key: str, **values: object) -> Bilingual:
     """A bilingual text of a guidance entry with its places filled in."""
     data = reading.data.get(key) or {}
-    return Bilingual(_fill(str(data.get("en", "")), values), _fill(str(data.get("zh", "")), values))
+    return Bilingual(_fill(str(data.get("en", "")), values, "en"), _fill(str(data.get("zh", "")), values, "zh"))
 
 
-def _fill(text: str, values: dict[str, object]) -> str:
+def _fill(text: str, values: dict[str, object], language: str) -> str:
     for name, value in values.items():
-        text = text.replace(
-            f"{{{name}}}", str(value.of("en" if text.isascii() else "zh") if isinstance(value, Bilingual) else value)
-        )
+        words = value.of(language) if isinstance(value, Bilingual) else str(value)
+        text = text.replace(f"{{{name}}}", words)
     return text
 
 

@@ -16,7 +16,10 @@ from poa.notice.sentences import split
 from poa.review.view import ORDER
 
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2}")
-_ALIKE = 0.5
+_ALIKE = 0.6
+_FIGURE = re.compile(r"\d[\d,.]*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ARTICLES = ("a", "an", "ein", "eine", "einem", "einer", "einen", "eines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _numbers(text: str, reader: Knowledge, months: Knowledge) -> dict[str, set[i
     for what, _, pattern in _patterns(reader, months):
         for match in pattern.finditer(text):
             number = values.value(match["n"].replace(",", ""))
-            if number is not None:
+            if number is not None and match["n"].lower() not in _ARTICLES and not _YEAR.fullmatch(match["n"]):
                 found.setdefault(what, set()).add(number)
     return found
 
@@ -104,10 +107,13 @@ def _counts(earlier: str, now: str, reader: Knowledge, months: Knowledge) -> lis
 
 def _single(earlier: str, now: str, reader: Knowledge, months: Knowledge) -> list[Change]:
     """An earlier letter that spoke of one case, and a new one that counts several."""
+    kept = {sentence.text for sentence in split(now)}
     words = None
     for reading in reader.field("single"):
         for signal in reading.of(frozenset({"en", "zh"})):
-            words = words or signal.find.search(earlier)
+            for sentence in split(earlier):
+                if sentence.text not in kept:
+                    words = words or signal.find.search(sentence.text)
     after = _numbers(now, reader, months)
     several = {what: numbers for what, numbers in after.items() if max(numbers) > 1 and what != "refunds"}
     if words is None or not several:
@@ -121,22 +127,35 @@ def _shown(numbers: set[int]) -> str:
 
 
 def _dates(earlier: str, now: str, months: Knowledge) -> list[Change]:
-    """The same thing told with another day."""
+    """The same thing told with another day: the sentence most like an earlier one, about the same orders."""
     changes = []
-    present = [
-        (sentence.text, set(_WORD.findall(sentence.text.lower())), _days(sentence.text, months))
-        for sentence in split(now)
-    ]
+    present = [_dated(sentence.text, months) for sentence in split(now)]
     for sentence in split(earlier):
-        old = _days(sentence.text, months)
-        words = set(_WORD.findall(sentence.text.lower()))
-        if not old or len(words) < 3:
+        before = _dated(sentence.text, months)
+        if not before.days or len(before.words) < 3:
             continue
-        for text, others, new in present:
-            if new and not old & new and len(words & others) >= _ALIKE * len(words | others):
-                changes.append(Change("date", sentence.text, text))
-                break
+        alike = [one for one in present if one.days and one.orders == before.orders]
+        best = max(alike, key=lambda one: _overlap(before.words, one.words), default=None)
+        if best and not best.days & before.days and _overlap(before.words, best.words) >= _ALIKE:
+            changes.append(Change("date", before.text, best.text))
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    text: str
+    words: frozenset[str]
+    days: frozenset[tuple[int, int]]
+    orders: frozenset[str]
+
+
+def _dated(text: str, months: Knowledge) -> _Dated:
+    words = frozenset(_WORD.findall(text.lower()))
+    return _Dated(text, words, frozenset(_days(text, months)), frozenset(ORDER.findall(text)))
+
+
+def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second) if first | second else 0.0
 
 
 def _days(text: str, months: Knowledge) -> set[tuple[int, int]]:
@@ -146,12 +165,12 @@ def _days(text: str, months: Knowledge) -> set[tuple[int, int]]:
 def _added(earlier: str, now: str, months: Knowledge) -> tuple[str, ...]:
     """The sentences of the new letter that hold a date, order or number which the earlier one lacks."""
     old_days, old_orders = _days(earlier, months), set(ORDER.findall(earlier))
-    old_numbers = set(re.findall(r"\d[\d,.]*", earlier))
+    old_numbers = set(_FIGURE.findall(earlier))
     found = []
     for sentence in split(now):
         text = sentence.text
         fresh = _days(text, months) - old_days or set(ORDER.findall(text)) - old_orders
-        if fresh or set(re.findall(r"\d[\d,.]*\d|\d{2,}", text)) - old_numbers:
+        if fresh or set(_FIGURE.findall(text)) - old_numbers:
             found.append(text)
     return tuple(found)
 

@@ -48,7 +48,14 @@ class View:
     def __post_init__(self) -> None:
         people = self.case.people if self.case else ()
         named = [name for person in people for name in (person.en, person.zh, *person.en.split()) if len(name) > 1]
-        self.names = tuple(dict.fromkeys(named))
+        self.names = tuple(dict.fromkeys([*named, *self._named_in_full()]))
+
+    def _named_in_full(self) -> Iterator[str]:
+        """Surnames of persons whom the letter itself names in full; later it may use the surname alone."""
+        for match in _NAME.finditer(self.letter.text):
+            words = [word for word in re.split(r"[ -]", match[0]) if not self.has("not_a_name", word)]
+            if len(words) >= 2:
+                yield words[-1]
 
     @cached_property
     def known(self) -> Knowledge:
@@ -117,10 +124,8 @@ class View:
         """Whether a text names a person or a role."""
         if any(name in text for name in self.names) or self.has("owner", text) or self.has("surname", text):
             return True
-        return any(not self._no_name(match[0]) for match in _NAME.finditer(text))
-
-    def _no_name(self, words: str) -> bool:
-        return any(self.has("not_a_name", word) for word in re.split(r"[ -]", words))
+        words = (word for match in _NAME.finditer(text) for word in re.split(r"[ -]", match[0]))
+        return any(not self.has("not_a_name", word) for word in words)
 
     def concrete(self, text: str) -> bool:
         """Whether a sentence holds what only this sender could know: a number, date, order, name or quotation."""

@@ -14,7 +14,7 @@ from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wron
 from poa.review.criteria import Bench, judge
 from poa.review.lint import Lint, lint, places_of
 from poa.review.remarks import at_place, entry, remark, texts
-from poa.review.rounds import compare, together
+from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
 from poa.review.structure import Structure, done_too_late, structure, structure_remarks
 from poa.review.view import View
@@ -94,16 +94,16 @@ def _missing_parts(view: View, parts: Structure) -> list[Remark]:
 
 
 def _against_earlier(
-    view: View, new: bool, changed: Sequence[object], contradictions: Sequence[object]
+    view: View, new: bool, changed: Sequence[Change], contradictions: Sequence[Change]
 ) -> list[Remark]:
-    from poa.review.rounds import Change
-
+    names = {one.value: one.name for field in ("count", "change") for one in view.known.field(field)}
     remarks: list[Remark] = []
     if not new:
         remarks.append(remark(view, "nothing_new"))
     for change in changed:
-        assert isinstance(change, Change)
-        words = f"{change.what}: “{_cut(change.before)}” → “{_cut(change.after)}”"
+        shown = f"“{_cut(change.before)}” → “{_cut(change.after)}”"
+        what = names.get(change.what, Bilingual(change.what, change.what))
+        words = Bilingual(f"{what.en}: {shown}", f"{what.zh}：{shown}")
         if change in contradictions:
             remarks.append(at_place(view, entry(view.known, "veto", "V6"), "veto", None, words=words))
         else:
