@@ -126,7 +126,7 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
         return {**empty, "text": desk.need(f"{path}.text")}
     who = desk.people(action.by, f"{path}.by") or desk.need(f"{path}.by")
     told = fill(desk, entry.sentences, entry.slots, action.slots, path, {"by": who})
-    return {**empty, "who": who, "text": told or ""}
+    return {**empty, "who": "" if told and who in told else who, "text": told or ""}
 
 
 def _has_subject(desk: Desk, text: Text) -> bool:
@@ -252,7 +252,9 @@ def _measure(desk: Desk, index: int, measure: Measure, common: date | None) -> d
         "control": control,
         **_check(desk, measure, path, given, frequency),
         "if_broken": _if_broken(desk, measure, path, given),
-        "broken_is_sentence": measure.if_broken.of(desk.language).strip()[:1].isupper() or desk.language == "zh",
+        "broken_is_sentence": not measure.if_broken
+        or measure.if_broken.of(desk.language).strip()[:1].isupper()
+        or desk.language == "zh",
         "since": desk.day(measure.since, f"{path}.since") or ""
         if measure.since and (measure.status == "planned" or measure.since != common)
         else "",

@@ -10,6 +10,7 @@ from poa.letter.marks import Value
 from poa.library.places import places_of
 from poa.library.playbook import SlotDef, Variant
 from poa.model.case import Slot, Text
+from poa.text.sentences import split_sentences
 
 
 def is_answered(value: Slot) -> bool:
@@ -52,16 +53,19 @@ def fill(
             slot = known.get(name)
             desk.need(f"{path}.slots.{name}", slot.question if slot else None, desk.step_of(path))
         return None
-    sentence = desk.words.spelled(variant.text.of(desk.language))
-    told, place = [], 0
-    for spot in places_of(sentence):
-        told.append(sentence[place : spot.start])
-        value = at_hand.get(spot.name)
-        if value is None:
-            value = _told(desk, known[spot.name], slots.get(spot.name), spot.noun, f"{path}.slots.{spot.name}")
-        told.append(value)
-        place = spot.end
-    told.append(sentence[place:])
+    told = []
+    for sentence in split_sentences(desk.words.spelled(variant.text.of(desk.language))):
+        place = 0
+        # Every sentence of an entry stands on the seller's choice of the entry, whatever else it names.
+        told.append(desk.origin(f"{path}.entry"))
+        for spot in places_of(sentence):
+            told.append(sentence[place : spot.start])
+            value = at_hand.get(spot.name)
+            if value is None:
+                value = _told(desk, known[spot.name], slots.get(spot.name), spot.noun, f"{path}.slots.{spot.name}")
+            told.append(value)
+            place = spot.end
+        told.append(sentence[place:])
     return "".join(told)
 
 

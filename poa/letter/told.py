@@ -44,13 +44,16 @@ class Teller:
             return self.joined(self._capital(self.words.spaced(self.naming.told(mark.people, form)), before), before)
         if mark.kind == "gap":
             return mark.text
-        return self.joined(self._capital(mark.text, before) if not before.strip() else mark.text, before)
+        first = not before.strip() or before.rstrip().endswith(".")
+        return self.joined(self._capital(mark.text, before) if first else mark.text, before)
 
     def template(self, text: str, before: str) -> str:
         """Words of our own behind ``before``."""
         told = self.words.spelled(text)
         if _US_YEAR.search(before) and re.match(r" (?!\()", told):
             told = f",{told}"
+        if self.words.language == "zh" and before.endswith("。"):
+            told = told.lstrip()
         if not before and self.words.language == "en":
             told = told.lstrip()
             if told[:1].isalpha():

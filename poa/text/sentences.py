@@ -7,7 +7,7 @@ import re
 # A full stop after a lone capital or a common short form ends no sentence.
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)[.!?]"
-    r"[\"”’)]*(?:\s+)(?=[\"“(]?[A-Z0-9])|[。！？][”』」）]*"
+    r"[\"”’)]*(?:\s+)(?=[\"“(]?[A-Z0-9{])|[。！？][”』」）]*"
 )
 
 
