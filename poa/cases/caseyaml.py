@@ -54,7 +54,26 @@ def dump_case(case: Case, header: str = "") -> bytes:
 
     data = _cleaned(msgspec.to_builtins(case))
     data.pop("schema", None)
-    return (header + write_yaml({"schema": SCHEMA, **data})).encode("utf-8")
+    parts = [header, f"schema: {SCHEMA}\n", *(_part(key, value) for key, value in data.items())]
+    return "".join(parts).encode("utf-8")
+
+
+# The text of each part as last written: an answer changes one part, and writing YAML is the dearest step of a save.
+_written: dict[str, tuple[bytes, str]] = {}
+
+
+def _part(key: str, value: Any) -> str:
+    """One part of the file as YAML."""
+    import msgspec
+
+    # Not the values themselves: 1, 1.0 and true are equal in Python.
+    state = msgspec.json.encode(value)
+    kept = _written.get(key)
+    if kept is None or kept[0] != state:
+        text = write_yaml({key: value})
+        # Behind a text that ends in line ends the writer closes the document; more parts follow here.
+        kept = _written[key] = (state, text[:-4] if text.endswith("\n...\n") else text)
+    return kept[1]
 
 
 def leading_comments(raw: bytes) -> str:

@@ -161,10 +161,14 @@ def _clear_or_refuse(folder: Path, path: Path, force: bool) -> None:
     with _alone(path.with_name(f"{LOCK}.guard")):
         found = _read(path)
         if found is None:
-            with contextlib.suppress(OSError):
-                if 0 <= time.time() - path.stat().st_mtime < _BEING_MADE:
-                    time.sleep(0.05)
-                    return
+            try:
+                age = time.time() - path.stat().st_mtime
+            except FileNotFoundError:
+                # Released or cleared since: to remove it now could remove a fresh one.
+                return
+            if 0 <= age < _BEING_MADE:
+                time.sleep(0.05)
+                return
         elif not force and not found.is_gone:
             raise _refusal(folder, found)
         path.unlink(missing_ok=True)

@@ -113,6 +113,19 @@ def test_a_number_without_end_is_left_out() -> None:
     assert dump_case(Case(notice=NoticeFacts(deadline_hours=float("nan"), kind="other"))).endswith(b"kind: other\n")
 
 
+def test_a_value_that_only_looks_equal_is_written_anew() -> None:
+    for value in (1, True, 1.0, "1", "true"):
+        case = Case(causes=(Cause(slots={"a": value}),))
+        found = parse_case(dump_case(case), "case.yaml").causes[0].slots["a"]
+        assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n\n", "...", "\n...", "\n...\n", "...\n", " \n", "---\n"])
+def test_texts_that_end_like_a_document_come_back(end: str) -> None:
+    case = Case(why_earlier_failed=Text(en=f"a{end}"), opening=Text(zh=end), notes=f"b{end}")
+    assert parse_case(dump_case(case), "case.yaml") == case
+
+
 def test_jinja_and_markup_in_answers_are_only_text() -> None:
     notes = "{{ 7*7 }} {% include 'x' %} [bold]x[/] <script>"
     assert parse_case(dump_case(Case(notes=notes)), "case.yaml").notes == notes
