@@ -11,9 +11,8 @@ from poa.notice.knowledge import Reading
 from poa.review.remarks import at_place, entry
 from poa.review.view import Place, View
 
-_CHINESE = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef][\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s]*"
-)
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef"
+_CHINESE = re.compile(f"[{_HAN}](?:[{_HAN}\\s]*[{_HAN}])?")
 _MANY = 40
 
 
@@ -46,9 +45,7 @@ def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
     parts = data.get("parts")
     everywhere = bool(data.get("any_block"))
     for place in view.places:
-        if (parts and place.part not in parts) or (place.part == "exhibits" and not everywhere):
-            continue
-        if not everywhere and place.kind in ("title", "meta", "heading", "quote"):
+        if (parts and place.part not in parts) or not (everywhere or _own_sentence(place)):
             continue
         text = place.text if everywhere else place.masked
         span = _first(view, reading, text)
@@ -58,6 +55,13 @@ def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
         weight = "veto" if data.get("veto") else "warning"
         told = at_place(view, reading, weight, place, span, words=words, **values)
         yield Lint(told, str(data["criterion"]), int(data.get("cap", 3)), data.get("veto"), reading.id)
+
+
+def _own_sentence(place: Place) -> bool:
+    """Headings, labels, quotations and the names of exhibits are no sentences of the letter."""
+    if place.part == "exhibits" and place.kind == "item":
+        return False
+    return place.kind not in ("title", "meta", "heading", "quote")
 
 
 def _first(view: View, reading: Reading, text: str) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from poa.model.letter import Block
 from poa.model.review import Remark
@@ -12,6 +12,8 @@ from poa.notice.periods import Day
 from poa.review.lint import places_of
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
+
+_SOON = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +169,20 @@ def done_too_late(view: View, parts: Structure) -> Iterator[Remark]:
         if item.future:
             continue
         for day in view.days(item.text)[:1]:
-            if _nearest(day, limit) > limit:
+            if _is_later(view, day, limit):
                 place = places_of(view, item.block)
                 yield at_place(
                     view, reading, "veto", place, (day.start, day.end), words=item.text[day.start : day.end], day=limit
                 )
 
 
-def _nearest(day: Day, limit: date) -> date:
-    """A day without a year is the one nearest to the letter."""
-    past, coming = day.near(limit, past=True), day.near(limit, past=False)
-    known = [found for found in (past, coming) if found]
-    return min(known, key=lambda found: abs(found - limit), default=limit)
+def _is_later(view: View, day: Day, limit: date) -> bool:
+    """Whether a day lies after the letter; one without a year only when it lies in the weeks after a known date."""
+    if day.year is not None:
+        found = day.near(limit, past=False)
+        return found is not None and found > limit
+    coming = day.near(limit, past=False)
+    return view.letter.on is not None and coming is not None and limit < coming <= limit + _SOON
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,65 @@
+"""``poa review`` for letters written elsewhere, and what unusable input says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poa.cli import main
+
+LETTERS = Path(__file__).parents[1] / "review/letters"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+
+
+def test_json_has_the_fields_that_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(LETTERS / "good_insult.txt"), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["max"], found["band"], found["vetoes"]) == (42, "ready", [])
+    assert [one["id"] for one in found["criteria"]] == [f"R{number}" for number in range(1, 15)]
+    assert {"id", "score", "reason", "remedy"} <= set(found["criteria"][0])
+
+
+def test_a_letter_is_held_against_its_notice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("Refunds were offered for the deletion of reviews. Send a plan of action.", encoding="utf-8")
+    assert main(["review", str(LETTERS / "wrong_notice.txt"), "--notice", str(notice), "--format", "json"]) == 0
+    assert "V8" in json.loads(capsys.readouterr().out)["vetoes"]
+
+
+def test_a_word_letter_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in (LETTERS / "good_insult.txt").read_text(encoding="utf-8").splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "letter.docx"))
+    assert main(["review", str(tmp_path / "letter.docx"), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["band"] == "ready"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_text_is_told_in_both_languages(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", language, "review", str(LETTERS / "ai_like.txt"), "--full"]) == 0
+    assert "[Your Name]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"PK\x03\x04 broken"])
+def test_unusable_letters_are_one_sentence(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_bytes(content)
+    assert main(["review", str(file)]) == 2
+    error = capsys.readouterr().err
+    assert "letter.txt" in error
+    assert "Traceback" not in error
+
+
+def test_nothing_at_the_place_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err

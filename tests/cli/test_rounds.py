@@ -1,0 +1,60 @@
+"""``poa rounds``: what was sent is recorded, and the answer is read into gaps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from poa.cases.store import create
+from poa.cli import main
+from poa.model.case import Case
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+    folder = tmp_path / "kettle"
+    create(folder, Case(), now=datetime(2026, 5, 1, tzinfo=UTC))
+    return folder
+
+
+def test_a_submission_and_its_answer_are_kept_and_read(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Root cause: list all orders, we wrote.", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter), "--on", "2026-05-02T10:00+00:00"]) == 0
+    answer = tmp_path / "answer.txt"
+    answer.write_text(
+        "From: no-reply@amazon.com\nDate: Wed, 6 May 2026 13:15:00 +0000\n\n"
+        "We cannot reactivate your account. Give us greater detail on the root cause and attach proof.\n",
+        encoding="utf-8",
+    )
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 0
+    told = capsys.readouterr().out
+    assert "answered 2026-05-06 13:15" in told
+    assert "root cause" in told
+    assert "evidence" in told
+    assert "other orders" not in told
+
+
+def test_without_a_submission_there_is_no_answer_to_record(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text("We cannot reactivate your account.", encoding="utf-8")
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 2
+    assert "--submit" in capsys.readouterr().err
+
+
+def test_without_export_there_is_nothing_to_submit(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rounds", str(case), "--submit"]) == 2
+    assert "poa export" in capsys.readouterr().err
+
+
+def test_no_rounds_is_said(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rounds", str(case)]) == 0
+    assert "Nothing was submitted" in capsys.readouterr().out

@@ -1,0 +1,103 @@
+"""Rounds: what is new, what contradicts, and what a refusal asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from poa.library.guidance import Guidance
+from poa.resources import root
+from poa.review import review
+from poa.review.reading import letter_from_text
+from poa.review.refusal import read_refusal
+from poa.review.rounds import compare
+from poa.review.sameness import jaccard
+
+GUIDANCE = Guidance([root("guidance")])
+LETTER = (Path(__file__).parent / "letters/good_insult.txt").read_text(encoding="utf-8")
+FIRST = "It was only one message of our new employee. We checked 40 messages. On 9 May Reuter withdrew the permission."
+
+
+def test_the_same_letter_again_is_nothing_new() -> None:
+    found = compare(LETTER, letter_from_text(LETTER, GUIDANCE), GUIDANCE)
+    assert not found.new
+    assert found.changed == ()
+
+
+def test_new_facts_are_new() -> None:
+    more = LETTER + "\nOn 20 May Reuter read 310 further messages.\n"
+    assert compare(LETTER, letter_from_text(more, GUIDANCE), GUIDANCE).new
+
+
+def test_other_counts_and_single_cases_contradict() -> None:
+    found = compare(FIRST, letter_from_text(LETTER, GUIDANCE), GUIDANCE)
+    assert any(change.what == "messages" and change.before == "40" for change in found.contradictions)
+    assert any("only one" in change.before for change in found.contradictions)
+
+
+def test_another_date_for_the_same_thing_contradicts() -> None:
+    before = "On 9 May Paul Reuter, store manager, withdrew the message permission of Orth in Seller Central."
+    now = "On 4 May Paul Reuter, store manager, withdrew the message permission of Orth in Seller Central."
+    found = compare(before, letter_from_text(now, GUIDANCE), GUIDANCE)
+    assert [change.what for change in found.contradictions] == ["date"]
+
+
+def test_a_letter_that_corrects_openly_does_not_contradict() -> None:
+    honest = "Our first plan of 5 May was wrong: it spoke of one message.\n" + LETTER
+    found = compare(FIRST, letter_from_text(honest, GUIDANCE), GUIDANCE)
+    assert found.corrected
+    assert found.changed
+    assert found.contradictions == ()
+
+
+def test_a_contradiction_is_a_veto_and_nothing_new_is_told() -> None:
+    letter = letter_from_text(LETTER, GUIDANCE)
+    today = date(2026, 6, 30)
+    assert "V6" in review(letter, guidance=GUIDANCE, case=None, earlier=[FIRST], today=today).vetoes
+    again = review(letter, guidance=GUIDANCE, case=None, earlier=[LETTER], today=today)
+    assert any("adds nothing" in one.message.en for one in again.remarks)
+    assert again.band != "ready"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("We cannot reactivate it. Give us greater detail on the root cause.", {"root_cause"}),
+        ("Your plan does not say who checks the messages. Attach proof of the training.", {"measures", "evidence"}),
+        ("请补充根本原因以及已采取的措施的更详细说明，并列出所有涉及的订单。", {"root_cause", "actions", "orders"}),
+        ("Bitte nennen Sie die Ursache und fügen Sie Nachweise bei.", {"root_cause", "evidence"}),
+        ("根本原因をより詳しくご説明ください。証拠資料もお送りください。", {"root_cause", "evidence"}),
+    ],
+)
+def test_a_refusal_names_the_parts_that_need_more(text: str, parts: set[str]) -> None:
+    found = read_refusal(text, "", GUIDANCE)
+    assert parts <= set(found.gaps)
+    assert not found.whole
+
+
+def test_the_sellers_own_words_in_a_refusal_ask_for_nothing() -> None:
+    own = "We will send a list of all orders and proof of the training to everybody who asks."
+    text = f"We read your plan: {own} Please explain the root cause."
+    assert set(read_refusal(text, own, GUIDANCE).gaps) == {"root_cause"}
+    quoted = 'You wrote: "list all orders and attach proof". Please explain the root cause.'
+    assert set(read_refusal(quoted, "", GUIDANCE).gaps) == {"root_cause"}
+
+
+def test_a_refusal_that_names_nothing_means_the_whole_plan() -> None:
+    found = read_refusal("We have decided not to reactivate your account.", "", GUIDANCE)
+    assert found.whole
+    assert set(found.gaps) == {"root_cause", "actions", "measures"}
+
+
+def test_quoted_words_of_a_refusal_have_their_place() -> None:
+    text = "From: no-reply@amazon.com\n\nWe need greater detail on the root cause."
+    found = read_refusal(text, "", GUIDANCE)
+    for quotes in found.gaps.values():
+        assert all(text[quote.start : quote.end] == quote.text for quote in quotes)
+
+
+def test_likeness_is_between_nothing_and_everything() -> None:
+    assert jaccard(LETTER, LETTER) == 1.0
+    assert jaccard(LETTER, "Another letter about quite another thing altogether, with no word alike.") == 0.0
