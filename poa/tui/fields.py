@@ -71,6 +71,8 @@ def raw_of(question: Question, case: Case) -> Raw:
         return Raw(("", "") if kind == "pair" or question.type in NEW else ("",))
     if kind == "pair":
         return Raw((value.en, value.zh) if hasattr(value, "en") else (str(value), ""))
+    if question.type == "yes_no" and not question.answered:
+        return Raw(("",))
     if kind == "one":
         return Raw(("", ""), (("yes" if value else "no") if question.type == "yes_no" else str(value),))
     if kind == "many":

@@ -244,7 +244,7 @@ def titled(name: str, practice: bool, words: Wording) -> str:
     return f"{name.removesuffix(PRACTICE)} ({words('tui.cases.practice')})" if practice else name
 
 
-_MARKED: frozenset[Step] = frozenset({"causes", "actions", "measures", "evidence", "training", "review"})
+_MARKED: frozenset[Step] = frozenset({"causes", "actions", "measures", "evidence", "training"})
 
 
 def open_session(desk: Desk, folder: Path) -> Session:

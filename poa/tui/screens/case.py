@@ -88,7 +88,8 @@ class CaseScreen(PoaScreen[None]):
         """Begin to count the time down."""
         super().on_mount()
         self.set_interval(30.0, self.draw_bars)
-        self.call_after_refresh(self._to_first_open)
+        if self._has_open():
+            self.to_next()
         if self.session.refusal is not None:
             self.tell_problem(self.session.refusal)
 
@@ -113,7 +114,8 @@ class CaseScreen(PoaScreen[None]):
         )
         self.query_one("#step-intro", Prose).update(words(f"tui_steps.{self.step}.intro"))
         try:
-            items: list[Item] = [row_item(row, words) for row in self.view.rows()]
+            rows = list(self.view.rows())
+            items: list[Item] = [row_item(row, words, first=row is rows[0]) for row in rows]
         except PoaError as problem:
             items = [Item(spans=[(problem.told(words), "bad")], selectable=False)]
         self.query_one("#rows", Lines).show(items)
@@ -128,7 +130,7 @@ class CaseScreen(PoaScreen[None]):
                 mark, style = "!", "warn"
             name = words(f"tui_steps.{step}.short")
             here = "bold" if step == self.step else ""
-            line: Line = [(f"{mark} ", style), (f"{number:>2} ", "quiet"), (padded(name, 11), here)]
+            line: Line = [(f"{mark} ", style), (f"{number:>2} ", "quiet"), (padded(name, 10), here)]
             line.append((" " + self._state_word(step), style))
             items.append(Item(step, rows=[line]))
         outline = self.query_one("#outline", Lines)
@@ -158,23 +160,29 @@ class CaseScreen(PoaScreen[None]):
         if step == self.step:
             return
         left, self.step = self.step, step
-        rows = self.query_one("#rows", Lines)
-        rows.cursor = -1
+        self.query_one("#rows", Lines).cursor = -1
         if left in self.session.case.look_again:
             try:
                 self.session.looked(left)
             except PoaError as problem:
                 self.tell_problem(problem)
         self.redraw()
-        self._to_first_open()
         self.draw_bars()
+        if self._has_open():
+            self._to_first_open()
+
+    def _has_open(self) -> bool:
+        rows = self.query_one("#rows", Lines)
+        return any(getattr(getattr(item, "row", None), "state", "") == "todo" for item in rows.items)
+
+    def to_next(self, _: object = None) -> None:
+        """Put the cursor on what comes next: the first open line, else the way on."""
+        self.call_after_refresh(self._to_first_open)
 
     def _to_first_open(self) -> None:
         rows = self.query_one("#rows", Lines)
-        for item in rows.items:
-            if getattr(getattr(item, "row", None), "state", "") == "todo":
-                rows.select(item.key)
-                return
+        keys = [item.key for item in rows.items if getattr(getattr(item, "row", None), "state", "") == "todo"]
+        rows.select(keys[0] if keys else "next")
 
     def jump(self, step: Step, path: str = "") -> None:
         """Go to the answer at ``path``."""

@@ -33,6 +33,7 @@ class QuestionScreen(PoaScreen[None]):
         session: where the answers go.
         questions: the list as it stands now; asked again after each answer, since answers open new questions.
         start: path of the first question to show.
+        topic: what the questions are about, where it is not the whole step.
     """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -47,8 +48,11 @@ class QuestionScreen(PoaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "question"
 
-    def __init__(self, session: Session, questions: Callable[[], Sequence[Question]], start: str) -> None:
+    def __init__(
+        self, session: Session, questions: Callable[[], Sequence[Question]], start: str, topic: Callable[[], str] = str
+    ) -> None:
         super().__init__()
+        self.topic = topic
         self.session = session
         self.provider = questions
         self.path = start
@@ -80,8 +84,8 @@ class QuestionScreen(PoaScreen[None]):
         )
 
     def _count(self) -> str:
-        step = self.words(f"tui_steps.{self.question.step}.name")
-        return self.words("tui_fields.count", step=step, number=self.index + 1, total=len(self.questions))
+        topic = self.topic() or self.words(f"tui_steps.{self.question.step}.name")
+        return self.words("tui_fields.topic", topic=topic, number=self.index + 1, total=len(self.questions))
 
     def _fields(self) -> Iterable[Widget]:
         words, kind = self.words, editor_of(self.question)
@@ -90,7 +94,7 @@ class QuestionScreen(PoaScreen[None]):
         if kind == "line":
             yield Input(texts[0], id="answer", placeholder=words("tui_fields.line_hint"))
         elif kind == "area":
-            yield TextArea(texts[0], id="answer", soft_wrap=True, tab_behavior="focus")
+            yield TextArea(texts[0], id="answer", soft_wrap=True, tab_behavior="focus", classes="single")
         elif kind == "pair":
             first, second = ("zh", "en") if self.desk.language.startswith("zh") else ("en", "zh")
             both = {"en": (words("tui_fields.english"), texts[0]), "zh": (words("tui_fields.chinese"), texts[1])}
@@ -100,8 +104,9 @@ class QuestionScreen(PoaScreen[None]):
         else:
             yield Lines(id="choices")
             if self.question.type in NEW:
-                yield Input("", id="new-en", placeholder=words("tui_fields.new_en"))
-                yield Input("", id="new-zh", placeholder=words("tui_fields.new_zh"))
+                what = "exhibit" if self.question.type == "exhibits" else "person"
+                yield Input("", id="new-en", placeholder=words(f"tui_fields.new_{what}_en"))
+                yield Input("", id="new-zh", placeholder=words(f"tui_fields.new_{what}_zh"))
 
     def where(self) -> tuple[str, str, str]:
         """The case and the step."""

@@ -96,6 +96,8 @@ def refusal_gaps(view: View, found: Any) -> list[tuple[str, str]]:
     )
     told: list[tuple[str, str]] = []
     for file in found.answer.files:
-        gaps = read_refusal(read_document(found.folder / ANSWER / file.name).text, own, view.desk.guidance)
-        told += [(view.desk.tell(gap.message), gap.quote) for gap in gaps.gaps]
+        read = read_refusal(read_document(found.folder / ANSWER / file.name).text, own, view.desk.guidance)
+        for part, quotes in read.gaps.items():
+            name = view.desk.tell(read.names[part]) if part in read.names else part
+            told.append((view.say("more_about", part=name), " … ".join(quote.text for quote in quotes[:2])))
     return told

@@ -44,24 +44,26 @@ class Row:
     state: State = "info"
 
 
-def row_item(row: Row, words: Wording) -> RowItem:
-    """A row as an item of the list."""
-    return RowItem(row, words("tui_fields.missing"))
+def row_item(row: Row, words: Wording, *, first: bool = False) -> RowItem:
+    """A row as an item of the list; the first needs no blank line above."""
+    return RowItem(row, words("tui_fields.missing"), first)
 
 
 class RowItem(Item):
     """Draws a row: title and value beside each other where they fit, else below each other."""
 
-    def __init__(self, row: Row, missing: str) -> None:
+    def __init__(self, row: Row, missing: str, first: bool) -> None:
         super().__init__(key=row.key, selectable=bool(row.key))
         self.row = row
         self.missing = missing
+        self.first = first
 
     def lines(self, width: int) -> list[Line]:
         """The lines at this width."""
         row = self.row
         if row.state == "head":
-            return [[("", "")], *flow_spans([(row.title, "head")], width)] if row.title else [[("", "")]]
+            blank: list[Line] = [] if self.first else [[("", "")]]
+            return [*blank, *flow_spans([(row.title, "head")], width)] if row.title else blank
         lines = self._main(width)
         if row.note:
             lines += flow_spans([(row.note, "quiet")], width, 2)
@@ -141,13 +143,16 @@ class StepView:
         for question in self.questions() if questions is None else questions:
             if question.path in LISTS:
                 continue
-            value = told_value(question, value_at(self.case, question.path), self.case, self.desk)
+            given = value_at(self.case, question.path) if question.answered or question.type != "yes_no" else None
+            value = told_value(question, given, self.case, self.desk)
             state: State = "done" if question.answered else "todo" if question.required else "open"
             optional = self.desk.words("tui_fields.optional") if state == "open" else ""
             yield Row(f"q:{question.path}", self.desk.tell(question.prompt), value or optional, state=state)
 
-    def ask(self, start: str, provider: Callable[[], Sequence[Question]] | None = None) -> None:
-        """Open the question screen."""
+    def ask(
+        self, start: str, provider: Callable[[], Sequence[Question]] | None = None, topic: Callable[[], str] = str
+    ) -> None:
+        """Open the question screen at a question."""
         from poa.tui.screens.question import QuestionScreen
 
         if start in LISTS:
@@ -155,12 +160,16 @@ class StepView:
             return
         questions = provider or self._own_questions
         if any(question.path == start for question in questions()):
-            self.screen.app.push_screen(QuestionScreen(self.session, questions, start))
+            self.screen.app.push_screen(QuestionScreen(self.session, questions, start, topic), self.screen.to_next)
+
+    def others(self, prefix: str) -> list[Question]:
+        """The questions of this step that belong to no entry of the list ``prefix``."""
+        return [q for q in self.questions() if not q.path.startswith(f"{prefix}[") and q.path not in LISTS]
 
     def _own_questions(self) -> Sequence[Question]:
         return [question for question in self.questions() if question.path not in LISTS]
 
-    def ask_about(self, prefix: str) -> None:
+    def ask_about(self, prefix: str, topic: Callable[[], str] = str) -> None:
         """Ask the open questions about one entry (``causes[0]``), or show them all again."""
 
         def about() -> Sequence[Question]:
@@ -171,7 +180,7 @@ class StepView:
             self.screen.tell(self.desk.words("tui_fields.all_answered"))
             return
         first = next((q for q in found if not q.answered), found[0])
-        self.ask(first.path, about)
+        self.ask(first.path, about, topic)
 
     def state_of(self, prefix: str) -> State:
         """Whether an entry's questions are answered."""

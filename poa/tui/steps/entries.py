@@ -35,8 +35,9 @@ class EntriesView(StepView):
                 yield suggestion.entry, self.desk.tell(suggestion.why)
 
     def told(self, item: Any) -> str:
-        """What is said behind an entry's name."""
-        return self.desk.tell(item.text)
+        """What is said below an entry's name."""
+        text = self.desk.tell(item.text)
+        return "" if text == self.title(item) else text
 
     # ---- rows
 
@@ -58,7 +59,7 @@ class EntriesView(StepView):
                 self._open(prefix),
                 self.state(prefix, item),
             )
-        rest = [q for q in self.questions() if not q.path.startswith(f"{self.place}[")]
+        rest = self.others(self.place)
         if rest:
             yield head(self.say("more"))
             yield from self.question_rows(rest)
@@ -97,7 +98,7 @@ class EntriesView(StepView):
         """An entry, a suggestion, all entries, a question."""
         kind, _, rest = key.partition(":")
         if kind == "entry":
-            self.ask_about(f"{self.place}[{rest}]")
+            self._ask(int(rest))
         elif kind == "take":
             self.take("" if rest == OWN else rest)
         elif key == "all":
@@ -124,7 +125,10 @@ class EntriesView(StepView):
         number = len(self.chosen())
         self.change(appended(self.case, self.place, self.fresh(entry)), f"{self.place}[{number}]")
         if len(self.chosen()) > number:
-            self.ask_about(f"{self.place}[{number}]")
+            self._ask(number)
+
+    def _ask(self, number: int) -> None:
+        self.ask_about(f"{self.place}[{number}]", lambda: self.title(self.chosen()[number]))
 
     def remove(self, key: str) -> None:
         """Take an entry out of the case; undo brings it back."""

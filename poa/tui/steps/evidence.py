@@ -22,7 +22,7 @@ class View(StepView):
             state = self.state_of(f"exhibits[{number}]") if exhibit.file else "todo"
             yield Row(f"exhibit:{number}", title, exhibit.file, "" if exhibit.file else self.say("no_file"), state)
         yield Row("add", self.say("add"), state="action")
-        rest = [q for q in self.questions() if not q.path.startswith("exhibits[")]
+        rest = self.others("exhibits")
         if rest:
             yield head(self.say("more"))
             yield from self.question_rows(rest)

@@ -37,7 +37,7 @@ class View(StepView):
                 f"incident:{number}", title, f"“{told}”" if told else "", state=self.state_of(f"incidents[{number}]")
             )
         yield Row("add", self.say("add"), state="action")
-        rest = [q for q in self.questions() if not q.path.startswith("incidents[")]
+        rest = self.others("incidents")
         if rest:
             yield head(self.say("audit"))
         if count and self.case.audit.messages_read is None:

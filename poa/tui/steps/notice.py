@@ -11,6 +11,7 @@ from poa.errors import PoaError
 from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
+from poa.tui.fields import EARLIER
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, StepView, head, next_row
 
@@ -51,9 +52,7 @@ class View(StepView):
         for row in self.question_rows(self.read_questions()):
             yield self._with_evidence(row)
         yield Row("", self.say("asks"), self._asks(), state="info")
-        asked = self.session.questions(self.step)
-        own = {path for path, *_ in READ} | {"branch"}
-        rest = [question for question in asked if question.path not in own]
+        rest = self._further()
         if rest:
             yield head(self.say("more"))
             yield from self.question_rows(rest)
@@ -80,9 +79,18 @@ class View(StepView):
 
     def questions(self) -> Sequence[Question]:
         """What was read, then what else is asked."""
-        mine = self.read_questions()
-        paths = {question.path for question in mine} | {"branch"}
-        return [*mine, *(q for q in self.session.questions(self.step) if q.path not in paths)]
+        return [*self.read_questions(), *self._further()]
+
+    def _further(self) -> list[Question]:
+        """What the interview asks beyond the notice; earlier warnings can always be told."""
+        own = {path for path, *_ in READ} | {"branch"}
+        found = [question for question in self.session.questions(self.step) if question.path not in own]
+        first = next((n for n, q in enumerate(found) if q.path == "earlier_none"), None)
+        if first is not None and not self.case.earlier_none and all(q.path != EARLIER for q in found):
+            fixed = self.desk.playbook.questions[EARLIER]
+            asked = Question(EARLIER, self.step, fixed.type, fixed.question, fixed.why, fixed.example, required=False)
+            found.insert(first + 1, asked)
+        return found
 
     def read_questions(self) -> list[Question]:
         """The fields of the notice as questions, already answered where something was read."""
