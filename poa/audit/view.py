@@ -22,7 +22,7 @@ MAX_TEXT = 64_000
 """Longer texts are read up to here; a message through Amazon has some thousand characters at most."""
 
 _SENTENCE = re.compile(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
-_REPLY = re.compile(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[::]", re.I)
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
 
 
 class MessageView:

@@ -1,0 +1,105 @@
+"""The report over a period, the grouping of texts, and what is remembered."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poa.audit import Auditor
+from poa.audit.memory import Digests, RequestMemory
+from poa.audit.report import Report, report_data
+from poa.audit.templates import Templates
+from poa.model.message import Message
+
+
+def message(number: int, text: str, day: int = 1, sender: str = "Ann", **fields: object) -> Message:
+    return Message(
+        id=f"m{number}",
+        text=text,
+        sent=datetime(2026, 3, day, 9, tzinfo=UTC),
+        sender=sender,
+        order_id=f"114-5551234-{number:07d}",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def filled(auditor: Auditor, report: Report) -> Report:
+    names = ("Kim", "Leo", "Mia", "Noa", "Ole")
+    for number, name in enumerate(names):
+        text = f"Hi {name}, please add us on WhatsApp +1 415 555 01{number}0 about order 114-5551234-{number:07d}."
+        one = message(number, text, day=number + 1)
+        report.add(one, auditor.check(one))
+    clean = message(50, "The new lid leaves tomorrow.", day=28, sender="Bo")
+    report.add(clean, auditor.check(clean))
+    asked = message(51, "Where is my lid? 😀", day=2, direction="inbound")
+    report.add(asked, auditor.check(asked))
+    return report
+
+
+def test_the_report_counts_what_a_letter_needs(auditor: Auditor) -> None:
+    data = report_data(filled(auditor, Report()), auditor.rules)
+    assert data["period"] == {"from": "2026-03-01", "to": "2026-03-28"}
+    assert data["messages"] == {"read": 7, "outbound": 6, "undated": 0, "breach": 5, "stop": 5}
+    assert data["orders"]["breach"] == 5 and len(data["orders"]["ids"]) == 5  # type: ignore[index,call-overload]
+    assert data["senders"][0] == {"sender": "Ann", "messages": 5, "breach": 5}  # type: ignore[index]
+    assert data["months"] == [{"month": "2026-03", "messages": 6, "breach": 5}]
+
+
+def test_one_text_to_five_buyers_is_one_template(auditor: Auditor) -> None:
+    report = filled(auditor, Report())
+    first = report.templates.ranked()[0]
+    assert (first.messages, first.orders) == (5, 5)
+    assert "content.physical-address-or-messenger" in report.template_rules(first)
+
+
+def test_only_the_period_is_counted(auditor: Auditor) -> None:
+    report = filled(auditor, Report(date(2026, 3, 2), date(2026, 3, 3)))
+    assert (report.read, report.outbound) == (3, 2)
+
+
+def test_conduct_comes_first_among_the_suspects(auditor: Auditor) -> None:
+    report = Report()
+    for number, text in enumerate(("Nice 😀", "Please delete your review and you get a refund.", "Fine 😀")):
+        one = message(number, text)
+        report.add(one, auditor.check(one))
+    assert report.suspects()[0].id == "m1"
+
+
+def test_texts_that_differ_in_a_few_words_are_one_template() -> None:
+    templates = Templates()
+    text = (
+        "Dear {}, thank you for buying the {}. The driver could not find your house on Monday and will come again on "
+        "Thursday between nine and twelve. Please tell us the gate code in a reply to this message so that he can open."
+    )
+    numbers = {
+        templates.add(text.format(name, what), None).number
+        for name, what in (("Ann", "blue lamp"), ("Bob", "big red table"), ("Cy", "kettle"))
+    }
+    assert len(numbers) == 1
+    assert templates.add("The refund was issued today and takes three days to arrive.", None).number not in numbers
+
+
+def test_templates_stay_bounded_and_keep_the_frequent_ones() -> None:
+    templates = Templates(most=50)
+    for number in range(500):
+        word = "".join(chr(97 + int(digit)) for digit in str(number))
+        templates.add(f"{word} {word[::-1]} only once {word}x {word}y", None)
+        templates.add("the same every time, again and again", f"o{number}")
+    assert templates.ranked()[0].orders == 500
+    assert len(templates.ranked(1)) <= 51
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=8), max_size=600))
+def test_a_set_of_digests_counts_like_a_set(texts: list[str]) -> None:
+    digests = Digests()
+    assert [digests.add(text) for text in texts].count(True) == len(set(texts)) == len(digests)
+
+
+def test_only_a_different_request_for_the_same_order_is_a_repetition() -> None:
+    memory = RequestMemory()
+    assert [memory.repeated(f"o{n}", "a") for n in range(2000)] == [False] * 2000
+    assert not memory.repeated("o7", "a") and memory.repeated("o7", "b")
+    assert len(memory) == 2000

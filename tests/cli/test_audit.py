@@ -1,0 +1,56 @@
+"""``poa audit`` from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poa.cli import main
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def messages(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("POA_HOME", str(home))
+    monkeypatch.setenv("POA_LANG", "en")
+    rows = [
+        {
+            "id": f"m{number}",
+            "text": f"Hi, add us on WhatsApp about order 114-5551234-{number:07d}.",
+            "order_id": f"114-5551234-{number:07d}",
+            "sent": f"2026-0{number + 1}-05T10:00:00Z",
+        }
+        for number in range(4)
+    ]
+    file = tmp_path / "m.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return str(file)
+
+
+def test_the_report_names_period_rules_template_and_suspects(messages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", messages]) == 1
+    out = capsys.readouterr().out
+    assert "2026-01-05" in out and "2026-04-05" in out
+    assert "this text went to 4 orders" in out
+    assert "114-5551234-0000002" in out and "content.physical-address-or-messenger" in out
+
+
+def test_a_period_is_kept_to(messages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["audit", messages, "--from", "2026-02-01", "--to", "2026-03-31", "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    assert data["messages"]["breach"] == 2 and data["orders"]["breach"] == 2
+
+
+@pytest.mark.parametrize("words", [["--from", "yesterday"], ["--from", "2026-03-01", "--to", "2026-02-01"]])
+def test_an_impossible_period_is_one_sentence(
+    messages: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", messages, *words]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("poa: ") and err.count("\n") == 1

@@ -1,0 +1,153 @@
+"""``poa lint`` from the outside."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cli import main
+
+GOOD = "The new lid leaves tomorrow. You can keep the old one."
+BAD = "Please send me your WhatsApp number. More at https://lumatek.example/x 😀"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POA_HOME", str(home))
+    monkeypatch.setenv("POA_LANG", "en")
+
+
+def lint(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["lint", *words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_clean_is_0_and_findings_are_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert lint(capsys, str(tmp_path / "good.txt"))[0] == 0
+    code, out, _ = lint(capsys, str(tmp_path / "bad.txt"))
+    assert code == 1
+    assert "coc.ask-contact-details" in out and "hand this one to a person" in out and "https://" in out
+    assert "\x1b" not in out
+
+
+def test_an_unusable_file_is_2_and_named_while_the_rest_is_audited(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 9)
+    code, out, err = lint(capsys, str(tmp_path))
+    assert code == 2
+    assert "broken.txt" in err and "Traceback" not in err
+    assert "content.external-link" in out
+
+
+def test_nothing_there_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = lint(capsys, str(tmp_path / "no.txt"))
+    assert code == 2 and "no.txt" in err
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Stdin:
+        buffer = io.BytesIO(BAD.encode())
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    assert lint(capsys, "-")[0] == 1
+
+
+def rows(tmp_path: Path) -> Path:
+    file = tmp_path / "m.jsonl"
+    data: list[dict[str, Any]] = [{"id": "one", "text": GOOD}, {"id": "two", "text": BAD, "unknown": 1}]
+    file.write_text("\n".join(json.dumps(row) for row in data), encoding="utf-8")
+    return file
+
+
+def test_the_json_has_the_promised_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = lint(capsys, str(rows(tmp_path)), "--format", "json")
+    data = json.loads(out)
+    assert code == 1
+    assert [message["id"] for message in data["messages"]] == ["one", "two"]
+    assert [message["verdict"] for message in data["messages"]] == ["send", "stop"]
+    assert {"id", "source", "order_id", "verdict", "findings"} <= set(data["messages"][0])
+    for finding in data["messages"][1]["findings"]:
+        assert {"rule", "severity", "start", "end", "excerpt", "message", "url"} <= set(finding)
+        assert BAD[finding["start"] : finding["end"]] == finding["excerpt"]
+    assert data["summary"]["messages"] == 2 and data["summary"]["verdicts"] == {"send": 1, "fix": 0, "stop": 1}
+
+
+def test_the_sarif_names_rules_levels_and_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = lint(capsys, str(rows(tmp_path)), "--format", "sarif")
+    data = json.loads(out)
+    assert data["version"] == "2.1.0"
+    (run,) = data["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+
+
+def test_one_rule_and_an_unknown_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = lint(capsys, str(rows(tmp_path)), "--rule", "style.emoji", "--format", "json")
+    assert set(json.loads(out)["summary"]["rules"]) == {"style.emoji"}
+    code, _, err = lint(capsys, str(rows(tmp_path)), "--rule", "style.nothing")
+    assert code == 2 and "style.nothing" in err
+
+
+def test_several_jobs_find_the_same_in_the_same_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "many.jsonl"
+    ask = "You can leave a product review for order {o} on your orders page."
+    lines = []
+    for number in range(60):
+        order = f"114-5551234-{number % 50:07d}"
+        text = ask.format(o=order) if number % 2 else BAD
+        lines.append(json.dumps({"id": str(number), "text": text + str(number), "order_id": order, "proactive": True}))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    one = lint(capsys, str(file), "--format", "json")
+    two = lint(capsys, str(file), "--format", "json", "--jobs", "2")
+    assert one == two
+    assert json.loads(one[1])["summary"]["rules"]["type.repeat-review-request"] == 5
+
+
+def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text("The new lid leaves tomorrow 😀\n", encoding="utf-8")
+    _, out, _ = lint(capsys, str(file), "--fix", "--dry-run")
+    assert "-The new lid leaves tomorrow 😀" in out and "+The new lid leaves tomorrow" in out
+    assert [path.name for path in tmp_path.iterdir()] == ["m.txt"]
+
+
+def test_the_output_speaks_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = lint(capsys, str(rows(tmp_path)), "--language", "zh")
+    assert "请交给专人处理" in out
+
+
+def test_columns_must_be_pairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = lint(capsys, str(rows(tmp_path)), "--columns", "text")
+    assert code == 2 and "FIELD=COLUMN" in err
+
+
+def test_linting_loads_nothing_heavy(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "m.txt").write_text(BAD, encoding="utf-8")
+    program = (
+        "import sys\nfrom poa.cli import main\n"
+        f"main(['lint', {str(tmp_path / 'm.txt')!r}])\n"
+        "heavy = {'textual', 'docx', 'jinja2', 'yaml', 'babel', 'msgspec', 'asyncio', 'openpyxl'}\n"
+        "print('LOADED', sorted(heavy & set(sys.modules)))\n"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "LOADED []", done.stdout + done.stderr
