@@ -1,10 +1,10 @@
 """Turns folded text into a row of symbols: one for each word or phrase whose meaning a rule may use.
 
-The words stand in guidance/detect/conduct-words-*.yaml, one entry per language and concept. A phrase is a list of units: words in
-Latin script, single characters in Chinese and Japanese, numbers (``#`` is any number). ``*`` at the end of a word
-stands for any ending, at the beginning for any first part of a compound; ``(a|b)`` for a choice, ``(a|)`` for a word
-that may be absent. The longest phrase wins, so a phrase of the concept NONE takes its words out of the game
-("review the invoice" is no REVIEW).
+The words stand in guidance/detect/conduct-words-*.yaml, one entry per language and concept. A phrase is a list of
+units: words in Latin script, single characters in Chinese and Japanese, numbers (``#`` is any number). ``*`` at the
+end of a word stands for any ending, at the beginning for any first part of a compound; ``(a|b)`` for a choice,
+``(a|)`` for a word that may be absent. The longest phrase wins, so a phrase of the concept NONE takes its words out
+of the game ("review the invoice" is no REVIEW).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -23,15 +22,18 @@ COMMA = ","
 STOP = "|"
 QUESTION = "?"
 _FIRST = 0xE000
-_MAX_MEMO = 60_000
+_MAX_MEMO = 200_000
+
+Unit = tuple[str, str, int, int]
 _UNIT = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w.-]+(?: ?[(\[{] ?dot ?[)\]}] ?\w+)*)"
     r"|(?P<link>(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|net|org|shop|store|online"
     r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?)"
-    r"|(?P<word>[^\W\d_぀-ヿ㐀-鿿々]+)|(?P<cjk>[぀-ヿ㐀-鿿々])|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_぀-ヿ㐀-鿿々]+(?:\d+)?)|(?P<cjk>[぀-ヿ㐀-鿿々])|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<stop>[!。\n;]+|\.+(?=\s|$|[\"')»]))|(?P<question>\?+)|(?P<comma>[,、:]|\s-+\s)|(?P<mark>[$€£¥%@⭐★☆🌟❌✗])"
 )
-_CHOICE = re.compile(r"\(([^()]*)\)")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _LATIN_ACCENTS = str.maketrans("àâäáãåçèéêëìíîïñòóôöõùúûüýÿßœæ", "aaaaaaceeeeiiiinooooouuuuyysoa")
 
 
@@ -57,11 +59,25 @@ class Row:
 
 
 class _Node:
-    __slots__ = ("concept", "next")
+    """A place within phrases: where it goes on with which unit, and what is said when it ends here."""
+
+    __slots__ = ("concept", "next", "order")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
+        self.next: dict[str, list[_Node]] = {}
         self.concept = ""
+        self.order = -1
+
+
+class _State:
+    """The nodes reached together; its moves are worked out when first taken."""
+
+    __slots__ = ("concept", "moves", "nodes")
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.nodes = nodes
+        self.concept = max(nodes, key=lambda node: node.order).concept if nodes else ""
+        self.moves: dict[str, _State | None] = {}
 
 
 def plain(text: str) -> str:
@@ -74,6 +90,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._symbols: dict[str, str] = {"NONE": FILLER}
+        self.kinds: dict[str, Sequence[str]] = {}
         self.mail, self.link = self.symbol("EMAILADDR"), self.symbol("LINK")
 
     def symbol(self, concept: str) -> str:
@@ -82,103 +99,176 @@ class Alphabet:
             self._symbols[concept] = chr(_FIRST + len(self._symbols))
         return self._symbols[concept]
 
-    def names(self) -> frozenset[str]:
-        """Every concept named so far."""
-        return frozenset(self._symbols)
+    def pattern(self, name: str) -> str:
+        """A concept or kind of concepts as part of a regular expression, also within a character class."""
+        members = self.kinds.get(name)
+        return f"[{''.join(map(self.symbol, members))}]" if members else self.symbol(name)
 
 
 class Lexicon:
-    """The words of one or more languages, ready to read texts.
+    """The phrases of one or more languages, ready to read texts.
 
     Args:
-        entries: entries with ``lang``, ``concept`` and ``phrases``.
+        entries: entries with ``lang``, ``concept`` and ``phrases``; of two equal phrases the later counts.
         alphabet: shared by all lexicons and relations.
     """
 
     def __init__(self, entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> None:
         self._root = _Node()
-        self._places = {"mail": alphabet.mail, "link": alphabet.link}
+        self._ends = {"mail": alphabet.mail, "link": alphabet.link}
         self._prefixes: set[str] = set()
         self._suffixes: set[str] = set()
-        self._memo: dict[str, tuple[str, ...]] = {}
+        self._known = 0
+        order = 0
         for entry in entries:
             symbol = alphabet.symbol(str(entry["concept"]))
             for phrase in entry["phrases"]:
-                for spelt in _spelt_out(str(phrase)):
-                    self._add(_units(spelt), symbol)
+                order += 1
+                self._add(str(phrase), symbol, order)
+        self._start = _State((self._root,))
+        self._states: dict[tuple[int, ...], _State] = {}
+        self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
+        self._tails = tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True))
 
-    def _add(self, units: Sequence[str], symbol: str) -> None:
-        node = self._root
-        for unit in units:
-            if len(unit) > 1 and unit[-1] == "*":
-                self._prefixes.add(unit[:-1])
-            elif len(unit) > 1 and unit[0] == "*":
-                self._suffixes.add(unit[1:])
-            node = node.next.setdefault(unit, _Node())
-        if units:
-            node.concept = symbol
+    def _add(self, phrase: str, symbol: str, order: int) -> None:
+        ends = [self._root]
+        for ways in slots(phrase):
+            ends = self._step(ends, [_units(way) for way in ways])
+        for node in ends:
+            if node is not self._root and order > node.order:
+                node.concept, node.order = symbol, order
 
-    @cached_property
-    def _lengths(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        return (
-            tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True)),
-            tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True)),
-        )
+    def _step(self, ends: list[_Node], ways: Sequence[Sequence[str]]) -> list[_Node]:
+        """From each of ``ends`` along each of ``ways`` to one common node; an empty way stays where it is."""
+        after = _Node()
+        reached = list(ends) if any(not way for way in ways) else []
+        for way in ways:
+            for unit in way:
+                if len(unit) > 1 and unit[-1] == "*":
+                    self._prefixes.add(unit[:-1])
+                elif len(unit) > 1 and unit[0] == "*":
+                    self._suffixes.add(unit[1:])
+            if way:
+                first = after if len(way) == 1 else _chain(way[1:], after)
+                for node in ends:
+                    node.next.setdefault(way[0], []).append(first)
+        return [*reached, after] if any(ways) else reached
 
-    def _keys(self, word: str) -> tuple[str, ...]:
+    def _keys(self, word: str) -> list[str]:
         """The edges that a word may take: itself, then the wildcards that fit it."""
-        known = self._memo.get(word)
-        if known is not None:
-            return known
-        keys = [word]
-        heads, tails = self._lengths
-        keys += [f"{word[:n]}*" for n in heads if len(word) >= n and word[:n] in self._prefixes]
-        keys += [f"*{word[-n:]}" for n in tails if len(word) >= n and word[-n:] in self._suffixes]
-        if len(self._memo) > _MAX_MEMO:
-            self._memo.clear()
-        self._memo[word] = tuple(keys)
-        return self._memo[word]
+        keys = ["#"] if word[0].isdigit() else []
+        keys.append(word)
+        keys += [f"{word[:n]}*" for n in self._heads if len(word) >= n and word[:n] in self._prefixes]
+        keys += [f"*{word[-n:]}" for n in self._tails if len(word) >= n and word[-n:] in self._suffixes]
+        return keys
 
-    def read(self, norm: str) -> Row:
-        """The row of concepts of a folded text."""
-        units = [(match.lastgroup or "", match[0], match.start(), match.end()) for match in _UNIT.finditer(plain(norm))]
+    def _move(self, state: _State, word: str) -> _State | None:
+        reached = {
+            id(found): found for node in state.nodes for key in self._keys(word) for found in node.next.get(key, ())
+        }
+        self._known += 1
+        if self._known > _MAX_MEMO:
+            self._known = 0
+            self._states.clear()
+            self._start = _State((self._root,))
+        following = None
+        if reached:
+            name = tuple(sorted(reached))
+            following = self._states.get(name)
+            if following is None:
+                following = self._states[name] = _State(tuple(reached.values()))
+        state.moves[word] = following
+        return following
+
+    def read(self, units: Sequence[Unit]) -> Row:
+        """The row of concepts of a text cut into units."""
         symbols: list[str] = []
-        spans: list[tuple[int, int]] = []
+        starts: list[int] = []
+        ends: list[int] = []
         at, size, half = 0, len(units), False
         while at < size:
             kind, word, start, end = units[at]
-            symbol, length = self._longest(units, at)
+            symbol, length = self._longest(units, at, word)
             if symbol:
                 end = units[at + length - 1][3]
                 at, half = at + length, False
             else:
                 at += 1
                 symbol, half = _other(kind, half)
-                if kind in self._places and "amazon." not in word:
-                    symbol = self._places[kind]
+                if kind in self._ends and "amazon." not in word:
+                    symbol = self._ends[kind]
             for one in symbol:
                 symbols.append(one)
-                spans.append((start, end))
+                starts.append(start)
+                ends.append(end)
         text = "".join(symbols)
-        return Row(text, tuple(span[0] for span in spans), tuple(span[1] for span in spans), frozenset(text))
+        return Row(text, tuple(starts), tuple(ends), frozenset(text))
 
-    def _longest(self, units: Sequence[tuple[str, str, int, int]], at: int) -> tuple[str, int]:
-        nodes, best, length, step = [self._root], "", 0, 0
-        while nodes and at + step < len(units):
-            kind, word = units[at + step][:2]
-            if kind == "word":
-                keys = self._keys(word)
-            elif kind == "number":
-                keys = (word, "#")
-            else:
-                keys = (word,)
-            nodes = [found for node in nodes for key in keys if (found := node.next.get(key)) is not None]
+    def _longest(self, units: Sequence[Unit], at: int, word: str) -> tuple[str, int]:
+        state, best, length, step = self._start, "", 0, 0
+        while True:
+            following = state.moves[word] if word in state.moves else self._move(state, word)
+            if following is None:
+                return best, length
             step += 1
-            for node in nodes:
-                if node.concept:
-                    best, length = node.concept, step
-                    break
-        return best, length
+            if following.concept:
+                best, length = following.concept, step
+            if at + step >= len(units):
+                return best, length
+            state, word = following, units[at + step][1]
+
+
+def _chain(units: Sequence[str], after: _Node) -> _Node:
+    """A first node from which ``units`` lead to ``after``."""
+    first = node = _Node()
+    for unit in units[:-1]:
+        following = _Node()
+        node.next.setdefault(unit, []).append(following)
+        node = following
+    node.next.setdefault(units[-1], []).append(after)
+    return first
+
+
+def slots(phrase: str) -> list[list[str]]:
+    """A phrase as its slots, each the list of ways to fill it; ``neue(n|)`` is one slot of two words."""
+    ways = _parts(phrase)
+    for at in range(1, len(ways), 2):
+        head, tail = _LAST_WORD.search(ways[at - 1][0]), _FIRST_WORD.match(ways[at + 1][0])
+        if head and any(way[:1].strip() for way in ways[at]):
+            ways[at - 1] = [ways[at - 1][0][: head.start()]]
+            ways[at] = [head[0] + way for way in ways[at]]
+        if tail and any(way[-1:].strip() for way in ways[at]):
+            ways[at + 1] = [ways[at + 1][0][tail.end() :]]
+            ways[at] = [way + tail[0] for way in ways[at]]
+    return ways
+
+
+def _parts(phrase: str) -> list[list[str]]:
+    """Words and choices in turn; choices within a choice are written out."""
+    parts: list[list[str]] = [[""]]
+    depth, start = 0, 0
+    for at, char in enumerate(phrase):
+        if char == "(":
+            depth += 1
+            if depth == 1:
+                parts[-1], start = [phrase[start:at]], at + 1
+                bars = [at]
+        elif char == "|" and depth == 1:
+            bars.append(at)
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                edges = [*bars, at]
+                found = [phrase[one + 1 : two] for one, two in zip(edges, edges[1:], strict=False)]
+                parts += [["".join(way) for one in found for way in product(*_parts(one))], [""]]
+                start = at + 1
+    parts[-1] = [phrase[start:]]
+    return parts
+
+
+def cut(norm: str) -> list[Unit]:
+    """A folded text as units: kind, text, start and end of each."""
+    return [(match.lastgroup or "", match[0], *match.span()) for match in _UNIT.finditer(plain(norm))]
 
 
 def _other(kind: str, half: bool) -> tuple[str, bool]:
@@ -194,12 +284,6 @@ def _other(kind: str, half: bool) -> tuple[str, bool]:
     if kind == "mark":
         return "", half
     return FILLER, False
-
-
-def _spelt_out(phrase: str) -> list[str]:
-    parts = _CHOICE.split(phrase)
-    options = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
-    return ["".join(choice) for choice in product(*options)]
 
 
 def _units(phrase: str) -> list[str]:

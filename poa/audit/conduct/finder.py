@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row
+from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row, cut
 from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, compile_relations, relate
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "en": ("all", "en", "zh"),
+    "en": ("all", "en"),
     "zh": ("all", "zh", "en"),
     "ja": ("all", "ja", "en"),
     "de": ("all", "de"),
@@ -47,7 +47,7 @@ class Conduct:
         self.alphabet = Alphabet()
         self.grammar = Grammar(self.alphabet)
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
-        self._entries = [entry for entry in data.values() if "find" in entry]
+        self._entries = [entry for entry in data.values() if "find" in entry or "kinds" in entry]
         self._relations: tuple[Relation, ...] = ()
 
     @property
@@ -74,7 +74,7 @@ class Conduct:
             return "zh"
         if view.lang in FAMILIES:
             return view.lang or "en"
-        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(view.norm)))
+        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(cut(view.norm))))
 
     def read(self, view: MessageView) -> Found:
         """Every relation that holds in a message."""
@@ -83,9 +83,10 @@ class Conduct:
 
         def asked() -> frozenset[str]:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return lexicon.read(fold(inbound[-1])).present if inbound else frozenset()
+            return lexicon.read(cut(fold(inbound[-1]))).present if inbound else frozenset()
 
-        found = Found(lexicon.read(view.norm), self.lexicon(family, SIDE).read(view.norm), {})
+        units = cut(view.norm)
+        found = Found(lexicon.read(units), lambda: self.lexicon(family, SIDE).read(units), {})
         setting = Setting(family, view.proactive, view.message.channel, asked)
         return relate(found, self.relations, self.grammar, setting)
 

@@ -2,14 +2,16 @@
 
 A pattern is a regular expression whose words are concepts: ``(CHANGE|DELETE) ~5 REVIEW`` is a verb of changing with a
 review at most five words later. ``~n`` is a gap inside a sentence that no denial crosses, ``=n`` a gap inside a
-sentence that may hold one, ``>n`` a gap that may run over one sentence end. Entries of guidance/detect/conduct-relations.yaml:
+sentence that may hold one, ``>n`` a gap that may run over one sentence end. Entries of
+guidance/detect/conduct-relations.yaml:
 
 id: name, for other entries to build on. rule: the rule broken (none: the entry only serves others). find: patterns.
-needs: concepts of which one must occur. except: patterns that make it harmless in the same sentence. unless: patterns
+needs: concepts of which one must occur. except: patterns that make it harmless where they overlap it. unless: patterns
 (or ``$id`` of other relations) that make it harmless anywhere in the message. with: other relations that must hold
-within ``within`` sentences. aside: patterns that make it harmless in the same
-sentence or the one before. asked: concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter. side: the patterns are over the circumstances
-(layer side of the phrases) instead of the acts. proactive, answer, channels, langs: where it applies.
+within ``within`` sentences. aside: patterns that make it harmless in the same sentence or the one before. asked:
+concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter.
+side: the patterns are over the circumstances (phrases of layer side) instead of the acts. proactive, answer, channels,
+langs: where it applies.
 """
 
 from __future__ import annotations
@@ -93,11 +95,18 @@ class Grammar:
 def compile_relations(entries: Iterable[Mapping[str, object]], grammar: Grammar) -> tuple[Relation, ...]:
     """The relations in file order; each may build on earlier ones.
 
+    An entry with ``kinds`` names families of concepts (``WRITE: [WRITE, SENDTO]``) for the patterns.
+
     Raises:
         KeyError: an entry lacks ``find``.
     """
-    alphabet = grammar.alphabet
-    return tuple(_relation(entry, alphabet) for entry in entries)
+    found = []
+    for entry in entries:
+        if "kinds" in entry:
+            grammar.alphabet.kinds.update(entry["kinds"])  # type: ignore[call-overload]
+        else:
+            found.append(_relation(entry, grammar.alphabet))
+    return tuple(found)
 
 
 def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
@@ -145,7 +154,7 @@ def _pattern(text: str, alphabet: Alphabet) -> str:
             return f"[^|?]{{0,{size}}}?"
         return f"[^|]{{0,{size}}}?(?:\\|[^|{deny}]{{0,{size}}}?)?"
 
-    named = _NAME.sub(lambda match: alphabet.symbol(match[0]), text.replace(" ", ""))
+    named = _NAME.sub(lambda match: alphabet.pattern(match[0]), text.replace(" ", ""))
     return _GAP.sub(gap, named)
 
 
@@ -154,8 +163,16 @@ class Found:
     """What holds in one message: for each relation its places, as spans of the folded text."""
 
     row: Row
-    side: Row
+    read_side: Callable[[], Row]
     places: dict[str, list[Place]]
+    _side: Row | None = None
+
+    @property
+    def side(self) -> Row:
+        """The circumstances, read when first asked for."""
+        if self._side is None:
+            self._side = self.read_side()
+        return self._side
 
     def has(self, name: str) -> bool:
         """Whether the relation ``name`` holds anywhere."""
@@ -215,7 +232,7 @@ def _applies(relation: Relation, setting: Setting) -> bool:
 
 
 def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> list[Place]:
-    if any(not found.has(name) for name in relation.together) or _excused(relation, found):
+    if any(not found.has(name) for name in relation.together):
         return []
     row = found.side if relation.side else found.row
     places = []
@@ -229,7 +246,7 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
             continue
         if all(_near(row, place, found.places[name], relation.within) for name in relation.together):
             places.append(place)
-    return places
+    return [] if places and _excused(relation, found) else places
 
 
 def _excused(relation: Relation, found: Found) -> bool:
@@ -257,7 +274,10 @@ def _beside(pattern: re.Pattern[str], found: Found, row: Row, place: Place) -> b
     if pattern.search(row.symbols, begin, end):
         return True
     first, last = row.starts[begin], row.ends[end - 1]
-    return any(first <= found.side.starts[match.start()] < last for match in pattern.finditer(found.side.symbols))
+    return any(
+        found.side.ends[match.start()] > first and found.side.starts[match.start()] < last
+        for match in pattern.finditer(found.side.symbols)
+    )
 
 
 def _near(row: Row, place: Place, others: Sequence[Place], within: int) -> bool:
