@@ -8,7 +8,6 @@ import hashlib
 import itertools
 import os
 import re
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -180,8 +179,15 @@ def settle(fresh: Path, target: Path) -> None:
             fresh.rename(target)
             sync_folder(target.parent)
         except OSError:
-            shutil.rmtree(fresh, ignore_errors=True)
+            remove_tree(fresh)
             raise
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with all in it, as far as that can be done."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sha256_of(path: Path) -> str:
@@ -222,7 +228,7 @@ def sweep(folder: Path) -> int:
                 continue
             with contextlib.suppress(OSError):
                 if left.is_dir():
-                    shutil.rmtree(left)
+                    remove_tree(left)
                 else:
                     left.unlink()
                 removed += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -75,6 +74,8 @@ else:
             return "ended" if behind[0] in "ZX" else f"{boot}-{behind[19]}"
         except (OSError, IndexError):
             pass
+        import subprocess
+
         try:
             told = subprocess.run(
                 ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, timeout=5, check=False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.cases import guard
-from poa.cases.files import copy_atomic, fresh_folder, settle, sha256_of, write_atomic
+from poa.cases.files import copy_atomic, fresh_folder, remove_tree, settle, sha256_of, write_atomic
 from poa.cases.layout import ROUNDS, free_name, need_case, safe_name
 from poa.cases.lock import refuse_if_held_by_another
 from poa.errors import CaseError, InputError
@@ -188,7 +187,7 @@ def _undone(fresh: Path) -> Any:
     try:
         yield
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_tree(fresh)
         raise
 
 
