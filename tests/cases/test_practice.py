@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from poa.cases import store
+from poa.cases.checks import loose_references
 from poa.cases.mail import CaseMail
 from poa.cases.practice import open_practice
 from poa.cases.store import load, summaries
+from poa.library.guidance import Guidance
+from poa.library.rules import load_rules
 from poa.model.case import Case
 from poa.resources import root
 
@@ -55,3 +58,9 @@ def test_no_place_for_a_date_is_left_open(tmp_path: Path) -> None:
     files = [path for path in folder.rglob("*") if path.suffix in (".txt", ".yaml", ".jsonl")]
     assert len(list((root("guidance") / "practice").iterdir())) == 4
     assert all("{{" not in path.read_text(encoding="utf-8") for path in files)
+
+
+def test_its_references_lead_somewhere(tmp_path: Path) -> None:
+    rules = load_rules(Guidance([root("guidance")]))
+    folder = open_practice(tmp_path, NOW)
+    assert loose_references(load(folder), folder / "case.yaml", rules.keys()) == ()

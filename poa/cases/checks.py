@@ -1,0 +1,58 @@
+"""References in a case that lead nowhere: a person, a cause, an exhibit or a rule that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from poa.errors import CaseError
+from poa.model.case import Case
+
+
+def loose_references(case: Case, file: Path | str, rules: Collection[str] | None = None) -> tuple[CaseError, ...]:
+    """What a hand should look at again; each is a sentence with its place, none is raised.
+
+    Args:
+        case: the answers.
+        file: named in the sentences.
+        rules: ids of the rules; None leaves them out.
+    """
+    return tuple(
+        CaseError(f"cases.loose_{kind}", file=file, place=place, name=name) for place, kind, name in _loose(case, rules)
+    )
+
+
+def _loose(case: Case, rules: Collection[str] | None) -> Iterator[tuple[str, str, str]]:
+    people = {name.casefold() for person in case.people for name in (person.id, person.en, person.zh) if name}
+    for place, names in _people(case):
+        yield from ((place, "person", name) for name in names if name and name.strip().casefold() not in people)
+    numbers = {exhibit.number for exhibit in case.exhibits}
+    for place, wanted in _exhibits(case):
+        yield from ((place, "exhibit", str(number)) for number in wanted if number not in numbers)
+    causes = {cause.id for cause in case.causes if cause.id}
+    for group, parts in (("actions", case.actions), ("measures", case.measures), ("statements", case.statements)):
+        for index, part in enumerate(parts):
+            for cause in part.causes:
+                known = 1 <= cause <= len(case.causes) if isinstance(cause, int) else cause in causes
+                if not known:
+                    yield f"{group}[{index}].causes", "cause", str(cause)
+    if rules is not None:
+        for index, incident in enumerate(case.incidents):
+            yield from ((f"incidents[{index}].rules", "rule", rule) for rule in incident.rules if rule not in rules)
+
+
+def _people(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((f"incidents[{i}].by", (incident.by,)) for i, incident in enumerate(case.incidents))
+    yield "audit.read_by", case.audit.read_by
+    yield from ((f"audit.ledger[{i}].by", (row.by,)) for i, row in enumerate(case.audit.ledger))
+    yield from ((f"actions[{i}].by", action.by) for i, action in enumerate(case.actions))
+    yield from ((f"measures[{i}].owner", (measure.owner,)) for i, measure in enumerate(case.measures))
+    yield from ((f"statements[{i}].by", statement.by) for i, statement in enumerate(case.statements))
+
+
+def _exhibits(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:
+    yield "audit.exhibits", case.audit.exhibits
+    groups = (("incidents", case.incidents), ("causes", case.causes), ("actions", case.actions),
+              ("measures", case.measures), ("statements", case.statements))  # fmt: skip
+    for group, parts in groups:
+        yield from ((f"{group}[{index}].exhibits", part.exhibits) for index, part in enumerate(parts))
