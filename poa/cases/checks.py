@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from poa.errors import CaseError
-from poa.model.case import Case
+from poa.model.case import Action, Case, Cause, Incident, Measure, Statement
 
 
 def loose_references(case: Case, file: Path | str, rules: Collection[str] | None = None) -> tuple[CaseError, ...]:
@@ -30,7 +30,10 @@ def _loose(case: Case, rules: Collection[str] | None) -> Iterator[tuple[str, str
     for place, wanted in _exhibits(case):
         yield from ((place, "exhibit", str(number)) for number in wanted if number not in numbers)
     causes = {cause.id for cause in case.causes if cause.id}
-    for group, parts in (("actions", case.actions), ("measures", case.measures), ("statements", case.statements)):
+    citing: dict[str, Sequence[Action | Measure | Statement]] = {
+        "actions": case.actions, "measures": case.measures, "statements": case.statements,
+    }  # fmt: skip
+    for group, parts in citing.items():
         for index, part in enumerate(parts):
             for cause in part.causes:
                 known = 1 <= cause <= len(case.causes) if isinstance(cause, int) else cause in causes
@@ -52,7 +55,9 @@ def _people(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _exhibits(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:
     yield "audit.exhibits", case.audit.exhibits
-    groups = (("incidents", case.incidents), ("causes", case.causes), ("actions", case.actions),
-              ("measures", case.measures), ("statements", case.statements))  # fmt: skip
-    for group, parts in groups:
+    groups: dict[str, Sequence[Incident | Cause | Action | Measure | Statement]] = {
+        "incidents": case.incidents, "causes": case.causes, "actions": case.actions,
+        "measures": case.measures, "statements": case.statements,
+    }  # fmt: skip
+    for group, parts in groups.items():
         yield from ((f"{group}[{index}].exhibits", part.exhibits) for index, part in enumerate(parts))
