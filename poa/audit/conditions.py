@@ -41,7 +41,7 @@ class Conditions:
             return view.proactive
         if rule in self.surely_proactive:
             return False
-        return "conditions.answer" not in view.found.words
+        return "conditions.answer" not in view.found
 
 
 def _rules(detect: Detect, name: str) -> frozenset[str]:

@@ -6,7 +6,8 @@ An entry of guidance/detect/*.yaml::
       words: {en: [whatsapp], zh: [微信]}   # a Latin word only as a whole word, "word*" also as a stem
       patterns: ['\\badd (?:me|us) on\\b']   # Python patterns over the folded text; group ``hit`` narrows the span
 
-``scan: false`` keeps the patterns out of the one pass; they serve other texts, such as hosts and file names.
+``late: true`` keeps an entry out of the one pass: common words that matter only beside something found already.
+``scan: false`` keeps the patterns out of it too; they serve other texts, such as hosts and file names.
 A user's entry may add ``also: [words]`` and take away ``never: [words]``. Further keys are the detectors' own.
 Literals go through Aho-Corasick; patterns through RE2 sets that tell which could match, and only those run in ``re``.
 """
@@ -53,6 +54,7 @@ class Detect:
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._late: dict[str, _Late] = {}
         self._aside: dict[str, Entry] = {}
         self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
         self.patterns: list[str] = []
@@ -60,6 +62,9 @@ class Detect:
         words: dict[str, list[str]] = {}
         for entry in entries:
             self.data[entry.id] = entry.data
+            if entry.data.get("late") is True:
+                self._late[entry.id] = _Late(entry)
+                continue
             for word in _words(entry.data):
                 words.setdefault(word, []).append(entry.id)
             if entry.data.get("scan") is False:
@@ -116,6 +121,10 @@ class Detect:
             self._by_name[name] = tuple(re.compile(pattern) for pattern in listed)
         return self._by_name[name]
 
+    def late(self, name: str) -> _Late | None:
+        """The entry ``name`` if it is a late one."""
+        return self._late.get(name)
+
     def owner(self, index: int) -> str:
         """The entry that pattern ``index`` belongs to."""
         return self._owners[index]
@@ -153,7 +162,9 @@ class Scan:
 
     def __contains__(self, name: str) -> bool:
         """Whether entry ``name`` occurs: a word surely, a pattern possibly."""
-        return name in self.words or name in self.candidates
+        if name in self.words or name in self.candidates:
+            return True
+        return self.detect.late(name) is not None and bool(self.spans(name))
 
     def any(self, names: Iterable[str]) -> bool:
         """Whether one of ``names`` occurs."""
@@ -162,11 +173,15 @@ class Scan:
     def spans(self, name: str) -> tuple[Span, ...]:
         """Every place where a word or (confirmed) pattern of entry ``name`` stands, in order."""
         if name not in self._spans:
+            late = self.detect.late(name)
+            if late is not None:
+                self._spans[name] = late.find(self.norm)
+                return self._spans[name]
             found = set(self.words.get(name, ()))
             if name in self.candidates:
                 for index in self._indexes:
                     if self.detect.owner(index) == name:
-                        found.update(self._confirmed(self.detect.pattern(index)))
+                        found.update(_places(self.detect.pattern(index), self.norm))
             self._spans[name] = tuple(sorted(found))
         return self._spans[name]
 
@@ -183,12 +198,41 @@ class Scan:
             if spans[index][1] <= end:
                 yield spans[index]
 
-    def _confirmed(self, pattern: re.Pattern[str]) -> Iterable[Span]:
-        group: str | int = "hit" if "hit" in pattern.groupindex else 0
-        for match in pattern.finditer(self.norm):
-            span = match.span(group)
-            if span[1] > span[0]:
-                yield span
+
+class _Late:
+    """An entry that is looked up by itself, when a detector asks for it."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._words: WordMatcher | None = None
+        self._patterns: list[re.Pattern[str]] = []
+
+    def find(self, norm: str) -> tuple[Span, ...]:
+        """Every place in ``norm``, in order."""
+        if self._words is None:
+            self._words = WordMatcher({word: ("",) for word in _words(self._entry.data)})
+            self._patterns = [_compiled(pattern, self._entry) for pattern in _patterns(self._entry.data)]
+        found = set(self._words.find(norm).get("", ()))
+        for pattern in self._patterns:
+            found.update(_places(pattern, norm))
+        return tuple(sorted(found))
+
+
+def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
+    group: str | int = "hit" if "hit" in pattern.groupindex else 0
+    for match in pattern.finditer(norm):
+        span = match.span(group)
+        if span[1] > span[0]:
+            yield span
+
+
+def _compiled(pattern: str, entry: Entry) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as problem:
+        raise GuidanceError(
+            "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=str(problem)
+        ) from None
 
 
 def _words(data: Mapping[str, Any]) -> set[str]:

@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN = re.compile("[a-zA-ZÀ-ÿ]")
-_ASIDE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*")
+_ASIDE = re.compile(r"https?://\S+|\S+@\S+")
+_SAMPLE = 600
 
 
 @cache
@@ -54,15 +55,20 @@ def detect_language(text: str) -> tuple[str | None, bool]:
         One of en de fr it es ja zh-Hans zh-Hant or None, and whether that is sure enough to accuse somebody of using
         the wrong one (a short or mixed text never is).
     """
-    sample = _ASIDE.sub(" ", text[:4000])
+    sample = text[:_SAMPLE]
+    if "@" in sample or "://" in sample:
+        sample = _ASIDE.sub(" ", sample)
     if sample.isascii():
-        return _latin(sample, len(_LATIN.findall(sample)))
-    kana, han, latin = len(_KANA.findall(sample)), len(_HAN.findall(sample)), len(_LATIN.findall(sample))
-    if (kana + han) * 3 >= latin and kana + han:
+        return _latin(sample)
+    kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
+    if not kana + han:
+        return _latin(sample)
+    latin = len(_LATIN.findall(sample))
+    if (kana + han) * 3 >= latin:
         if kana * 6 >= han:
             return "ja", kana >= 4 and (kana + han) * 2 >= latin
         return _chinese(sample, han, latin)
-    return _latin(sample, latin)
+    return _latin(sample)
 
 
 def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
@@ -74,7 +80,7 @@ def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
     )
 
 
-def _latin(sample: str, letters: int) -> tuple[str | None, bool]:
+def _latin(sample: str) -> tuple[str | None, bool]:
     table = _tables()[0]
     scores: dict[str, float] = {}
     for word in _WORD.findall(sample.lower()):
@@ -89,4 +95,4 @@ def _latin(sample: str, letters: int) -> tuple[str | None, bool]:
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if score < 1.5 or score < second * 1.3:
         return None, False
-    return best, letters >= 40 and score >= 4 and score >= second * 2
+    return best, len(sample) >= 50 and score >= 4 and score >= second * 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
@@ -35,16 +35,30 @@ _QUICK = tuple(
 )
 _WRAPPED = re.compile(r"\n(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ(])")
 _LONG_LINE = re.compile(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
+_WESTERN = re.compile(r"[\n -_a-~¡-¬®-³µ-ÿ]*")
+"""What lower() alone folds; most Western messages are nothing else."""
+
 _BLANKS = re.compile(r" {2,}")
 _APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
 _CJK = "\u3400-\u9fff"
-_CJK_APART = re.compile(f"(?<=[{_CJK}])[ ·*_|~^]+(?=[{_CJK}])")
+_CJK_APART = re.compile(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     """Texts that lower() alone folds: Latin with accents, kana, simplified characters, common marks."""
     return re.compile("[\\n -~¡-¬®-žƠ-ơƯ-ư‚„†‡‰€¥、。「」『』《》〈〉【】〜ぁ-んァ-ヶー一-鿿]*")
+
+
+@cache
+def _apart_soon() -> Callable[[str], object]:
+    """A quick look whether letters could stand apart at all; RE2 is four times as fast at it."""
+    try:
+        import re2
+    except ImportError:
+        return re.compile(r"[ ._*-][^\W\d_][ ._*-][^\W\d_][ ._*-][^\W\d_]").search
+    search: Callable[[str], object] = re2.compile(r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL").search
+    return search
 
 
 @cache
@@ -104,15 +118,15 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
         back = range(len(text) + 1)
     if "  " in norm:
         norm, back = _replaced(norm, back, _BLANKS, lambda run: " ")
-    if _APART.search(norm):
+    if _apart_soon()(norm) and _APART.search(norm):
         norm, back = _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
-    if not norm.isascii() and _CJK_APART.search(norm):
+    if not _WESTERN.fullmatch(norm) and _CJK_APART.search(norm):
         norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
     return norm, back
 
 
 def _same_length(text: str) -> str | None:
-    if text.isascii() and text.isprintable():
+    if _WESTERN.fullmatch(text):
         return text.lower()
     quick = text
     for old, new in _QUICK:

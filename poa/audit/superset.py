@@ -58,7 +58,9 @@ def _node(op: Any, value: Any) -> str:
 def _repeat(least: int, most: int, inner: Any) -> str:
     body = f"(?:{_sequence(inner)})"
     if most is c.MAXREPEAT or most > _WIDE:
-        return body + ("*" if least == 0 else "+")
+        if least > _WIDE:
+            return body + "+"
+        return body + "*" if least == 0 else f"{body}{{{least}}}{body}*"
     return f"{body}{{{least},{most}}}"
 
 

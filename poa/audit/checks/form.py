@@ -32,6 +32,8 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
 
 def _order_number(view: MessageView) -> Iterator[Hit]:
     message = view.message
+    if message.order_id and (message.order_id in view.norm or message.order_id in message.subject):
+        return
     named = set(_ORDER.findall(view.norm)) | set(_ORDER.findall(view.subject_norm))
     if message.order_id and _ORDER.fullmatch(message.order_id):
         if message.order_id in named:
