@@ -38,72 +38,24 @@ from poa.model.letter import Letter
 from poa.resources import root
 
 AIM_JACCARD, AIM_SHARE = 0.25, 0.70
-FIRST = [
-    "Mei",
-    "Jun",
-    "Hana",
-    "Otto",
-    "Lena",
-    "Ravi",
-    "Nina",
-    "Paul",
-    "Yara",
-    "Igor",
-    "Dora",
-    "Sven",
-    "Lucia",
-    "Omar",
-    "Tess",
-    "Hugo",
-    "Ying",
-    "Feng",
-    "Alma",
-    "Noel",
-]
-LAST = [
-    "Brandt",
-    "Kovac",
-    "Silva",
-    "Meyer",
-    "Haas",
-    "Duarte",
-    "Novak",
-    "Peters",
-    "Lind",
-    "Rossi",
-    "Okafor",
-    "Weber",
-    "Moreau",
-    "Tanaka",
-    "Janssen",
-    "Petrov",
-]
+FIRST = (
+    "Mei", "Jun", "Hana", "Otto", "Lena", "Ravi", "Nina", "Paul",
+    "Yara", "Igor", "Dora", "Sven", "Lucia", "Omar", "Tess", "Hugo",
+    "Ying", "Feng", "Alma", "Noel", ,
+)
+LAST = (
+    "Brandt", "Kovac", "Silva", "Meyer", "Haas", "Duarte", "Novak", "Peters",
+    "Lind", "Rossi", "Okafor", "Weber", "Moreau", "Tanaka", "Janssen", "Petrov",
+    ,
+)
 ROLES = ("agent", "owner", "operations manager", "customer service lead", "warehouse lead", "brand manager")
-GOODS = [
-    "lamp",
-    "kettle",
-    "tent",
-    "stroller",
-    "backpack",
-    "drill",
-    "blender",
-    "pillow",
-    "router",
-    "scarf",
-    "easel",
-    "trolley",
-    "monitor",
-    "saddle",
-]
-FAULTS = [
-    "flickers",
-    "leaks",
-    "arrived late",
-    "came without screws",
-    "has a torn seam",
-    "smells of glue",
-    "does not charge",
-]
+GOODS = (
+    "lamp", "kettle", "tent", "stroller", "backpack", "drill", "blender", "pillow",
+    "router", "scarf", "easel", "trolley", "monitor", "saddle", ,
+)
+FAULTS = (
+    "flickers", "leaks", "arrived late", "came without screws", "has a torn seam", "smells of glue", "does not charge", ,
+)
 ASKS = (
     "please give me your {app} so that I can show you how the {good} is repaired",
     "if you change the rating of the {good} to five stars we return {money} today",
@@ -162,6 +114,9 @@ class Facts:
             f"the folder {self.random.choice(LAST)}-{self.number(10, 99)} for each {self.good} that {fault}",
         )
         return self.random.choice(shapes)
+
+    def answer(self) -> str:
+        return f"The buyer of the {self.random.choice(GOODS)} answered that it {self.random.choice(FAULTS)}."
 
     def slot(self, slot: SlotDef) -> Slot:
         if slot.type == "date":

@@ -149,6 +149,7 @@ def _head(desk: Desk, market: Marketplace | None) -> dict[str, Any]:
         "notice": {
             "day": desk.day(received, "notice.received", full=True) or desk.need("notice.received"),
             "orders": orders,
+            "origin": desk.origin("notice"),
             "asins": desk.record.text(", ".join(notice.asins), "notice.asins") if notice.asins and not orders else "",
         },
         "date": desk.day(case.letter.on, "letter.on", full=True) or desk.need("letter.on"),

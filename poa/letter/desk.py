@@ -79,22 +79,14 @@ class Desk:
         """Words of the seller inside one of our sentences."""
         found = self.words_of(text, path)
         if found is None:
-            return (
-                self.record.add(Mark("gap", self.words.data["labels"]["gap"].format(what=text.zh[:60])))
-                if text
-                else None
-            )
+            return self._hole(text.zh or text.en) if text else None
         return self.record.text(found.rstrip(".。 "), path)
 
     def own(self, text: Text, path: str) -> Value | None:
         """Whole sentences of the seller, closed with a full stop where one is missing."""
         found = self.words_of(text, path)
         if found is None:
-            return (
-                self.record.add(Mark("gap", self.words.data["labels"]["gap"].format(what=text.zh[:60])))
-                if text
-                else None
-            )
+            return self._hole(text.zh or text.en) if text else None
         return self.record.own(self.closed(found), path)
 
     def _hole(self, what: str) -> Value:

@@ -252,9 +252,7 @@ def _measure(desk: Desk, index: int, measure: Measure, common: date | None) -> d
         "control": control,
         **_check(desk, measure, path, given, frequency),
         "if_broken": _if_broken(desk, measure, path, given),
-        "broken_is_sentence": not measure.if_broken
-        or measure.if_broken.of(desk.language).strip()[:1].isupper()
-        or desk.language == "zh",
+        "broken_is_sentence": not measure.if_broken.en or measure.if_broken.en.strip()[:1].isupper(),
         "since": desk.day(measure.since, f"{path}.since") or ""
         if measure.since and (measure.status == "planned" or measure.since != common)
         else "",

@@ -153,6 +153,7 @@ def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         return None
     return {
         "count": counts.messages,
+        "origin": desk.origin("audit.messages_in_breach"),
         "messages": desk.counted(counts.messages, "message", "audit.messages_in_breach"),
         "number": desk.record.text(desk.words.number(counts.messages), "audit.messages_in_breach"),
         "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",

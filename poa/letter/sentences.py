@@ -53,7 +53,7 @@ def fill(
             slot = known.get(name)
             desk.need(f"{path}.slots.{name}", slot.question if slot else None, desk.step_of(path))
         return None
-    told = []
+    told: list[str] = []
     for sentence in split_sentences(desk.words.spelled(variant.text.of(desk.language))):
         place = 0
         # Every sentence of an entry stands on the seller's choice of the entry, whatever else it names.

@@ -1,0 +1,169 @@
+"""Which way to answer, what to look at first, what is asked, and how far a case is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from poa.errors import InputError
+from poa.letter import compose
+from poa.library.playbook import load_playbook
+from poa.model.case import Action, Case, Cause, Earlier, Incident, LetterOptions, NoticeFacts, Person, Store, Text
+from poa.model.question import STEPS
+from poa.model.rule import Bilingual, Finding
+from poa.plan import choose_branch, progress, questions, suggest
+from poa.plan.answers import answer_at, set_answer
+from tests.letter.cases import GUIDANCE, WORKED, answers, small_case
+
+BOOK = load_playbook(GUIDANCE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "branch"),
+    [
+        ({"notice": NoticeFacts(is_phishing=True, severity="refusal")}, "phishing"),
+        ({"notice": NoticeFacts(severity="refusal")}, "further_appeal"),
+        ({"earlier": (Earlier(on=date(2026, 1, 1), what="refusal"),)}, "further_appeal"),
+        ({"notice": NoticeFacts(kind="messaging_restricted")}, "messaging_restriction"),
+        ({"notice": NoticeFacts(asks=("acknowledgement",))}, "acknowledge"),
+        ({"notice": NoticeFacts(asks=("acknowledgement", "root_cause"))}, "plan_of_action"),
+        ({"incidents": (Incident(recipient="amazon_staff"),)}, "amazon_staff"),
+        ({"notice": NoticeFacts(kind="inappropriate_communication", severity="deactivated")}, "plan_of_action"),
+    ],
+)
+def test_the_notice_decides_the_default_way_of_answering(changes: dict[str, Any], branch: str) -> None:
+    assert choose_branch(Case(**changes), BOOK) == branch
+
+
+def test_causes_that_fit_a_confirmed_breach_come_first_with_the_reason() -> None:
+    case = Case(incidents=(Incident(rules=("coc.refund-for-review",)),))
+    finding = Finding("order.never-ask-cancel", "error", 0, 1, "x", Bilingual())
+    found = suggest(case, [finding], BOOK)
+    assert "coc.refund-for-review" in BOOK.causes[found[0].entry].rules
+    assert "coc.refund-for-review" in found[0].why.en
+    assert "c12-cancel-request" in [suggestion.entry for suggestion in found]
+
+
+def test_nothing_is_suggested_without_a_reason() -> None:
+    assert suggest(Case(), [], BOOK) == ()
+
+
+def test_a_chosen_cause_suggests_its_actions_and_measures() -> None:
+    found = {s.entry for s in suggest(Case(causes=(Cause(entry="c07-package-insert"),)), [], BOOK)}
+    assert {"a11-stop-cards", "m10-print-sign-off"} <= found
+
+
+def test_what_does_not_fit_the_size_of_the_firm_weighs_less() -> None:
+    def weight(size: int) -> float:
+        case = Case(store=Store(team_size=size), causes=(Cause(entry="c13-quarrel"),))
+        return next(s.weight for s in suggest(case, [], BOOK) if s.entry == "m11-angry-threads")
+
+    assert weight(1) < weight(5)
+
+
+def test_earlier_warnings_are_asked_about_before_anything_else() -> None:
+    paths = [question.path for question in questions(Case(), BOOK)]
+    assert paths.index("earlier_none") < paths.index("store.name") < paths.index("incidents") < paths.index("causes")
+
+
+def test_steps_come_in_their_order_and_paths_once() -> None:
+    asked = questions(answers("case-1"), BOOK)
+    places = [STEPS.index(question.step) for question in asked if question.step != "evidence"]
+    assert places == sorted(places)
+    assert len({question.path for question in asked}) == len(asked)
+
+
+def test_a_repeated_offence_must_explain_itself() -> None:
+    case = Case(earlier=(Earlier(on=date(2026, 1, 1), what="warning"),))
+    asked = {question.path: question for question in questions(case, BOOK, "notice")}
+    assert asked["why_earlier_failed"].required and not asked["why_earlier_failed"].answered
+
+
+def test_a_chosen_entry_asks_for_its_slots_and_requires_only_what_it_cannot_do_without() -> None:
+    case = Case(causes=(Cause(entry="c03-new-staff"),))
+    asked = {q.path: q for q in questions(case, BOOK, "causes")}
+    assert asked["causes[0].slots.agent"].required
+    assert not asked["causes[0].slots.habit"].required
+    case = Case(causes=(Cause(entry="c03-new-staff", slots={"agent": "li"}),))
+    assert not [q.path for q in questions(case, BOOK, "causes") if q.required and not q.answered]
+
+
+def test_own_words_replace_the_questions_of_the_entry() -> None:
+    case = Case(causes=(Cause(entry="c03-new-staff", text=Text(en="Own.")),))
+    assert [q.path for q in questions(case, BOOK, "causes")] == ["causes[0].text", "causes[0].why"]
+
+
+def test_what_is_not_true_asks_nothing_more() -> None:
+    case = Case(actions=(Action(status="not_true"),))
+    assert [q.path for q in questions(case, BOOK, "actions")] == ["actions[0].status"]
+
+
+def test_a_dispute_asks_for_no_causes() -> None:
+    case = Case(branch="dispute")
+    assert not questions(case, BOOK, "causes")
+    assert "dispute" in [q.path for q in questions(case, BOOK, "messages")]
+
+
+def test_a_look_alike_asks_nothing() -> None:
+    case = Case(notice=NoticeFacts(is_phishing=True))
+    assert [q.path for q in questions(case, BOOK)] == ["branch"]
+
+
+def test_an_empty_case_is_empty_everywhere() -> None:
+    assert set(progress(Case(), BOOK).values()) == {"empty"}
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_the_worked_cases_are_ready(name: str) -> None:
+    states = progress(answers(name), BOOK)
+    assert {s: states[s] for s in ("notice", "messages", "causes", "actions", "measures", "export")} == dict.fromkeys(
+        ("notice", "messages", "causes", "actions", "measures", "export"), "ready"
+    )
+
+
+def test_a_done_action_after_the_letter_is_a_problem() -> None:
+    case = Case(letter=LetterOptions(on=date(2026, 1, 1)), actions=(Action(status="done", on=date(2026, 1, 2)),))
+    assert progress(case, BOOK)["actions"] == "problem"
+
+
+def test_ready_steps_mean_a_letter_without_gaps() -> None:
+    case = small_case(earlier_none=True)
+    assert progress(case, BOOK)["export"] == "ready"
+    assert compose(case, GUIDANCE, "en").gaps == ()
+
+
+def test_an_answer_is_put_in_place_and_the_old_case_stays() -> None:
+    case = Case()
+    changed = set_answer(case, "incidents[0].on", "2026-03-10")
+    changed = set_answer(changed, "causes[0].slots.agent", "li")
+    changed = set_answer(changed, "people[0]", Person(en="Li Wei"))
+    assert changed.incidents[0].on == date(2026, 3, 10)
+    assert answer_at(changed, "causes[0].slots.agent") == "li"
+    assert changed.people[0].en == "Li Wei"
+    assert case == Case()
+
+
+def test_none_takes_an_answer_or_an_entry_away() -> None:
+    case = set_answer(small_case(), "actions[0].on", None)
+    assert case.actions[0].on is None
+    assert set_answer(case, "actions[0]", None).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("nothing", 1), ("actions[5].on", "2026-01-01"), ("letter.on", "soon"), ("store", 3), ("[0]", 1), ("", 1),
+     ("actions[0].status", "maybe"), ("store.name.en", "x")],
+)  # fmt: skip
+def test_a_wrong_answer_is_refused_in_a_sentence(path: str, value: object) -> None:
+    with pytest.raises(InputError) as refusal:
+        set_answer(small_case(), path, value)
+    assert "Traceback" not in str(refusal.value)
+
+
+def test_every_worked_case_survives_being_answered_anew() -> None:
+    case = answers("case-2")
+    assert set_answer(case, "store.name", case.store.name) == case
+    assert msgspec.convert(msgspec.to_builtins(case), Case) == case
