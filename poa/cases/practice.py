@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import EXHIBITS, free_name, is_case
 from poa.cases.mail import import_messages
 from poa.cases.store import create, load
+from poa.errors import CaseError
 from poa.library.guidance import Guidance
 from poa.model.case import Case
 from poa.resources import root
@@ -39,18 +41,18 @@ def open_practice(cases: Path, now: datetime, guidance: Guidance | None = None) 
         CaseError: it could not be written.
     """
     now = now.replace(microsecond=0)
-    folder = cases / FOLDER
-    if is_case(folder):
-        if load(folder).practice:
-            return folder
-        # Never mixed with a real case, whatever its folder is called.
-        folder = cases / free_name(cases, FOLDER)
+    for known in sorted(cases.glob(f"{FOLDER}*")):
+        # A broken one is left for the list of cases to tell about.
+        with contextlib.suppress(CaseError):
+            if is_case(known) and load(known).practice:
+                return known
+    # Never mixed with a real case, nor with what an interrupted start left, whatever its folder is called.
+    folder = cases / free_name(cases, FOLDER)
     guidance = guidance or Guidance([root("guidance")])
     notice = _filled(NOTICE, now)
     case = _answers(notice, now, guidance)
     make_folder(folder / EXHIBITS)
-    if not (folder / EXHIBITS / _PERMISSIONS).exists():
-        write_atomic(folder / EXHIBITS / _PERMISSIONS, _filled("permissions.txt", now))
+    write_atomic(folder / EXHIBITS / _PERMISSIONS, _filled("permissions.txt", now))
     create(folder, case, files=[(NOTICE, notice)], now=now)
     source = folder / ".poa" / "practice.jsonl"
     write_atomic(source, _filled("messages.jsonl", now))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from poa.cases import guard, versions
 from poa.cases.caseyaml import dump_case, leading_comments, parse_case, read_small
-from poa.cases.files import FILE_MODE, copy_atomic, make_folder, told, write_atomic
+from poa.cases.files import FILE_MODE, copy_atomic, make_folder, sha256_of, told, write_atomic
 from poa.cases.layout import INNER, ROUNDS, case_file, free_name, is_case, need_case, safe_name
 from poa.cases.lock import Holder, Lock, acquire, holder
 from poa.cases.migrate import SCHEMA, schema_of
@@ -50,11 +50,14 @@ def create(folder: Path, case: Case, *, files: Sequence[NewFile] = (), now: date
         raise CaseError("cases.exists", file=folder)
     named = [(file.name, file) if isinstance(file, Path) else file for file in files]
     make_folder(folder)
-    for name, _ in named:
-        if (folder / safe_name(name)).exists():
-            raise CaseError("cases.file_there", file=folder / safe_name(name))
     for name, source in named:
         target = folder / safe_name(name)
+        if target.exists() and not _same(target, source):
+            raise CaseError("cases.file_there", file=target)
+    for name, source in named:
+        target = folder / safe_name(name)
+        if target.exists():
+            continue
         if isinstance(source, bytes):
             write_atomic(target, source)
         else:
@@ -62,6 +65,13 @@ def create(folder: Path, case: Case, *, files: Sequence[NewFile] = (), now: date
     make_folder(folder / INNER)
     _write(folder, dump_case(case, _header()), now, "create")
     note_summary(folder, case)
+
+
+def _same(target: Path, source: bytes | Path) -> bool:
+    """Whether a file is there already, as an interrupted start leaves it."""
+    if not target.is_file():
+        return False
+    return sha256_of(target) == (versions.digest_of(source) if isinstance(source, bytes) else sha256_of(source))
 
 
 def load(folder: Path) -> Case:

@@ -50,6 +50,7 @@ def test_opening_it_again_keeps_what_was_tried(tmp_path: Path) -> None:
 def test_a_real_case_called_practice_is_left_alone(tmp_path: Path) -> None:
     store.create(tmp_path / "practice", Case(notes="real"), now=NOW)
     assert open_practice(tmp_path, NOW) == tmp_path / "practice-2"
+    assert open_practice(tmp_path, NOW) == tmp_path / "practice-2"
     assert load(tmp_path / "practice").notes == "real"
 
 

@@ -64,6 +64,14 @@ def test_creating_over_a_case_or_a_file_is_refused_and_changes_nothing(folder: P
     assert not (other / "case.yaml").exists()
 
 
+def test_an_interrupted_start_can_be_repeated(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "notice.txt").write_bytes(b"Dear seller")
+    store.create(folder, a_case(), files=[("notice.txt", b"Dear seller")], now=NOW)
+    assert store.load(folder) == a_case()
+
+
 def test_the_comments_at_the_top_survive_a_save(folder: Path) -> None:
     path = folder / "case.yaml"
     path.write_text("# my own note\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
