@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
+from itertools import pairwise, product
 from typing import Any
 
 from poa.audit.normal import fold
@@ -23,18 +24,57 @@ STOP = "|"
 QUESTION = "?"
 _FIRST = 0xE000
 _MAX_MEMO = 200_000
-
-Unit = tuple[str, str, int, int]
-_UNIT = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w.-]+(?: ?[(\[{] ?dot ?[)\]}] ?\w+)*)"
-    r"|(?P<link>(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|net|org|shop|store|online"
-    r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?)"
-    r"|(?P<word>[^\W\d_぀-ヿ㐀-鿿々]+(?:\d+)?)|(?P<cjk>[぀-ヿ㐀-鿿々])|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<stop>[!。\n;]+|\.+(?=\s|$|[\"')»]))|(?P<question>\?+)|(?P<comma>[,、:]|\s-+\s)|(?P<mark>[$€£¥%@⭐★☆🌟❌✗])"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w.-]+(?: ?[(\[{] ?dot ?[)\]}] ?\w+)*"
+_LINK = (
+    r"(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|net|org|shop|store|online"
+    r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?"
 )
+_PLAIN_UNIT = (
+    r"[^\W\d_぀-ヿ㐀-鿿々]+(?:\d+)?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*"
+    r"|[!。\n;]+|\.+(?=\s|$|[\"')»])|\?+|[,、:]|\s-+\s|[$€£¥%@⭐★☆🌟❌✗]"
+)
+_UNIT = re.compile(_PLAIN_UNIT)
+_UNIT_OR_PLACE = re.compile(f"{_MAIL}|{_LINK}|{_PLAIN_UNIT}")
+_HALF = "half"
+_COMMON = (
+    "WE",
+    "YOU",
+    "PLEASE",
+    "ASK",
+    "WRITE",
+    "SENDTO",
+    "TIE",
+    "COND",
+    "FOR",
+    "WANT",
+    "NEXT",
+    "BUY",
+    "OFFER",
+    "MONEY",
+)
+"""Concepts that nearly every message holds: a bad sign to look for first."""
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _LATIN_ACCENTS = str.maketrans("àâäáãåçèéêëìíîïñòóôöõùúûüýÿßœæ", "aaaaaaceeeeiiiinooooouuuuyysoa")
+
+
+class Units:
+    """A folded text cut into words, characters and marks.
+
+    Args:
+        norm: the folded text.
+    """
+
+    def __init__(self, norm: str) -> None:
+        self._text = plain(norm)
+        places = "@" in norm or "://" in norm or "." in norm or " at" in norm or "(at" in norm
+        self._pattern = _UNIT_OR_PLACE if places else _UNIT
+        self.words: list[str] = self._pattern.findall(self._text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each unit stands in the folded text."""
+        return [match.span() for match in self._pattern.finditer(self._text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +83,14 @@ class Row:
 
     Attributes:
         symbols: one character per concept, filler, comma or stop.
-        starts: for each symbol, where it begins in the folded text.
-        ends: for each symbol, where it ends there.
+        firsts: for each symbol, its first unit.
+        lasts: for each symbol, the unit after its last.
         present: the symbols that occur.
     """
 
     symbols: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
     present: frozenset[str]
 
     def sentence(self, at: int) -> int:
@@ -90,6 +130,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._symbols: dict[str, str] = {"NONE": FILLER}
+        self.common = frozenset(map(self.symbol, _COMMON))
         self.kinds: dict[str, Sequence[str]] = {}
         self.mail, self.link = self.symbol("EMAILADDR"), self.symbol("LINK")
 
@@ -99,10 +140,14 @@ class Alphabet:
             self._symbols[concept] = chr(_FIRST + len(self._symbols))
         return self._symbols[concept]
 
+    def members(self, name: str) -> tuple[str, ...]:
+        """The symbols of a concept, or of all concepts of a kind."""
+        return tuple(map(self.symbol, self.kinds.get(name, (name,))))
+
     def pattern(self, name: str) -> str:
         """A concept or kind of concepts as part of a regular expression, also within a character class."""
-        members = self.kinds.get(name)
-        return f"[{''.join(map(self.symbol, members))}]" if members else self.symbol(name)
+        members = self.members(name)
+        return f"[{''.join(members)}]" if len(members) > 1 else members[0]
 
 
 class Lexicon:
@@ -115,7 +160,8 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> None:
         self._root = _Node()
-        self._ends = {"mail": alphabet.mail, "link": alphabet.link}
+        self._mail, self._link = alphabet.mail, alphabet.link
+        self._others: dict[str, str] = {}
         self._prefixes: set[str] = set()
         self._suffixes: set[str] = set()
         self._known = 0
@@ -180,42 +226,66 @@ class Lexicon:
         state.moves[word] = following
         return following
 
-    def read(self, units: Sequence[Unit]) -> Row:
+    def read(self, words: Sequence[str]) -> Row:
         """The row of concepts of a text cut into units."""
         symbols: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        at, size, half = 0, len(units), False
+        firsts: list[int] = []
+        lasts: list[int] = []
+        at, size, half = 0, len(words), False
         while at < size:
-            kind, word, start, end = units[at]
-            symbol, length = self._longest(units, at, word)
+            word = words[at]
+            moves = self._start.moves
+            state = moves[word] if word in moves else self._move(self._start, word)
+            symbol, length = ("", 1) if state is None else self._longest(state, words, at)
             if symbol:
-                end = units[at + length - 1][3]
-                at, half = at + length, False
+                half = False
             else:
-                at += 1
-                symbol, half = _other(kind, half)
-                if kind in self._ends and "amazon." not in word:
-                    symbol = self._ends[kind]
+                symbol = self._others[word] if word in self._others else self._other(word)
+                if symbol is _HALF:
+                    symbol, half = (FILLER, False) if half else ("", True)
             for one in symbol:
                 symbols.append(one)
-                starts.append(start)
-                ends.append(end)
+                firsts.append(at)
+                lasts.append(at + length)
+            at += length
         text = "".join(symbols)
-        return Row(text, tuple(starts), tuple(ends), frozenset(text))
+        return Row(text, firsts, lasts, frozenset(text))
 
-    def _longest(self, units: Sequence[Unit], at: int, word: str) -> tuple[str, int]:
-        state, best, length, step = self._start, "", 0, 0
-        while True:
+    def _longest(self, state: _State, words: Sequence[str], at: int) -> tuple[str, int]:
+        """The concept of the longest phrase that begins at ``at``, and how many units it takes."""
+        best, length, step = state.concept, 1, 1
+        while at + step < len(words):
+            word = words[at + step]
             following = state.moves[word] if word in state.moves else self._move(state, word)
             if following is None:
-                return best, length
+                break
             step += 1
-            if following.concept:
-                best, length = following.concept, step
-            if at + step >= len(units):
-                return best, length
-            state, word = following, units[at + step][1]
+            state = following
+            if state.concept:
+                best, length = state.concept, step
+        return best, length
+
+    def _other(self, word: str) -> str:
+        """The symbol of a unit that starts no phrase; two Chinese characters count as one word."""
+        first = word[0]
+        if "@" in word[1:] or ("(" in word and " " not in word[:1]):
+            symbol = self._mail
+        elif len(word) > 3 and "." in word and first != "." and not word.replace(".", "").isdigit():
+            symbol = FILLER if "amazon." in word else self._link
+        elif first in "!。\n;.":
+            symbol = STOP
+        elif first == "?":
+            symbol = QUESTION + STOP
+        elif first in ",、:" or first.isspace():
+            symbol = COMMA
+        elif first in "$€£¥%@⭐★☆🌟❌✗":
+            symbol = ""
+        else:
+            symbol = _HALF if "\u3040" <= first <= "\u9fff" else FILLER
+        if len(self._others) > _MAX_MEMO:
+            self._others.clear()
+        self._others[word] = symbol
+        return symbol
 
 
 def _chain(units: Sequence[str], after: _Node) -> _Node:
@@ -259,36 +329,16 @@ def _parts(phrase: str) -> list[list[str]]:
             depth -= 1
             if depth == 0:
                 edges = [*bars, at]
-                found = [phrase[one + 1 : two] for one, two in zip(edges, edges[1:], strict=False)]
+                found = [phrase[one + 1 : two] for one, two in pairwise(edges)]
                 parts += [["".join(way) for one in found for way in product(*_parts(one))], [""]]
                 start = at + 1
     parts[-1] = [phrase[start:]]
     return parts
 
 
-def cut(norm: str) -> list[Unit]:
-    """A folded text as units: kind, text, start and end of each."""
-    return [(match.lastgroup or "", match[0], *match.span()) for match in _UNIT.finditer(plain(norm))]
-
-
-def _other(kind: str, half: bool) -> tuple[str, bool]:
-    """The symbols of a unit that starts no phrase; two Chinese characters count as one word."""
-    if kind == "cjk":
-        return ("", True) if not half else (FILLER, False)
-    if kind == "stop":
-        return STOP, False
-    if kind == "question":
-        return QUESTION + STOP, False
-    if kind == "comma":
-        return COMMA, False
-    if kind == "mark":
-        return "", half
-    return FILLER, False
-
-
 def _units(phrase: str) -> list[str]:
     units: list[str] = []
     folded = plain(fold(phrase))
-    for piece in re.findall(r"\*?[^\W\d_぀-ヿ㐀-鿿々]+\*?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*|[#,$€£¥%@⭐★☆🌟:]", folded):
+    for piece in re.findall(r"\*?[^\W\d_぀-ヿ㐀-鿿々]+\d*\*?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*|[#,$€£¥%@⭐★☆🌟:]", folded):
         units.append(piece)
     return units

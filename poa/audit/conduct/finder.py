@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row, cut
-from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, compile_relations, relate
+from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row, Units
+from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, applies, compile_relations, relate
+from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
 
@@ -32,7 +33,6 @@ _KANA = re.compile("[ぁ-んァ-ヶ]{2}")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
-SIDE = "side"
 
 
 class Conduct:
@@ -49,6 +49,7 @@ class Conduct:
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
         self._entries = [entry for entry in data.values() if "find" in entry or "kinds" in entry]
         self._relations: tuple[Relation, ...] = ()
+        self._applying: dict[tuple[str, bool, str], tuple[Relation, ...]] = {}
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -74,21 +75,28 @@ class Conduct:
             return "zh"
         if view.lang in FAMILIES:
             return view.lang or "en"
-        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(cut(view.norm))))
+        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).words)))
 
-    def read(self, view: MessageView) -> Found:
-        """Every relation that holds in a message."""
+    def read(self, view: MessageView, units: Units) -> Found:
+        """Every relation that holds in a message that was cut into ``units``."""
         family = self.family(view)
         lexicon = self.lexicon(family)
 
         def asked() -> frozenset[str]:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return lexicon.read(cut(fold(inbound[-1]))).present if inbound else frozenset()
+            return lexicon.read(Units(fold(inbound[-1])).words).present if inbound else frozenset()
 
-        units = cut(view.norm)
-        found = Found(lexicon.read(units), lambda: self.lexicon(family, SIDE).read(units), {})
-        setting = Setting(family, view.proactive, view.message.channel, asked)
-        return relate(found, self.relations, self.grammar, setting)
+        words = units.words
+        found = Found(lambda layer: self.lexicon(family, layer).read(words))
+        relations = self.applying(family, view.proactive is True, view.message.channel)
+        return relate(found, relations, self.grammar, Setting(family, asked))
+
+    def applying(self, family: str, proactive: bool, channel: str) -> tuple[Relation, ...]:
+        """The relations that can hold in messages of a kind; a message of unknown kind counts as an answer."""
+        kind = (family, proactive, channel)
+        if kind not in self._applying:
+            self._applying[kind] = tuple(r for r in self.relations if applies(r, family, proactive, channel))
+        return self._applying[kind]
 
 
 def _understood(row: Row) -> int:
@@ -114,14 +122,20 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
         detect: the detection data that holds the phrases and relations.
     """
     conduct = conduct_of(detect)
-    found = conduct.read(view)
+    units = Units(view.norm)
+    found = conduct.read(view, units)
     for relation in conduct.relations:
-        if not relation.rule:
-            continue
-        for place in found.places.get(relation.id, ()):
-            yield Hit(relation.rule, *found.span(relation, place))
+        if relation.rule and relation.id in found.places:
+            for place in found.places[relation.id]:
+                first, last = found.units(relation, place)
+                if last > first:
+                    yield Hit(relation.rule, units.spans[first][0], units.spans[last - 1][1])
+                else:
+                    yield Hit(relation.rule, where="message")
+    if wrong_language(view):
+        yield Hit(RULE, where="message")
 
 
 def is_review_request(view: MessageView, detect: Detect) -> bool:
     """Whether the seller asks for a product review or seller feedback, in whatever way."""
-    return conduct_of(detect).read(view).has(REQUEST)
+    return conduct_of(detect).read(view, Units(view.norm)).has(REQUEST)

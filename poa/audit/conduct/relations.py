@@ -6,11 +6,12 @@ sentence that may hold one, ``>n`` a gap that may run over one sentence end. Ent
 guidance/detect/conduct-relations.yaml:
 
 id: name, for other entries to build on. rule: the rule broken (none: the entry only serves others). find: patterns.
-needs: concepts of which one must occur. except: patterns that make it harmless where they overlap it. unless: patterns
+except: patterns that make it harmless where they overlap it. unless: patterns
 (or ``$id`` of other relations) that make it harmless anywhere in the message. with: other relations that must hold
 within ``within`` sentences. aside: patterns that make it harmless in the same sentence or the one before. asked:
 concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter.
-side: the patterns are over the circumstances (phrases of layer side) instead of the acts. proactive, answer, channels,
+layer: which phrases the patterns are over: the acts (none), the circumstances (side), the slips (spelling). times: how
+often it must be found. proactive, answer, channels,
 langs: where it applies.
 """
 
@@ -24,6 +25,9 @@ from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
 
 _NAME = re.compile(r"[A-Z][A-Z0-9]+")
 _GAP = re.compile(r"([~=>])(\d+)")
+SIDE = "side"
+_OPTIONAL = re.compile(r"[?*]|\\\.|\{0")
+_SIMPLE = re.compile(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
 _REACH = 9
 """How many words before an act a denial is looked for."""
 _AFTER = {"de": 3, "ja": 40}
@@ -52,7 +56,8 @@ class Relation:
     together: tuple[str, ...]
     aside: re.Pattern[str] | None
     asked: frozenset[str]
-    side: bool
+    layer: str
+    times: int
     within: int
     negated: bool
     proactive: bool
@@ -116,14 +121,15 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
         id=str(data["id"]),
         rule=str(data.get("rule") or ""),
         find=re.compile("|".join(f"(?:{_pattern(text, alphabet)})" for text in _texts(data["find"]))),
-        needs=frozenset(map(alphabet.symbol, _texts(data.get("needs")))),
+        needs=frozenset().union(*(_needed(text, alphabet) for text in _texts(data["find"]))),
         spared=_any(_texts(data.get("except")), alphabet),
         unless=_any(patterns, alphabet),
         unless_found=tuple(text[1:] for text in unless if text.startswith("$")),
         together=tuple(_texts(data.get("with"))),
         aside=_any(_texts(data.get("aside")), alphabet),
         asked=frozenset(map(alphabet.symbol, _texts(data.get("asked")))),
-        side=bool(data.get("side", False)),
+        layer=str(data.get("layer", "")),
+        times=int(str(data.get("times", 1))),
         within=int(str(data.get("within", 1))),
         negated=bool(data.get("negated", False)),
         proactive=data.get("proactive", True) is not False,
@@ -131,6 +137,19 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
         channels=frozenset(_texts(data.get("channels"))),
         langs=frozenset(_texts(data.get("langs"))),
     )
+
+
+def _needed(text: str, alphabet: Alphabet) -> frozenset[str]:
+    """Symbols of which one must occur for a pattern to match: those of the part that is rarest in messages."""
+    best: frozenset[str] = frozenset()
+    for part in _GAP.split(text.replace(" ", ""))[::3]:
+        names = _NAME.findall(part)
+        if _OPTIONAL.search(part) or not names or _SIMPLE.fullmatch(part) is None:
+            continue
+        symbols = frozenset(symbol for name in names for symbol in alphabet.members(name))
+        if not best or len(symbols & alphabet.common) < len(best & alphabet.common):
+            best = symbols
+    return best
 
 
 def _any(patterns: Sequence[str], alphabet: Alphabet) -> re.Pattern[str] | None:
@@ -158,32 +177,44 @@ def _pattern(text: str, alphabet: Alphabet) -> str:
     return _GAP.sub(gap, named)
 
 
-@dataclass(slots=True)
 class Found:
-    """What holds in one message: for each relation its places, as spans of the folded text."""
+    """What holds in one message: for each relation its places.
 
-    row: Row
-    read_side: Callable[[], Row]
-    places: dict[str, list[Place]]
-    _side: Row | None = None
+    Args:
+        read: reads the message with the phrases of a layer.
+    """
+
+    def __init__(self, read: Callable[[str], Row]) -> None:
+        self.places: dict[str, list[Place]] = {}
+        self._read = read
+        self._rows: dict[str, Row] = {}
+
+    def layer(self, name: str) -> Row:
+        """The message as concepts of a layer, read when first asked for."""
+        if name not in self._rows:
+            self._rows[name] = self._read(name)
+        return self._rows[name]
+
+    @property
+    def row(self) -> Row:
+        """The acts and their objects."""
+        return self.layer("")
 
     @property
     def side(self) -> Row:
-        """The circumstances, read when first asked for."""
-        if self._side is None:
-            self._side = self.read_side()
-        return self._side
+        """The circumstances."""
+        return self.layer(SIDE)
 
     def has(self, name: str) -> bool:
         """Whether the relation ``name`` holds anywhere."""
         return bool(self.places.get(name))
 
-    def span(self, relation: Relation, place: Place) -> tuple[int, int]:
-        """Where a place lies in the folded text."""
-        row = self.side if relation.side else self.row
-        if place.start >= len(row.starts):
+    def units(self, relation: Relation, place: Place) -> tuple[int, int]:
+        """The units that a place covers; none of them for a place that is the message as a whole."""
+        row = self.layer(relation.layer)
+        if place.end <= place.start:
             return 0, 0
-        return row.starts[place.start], row.ends[max(place.start, place.end - 1)]
+        return row.firsts[place.start], row.lasts[place.end - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +223,10 @@ class Setting:
 
     Attributes:
         lang: the message's language.
-        proactive: whether it was sent unasked; None counts as an answer.
-        channel: the message's channel.
         asked: tells the concepts of the buyer's last message.
     """
 
     lang: str
-    proactive: bool | None
-    channel: str
     asked: Callable[[], frozenset[str]]
 
 
@@ -207,15 +234,15 @@ def relate(found: Found, relations: Sequence[Relation], grammar: Grammar, settin
     """Fill ``found`` with every relation that holds in its rows.
 
     Args:
-        found: the message as concepts: the acts and their objects in ``row``, the circumstances in ``side``.
-        relations: in an order in which each builds on earlier ones.
+        found: the message as concepts, nothing found yet.
+        relations: those that apply in ``setting``, in an order in which each builds on earlier ones.
         grammar: decides on denials.
         setting: the rest of the message.
     """
+    acts = found.row.present
     for relation in relations:
-        if relation.needs and not (relation.needs & found.row.present):
-            continue
-        if not _applies(relation, setting):
+        present = found.layer(relation.layer).present if relation.layer else acts
+        if relation.needs and relation.needs.isdisjoint(present):
             continue
         places = _places(relation, found, grammar, setting.lang)
         if places and not (relation.asked and relation.asked & setting.asked()):
@@ -223,18 +250,19 @@ def relate(found: Found, relations: Sequence[Relation], grammar: Grammar, settin
     return found
 
 
-def _applies(relation: Relation, setting: Setting) -> bool:
-    if not (relation.proactive if setting.proactive else relation.answer):
+def applies(relation: Relation, lang: str, proactive: bool, channel: str) -> bool:
+    """Whether a relation can hold in messages of this kind."""
+    if not (relation.proactive if proactive else relation.answer):
         return False
-    if relation.channels and setting.channel not in relation.channels:
+    if relation.channels and channel not in relation.channels:
         return False
-    return not relation.langs or setting.lang in relation.langs
+    return not relation.langs or lang in relation.langs
 
 
 def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> list[Place]:
     if any(not found.has(name) for name in relation.together):
         return []
-    row = found.side if relation.side else found.row
+    row = found.layer(relation.layer)
     places = []
     for match in relation.find.finditer(row.symbols):
         place = Place(match.start(), match.end())
@@ -246,7 +274,7 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
             continue
         if all(_near(row, place, found.places[name], relation.within) for name in relation.together):
             places.append(place)
-    return [] if places and _excused(relation, found) else places
+    return [] if len(places) < relation.times or _excused(relation, found) else places
 
 
 def _excused(relation: Relation, found: Found) -> bool:
@@ -273,10 +301,10 @@ def _beside(pattern: re.Pattern[str], found: Found, row: Row, place: Place) -> b
     end = len(row.symbols) if end < 0 else end
     if pattern.search(row.symbols, begin, end):
         return True
-    first, last = row.starts[begin], row.ends[end - 1]
+    first, last, side = row.firsts[begin], row.lasts[end - 1], found.side
     return any(
-        found.side.ends[match.start()] > first and found.side.starts[match.start()] < last
-        for match in pattern.finditer(found.side.symbols)
+        side.lasts[match.start()] > first and side.firsts[match.start()] < last
+        for match in pattern.finditer(side.symbols)
     )
 
 
