@@ -175,7 +175,9 @@ def kill_many(place: Path, kills: int, chance: random.Random, export: Export | N
     confirmed: dict[int, int] = {}
     number = 0
     while figures.kills < kills:
-        told, killed = one_kill(folder, number, chance.uniform(0.001, 0.12), export)
+        # Mostly short lives, full of answers; some long enough to finish exports and be killed in the next.
+        wait = chance.uniform(0.001, 0.12) if chance.random() < 0.7 else chance.uniform(0.1, 1.0)
+        told, killed = one_kill(folder, number, wait if export else wait / 4, export)
         if not killed:
             figures.damaged.append("the child ended by itself")
             break
