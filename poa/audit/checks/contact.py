@@ -17,7 +17,8 @@ _HANDLE = re.compile(
     r"[ :是为]{0,3}(?:(?:id|号|number|no)\.?[ :]{0,2})?[「『\"']?"
     r"(?=[a-z0-9_@+-]*[0-9_@])[a-z0-9_@+-][a-z0-9_.@+ -]{4,24}"
 )
-_OFFERS = "content.physical-address-or-messenger"
+OFFERS = "content.physical-address-or-messenger"
+"""The rule that this module alone speaks for: the conduct detectors read the same words more coarsely."""
 
 
 def find(view: MessageView) -> Iterator[Hit]:
@@ -37,7 +38,7 @@ def find(view: MessageView) -> Iterator[Hit]:
                     yield from _offer(start, _with_handle(view, end))
     if "contact.visit" in found:
         for start, end in found.first("contact.visit"):
-            yield Hit(_OFFERS, start, end)
+            yield Hit(OFFERS, start, end)
 
 
 def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
@@ -46,7 +47,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
             continue
         yield Hit("content.email-address", start, end)
         if not in_sentence(view, "contact.buyers-own", start, end):
-            yield Hit(_OFFERS, start, end)
+            yield Hit(OFFERS, start, end)
 
 
 def _messengers(view: MessageView) -> Iterator[Hit]:
@@ -60,7 +61,7 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
 
 
 def _offer(start: int, end: int) -> Iterator[Hit]:
-    yield Hit(_OFFERS, start, end)
+    yield Hit(OFFERS, start, end)
     yield Hit("channel.bsm-only", start, end)
 
 
