@@ -87,11 +87,22 @@ def plain(value: Any, desk: Desk) -> str:
         return told_date(value, desk.words)
     if isinstance(value, str):
         return _dated(value, desk)
-    if hasattr(value, "en"):
+    if hasattr(value, "of"):
         return desk.tell(value)
+    if hasattr(value, "__struct_fields__"):
+        return _part_told(value, desk)
     if isinstance(value, tuple | list):
         return desk.words("tui.between").join(plain(item, desk) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _part_told(part: Any, desk: Desk) -> str:
+    """A part of a case (an incident, a cause ...) by the first of its words that there are."""
+    for name in ("title", "text", "quote", "act", "what", "about", "en", "name", "order_id", "entry", "file"):
+        found = getattr(part, name, None)
+        if found:
+            return plain(found, desk)
+    return ""
 
 
 def _dated(text: str, desk: Desk) -> str:

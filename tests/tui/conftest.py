@@ -36,10 +36,11 @@ Seller Performance Team
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home of the program."""
-    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    """An empty home of the program, by a path that is the same on every machine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POA_HOME", "home")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    return tmp_path / "home"
+    return Path("home")
 
 
 @pytest.fixture

@@ -172,6 +172,8 @@ class CaseScreen(PoaScreen[None]):
             self._to_first_open()
 
     def _has_open(self) -> bool:
+        if self.view.from_the_top:
+            return False
         rows = self.query_one("#rows", Lines)
         return any(getattr(getattr(item, "row", None), "state", "") == "todo" for item in rows.items)
 

@@ -108,8 +108,8 @@ class CheckScreen(PoaScreen[None]):
         items: list[Item] = []
         for finding in audited.findings:
             style = {"error": "bad", "warning": "warn", "info": "quiet"}[finding.severity]
-            word = self.words(f"tui_mail.severity_{finding.severity}")
-            items.append(Item(spans=[(f"{word}: ", style), (self.desk.tell(finding.message), "")], hang=2))
+            word = self.words("tui.label", name=self.words(f"tui_mail.severity_{finding.severity}"))
+            items.append(Item(spans=[(word, style), (self.desk.tell(finding.message), "")], hang=2))
             if finding.excerpt:
                 items.append(Item(spans=[(f"“{shortened(finding.excerpt, 100)}”", "")], indent=2))
             if finding.rewrite is not None:

@@ -47,7 +47,7 @@ class HelpScreen(PoaScreen[None]):
         shown: list[type[c.Command]] = [c.Palette, *available(self.under)]
         for command in shown:
             spans = [(f"{command.shown_key():<7}", "accent"), (command.label(self.words), "bold")]
-            items.append(Item(spans=[*spans, (f": {command.help(self.words)}", "")], hang=7))
+            items.append(Item(spans=[*spans, (f"  {command.help(self.words)}", "")], hang=7))
         self.query_one("#help-text", Lines).show(items)
 
 

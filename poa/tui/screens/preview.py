@@ -14,6 +14,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.answers import plain
 from poa.tui.counts import told_counts
+from poa.tui.flow import shortened
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -96,7 +97,7 @@ class PreviewScreen(PoaScreen[None]):
         for path in claim.facts:
             question = question_of(self.session, path)
             label = self.desk.tell(question.prompt) if question else path
-            value = plain(value_at(self.session.case, path) or "", self.desk)
+            value = shortened(plain(value_at(self.session.case, path) or "", self.desk), 300)
             items.append(
                 Item(spans=[(words("tui_preview.fact"), "accent"), (f"{label} ", "quiet"), (value, "")], hang=2)
             )

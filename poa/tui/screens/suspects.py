@@ -125,8 +125,8 @@ class SuspectsScreen(PoaScreen[None]):
                 continue
             shown.add(finding.rule)
             style = {"error": "bad", "warning": "warn", "info": "quiet"}[finding.severity]
-            word = self.words(f"tui_mail.severity_{finding.severity}")
-            items.append(Item(spans=[(f"{word}: ", style), (self.desk.tell(finding.message), "")], hang=2))
+            word = self.words("tui.label", name=self.words(f"tui_mail.severity_{finding.severity}"))
+            items.append(Item(spans=[(word, style), (self.desk.tell(finding.message), "")], hang=2))
             if finding.excerpt:
                 items.append(Item(spans=[(f"“{shortened(finding.excerpt, 120)}”", "")], indent=2))
             items.append(Item(spans=[(f"{finding.rule}  {finding.url}", "quiet")], indent=2))

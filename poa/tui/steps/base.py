@@ -90,6 +90,8 @@ class StepView:
     """One step of a case; rows come from the session, choices go to the screen."""
 
     step: ClassVar[Step]
+    # Where the first line says how things stand, the cursor begins there and not at what is open.
+    from_the_top: ClassVar[bool] = False
 
     def __init__(self, screen: CaseScreen) -> None:
         self.screen = screen

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from poa.model.question import Step
 from poa.tui.paths import without
-from poa.tui.steps.base import Row, StepView, head, next_row
+from poa.tui.steps.base import Row, State, StepView, head, next_row
 
 
 class View(StepView):
@@ -19,14 +20,24 @@ class View(StepView):
         """Exhibits with their files, then questions."""
         for number, exhibit in enumerate(self.case.exhibits):
             title = f"{exhibit.number}. {self.desk.tell(exhibit.title)}"
-            state = self.state_of(f"exhibits[{number}]") if exhibit.file else "todo"
-            yield Row(f"exhibit:{number}", title, exhibit.file, "" if exhibit.file else self.say("no_file"), state)
+            state: State = self.state_of(f"exhibits[{number}]") if exhibit.file else "open"
+            yield Row(f"exhibit:{number}", title, exhibit.file or self.say("no_file"), state=state)
         yield Row("add", self.say("add"), state="action")
         rest = self.others("exhibits")
         if rest:
             yield head(self.say("more"))
-            yield from self.question_rows(rest)
+        for row in self.question_rows(rest):
+            yield replace(row, note=self._about(row.key[2:]))
         yield from next_row(self)
+
+    def _about(self, path: str) -> str:
+        """The action or measure that a question of this step asks proof for."""
+        place, _, rest = path.partition("[")
+        if place not in ("actions", "measures") or not rest:
+            return ""
+        item = getattr(self.case, place)[int(rest.partition("]")[0])]
+        entry = getattr(self.desk.playbook, place).get(item.entry)
+        return self.desk.tell(entry.title) if entry else self.desk.tell(item.text)
 
     def choose(self, key: str) -> None:
         """An exhibit, a new one, a question."""

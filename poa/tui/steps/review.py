@@ -22,6 +22,7 @@ class View(StepView):
     """Review."""
 
     step: ClassVar[Step] = "review"
+    from_the_top: ClassVar[bool] = True
 
     def rows(self) -> Iterable[Row]:
         """Band, gaps, remarks by weight, criteria."""
@@ -38,11 +39,12 @@ class View(StepView):
             yield Row("preview", self.say("own_share"), f"{review.own_share:.0%}", state="info")
         if gaps:
             yield head(self.say("gaps"))
+        missing = {gap.path for gap in gaps}
         for number, gap in enumerate(gaps):
             step = self.desk.words(f"tui_steps.{gap.step}.name") if gap.step in STEPS else ""
             yield Row(f"gap:{number}", self.desk.tell(gap.question), note=step, state="todo")
         for weight, mark in WEIGHTS:
-            remarks = [(n, remark) for n, remark in enumerate(review.remarks) if remark.weight == weight]
+            remarks = [(n, r) for n, r in enumerate(review.remarks) if r.weight == weight and r.path not in missing]
             if remarks:
                 yield head(self.say(f"weight_{weight}"))
             for number, remark in remarks:
