@@ -16,7 +16,7 @@ _CLOCKS = timedelta(minutes=10)
 _SPACE = re.compile(r"\s+")
 # Word processors turn quotation marks; that alters no word.
 _MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
-_LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|（…+）|…+|\.{3,})\s*")
+_LEFT_OUT = re.compile(r"\s*(?:\n|\[\s*(?:…|\.{3})\s*\]|（…+）|…+|\.{3,})\s*")
 
 
 def refuse_undone_as_done(case: Case, today: date) -> None:
@@ -101,8 +101,8 @@ def refuse_altered(paths: Iterable[Path]) -> None:
 def refuse_altered_quote(quote: str, source: str, order_id: str = "") -> None:
     """Refuse a quotation that is not word for word what the message says.
 
-    Spaces and line ends may differ, and words may be left out where "…" or "[...]" shows it; all else must stand in
-    the message, in its order.
+    Spaces may differ, and words may be left out where "…", "[...]" or a new line shows it; all else must stand in the
+    message, in its order.
 
     Raises:
         RefusedError: the words are not those of the message.

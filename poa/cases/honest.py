@@ -11,6 +11,7 @@ from poa.cases.mail import CaseMail
 from poa.cases.rounds import altered, rounds
 from poa.errors import RefusedError
 from poa.model.case import Case, Incident
+from poa.model.message import Message
 
 
 def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
@@ -37,15 +38,23 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
 
 
 def _check_quote(mail: CaseMail, incident: Incident) -> None:
-    """Hold a quotation to the kept message, which may be masked where the quotation is not."""
-    from poa.messages.html import read_html
+    """Hold a quotation to the kept messages it comes from, which may be masked where the quotation is not."""
     from poa.text.mask import mask_personal
 
-    message = mail.message(incident.source)
-    if message is None:
-        return
-    text = "\n".join(part for part in (message.subject, message.text or read_html(message.html).text) if part)
-    try:
-        guard.refuse_altered_quote(incident.quote, text, incident.order_id)
-    except RefusedError:
-        guard.refuse_altered_quote(mask_personal(incident.quote), text, incident.order_id)
+    refusal: RefusedError | None = None
+    for message in mail.from_source(incident.source):
+        text = _words(message)
+        for quote in (incident.quote, mask_personal(incident.quote)):
+            try:
+                guard.refuse_altered_quote(quote, text, incident.order_id)
+                return
+            except RefusedError as problem:
+                refusal = problem
+    if refusal:
+        raise refusal
+
+
+def _words(message: Message) -> str:
+    from poa.messages.html import read_html
+
+    return "\n".join(part for part in (message.subject, message.text or read_html(message.html).text) if part)

@@ -68,6 +68,14 @@ class CaseMail:
         rows = mailindex.ask(self.folder, "SELECT batch, start, length FROM messages WHERE id = ?", (id,))
         return self._read(*rows[0]) if rows else None
 
+    def from_source(self, source: str) -> tuple[Message, ...]:
+        """The messages that ``Incident.source`` names: one by its id, or those of a file (``mail.eml#1`` ...)."""
+        query = "SELECT batch, start, length FROM messages WHERE id = ? OR (id > ? AND id < ?) ORDER BY id LIMIT 200"
+        # "$" is the sign after "#".
+        return tuple(
+            self._read(*row) for row in mailindex.ask(self.folder, query, (source, f"{source}#", f"{source}$"))
+        )
+
     def audited(self, id: str) -> Audited | None:
         """What was found in one message; without findings if it is clean, None if there is no such message."""
         rows = mailindex.ask(self.folder, "SELECT audited FROM messages WHERE id = ?", (id,))

@@ -55,6 +55,7 @@ MESSAGE = "Dear buyer,\nplease add me on WhatsApp.  I will refund you\nif you de
         "I will refund you if you delete",
         "please add me on WhatsApp. [...] Thanks.",
         "please add me … if you delete the review",
+        "please add me on WhatsApp.\n\nif you delete the review.",
     ],
 )
 def test_a_quotation_word_for_word_is_fine(quote: str) -> None:

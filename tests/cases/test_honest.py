@@ -30,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
     place = tmp_path / "case"
     store.create(place, Case(), now=NOW)
     source = tmp_path / "sent.jsonl"
-    source.write_text(json.dumps({"id": "a", "text": WORDS}) + "\n")
+    texts = {"a": WORDS, "mail.eml#1": "Hello.", "mail.eml#2": "Goodbye.", "mail.eml2": "Not this."}
+    source.write_text("".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in texts.items()))
     import_messages(place, [source], guidance=Guidance([root("guidance")]), now=NOW)
     return place
 
@@ -55,6 +56,12 @@ def test_altered_words_are_refused(folder: Path) -> None:
     with pytest.raises(RefusedError, match="word for word"):
         refuse_dishonest(folder, quoting("delete the review and I refund you"), TODAY)
     refuse_dishonest(folder, quoting("a message from elsewhere", source="not kept"), TODAY)
+
+
+def test_a_source_may_be_a_file_with_several_messages(folder: Path) -> None:
+    refuse_dishonest(folder, quoting("Goodbye.", source="mail.eml"), TODAY)
+    with pytest.raises(RefusedError):
+        refuse_dishonest(folder, quoting("Not this.", source="mail.eml"), TODAY)
 
 
 def test_altered_evidence_and_altered_rounds_are_refused(folder: Path) -> None:
