@@ -38,6 +38,7 @@ _LONG_LINE = re.compile(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
 _WESTERN = re.compile(r"[\n -_a-~¡-¬®-³µ-ÿ]*")
 """What lower() alone folds; most Western messages are nothing else."""
 
+_WORDS = re.compile(r"[a-zA-Zà-öø-ÿ0-9]+(?: [a-zA-Zà-öø-ÿ0-9]+)*")
 _BLANKS = re.compile(r" {2,}")
 _APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
 _CJK = "\u3400-\u9fff"
@@ -99,6 +100,8 @@ def hans(text: str) -> str:
 
 def fold(text: str) -> str:
     """The folded text alone, for words of the detection data and for subjects."""
+    if text.count(" ") < 3 and _WORDS.fullmatch(text):
+        return text.lower()
     return normalise(text)[0]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _LINE = re.compile(r"^[ \t]*(?:>|\|)[^\n]*", re.M)
-_HEADER = re.compile(
+_HEADER = (
     r"^[ \t]*(?:"
     r"-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine|messaggio originale|mensaje original"
     r"|forwarded message|原始邮件|原邮件|元のメッセージ|begin message|转发的邮件).*"
@@ -15,13 +16,12 @@ _HEADER = re.compile(
     r"|20\d\d.{4,60}(?:写道|<[^>\n]+>) ?:"
     r"|(?:from|von|de|da|发件人|寄件者|差出人) ?: ?[^\n]*\n"
     r"[ \t]*(?:sent|date|gesendet|datum|envoyé|inviato|enviado|发送时间|日期|送信日时) ?:[^\n]*"
-    r")[ \t]*$",
-    re.M,
+    r")[ \t]*$"
 )
 _MARKS = re.compile(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
-_ASCRIBED = re.compile(
+_ASCRIBED = (
     r"(?:you(?:r (?:message|note|words|email|comment|question))?(?: have| had| just)? "
     r"(?:wrote|write|said|say|says|asked|ask|mentioned|mention|described|describe|stated|report(?:ed)?|note[d]?|called|call)"
     r"|(?:your|the buyer's|the customer's) (?:message|words|question|comment|request)[^.\n]{0,30}"
@@ -36,10 +36,16 @@ _ASCRIBED = re.compile(
     r"|お客(?:样|様|さま)[^。\n]{0,16}|(?:ご)?(?:质问|连络|问合せ|指摘)[^。\n]{0,12})"
     r"[ ,:]{0,3}(?:that |dass |que |che )?$"
 )
-_AFTER = re.compile(
+_AFTER = (
     r"[ ,]{0,2}(?:you (?:wrote|said|asked|mentioned)|as you (?:wrote|said|put it)|(?:schrieben|sagten|fragten) sie"
     r"|avez-vous (?:écrit|dit)|(?:是)?(?:您|你)(?:说|写|提到)|とのこと|という(?:ご|お)|との(?:ご|お))"
 )
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when first needed: most messages quote nobody, and starting must be quick."""
+    return re.compile(text, re.M)
 
 
 def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
@@ -52,13 +58,13 @@ def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     spans = list(given)
     if ">" in norm or "|" in norm:
         spans.extend(match.span() for match in _LINE.finditer(norm))
-    header = _HEADER.search(norm)
+    header = _pattern(_HEADER).search(norm)
     if header:
         spans.append((header.start(), len(norm)))
     for match in _MARKS.finditer(norm):
         before = norm[max(0, match.start() - 90) : match.start()]
         line = before.rsplit("\n", 1)[-1]
-        if _ASCRIBED.search(line) or _AFTER.match(norm, match.end()):
+        if _pattern(_ASCRIBED).search(line) or _pattern(_AFTER).match(norm, match.end()):
             spans.append(match.span())
     return _joined(spans)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.checks import attachments, contact, form, links, looks, marks, own, phone, thread
+from poa.audit.checks import contact, form, links, marks, own, thread
 
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
@@ -18,12 +18,19 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
     """Everything the technical detectors see in a scanned message."""
     yield from links.find(view)
     yield from contact.find(view)
-    yield from phone.find(view)
+    if view.found.any(("contact.phone-digits", "contact.phone-words")):
+        from poa.audit.checks import phone
+
+        yield from phone.find(view)
     yield from marks.find(view)
     yield from form.find(view, detect)
     yield from thread.find(view, detect, memory)
     if view.html is not None:
+        from poa.audit.checks import looks
+
         yield from looks.find(view)
     if view.message.attachments:
+        from poa.audit.checks import attachments
+
         yield from attachments.find(view, detect)
     yield from own.find(view, detect)
