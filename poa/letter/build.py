@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from poa.letter.blocks import read_blocks
 from poa.letter.desk import Desk
 from poa.letter.edits import with_edits
 from poa.letter.links import with_links
-from poa.letter.opening import acts, broken_rules, norms, ownership, scope
+from poa.letter.opening import acts, broken_rules, kinds_of, norms, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
 from poa.letter.rootcause import audit, causes, incidents, quoted, statements
@@ -19,27 +21,49 @@ from poa.letter.totals import Totals, totals
 from poa.letter.words import LetterWords, date_style
 from poa.library.guidance import Guidance
 from poa.library.marketplaces import Marketplace, load_marketplaces
-from poa.library.playbook import load_playbook
+from poa.library.playbook import Playbook, load_playbook
 from poa.library.rules import load_rules
 from poa.library.yamlfile import read_yaml
 from poa.model.case import Case
 from poa.model.letter import Letter
+from poa.model.rule import Rule
 from poa.resources import root
 
 DEFAULT_TEMPLATE = "plan"
+
+
+@dataclass(frozen=True)
+class _Library:
+    """What a composition reads, loaded once for each Guidance: the preview composes at every keystroke."""
+
+    playbook: Playbook
+    rules: dict[str, Rule]
+    markets: dict[str, Marketplace]
+    words: dict[str, Any]
+
+
+_LIBRARIES: WeakKeyDictionary[Guidance, _Library] = WeakKeyDictionary()
+
+
+def _library(guidance: Guidance) -> _Library:
+    found = _LIBRARIES.get(guidance)
+    if found is None:
+        words = {name: read_yaml(root("templates") / name / "words.yaml").data for name in ("en", "zh")}
+        found = _Library(load_playbook(guidance), load_rules(guidance), load_marketplaces(guidance), words)
+        _LIBRARIES[guidance] = found
+    return found
 
 
 def build(case: Case, guidance: Guidance, language: str, length: str, templates: Sequence[Path]) -> Letter:
     """The letter with its gaps; see poa.letter.compose."""
     from poa.plan.branch import choose_branch
 
-    playbook = load_playbook(guidance)
-    market = load_marketplaces(guidance).get(case.store.marketplace)
-    data = read_yaml(root("templates") / language / "words.yaml").data
+    library = _library(guidance)
+    playbook, market, data = library.playbook, library.markets.get(case.store.marketplace), library.words[language]
     words = LetterWords(language, data, market.spelling if market else "us", date_style(_own_words(case)))
     branch = case.branch or choose_branch(case, playbook)
     template = playbook.branches[branch].template if branch in playbook.branches else ""
-    desk = Desk(case, playbook, load_rules(guidance), words, length, branch)
+    desk = Desk(case, playbook, library.rules, words, length, branch)
     name = template or DEFAULT_TEMPLATE
     view = _view(desk, market, name)
     rendered = render(name, view, template_folders(templates, language))
@@ -103,10 +127,12 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         desk.need("actions")
     if not any(m.status in ("in_force", "planned") for m in case.measures):
         desk.need("measures")
+    if case.opening:
+        desk.told.update(range(len(case.incidents)))
     view = {
         "opening": desk.own(case.opening, "opening") or "",
         "acts": acts(desk) if not case.opening else [],
-        "norms": norms(desk, desk.playbook.conduct_of(broken_rules(case.incidents))),
+        "norms": norms(desk, kinds_of(desk)),
         "ownership": ownership(desk),
         "scope": scope(desk, counts) if not case.opening else {"kind": ""},
         "earlier": _earlier(desk),
@@ -125,7 +151,7 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
 def _names_policy(desk: Desk) -> bool:
     """Whether the seller's own opening already says which policy was broken."""
     text = desk.case.opening.of(desk.language)
-    kinds = desk.playbook.conduct_of(broken_rules(desk.case.incidents))
+    kinds = kinds_of(desk)
     policies = {name for kind in kinds for name in kind.policies}
     names = [alias for p in policies for alias in (desk.playbook.policies[p].name.of(desk.language),
              *desk.playbook.policies[p].aliases)]  # fmt: skip
@@ -161,9 +187,7 @@ def _title(desk: Desk) -> str:
     own = desk.phrase(desk.case.letter.title, "letter.title")
     if own:
         return own
-    kinds = desk.playbook.conduct_of(broken_rules(desk.case.incidents)) or desk.playbook.conduct_of(
-        (f"notice.{desk.case.notice.kind}",)
-    )
+    kinds = kinds_of(desk) or desk.playbook.conduct_of((f"notice.{desk.case.notice.kind}",))
     names = list(dict.fromkeys(kind.title.of(desk.language) for kind in kinds))[:3]
     rules = [rule for incident in desk.case.incidents for rule in incident.rules]
     return desk.words.items(names) + desk.origin("incidents", rules=rules) if names else desk.need("incidents")
@@ -181,8 +205,10 @@ def _earlier(desk: Desk) -> dict[str, Any]:
                             "count": len(appeals), "repeat": "", "origin": desk.origin("earlier")}  # fmt: skip
     if further and appeals:
         view["replaces"] = desk.days([e.on for _, e in appeals], *(f"earlier[{i}].on" for i, _ in appeals))
-    elif further:
+    elif further and not case.earlier:
         desk.need("earlier")
+    told = " ".join(text.of(desk.language) for text in (case.why_earlier_failed, case.opening)).casefold()
+    view["says_so"] = any(word in told for word in ("this plan replaces", "取代"))
     if warnings:
         index, latest = warnings[-1]
         view["repeat"] = desk.day(latest.on, f"earlier[{index}].on") or ""

@@ -34,6 +34,8 @@ class Desk:
     branch: str
     record: Recorder = field(default_factory=Recorder)
     gaps: list[Gap] = field(default_factory=list)
+    # Incidents that the opening tells; the others need a line of their own.
+    told: set[int] = field(default_factory=set)
 
     @property
     def language(self) -> str:

@@ -33,6 +33,19 @@ def broken_rules(incidents: Sequence[Incident]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for incident in incidents for rule in incident.rules))
 
 
+def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
+    """The kinds of breach of a case; towards Amazon's staff or sellers the recipient names the kind."""
+    keys: dict[str, None] = {}
+    for incident in desk.case.incidents:
+        rules: tuple[str, ...] = incident.rules
+        if incident.recipient != "buyer":
+            keys[f"recipient.{incident.recipient}"] = None
+            replaced = {k for kind in desk.playbook.conduct_of(keys) for k in kind.instead}
+            rules = tuple(r for r in rules if not any(k.id in replaced for k in desk.playbook.conduct_of((r,))))
+        keys.update(dict.fromkeys(rules))
+    return desk.playbook.conduct_of(keys)
+
+
 def act_text(desk: Desk, incident: Incident) -> Text | None:
     """What was done, in the seller's words or else the rule's own phrase."""
     if incident.act:
@@ -52,6 +65,8 @@ def acts(desk: Desk) -> list[dict[str, Any]]:
     groups = _grouped(desk)
     if len(groups) > MAX_ACTS:
         groups = _folded(groups)
+    for group in groups[:MAX_ACTS]:
+        desk.told.update(index for indexes, _ in group.parts for index in indexes)
     return [_told(desk, group) for group in groups[:MAX_ACTS]]
 
 
@@ -97,7 +112,7 @@ def _told(desk: Desk, group: _Act) -> dict[str, Any]:
         else:
             when = desk.days(days, *(f"incidents[{i}].on" for i in indexes)) or ""  # type: ignore[assignment]
         path = f"incidents[{indexes[0]}].act"
-        what = desk.phrase(act, path) if act else None
+        what = desk.phrase(_uncapped(act), path) if act else None
         if what is None and not case.incidents[indexes[0]].quote:
             what = desk.need(path)
         parts.append({"when": when, "period": len(set(days)) > 3, "what": what or ""})
@@ -117,6 +132,12 @@ def _told(desk: Desk, group: _Act) -> dict[str, Any]:
         "few": len(group.orders) <= FEW_ORDERS,
         "origin": desk.origin(*(f"incidents[{i}]" for i in group.parts[0][0])),
     }
+
+
+def _uncapped(act: Text) -> Text:
+    """The act as a phrase behind its subject, also where it was typed like a sentence."""
+    en = act.en.strip()
+    return Text(en=en[:1].lower() + en[1:] if en[1:2].islower() else en, zh=act.zh)
 
 
 def norms(desk: Desk, kinds: Sequence[Conduct]) -> list[dict[str, Any]]:

@@ -92,7 +92,9 @@ def _statement(desk: Desk, item: _Done) -> dict[str, Any]:
 
 def _action(desk: Desk, item: _Done) -> dict[str, Any]:
     action, path = desk.case.actions[item.index], f"actions[{item.index}]"
-    when = _when(desk, item, path)
+    # A sentence that begins with its own date needs no second one.
+    begins = action.text.of(desk.language)[:40]
+    when = "" if desk.words.day(item.on, year=False) in desk.words.spaced(begins) else _when(desk, item, path)
     told = action_words(desk, action, path)
     numbers = exhibits_of(desk, action.exhibits, path)
     causes = causes_of(desk, action.causes, path)
@@ -111,9 +113,7 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
         text = desk.words_of(action.text, f"{path}.text")
         if text is None:
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
-        names = [find_person(desk.case, name) for name in action.by]
-        named = any(person and mentions(text, person) for person in names) or any(name in text for name in action.by)
-        if not action.by or named:
+        if not action.by or _named(desk, action, text):
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
         who = desk.people(action.by, f"{path}.by")
         if _has_subject(desk, action.text):
@@ -127,6 +127,14 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
     who = desk.people(action.by, f"{path}.by") or desk.need(f"{path}.by")
     told = fill(desk, entry.sentences, entry.slots, action.slots, path, {"by": who})
     return {**empty, "who": "" if told and who in told else who, "text": told or ""}
+
+
+def _named(desk: Desk, action: Action, text: str) -> bool:
+    """Whether the seller's sentence names the person itself; a clause that starts with a verb still needs a subject."""
+    people = [person for name in action.by if (person := find_person(desk.case, name))]
+    if action.text.en and not _has_subject(desk, action.text):
+        return any(text.startswith((person.zh or person.en, person.en)) for person in people)
+    return any(mentions(text, person) for person in people) or any(name in text for name in action.by)
 
 
 def _has_subject(desk: Desk, text: Text) -> bool:

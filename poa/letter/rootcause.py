@@ -8,6 +8,7 @@ from typing import Any
 
 from poa.letter.desk import Desk
 from poa.letter.marks import Value
+from poa.letter.opening import act_text
 from poa.letter.people import find_person, mentions
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
@@ -42,7 +43,7 @@ def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     previous: Incident | None = None
     for index, incident in enumerate(desk.case.incidents):
-        if index not in chosen and not (incident.before or incident.after) and _said_elsewhere(desk, incident):
+        if index not in chosen and not (incident.before or incident.after) and _said_elsewhere(desk, index, incident):
             continue
         view = _incident(desk, index, incident, previous, index in chosen)
         if found and found[-1]["after"] and not found[-1]["refs"]:
@@ -52,10 +53,10 @@ def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
     return found
 
 
-def _said_elsewhere(desk: Desk, incident: Incident) -> bool:
+def _said_elsewhere(desk: Desk, index: int, incident: Incident) -> bool:
     """An unquoted message needs a line of its own only where neither the opening nor the ledger tells it."""
     listed = {row.order_id for row in desk.case.audit.ledger}
-    return incident.order_id in listed or not incident.quote.strip()
+    return index in desk.told or incident.order_id in listed
 
 
 def _incident(
@@ -79,7 +80,7 @@ def _incident(
         "tool": desk.phrase(incident.tool, f"{path}.tool") or "",
         "channel": incident.channel,
         "recipient": incident.recipient,
-        "what": desk.phrase(incident.act, f"{path}.act") or "",
+        "what": desk.phrase(act, f"{path}.act") if (act := act_text(desk, incident)) and not quote else "",
         "refs": refs(desk, path, exhibits=numbers),
     }
 
@@ -104,18 +105,13 @@ def _quote(desk: Desk, index: int, incident: Incident) -> tuple[Value, Value | s
 def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
     """The scope sentence of the audit: who read how many messages of which period, and what was found."""
     case, facts = desk.case, desk.case.audit
-    if counts.read is None and not facts.period_from and not facts.scope and not facts.read_by:
+    if counts.read is None and not (facts.scope and facts.read_by):
         return None
-    if counts.read is None:
-        desk.need("audit.messages_read")
-    if not facts.read_by:
-        desk.need("audit.read_by")
-    if not facts.streams and not (facts.period_from and facts.period_to):
-        desk.need("audit.period_from")
     scope = facts.scope.of(desk.language)
     spoken = ("message", "email", "e-mail", "repl", "消息", "邮件", "回复")
     return {
-        "readers": desk.people(facts.read_by, "audit.read_by") or desk.need("audit.read_by"),
+        "readers": desk.people(facts.read_by, "audit.read_by") or "",
+        "origin": desk.origin("audit"),
         "finished": desk.day(facts.finished, "audit.finished") or "",
         "read": desk.counted(counts.read, "message", "audit.messages_read") if counts.read is not None else "",
         "read_count": counts.read or 0,

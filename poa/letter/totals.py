@@ -45,8 +45,8 @@ def totals(case: Case) -> Totals:
         read = added
     if read is not None and messages is not None and messages > read:
         clash.append(("audit.messages_in_breach", read, messages))
-    # A card in a parcel is not among the messages that were read.
-    sent = [incident for incident in case.incidents if incident.channel != "package_insert"]
+    # A card in a parcel or a message to Amazon is not among the messages to buyers that were read.
+    sent = [i for i in case.incidents if i.channel != "package_insert" and i.recipient == "buyer"]
     orders_of_incidents = {incident.order_id for incident in sent if incident.order_id}
     return Totals(read, messages, orders, len(sent), len(orders_of_incidents), tuple(clash))
 

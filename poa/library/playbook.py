@@ -111,7 +111,7 @@ class Conduct:
 
     ``forbids`` completes "The Communication Guidelines prohibit ..."; ``says`` is a verb phrase of its own with
     ``{plural|singular}`` forms. ``act`` stands in where a rule has no phrase. ``covers`` are kinds that need no words
-    of their own beside this one.
+    of their own beside this one; ``instead`` are kinds that this one replaces for its own recipients.
     """
 
     id: str
@@ -122,6 +122,7 @@ class Conduct:
     says: Bilingual = Bilingual()
     act: Bilingual = Bilingual()
     covers: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ _CAUSE = frozenset(
 _ACTION = frozenset(("id", "title", "slots", "sentences", "evidence", "fits"))
 _MEASURE = _ACTION | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
-_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers"))
+_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
 _SLOT = frozenset(("id", "type", "question", "why", "example", "choices"))
 _QUESTION = _SLOT | {"step", "required"}
@@ -288,6 +289,7 @@ def _conduct(entry: Entry, policies: Mapping[str, Policy]) -> Conduct:
         fields.bilingual("says"),
         fields.bilingual("act"),
         fields.words("covers"),
+        fields.words("instead"),
     )
 
 
