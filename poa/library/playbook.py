@@ -5,173 +5,35 @@ Everything here is a prompt. An entry says what can be asked and how an answer i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from poa.library.entries import Fields
 from poa.library.guidance import Entry, Guidance
+from poa.library.places import places_of
+from poa.library.playentries import (
+    SIZES,
+    ActionEntry,
+    Branch,
+    BranchField,
+    CauseEntry,
+    Conduct,
+    FixedQuestion,
+    MeasureEntry,
+    Playbook,
+    Policy,
+    SlotDef,
+    Variant,
+)
 from poa.model.question import SlotType
 from poa.model.rule import Bilingual
 
+__all__ = [
+    "ActionEntry", "Branch", "BranchField", "CauseEntry", "Conduct", "FixedQuestion", "MeasureEntry", "Playbook",
+    "Policy", "SlotDef", "Variant", "load_playbook",
+]  # fmt: skip
+
 SLOT_TYPES: tuple[str, ...] = get_args(SlotType)
-SIZES = ("one", "small", "thirty")
-
-
-@dataclass(frozen=True, slots=True)
-class SlotDef:
-    """One fact an entry asks for: its type, the question, why it is asked, an example."""
-
-    id: str
-    type: SlotType
-    question: Bilingual
-    why: Bilingual = Bilingual()
-    example: Bilingual = Bilingual()
-    choices: tuple[tuple[str, Bilingual], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A true way of telling the entry once the slots in ``needs`` are answered."""
-
-    needs: tuple[str, ...]
-    text: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class CauseEntry:
-    """A way it could come to the breach: what happened (direct), why it could happen (process), and what to ask."""
-
-    id: str
-    title: Bilingual
-    direct: Bilingual
-    process: Bilingual
-    second_why: tuple[Bilingual, ...]
-    rules: tuple[str, ...]
-    slots: tuple[SlotDef, ...]
-    sentences: tuple[Variant, ...]
-    actions: tuple[str, ...]
-    measures: tuple[str, ...]
-    fits: tuple[str, ...] = SIZES
-    warning: Bilingual = Bilingual()
-
-
-@dataclass(frozen=True, slots=True)
-class ActionEntry:
-    """Something that may have been done, told as a past-tense clause behind the person."""
-
-    id: str
-    title: Bilingual
-    slots: tuple[SlotDef, ...]
-    sentences: tuple[Variant, ...]
-    evidence: tuple[Bilingual, ...]
-    fits: tuple[str, ...] = SIZES
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureEntry:
-    """A control: its rule, how it is checked, what follows from a breach."""
-
-    id: str
-    title: Bilingual
-    slots: tuple[SlotDef, ...]
-    sentences: tuple[Variant, ...]
-    checks: tuple[Variant, ...]
-    if_broken: tuple[Variant, ...]
-    evidence: tuple[Bilingual, ...]
-    fits: tuple[str, ...] = SIZES
-
-
-@dataclass(frozen=True, slots=True)
-class BranchField:
-    """A box of the form and the part that goes into it (``root_cause``, ``actions``, ``measures``, ``all``)."""
-
-    label: Bilingual
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A way to answer: for whom it is, where to click, what goes into which field, and when it is the default."""
-
-    id: str
-    title: Bilingual
-    when: Bilingual
-    where: Bilingual
-    option: Bilingual
-    fields: tuple[BranchField, ...] = ()
-    notes: tuple[Bilingual, ...] = ()
-    template: str = ""
-    default_for: tuple[Mapping[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """A kind of breach as the letter names it: the rules that fall under it, its title, what the policies say.
-
-    ``forbids`` completes "The Communication Guidelines prohibit ..."; ``says`` is a verb phrase of its own with
-    ``{plural|singular}`` forms. ``act`` stands in where a rule has no phrase. ``covers`` are kinds that need no words
-    of their own beside this one; ``instead`` are kinds that this one replaces for its own recipients.
-    """
-
-    id: str
-    rules: tuple[str, ...]
-    policies: tuple[str, ...]
-    title: Bilingual
-    forbids: Bilingual = Bilingual()
-    says: Bilingual = Bilingual()
-    act: Bilingual = Bilingual()
-    covers: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """An Amazon policy page: its name in a letter, other names for it, and the page on Seller Central."""
-
-    id: str
-    page: str
-    name: Bilingual
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FixedQuestion:
-    """A question whose place in the case is always the same kind; ``{n}`` in the path counts list entries."""
-
-    id: str
-    step: str
-    type: SlotType
-    question: Bilingual
-    why: Bilingual = Bilingual()
-    example: Bilingual = Bilingual()
-    required: bool = True
-    choices: tuple[tuple[str, Bilingual], ...] = ()
-
-
-@dataclass(frozen=True)
-class Playbook:
-    """All entries by id, in the order of the files."""
-
-    causes: dict[str, CauseEntry] = field(default_factory=dict)
-    actions: dict[str, ActionEntry] = field(default_factory=dict)
-    measures: dict[str, MeasureEntry] = field(default_factory=dict)
-    branches: dict[str, Branch] = field(default_factory=dict)
-    conduct: dict[str, Conduct] = field(default_factory=dict)
-    policies: dict[str, Policy] = field(default_factory=dict)
-    questions: dict[str, FixedQuestion] = field(default_factory=dict)
-
-    def conduct_of(self, rules: Iterable[str]) -> tuple[Conduct, ...]:
-        """The kinds of breach behind rule ids, each once, in the order of the rules."""
-        found: dict[str, Conduct] = {}
-        for rule in rules:
-            for kind in self.conduct.values():
-                if rule in kind.rules:
-                    found.setdefault(kind.id, kind)
-                    break
-        covered = {name for kind in found.values() for name in kind.covers}
-        return tuple(kind for kind in found.values() if kind.id not in covered)
-
 
 _CAUSE = frozenset(
     (
@@ -356,8 +218,6 @@ def _bilinguals_of(slot: SlotDef) -> dict[str, Any]:
 
 
 def _variants(fields: Fields, key: str, slots: tuple[SlotDef, ...]) -> tuple[Variant, ...]:
-    from poa.library.places import places_of
-
     known = {slot.id for slot in slots}
     found = []
     for index, row in enumerate(fields.data.get(key) or []):
