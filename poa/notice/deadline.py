@@ -15,6 +15,8 @@ from poa.notice.sentences import Sentence, find
 
 ANSWER = "answer"
 _NEEDED = 1.4
+# A notice states a handful of periods; more are a table or a mistake.
+_MOST = 80
 _CLAUSE = re.compile(
     r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
 )
@@ -157,7 +159,8 @@ def _all_stated(scene: Scene) -> list[Stated]:
     lengths = [
         one for one in periods(text, scene.known) if not any(d.start < one.end and one.start < d.end for d in all_days)
     ]
-    everything: list[Period | Day] = sorted([*lengths, *all_days], key=lambda one: one.start)
+    everything: list[Period | Day] = [*lengths, *all_days]
+    everything = sorted(everything, key=lambda one: one.start)[:_MOST]
     before: Sentence | None = None
     result: list[Stated] = []
     for sentence in scene.sentences:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from poa.errors import GuidanceError
@@ -19,18 +19,51 @@ from poa.model.rule import Bilingual
 TOPIC = "notices"
 
 
-@dataclass(frozen=True, slots=True)
 class Signal:
-    """A pattern with its weight and its conditions.
+    """A pattern with its weight and its conditions, each compiled when first asked for.
 
     ``within`` must also be found in the same sentence, ``unless`` must not; ``unless_text`` must be nowhere at all.
+
+    Args:
+        data: the signal as guidance writes it.
+        weight: what it weighs unless it says so itself.
+        entry: where it stands, for errors.
     """
 
-    find: re.Pattern[str]
-    weight: float
-    within: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    unless_text: re.Pattern[str] | None = None
+    def __init__(self, data: dict[str, Any], weight: float, entry: Entry) -> None:
+        self.weight = float(data.get("weight", weight))
+        self._data, self._entry = data, entry
+
+    @cached_property
+    def find(self) -> re.Pattern[str]:
+        """What is looked for."""
+        return _pattern(self._data.get("find", ""), self._entry)
+
+    @cached_property
+    def within(self) -> re.Pattern[str] | None:
+        """What must stand in the same sentence."""
+        return self._optional("within")
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand in the same sentence."""
+        return self._optional("unless")
+
+    @cached_property
+    def unless_text(self) -> re.Pattern[str] | None:
+        """What must not stand anywhere."""
+        return self._optional("unless_text")
+
+    def _optional(self, key: str) -> re.Pattern[str] | None:
+        return _pattern(self._data[key], self._entry) if self._data.get(key) else None
+
+    def check(self) -> None:
+        """Compile everything.
+
+        Raises:
+            GuidanceError: a pattern cannot be used; with file and line.
+        """
+        _ = self.find, self.within, self.unless, self.unless_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +90,7 @@ class Knowledge:
         topic: the topic the entries stand in.
 
     Raises:
-        GuidanceError: an entry has no field, or a pattern that cannot be used; with file and line.
+        GuidanceError: an entry has no field; with file and line.
     """
 
     def __init__(self, guidance: Guidance, topic: str = TOPIC) -> None:
@@ -69,6 +102,17 @@ class Knowledge:
     def field(self, name: str) -> tuple[Reading, ...]:
         """The readings of one field."""
         return tuple(self._fields.get(name, ()))
+
+    def check(self) -> None:
+        """Try every pattern.
+
+        Raises:
+            GuidanceError: one cannot be used; with file and line.
+        """
+        for readings in self._fields.values():
+            for reading in readings:
+                for _, signal in reading.signals:
+                    signal.check()
 
     def one(self, name: str) -> dict[str, Any]:
         """The data of a field that has a single entry (word lists and the like)."""
@@ -102,12 +146,7 @@ def _reading(entry: Entry) -> Reading:
 
 
 def _signal(item: Any, weight: float, entry: Entry) -> Signal:
-    data = {"find": item} if isinstance(item, str) else item
-    return Signal(
-        _pattern(data.get("find", ""), entry),
-        float(data.get("weight", weight)),
-        *(_pattern(data[key], entry) if data.get(key) else None for key in ("within", "unless", "unless_text")),
-    )
+    return Signal({"find": item} if isinstance(item, str) else item, weight, entry)
 
 
 def _pattern(text: object, entry: Entry) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ from poa.notice.quoted import read_quoted
 from poa.notice.sentences import Sentence, split
 from poa.notice.store import read_marketplace
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 100_000
 _LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
 _NUMBERS = re.compile(r"[\w-]*\d[\d-]*", re.ASCII)
 _ASKED = ("severity", "marketplace", "received", "asks")

@@ -10,6 +10,8 @@ from poa.notice.knowledge import Reading, Signal
 
 # A full stop ends a sentence unless it follows a number of a date or list ("2. April", "1. the cause"), a single
 # letter ("z. B."), or stands inside a word or an address.
+# Longer than any sentence that a person writes.
+_LONGEST = 600
 _CLOSING = r"[\"”’'」』)\]]"
 _END = re.compile(
     r"(?<![\s(][0-9])(?<![\s(][0-9]{2})(?<!^[0-9])(?<![\s(.][A-Za-z])\."
@@ -36,16 +38,18 @@ class Hit:
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a folded text, none of them empty."""
+    """The sentences of a folded text, none of them empty; what has no end is cut, so that no pattern takes long."""
     found: list[Sentence] = []
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        piece = text[start:end]
-        body = piece.strip()
-        if body:
-            first = start + piece.index(body)
-            found.append(Sentence(first, first + len(body), body))
-        start = end
+        while start < end:
+            stop = min(end, start + _LONGEST)
+            piece = text[start:stop]
+            body = piece.strip()
+            if body:
+                first = start + piece.index(body)
+                found.append(Sentence(first, first + len(body), body))
+            start = stop
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from poa.library.marketplaces import Marketplace
 from poa.model.notice import Quote
 from poa.notice.folding import Folded
 
-_HOST = re.compile(r"(?:[\w-]+\.)*amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w-])", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){0,6}amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w-])", re.IGNORECASE)
 _EUROPE_OR_DEFAULT = "US"
 
 

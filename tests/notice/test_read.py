@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa.errors import InputError
+from poa.errors import GuidanceError, InputError
 from poa.library.guidance import Guidance
 from poa.model.notice import Notice
 from poa.notice import read_notice
 from poa.notice.facts import notice_facts
+from poa.notice.knowledge import knowledge
 from poa.resources import root
 
 GUIDANCE = Guidance([root("guidance")])
@@ -156,3 +158,24 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     if text.strip():
         notice = read_notice(text, GUIDANCE)
         assert all(notice.text[q.start : q.end] == q.text for quotes in notice.evidence.values() for q in quotes)
+
+
+def test_every_pattern_of_guidance_can_be_used() -> None:
+    for topic in ("notices", "review"):
+        knowledge(GUIDANCE, topic).check()
+
+
+def test_a_pattern_that_cannot_be_used_is_named_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    file = tmp_path / "notices/mine.yaml"
+    file.write_text("- id: mine\n  field: kind\n  value: other\n  signals: {en: ['(']}\n", encoding="utf-8")
+    with pytest.raises(GuidanceError, match=r"mine\.yaml:1"):
+        knowledge(Guidance([tmp_path])).check()
+
+
+def test_a_user_can_add_words_of_his_own(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    rows = "- id: mine\n  field: asks\n  value: photo\n  signals: {en: ['send a photo']}\n"
+    (tmp_path / "notices/mine.yaml").write_text(rows, encoding="utf-8")
+    notice = read_notice("Please send a photo of the card.", Guidance([root("guidance"), tmp_path]))
+    assert "photo" in notice.asks
