@@ -22,7 +22,6 @@ _SMALL = {
     "della dei delle che in se si questo questa come più ma grazie buongiorno saluti ordine da dal al "
     "alla nel nella",
 }
-_WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN = re.compile("[a-zA-ZÀ-ÿ]")
@@ -83,7 +82,7 @@ def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
 def _latin(sample: str) -> tuple[str | None, bool]:
     table = _tables()[0]
     scores: dict[str, float] = {}
-    for word in _WORD.findall(sample.lower()):
+    for word in sample.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split():
         found = table.get(word)
         if found:
             for language in found:
