@@ -73,7 +73,11 @@ class Grammar:
         self.alphabet = alphabet
         self.denials = frozenset(map(alphabet.symbol, ("NEG", "SAID", "FORBID")))
         self.fresh = frozenset(map(alphabet.symbol, ("PLEASE", "BUT")))
-        self.opening = frozenset(map(alphabet.symbol, ("PLEASE", "YOU", "WE", "COND", "TIE", "BUT", "SO")))
+        self.opening = frozenset(
+            map(alphabet.symbol, ("PLEASE", "YOU", "WE", "COND", "TIE", "BUT", "SO", "ONYOURSIDE"))
+        )
+        self.openings = {"de": self.opening - {alphabet.symbol("YOU")}}
+        """German sets a comma before "to change your review" itself."""
         self.post = frozenset(map(alphabet.symbol, ("NEG", "FORBID")))
 
     def denied(self, row: Row, place: Place, lang: str) -> bool:
@@ -85,7 +89,7 @@ class Grammar:
                 return True
             if symbol in self.fresh or symbol in (STOP, QUESTION):
                 break
-            if symbol == COMMA and symbols[at + 1] in self.opening:
+            if symbol == COMMA and symbols[at + 1] in (self.openings.get(lang) or self.opening):
                 break
         for symbol in symbols[place.end : place.end + _AFTER.get(lang, 0)]:
             if symbol in self.post:

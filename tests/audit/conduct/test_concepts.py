@@ -1,0 +1,64 @@
+"""Phrases, their slots and the row of concepts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from poa.audit.conduct.concepts import Alphabet, Lexicon, Units, slots
+from poa.audit.normal import fold
+
+
+def read(text: str, **phrases: list[str]) -> list[str]:
+    alphabet = Alphabet()
+    lexicon = Lexicon([{"concept": name, "phrases": listed} for name, listed in phrases.items()], alphabet)
+    names = {alphabet.symbol(name): name for name in phrases}
+    return [names.get(symbol, symbol) for symbol in lexicon.read(Units(fold(text)).words).symbols]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ways"),
+    [
+        ("(change|edit) review", ["change review", "edit review"]),
+        ("(the |)review", ["the review", "review"]),
+        ("neue(n|) frau", ["neuen frau", "neue frau"]),
+        ("can(not|'t) ship", ["cannot ship", "can't ship"]),
+        ("our (new (red|blue)|old) lamp", ["our new red lamp", "our new blue lamp", "our old lamp"]),
+    ],
+)
+def test_a_phrase_stands_for_all_its_spellings(phrase: str, ways: list[str]) -> None:
+    for way in ways:
+        assert read(way, FOUND=[phrase]) == ["FOUND"], way
+
+
+def test_slots_keep_whole_words() -> None:
+    assert ["neuen", "neue"] in slots("neue(n|) frau")
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert read("review the invoice", REVIEW=["review"], THING=["review the invoice"]) == ["THING"]
+    assert read("a review", REVIEW=["review"], THING=["review the invoice"]) == [".", "REVIEW"]
+
+
+def test_stars_stand_for_endings_and_first_parts() -> None:
+    assert read("Kundenbewertungen", REVIEW=["*bewertungen"]) == ["REVIEW"]
+    assert read("bewertungsseite", REVIEW=["bewertung*"]) == ["REVIEW"]
+
+
+def test_chinese_characters_are_units_and_numbers_a_class() -> None:
+    assert read("您的好评返5美元", FIVE=["好评"], MONEY=["# 美元"]) == [".", "FIVE", "MONEY"]
+
+
+def test_addresses_and_links_are_concepts_but_amazon_is_not() -> None:
+    alphabet = Alphabet()
+    row = Lexicon([], alphabet).read(Units("write to a@b.example or see shop.example or amazon.com").words)
+    assert row.symbols.count(alphabet.symbol("EMAILADDR")) == 1
+    assert row.symbols.count(alphabet.symbol("LINK")) == 1
+
+
+def test_a_huge_text_takes_time_in_proportion() -> None:
+    lexicon = Lexicon([{"concept": "A", "phrases": ["a (b |c |)d", "a a a a a"]}], Alphabet())
+    begin = time.perf_counter()
+    lexicon.read(Units("a " * 200_000).words)
+    assert time.perf_counter() - begin < 10
