@@ -17,6 +17,8 @@ from poa.model.case import Cause, Incident, Statement, Text
 from poa.text.pinyin import has_han
 
 QUOTES = {"short": 2, "standard": 4, "full": 99}
+# A scope that speaks of messages itself needs no "messages that ... sent" around it.
+_SPOKEN = ("message", "mail", "repl", "消息", "邮件", "回复")
 ROWS = {"short": 3, "standard": 8, "full": 60}
 
 
@@ -108,7 +110,6 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
     if counts.read is None and not (facts.scope and facts.read_by):
         return None
     scope = facts.scope.of(desk.language)
-    spoken = ("message", "email", "e-mail", "repl", "消息", "邮件", "回复")
     return {
         "readers": desk.people(facts.read_by, "audit.read_by") or "",
         "origin": desk.origin("audit"),
@@ -118,7 +119,8 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "figure": desk.figure(counts.read or 0, "audit.messages_read"),
         "period": desk.span(facts.period_from, facts.period_to, "audit.period") or "",
         "scope": desk.phrase(facts.scope, "audit.scope") or "",
-        "scope_says_messages": any(word in scope.casefold() for word in spoken),
+        "scope_says_messages": any(word in scope.casefold() for word in _SPOKEN),
+        "stream_periods": any(stream.period_from for stream in facts.streams),
         "streams": [_stream(desk, number) for number in range(len(facts.streams))],
         "found": _found(desk, counts),
         "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
@@ -133,13 +135,15 @@ def _stream(desk: Desk, number: int) -> dict[str, Any]:
     what = stream.what.of(desk.language).strip()
     return {
         "what": desk.phrase(stream.what, f"{path}.what") or desk.need(f"{path}.what"),
-        "says_messages": "message" in what.casefold() or "消息" in what,
-        "read": desk.figure(stream.read, f"{path}.read"),
+        "says_messages": any(word in what.casefold() for word in _SPOKEN),
+        "read": desk.record.text(desk.words.number(stream.read), f"{path}.read"),
+        "figure": desk.figure(stream.read, f"{path}.read"),
         "period": desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
         "in_breach": desk.record.text(desk.words.number(stream.in_breach), f"{path}.in_breach")
         if stream.in_breach is not None
         else "",
-        "all": stream.in_breach == stream.read,
+        "all": bool(stream.read) and stream.in_breach == stream.read,
+        "none": stream.in_breach == 0,
     }
 
 

@@ -16,6 +16,7 @@ from poa.plan.branch import choose_branch
 from poa.text.pinyin import has_han
 
 _INDEX = re.compile(r"\[[^\]]*\]")
+_PLACE = re.compile(r"\{[a-z0-9_:]+\}")
 
 
 def questions(case: Case, playbook: Playbook, step: Step | None = None) -> tuple[Question, ...]:
@@ -164,10 +165,10 @@ class _Asker:
             yield self.ask(f"statements[{index}].text")
 
     def _action(self, path: str, action: Action) -> Iterator[Question]:
-        yield self.ask(f"{path}.status")
+        entry = self.playbook.actions.get(action.entry)
+        yield self.ask(f"{path}.status", **_claimed(entry.sentences, action.slots) if entry and not action.text else {})
         if action.status == "not_true":
             return
-        entry = self.playbook.actions.get(action.entry)
         yield self.ask(f"{path}.on", required=action.status == "done")
         yield self.ask(f"{path}.by", required=entry is not None and not action.text)
         if entry and not action.text:
@@ -185,10 +186,12 @@ class _Asker:
             yield from self._measure(f"measures[{index}]", measure)
 
     def _measure(self, path: str, measure: Measure) -> Iterator[Question]:
-        yield self.ask(f"{path}.status")
+        entry = self.playbook.measures.get(measure.entry)
+        yield self.ask(
+            f"{path}.status", **_claimed(entry.sentences, measure.slots) if entry and not measure.text else {}
+        )
         if measure.status == "not_true":
             return
-        entry = self.playbook.measures.get(measure.entry)
         yield self.ask(f"{path}.owner")
         if entry and not measure.text:
             yield from self._slots(path, entry.slots, entry.sentences, measure.slots, "measures", ("owner",))
@@ -223,6 +226,13 @@ class _Asker:
 
     def _review(self) -> Iterator[Question]:
         yield self.ask("letter.title")
+
+
+def _claimed(variants: Sequence[Variant], given: Mapping[str, Any]) -> dict[str, Bilingual]:
+    """The sentence that confirming the entry would put into the letter, its open places as dots."""
+    variant = choose(variants, given, ("by", "owner", "frequency")) or min(variants, key=lambda v: len(v.needs))
+    dots = [_PLACE.sub("…", variant.text.of(language)) for language in ("en", "zh")]
+    return {"example": Bilingual(*dots)}
 
 
 def _is_given(value: Any, kind: str) -> bool:
