@@ -39,7 +39,7 @@ def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
     for incident in desk.case.incidents:
         rules: tuple[str, ...] = incident.rules
         if incident.recipient != "buyer":
-            keys[f"recipient.{incident.recipient}"] = None
+            keys[f"notice.to_{incident.recipient}"] = None
             replaced = {k for kind in desk.playbook.conduct_of(keys) for k in kind.instead}
             rules = tuple(r for r in rules if not any(k.id in replaced for k in desk.playbook.conduct_of((r,))))
         keys.update(dict.fromkeys(rules))
