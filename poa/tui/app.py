@@ -18,7 +18,6 @@ from poa.tui.desk import Desk
 from poa.tui.look import DEFAULTS, THEMES
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.cases import CasesScreen, has_cases
-from poa.tui.screens.first import FirstScreen
 from poa.wording import LANGUAGES, Language
 
 
@@ -57,6 +56,8 @@ class PoaApp(App[None]):
         """Open the first screen."""
         self.push_screen(CasesScreen())
         if not has_cases(self.desk.cases):
+            from poa.tui.screens.first import FirstScreen
+
             self.push_screen(FirstScreen())
 
     @property
@@ -75,7 +76,7 @@ class PoaApp(App[None]):
             self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
             return
         screen = CaseScreen(session)
-        if isinstance(self.screen, FirstScreen):
+        if self.screen.id == "first-screen":
             self.switch_screen(screen)
         else:
             self.push_screen(screen)

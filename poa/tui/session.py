@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from poa.errors import LockedError
 from poa.model.question import STEPS, Step, StepState
 from poa.tui.desk import Desk
+from poa.tui.names import titled
 from poa.tui.paths import with_value
 
 if TYPE_CHECKING:
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
     from poa.model.letter import Letter
     from poa.model.question import Question, Suggestion
     from poa.model.review import Review
-    from poa.wording import Wording
 
 # An answer in one of these steps may change what the later ones should say.
 FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
 MAX_UNDO = 100
-# The practice shop's own mark in its name, which stands in its letters as well.
-PRACTICE = " (practice)"
 
 
 class Session:
@@ -237,11 +235,6 @@ class Session:
         """Messages were imported: read them anew."""
         self.__dict__.pop("mail", None)
         self._derived.clear()
-
-
-def titled(name: str, practice: bool, words: Wording) -> str:
-    """A case's name; the practice case says what it is in the user's language."""
-    return f"{name.removesuffix(PRACTICE)} ({words('tui.cases.practice')})" if practice else name
 
 
 _MARKED: frozenset[Step] = frozenset({"causes", "actions", "measures", "evidence", "training"})

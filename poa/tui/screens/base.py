@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
@@ -117,19 +117,12 @@ class PoaScreen(Screen[Result]):
 
     async def relabel(self) -> None:
         """Compose anew in the present language; what was typed stays."""
-        typed: dict[str, str] = {}
-        for widget in self.query("Input, TextArea"):
-            if widget.id and isinstance(widget, Input):
-                typed[widget.id] = widget.value
-            elif widget.id and isinstance(widget, TextArea):
-                typed[widget.id] = widget.text
+        typed = {widget.id: typed_text(widget) for widget in self.query("Input, TextArea") if widget.id}
         focused = self.focused.id if self.focused else None
         await self.recompose()
         for widget in self.query("Input, TextArea"):
-            if isinstance(widget, Input) and widget.id in typed:
-                widget.value = typed[widget.id]
-            elif isinstance(widget, TextArea) and widget.id in typed:
-                widget.load_text(typed[widget.id])
+            if widget.id in typed:
+                put_text(widget, typed[widget.id])
         self.redraw()
         self.draw_bars()
         for widget in self.query(f"#{focused}") if focused else ():
@@ -147,3 +140,16 @@ class PoaScreen(Screen[Result]):
     def tell(self, text: str, *, warning: bool = False) -> None:
         """A sentence at the bottom of the screen."""
         self.app.notify(text, severity="warning" if warning else "information", timeout=6, markup=False)
+
+
+def typed_text(widget: Widget) -> str:
+    """What stands in a field of either kind."""
+    return widget.value if isinstance(widget, Input) else str(getattr(widget, "text", ""))
+
+
+def put_text(widget: Widget, text: str) -> None:
+    """Put text into a field of either kind."""
+    if isinstance(widget, Input):
+        widget.value = text
+    else:
+        widget.load_text(text)  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from textual.widgets import Input
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import shortened
+from poa.tui.names import titled
 from poa.tui.screens.base import PoaScreen
-from poa.tui.session import titled
 from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines, columns
 from poa.tui.widgets.prose import Prose
@@ -86,8 +86,8 @@ class CasesScreen(PoaScreen[None]):
         self.call_after_refresh(self._draw)
 
     def redraw(self) -> None:
-        """Read the cases behind the screen's back, then draw."""
-        self._load()
+        """The frame is painted first; then the cases are read behind its back."""
+        self.set_timer(0.01, self._load)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="cases")
     def _load(self) -> None:

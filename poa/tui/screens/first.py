@@ -26,6 +26,9 @@ class FirstScreen(PoaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "first"
 
+    def __init__(self) -> None:
+        super().__init__(id="first-screen")
+
     def body(self) -> Iterable[Widget]:
         """A greeting, a place to paste, a place for a path."""
         words = self.words

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
 
 from poa.errors import PoaError
@@ -22,7 +23,9 @@ from poa.tui.widgets.lines import Item, Line, Lines, columns
 if TYPE_CHECKING:
     from poa.model.rule import Audited, Finding
 
-LIMIT = 5000
+PAGE = 200
+MORE = "\nmore"
+PAUSE = 0.04
 
 
 class SuspectsScreen(PoaScreen[None]):
@@ -43,6 +46,8 @@ class SuspectsScreen(PoaScreen[None]):
         super().__init__()
         self.session = session
         self.found: tuple[Audited, ...] = ()
+        self.limit = PAGE
+        self._pending: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         """The list; beside or under it the message and its rules."""
@@ -64,12 +69,15 @@ class SuspectsScreen(PoaScreen[None]):
     def redraw(self) -> None:
         """The list; those that are incidents already are marked."""
         try:
-            self.found = self.session.mail.suspects(LIMIT)
+            self.found = self.session.mail.suspects(self.limit)
         except PoaError as problem:
             self.tell_problem(problem)
             return
         taken = {incident.source for incident in self.session.case.incidents if incident.source}
         items = [Item(audited.id, rows=self._row(audited, audited.id in taken)) for audited in self.found]
+        rest = self.session.mail.suspect_count - len(self.found)
+        if rest > 0:
+            items.append(Item(MORE, spans=[(self.words("tui_mail.show_more", n=rest, count=rest), "accent")]))
         if not items:
             items = [Item(spans=[(self.words("tui_mail.clean"), "good")], selectable=False)]
         self.query_one("#suspects", Lines).show(items)
@@ -101,9 +109,14 @@ class SuspectsScreen(PoaScreen[None]):
 
     @on(Lines.Moved, "#suspects")
     def _moved(self) -> None:
-        self._draw_message()
+        """The cursor is painted at once, the message once it rests."""
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(PAUSE, self._draw_message)
 
     def _draw_message(self) -> None:
+        if not self.is_attached:
+            return
         audited = self.chosen
         text, rules = self.query_one("#suspect-text", Lines), self.query_one("#suspect-rules", Lines)
         if audited is None:
@@ -136,7 +149,11 @@ class SuspectsScreen(PoaScreen[None]):
 
     @on(Lines.Chosen, "#suspects")
     def action_read_message(self) -> None:
-        """The whole message on a screen of its own."""
+        """The whole message on a screen of its own; the last line brings in more messages."""
+        if self.query_one("#suspects", Lines).key == MORE:
+            self.limit += PAGE
+            self.redraw()
+            return
         from poa.tui.screens.reading import ReadingScreen
 
         audited = self.chosen

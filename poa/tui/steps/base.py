@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from poa.model.question import Question, Step
@@ -70,7 +70,7 @@ class RowItem(Item):
         return lines
 
     def _main(self, width: int) -> list[Line]:
-        row = self.row
+        row = replace(self.row, title=self.row.title[:1].upper() + self.row.title[1:])
         mark = MARKS[row.state]
         value = row.value or (self.missing if row.state == "todo" else "")
         style = "" if row.value else "quiet"

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import msgspec
 
-from poa.errors import PoaError
 from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
@@ -67,15 +66,13 @@ class View(StepView):
     @property
     def notice(self) -> Notice | None:
         """The notice as read from its file; None where the file is gone."""
-        return self.session.kept("notice", self._read)  # type: ignore[no-any-return]
+        from poa.tui.noticeread import notice_of
 
-    def _read(self) -> Notice | None:
-        from poa.notice.files import read_notice_file
-
-        try:
-            return read_notice_file(self.session.folder / self.case.notice.file, self.desk.guidance)
-        except PoaError:
-            return None
+        file = self.case.notice.file
+        found: Notice | None = self.session.kept(
+            "notice", lambda: notice_of(self.session.folder, file, self.desk.guidance)
+        )
+        return found
 
     def questions(self) -> Sequence[Question]:
         """What was read, then what else is asked."""

@@ -1,0 +1,67 @@
+"""The notice of a case with the words it was read from; kept beside the case, since reading it anew costs memory.
+
+What is kept is derived: it can be deleted at any time and is made again when notice, program or guidance change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poa.errors import PoaError
+
+if TYPE_CHECKING:
+    from poa.library.guidance import Guidance
+    from poa.model.notice import Notice
+
+KEPT = "notice-read.json"
+
+
+def notice_of(folder: Path, file: str, guidance: Guidance) -> Notice | None:
+    """The notice of a case as read; None where its file is gone or cannot be read.
+
+    Args:
+        folder: the case.
+        file: the notice's file in it.
+        guidance: to read it by, if it was not read before.
+    """
+    import msgspec
+
+    from poa.cases.layout import inner
+    from poa.model.notice import Notice
+
+    place = inner(folder, KEPT)
+    try:
+        key = _key(folder / file, guidance)
+        raw = place.read_bytes()
+        head, _, body = raw.partition(b"\n")
+        if head == key:
+            return msgspec.json.decode(body, type=Notice)
+    except (OSError, msgspec.MsgspecError):
+        pass
+    return _read(folder / file, guidance, place)
+
+
+def _read(path: Path, guidance: Guidance, place: Path) -> Notice | None:
+    import msgspec
+
+    from poa.cases.files import write_atomic
+    from poa.notice.files import read_notice_file
+
+    try:
+        notice = read_notice_file(path, guidance)
+        write_atomic(place, _key(path, guidance) + b"\n" + msgspec.json.encode(notice))
+    except (PoaError, OSError):
+        return None
+    return notice
+
+
+def _key(path: Path, guidance: Guidance) -> bytes:
+    from poa import __version__
+
+    digest = hashlib.blake2b(__version__.encode(), digest_size=12)
+    for file in (path, *guidance.files("notices")):
+        stat = file.stat()
+        digest.update(f"{file.name}|{stat.st_size}|{stat.st_mtime_ns}".encode())
+    return digest.hexdigest().encode()

@@ -1,0 +1,105 @@
+"""The real program in a real terminal: paste, open, switch the language, leave; the terminal is left as it was."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal of POSIX is needed", allow_module_level=True)
+pyte = pytest.importorskip("pyte")
+
+import fcntl  # noqa: E402
+import pty  # noqa: E402
+import select  # noqa: E402
+import struct  # noqa: E402
+import termios  # noqa: E402
+
+from tests.tui.conftest import NOTICE  # noqa: E402
+
+SIZE = (24, 80)
+PATIENCE = 60.0
+
+
+class Terminal:
+    """A pseudo-terminal with the program in it and a screen that shows what it wrote."""
+
+    def __init__(self, home: Path, *, language: str = "en") -> None:
+        self.screen = pyte.Screen(SIZE[1], SIZE[0])
+        self.stream = pyte.ByteStream(self.screen)
+        self.written = b""
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            env = {**os.environ, "POA_HOME": str(home), "POA_LANG": language, "TERM": "xterm-256color"}
+            os.execvpe(sys.executable, [sys.executable, "-m", "poa"], env)
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+
+    def read(self, seconds: float) -> bool:
+        """Take in what was written; False once the program has ended."""
+        ready, _, _ = select.select([self.handle], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self.handle, 65536)
+        except OSError:
+            return False
+        self.written += data
+        self.stream.feed(data)
+        return bool(data)
+
+    def text(self) -> str:
+        return " ".join("".join(line.split()) for line in self.screen.display)
+
+    def wait_for(self, words: str) -> None:
+        """Until the words stand on the screen."""
+        wanted = "".join(words.split())
+        end = time.monotonic() + PATIENCE
+        while wanted not in self.text():
+            assert time.monotonic() < end, f"no {words!r} on:\n" + "\n".join(self.screen.display)
+            self.read(0.1)
+
+    def send(self, keys: str) -> None:
+        os.write(self.handle, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the program to end and return its exit code."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.read(0.1):
+            continue
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.handle)
+        return os.waitstatus_to_exitcode(status)
+
+
+def test_the_real_program_takes_a_pasted_warning_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "home")
+    terminal.wait_for("Paste the warning you received")
+    terminal.send(f"\x1b[200~{NOTICE}\x1b[201~")
+    terminal.wait_for("Seller Performance Team")
+    terminal.send("\x13")
+    terminal.wait_for("First, the next ten minutes")
+    terminal.send("\x0e")
+    terminal.wait_for("Check what was read")
+    terminal.send("\x0c")
+    terminal.wait_for("核对从警告里读到的内容")
+    terminal.send("\x11")
+    assert terminal.end() == 0
+    assert b"\x1b[?1049l" in terminal.written, "the screen of before is not brought back"
+    assert b"\x1b[>1u" not in terminal.written
+    assert b"Traceback" not in terminal.written
+    kept = list((tmp_path / "home" / "cases").glob("*/notice.txt"))
+    assert len(kept) == 1
+    assert "113-5550741-3306128" in kept[0].read_text(encoding="utf-8")
+
+
+def test_chinese_from_an_input_method_arrives_in_the_answer(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "home", language="zh")
+    terminal.wait_for("请粘贴您收到的警告")
+    terminal.send("我们已经关闭了所有自动消息")
+    terminal.wait_for("我们已经关闭了所有自动消息")
+    terminal.send("\x11")
+    assert terminal.end() == 0
