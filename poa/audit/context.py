@@ -33,6 +33,11 @@ def between(view: MessageView, name: str, start: int, end: int) -> bool:
     return name in view.found and next(view.found.within(name, start, end), None) is not None
 
 
+def matches(view: MessageView, name: str, start: int, end: int) -> bool:
+    """Whether a pattern of the entry ``name`` (one with ``scan: false``) stands within ``norm[start:end]``."""
+    return any(pattern.search(view.norm, start, end) for pattern in view.found.detect.compiled(name))
+
+
 def in_sentence(view: MessageView, name: str, start: int, end: int, before: int = 0) -> bool:
     """Whether entry ``name`` stands in the sentence of a span or in up to ``before`` sentences ahead of it."""
     if name not in view.found:

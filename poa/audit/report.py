@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from poa.audit.memory import Digests
-from poa.audit.templates import Template, Templates
+from poa.audit.templates import MOST, Template, Templates
 from poa.model.message import Message
 from poa.model.rule import Audited, Rule
 
@@ -152,6 +152,9 @@ class Report:
             if message.order_id and self._rule_orders.add(f"{rule} {message.order_id}"):
                 count.orders += 1
         self._template_rules.setdefault(template.number, Counter()).update(counted)
+        if len(self._template_rules) > 2 * MOST:
+            held = {number: rules for number, rules in self._template_rules.items() if number in self.templates}
+            self._template_rules = held
         self._suspect(message, audited, template)
 
     def _suspect(self, message: Message, audited: Audited, template: Template) -> None:

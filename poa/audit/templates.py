@@ -65,6 +65,8 @@ class Templates:
             number = self._near(sketch)
             if number is None:
                 number = self._new(text, sketch, name)
+            if len(self._exact) > 4 * self._most:
+                self._exact.clear()
             self._exact[exact] = number
         template = self._groups[number][0]
         self._groups.move_to_end(number)
@@ -72,6 +74,10 @@ class Templates:
         if order_id and self._orders.add(f"{number} {order_id}"):
             template.orders += 1
         return template
+
+    def __contains__(self, number: int) -> bool:
+        """Whether template ``number`` is still held."""
+        return number in self._groups
 
     def ranked(self, least: int = 2) -> list[Template]:
         """Templates of at least ``least`` messages, the most frequent first."""

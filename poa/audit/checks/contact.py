@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.context import between, clause, in_sentence, refused
+from poa.audit.context import between, clause, in_sentence, matches, refused
 from poa.audit.hit import Hit
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
         if _AMAZON_MAIL.search(view.norm, start, end):
             continue
         yield Hit("content.email-address", start, end)
-        if not in_sentence(view, "contact.buyers-own", start, end):
+        if not matches(view, "contact.buyers-own", *view.sentence(start, end)):
             yield Hit(OFFERS, start, end)
 
 

@@ -34,13 +34,15 @@ def _order_number(view: MessageView) -> Iterator[Hit]:
     message = view.message
     if message.order_id and (message.order_id in view.norm or message.order_id in message.subject):
         return
-    named = set(_ORDER.findall(view.norm)) | set(_ORDER.findall(view.subject_norm))
+    numbers = "contact.phone-digits" in view.found
+    named = set(_ORDER.findall(view.norm)) if numbers else set()
+    named.update(_ORDER.findall(view.subject_norm))
     if message.order_id and _ORDER.fullmatch(message.order_id):
         if message.order_id in named:
             return
     elif named:
         return
-    wrong = _ALMOST.search(view.norm)
+    wrong = _ALMOST.search(view.norm) if numbers else None
     if wrong is None:
         yield Hit("form.order-id-17", where="message")
     else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.context import in_sentence
+from poa.audit.context import in_sentence, matches
 from poa.audit.hit import Hit
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def find(view: MessageView) -> Iterator[Hit]:
         end = start + len(view.norm[start:end].rstrip(" ().-/"))
         if _is_phone(view, start, end) and not _allowed(view, start, end):
             yield Hit(_RULE, start, end)
-            if in_sentence(view, "contact.own", start, end):
+            if matches(view, "contact.own", *view.sentence(start, end)):
                 yield Hit("channel.bsm-only", start, end)
 
 
@@ -62,8 +62,10 @@ def _is_phone(view: MessageView, start: int, end: int) -> bool:
 
 
 def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> bool:
-    if any(last + 1 >= end for _, last in view.found.within("contact.phone-shape", start - 1, end + 30)):
-        return True
+    for pattern in view.found.detect.compiled("contact.phone-shape"):
+        match = pattern.search(view.norm, start, min(len(view.norm), end + 2))
+        if match and match.start() <= start + 1 and match.end() >= end:
+            return True
     if not re.search(r"[ ()+-]", number) or _GROUPED.fullmatch(number):
         return False
     import phonenumbers
@@ -79,11 +81,12 @@ def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> boo
 
 
 def _allowed(view: MessageView, start: int, end: int) -> bool:
-    if in_sentence(view, "contact.buyers-own", start, end):
+    sentence = view.sentence(start, end)
+    if matches(view, "contact.buyers-own", *sentence):
         return True
     if not in_sentence(view, "contact.third-party", start, end, before=1):
         return False
-    return not in_sentence(view, "contact.own", start, end)
+    return not matches(view, "contact.own", *sentence)
 
 
 def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
