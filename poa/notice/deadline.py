@@ -181,9 +181,10 @@ def _judge(
             score += 0.3 * _evidence(scene, reading, one, before, ())[0]
         if score > scores.get(reading.value, 0.0):
             scores[reading.value], span[reading.value] = score, words
-    _add_form(scene, one, sentence, scores)
-    if isinstance(one, Day):
-        scores[ANSWER] = scores.get(ANSWER, 0.0) - 2.0
+    limited = _add_form(scene, one, sentence, scores)
+    if isinstance(one, Day) and not limited:
+        # "Your letter of 3 July": a date is a limit only where the words around it say so.
+        scores.pop(ANSWER, None)
     role = max(scores, key=lambda name: scores[name]) if scores else "other"
     words = span.get(role, (one.start, one.end))
     return Stated(one, sentence, role, scores.get(role, 0.0), (min(words[0], one.start), max(words[1], one.end)))
@@ -228,7 +229,9 @@ def _nearness(text: str, one: Period | Day, start: int, end: int, inside: Sequen
     return near * 0.3**others
 
 
-def _add_form(scene: Scene, one: Period | Day, sentence: Sentence, scores: dict[str, float]) -> None:
+def _add_form(scene: Scene, one: Period | Day, sentence: Sentence, scores: dict[str, float]) -> bool:
+    """Add what the words directly before and after say; returns whether they make it a limit."""
+    limited = False
     text = scene.folded.text
     before, after = text[max(sentence.start, one.start - 40) : one.start], text[one.end : one.end + 12]
     for reading in scene.known.field("period_form"):
@@ -241,6 +244,8 @@ def _add_form(scene: Scene, one: Period | Day, sentence: Sentence, scores: dict[
             continue
         weight = float(data.get("weight", 1))
         if reading.value == ANSWER:
-            scores[ANSWER] = scores.get(ANSWER, 0.0) + (weight * 2 if isinstance(one, Day) else weight)
+            limited = True
+            scores[ANSWER] = scores.get(ANSWER, 0.0) + weight
         elif reading.value == "length":
             scores[ANSWER] = scores.get(ANSWER, 0.0) - weight
+    return limited

@@ -150,8 +150,8 @@ def _signal(item: Any, weight: float, entry: Entry) -> Signal:
 
 
 def _pattern(text: object, entry: Entry) -> re.Pattern[str]:
-    # "[^.;]" means "to the end of the sentence": the full stop of an address or a decimal number is not one.
-    words = re.sub(r"\[\^\.,?;\]", lambda found: rf"(?:{found[0]}|\.(?=\w))", str(text))
+    # "[^.;]" means "to the end of the sentence": the full stop of an address, a number or a day is not one.
+    words = re.sub(r"\[\^\.,?;?\]", lambda found: rf"(?:{found[0]}|\.(?=\w)|(?<=\d)\.(?=\s))", str(text))
     try:
         return re.compile(words, re.IGNORECASE)
     except re.error as problem:
