@@ -72,7 +72,7 @@ def read_deadline(scene: Scene) -> Deadline:
     if not answers:
         return Deadline(none_stated=none_stated, others=others)
     best = max(answers, key=lambda one: (isinstance(one.found, Day), one.score))
-    close = [one for one in answers if one.score >= best.score * 0.6 and type(one.found) is type(best.found)]
+    close = [one for one in answers if one.score >= best.score * 0.85 and type(one.found) is type(best.found)]
     shortest = min(close, key=_hours_of) if isinstance(best.found, Period) else best
     return _dated(scene, shortest, others) or Deadline(none_stated=none_stated, others=others)
 
@@ -236,6 +236,8 @@ def _add_form(scene: Scene, one: Period | Day, sentence: Sentence, scores: dict[
     before, after = text[max(sentence.start, one.start - 40) : one.start], text[one.end : one.end + 12]
     for reading in scene.known.field("period_form"):
         data = reading.data
+        if data.get("only") == "period" and isinstance(one, Day):
+            continue
         hit = any(
             data.get(side) and re.search(str(data[side]), words, re.IGNORECASE)
             for side, words in (("before", before), ("after", after))
