@@ -121,6 +121,8 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
     case = desk.case
     if not case.incidents and not case.opening:
         desk.need("incidents")
+    if case.incidents and not broken_rules(case.incidents) and not _names_policy(desk):
+        desk.need("incidents[0].rules")
     if not case.causes:
         desk.need("causes")
     if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):
@@ -152,7 +154,8 @@ def _names_policy(desk: Desk) -> bool:
     """Whether the seller's own opening already says which policy was broken."""
     text = desk.case.opening.of(desk.language)
     kinds = kinds_of(desk)
-    policies = {name for kind in kinds for name in kind.policies}
+    # Without a rule of the incidents to go by, any policy will do.
+    policies = {name for kind in kinds for name in kind.policies} or set(desk.playbook.policies)
     names = [alias for p in policies for alias in (desk.playbook.policies[p].name.of(desk.language),
              *desk.playbook.policies[p].aliases)]  # fmt: skip
     return any(name.casefold() in text.casefold() for name in names)

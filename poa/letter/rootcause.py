@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from poa.letter.desk import Desk
+from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text
 from poa.letter.people import find_person, mentions
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
-from poa.letter.totals import Totals, by_person
+from poa.letter.totals import Totals
 from poa.model.case import Cause, Incident, Statement, Text
 from poa.text.pinyin import has_han
 
 QUOTES = {"short": 2, "standard": 4, "full": 99}
 # A scope that speaks of messages itself needs no "messages that ... sent" around it.
 _SPOKEN = ("message", "mail", "repl", "消息", "邮件", "回复")
-ROWS = {"short": 3, "standard": 8, "full": 60}
 
 
 def quoted(desk: Desk) -> list[int]:
@@ -65,6 +66,8 @@ def _incident(
     desk: Desk, index: int, incident: Incident, previous: Incident | None, with_quote: bool
 ) -> dict[str, Any]:
     path = f"incidents[{index}]"
+    if desk.length == "short" and with_quote:
+        incident = msgspec.structs.replace(incident, before=Text(), after=Text())
     same_order = previous is not None and incident.order_id == previous.order_id
     quote, translation = _quote(desk, index, incident) if with_quote else ("", "")
     numbers = exhibits_of(desk, incident.exhibits, path)
@@ -125,7 +128,7 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "found": _found(desk, counts),
         "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
         "limits": desk.own(facts.limits, "audit.limits") or "",
-        "rows": _rows(desk),
+        "rows": ledger_rows(desk),
         "case": len(case.incidents),
     }
 
@@ -157,51 +160,6 @@ def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "messages": desk.counted(counts.messages, "message", "audit.messages_in_breach"),
         "number": desk.record.text(desk.words.number(counts.messages), "audit.messages_in_breach"),
         "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",
-    }
-
-
-def _rows(desk: Desk) -> list[dict[str, Any]]:
-    """The ledger, order by order; many orders are counted by person and by outcome instead."""
-    ledger = desk.case.audit.ledger
-    if len(ledger) <= ROWS[desk.length]:
-        quotes = Counter(i.order_id for i in desk.case.incidents if i.quote)
-        return [_row(desk, index, quotes) for index in range(len(ledger))]
-    people = [
-        {
-            "who": desk.people([name], "audit.ledger") or "",
-            "messages": desk.counted(messages, "message", "audit.ledger"),
-            "orders": desk.counted(orders, "order", "audit.ledger"),
-        }
-        for name, messages, orders in by_person(desk.case)
-    ]
-    rows: list[dict[str, Any]] = [{"people": people}] if any(row.by for row in ledger) else []
-    for field in ("said", "outcome"):
-        texts: dict[str, tuple[int, Text]] = {}
-        for row in ledger:
-            text: Text = getattr(row, field)
-            if text:
-                texts[text.en or text.zh] = (texts.get(text.en or text.zh, (0, text))[0] + 1, text)
-        if 0 < len(texts) <= 5:
-            rows += [
-                {"outcome": desk.phrase(text, "audit.ledger"), "orders": desk.counted(count, "order", "audit.ledger")}
-                for count, text in texts.values()
-            ]
-    return rows
-
-
-def _row(desk: Desk, index: int, quotes: Counter[str]) -> dict[str, Any]:
-    row, path = desk.case.audit.ledger[index], f"audit.ledger[{index}]"
-    said, outcome = row.said.of(desk.language).strip(), row.outcome.of(desk.language).strip()
-    return {
-        "order": desk.record.text(row.order_id, f"{path}.order_id"),
-        "messages": desk.counted(row.messages, "message", f"{path}.messages"),
-        "who": desk.people([row.by], f"{path}.by") or "",
-        "when": desk.days(row.on, f"{path}.on") or "",
-        "quoted": quotes[row.order_id] >= row.messages,
-        "said": desk.phrase(row.said, f"{path}.said") or "",
-        "said_is_sentence": said[:1].isupper(),
-        "outcome": desk.own(row.outcome, f"{path}.outcome") or "",
-        "outcome_is_sentence": outcome[:1].isupper() or desk.language == "zh",
     }
 
 

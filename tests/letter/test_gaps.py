@@ -111,3 +111,9 @@ def test_an_unconfirmed_statement_stays_out() -> None:
 def test_a_look_alike_notice_gets_no_letter() -> None:
     with pytest.raises(RefusedError):
         compose(small_case(branch="phishing"), GUIDANCE, "en", draft=True)
+
+
+def test_a_breach_without_its_rule_is_asked_about() -> None:
+    from poa.model.case import Incident
+
+    assert "incidents[0].rules" in _gaps(incidents=(Incident(act=Text(en="wrote to the buyer")),))
