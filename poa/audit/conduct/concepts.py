@@ -55,7 +55,7 @@ _COMMON = (
 """Concepts that nearly every message holds: a bad sign to look for first."""
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_LATIN_ACCENTS = str.maketrans("àâäáãåçèéêëìíîïñòóôöõùúûüýÿßœæ", "aaaaaaceeeeiiiinooooouuuuyysoa")
+_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿßœæ", "aaaaaceeeeiiiinoooouuuyysoa")
 
 
 class Units:
@@ -121,7 +121,7 @@ class _State:
 
 
 def plain(text: str) -> str:
-    """Folded text without Latin accents, character by character: sellers write them or not."""
+    """Folded text without Latin accents, character by character: sellers write them or not (umlauts they do)."""
     return text if text.isascii() else text.translate(_LATIN_ACCENTS)
 
 
