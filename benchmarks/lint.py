@@ -27,6 +27,7 @@ from poa.resources import root
 
 SHARES = {"en": 44, "de": 8, "fr": 8, "it": 8, "es": 8, "ja": 8, "zh-Hans": 10, "zh-Hant": 6}
 PEER_SECONDS = 6.0
+_ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
 
 
 def sentences() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -62,7 +63,8 @@ def corpus(count: int) -> Iterator[Message]:
         for _ in range(dice.choice((0, 0, 0, 1, 1, 2))):
             parts.insert(dice.randrange(len(parts) + 1), dice.choice(bad[language]))
         joint = "" if language in ("ja", "zh-Hans", "zh-Hant") else " "
-        yield Message(id=str(number), text=joint.join(parts), order_id=order, proactive=dice.random() < 0.5)
+        text = _ORDER.sub(order, joint.join(parts))
+        yield Message(id=str(number), text=text, order_id=order, proactive=dice.random() < 0.5)
 
 
 def timed(work: Callable[[Message], object], messages: Sequence[Message], limit: float | None = None) -> float:
