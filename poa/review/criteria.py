@@ -59,6 +59,9 @@ def _answers_notice(bench: Bench) -> int:
     if bench.conduct_fits is False:
         return 0
     text = view.text
+    if view.letter.branch == "dispute":
+        # A letter that denies the act need not explain the policy: it must be about this notice.
+        return 1 + int(bool(bench.conduct_fits)) + int(_tied(bench))
     if not view.has("policy", text):
         named = view.has("some_policy", text)
         if not bench.conduct_fits:
@@ -262,10 +265,10 @@ def _form(bench: Bench) -> int:
     reading = next(one for one in view.known.field("criterion") if one.id == "R13")
     least, low, high, most = reading.data["words"][view.letter.language]
     parts = sum(1 for part in ("root_cause", "actions", "measures") if view.items(part))
+    if view.letter.branch in ("dispute", "acknowledge"):
+        return 3 if view.words <= high else 1
     if view.words < least or view.words > most:
         return 0
-    if view.letter.branch in ("dispute", "acknowledge"):
-        return 3
     listed = sum(1 for block in view.letter.blocks if block.kind == "item" and block.part in ("actions", "measures"))
     if parts < 3:
         return 1

@@ -42,6 +42,8 @@ def lint(view: View) -> tuple[Lint, ...]:
 
 def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
     data = reading.data
+    if view.letter.branch in (data.get("not_for") or ()):
+        return
     parts = data.get("parts")
     everywhere = bool(data.get("any_block"))
     for place in view.places:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from poa.model.case import Case
 from poa.model.letter import Block
 from poa.model.review import Remark
 from poa.notice.periods import Day
@@ -13,6 +15,7 @@ from poa.review.lint import places_of
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
 
+_LISTED = re.compile(r"(\w+)\[(\d+)\]")
 _SOON = timedelta(days=90)
 
 
@@ -49,7 +52,9 @@ class Structure:
 
 def structure(view: View) -> Structure:
     """Take the letter apart."""
-    actions = tuple(_item(view, index, block) for index, block in view.items("actions"))
+    actions = tuple(
+        _item(view, index, block) for index, block in view.items("actions") if not _is_open(view, index, block)
+    )
     measures = tuple(_item(view, index, block) for index, block in view.items("measures"))
     body = "\n".join(block.text for block in view.letter.blocks if block.part != "exhibits")
     numbered = [_own_cause(view, block) for block in view.letter.blocks if block.part == "root_cause"]
@@ -64,6 +69,34 @@ def structure(view: View) -> Structure:
         frozenset(view.numbers("exhibit", body)),
         _listed_exhibits(view),
     )
+
+
+def _is_open(view: View, index: int, block: Block) -> bool:
+    """Whether an item among the actions is told openly as scheduled or still open, so that it is no action taken.
+
+    Of a composed letter its facts say so; of another the line above the items ("Planned:", "Still open:").
+    """
+    if view.case is not None:
+        for claim in block.claims:
+            for path in claim.facts:
+                if _is_open_fact(view.case, path):
+                    return True
+    for above in reversed(view.letter.blocks[:index]):
+        if above.part != "actions":
+            return False
+        if above.kind != "item":
+            return view.has("open_matters", above.text) and len(above.text) < 120
+    return False
+
+
+def _is_open_fact(case: Case, path: str) -> bool:
+    match = _LISTED.match(path)
+    if match is None:
+        return False
+    number = int(match[2])
+    if match[1] == "statements" and number < len(case.statements):
+        return case.statements[number].place in ("scheduled", "open")
+    return match[1] == "actions" and number < len(case.actions) and case.actions[number].status == "planned"
 
 
 def _own_cause(view: View, block: Block) -> int:
@@ -83,8 +116,9 @@ def _item(view: View, index: int, block: Block) -> Item:
         text=text,
         dated=bool(view.days(text)) or _dated_group(view, index),
         person=view.person(masked) or view.has("group", masked),
-        past=view.has("past", masked),
-        future=any(view.has("future", sentence) for sentence in sentences),
+        # Chinese verbs have no tense: what is dated and not intended is done.
+        past=view.has("past", masked) or (view.letter.language == "zh" and bool(view.days(text))),
+        future=any(intends(view, sentence) for sentence in sentences),
         exhibits=frozenset(view.numbers("exhibit", text)),
         causes=frozenset(view.numbers("cause_ref", text)),
         owner=view.person(masked),
@@ -93,6 +127,16 @@ def _item(view: View, index: int, block: Block) -> Item:
         if_broken=view.has("if_broken", masked),
         number=any(char.isdigit() for char in masked),
     )
+
+
+def intends(view: View, sentence: str) -> bool:
+    """Whether a sentence tells an intention: "told the buyers that no gift will follow" reports, "we will" intends."""
+    for signal in view.patterns("future"):
+        for match in signal.find.finditer(sentence):
+            before = sentence[: match.start()]
+            if not view.has("past", before) or view.has("we_last", before):
+                return True
+    return False
 
 
 def _dated_group(view: View, index: int) -> bool:
@@ -128,7 +172,7 @@ def _action_remarks(view: View, parts: Structure) -> Iterator[Remark]:
     for item in parts.actions:
         place = places_of(view, item.block)
         if item.future:
-            intent = next(p for p in view.places if p.block == item.block and view.has("future", p.masked))
+            intent = next(p for p in view.places if p.block == item.block and intends(view, p.masked))
             yield remark(view, "future_action", intent, words=_short(intent.text))
         if not item.dated:
             yield remark(view, "undated_action", place)

@@ -131,7 +131,8 @@ def _length(view: View) -> list[Remark]:
     words = entry(view.known, "criterion", "R13").data["words"][view.letter.language]
     if view.words > words[2]:
         return [remark(view, "too_long", words=view.words)]
-    return [remark(view, "too_short", words=view.words)] if view.words < words[0] else []
+    whole_plan = view.letter.branch not in ("dispute", "acknowledge")
+    return [remark(view, "too_short", words=view.words)] if whole_plan and view.words < words[0] else []
 
 
 def _gaps(view: View) -> list[Remark]:

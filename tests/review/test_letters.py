@@ -180,3 +180,47 @@ def test_refused_letters_are_not(name: str) -> None:
     found = review(letter, guidance=GUIDANCE, case=None, today=TODAY)
     assert found.band == "not_yet"
     assert "V1" in found.vetoes
+
+
+def test_what_is_told_openly_as_planned_is_no_action_and_no_fault() -> None:
+    text = (HERE / "good_insult.txt").read_text(encoding="utf-8")
+    planned = "Arranged, not yet done:\n- 30 September 2026: The carrier changes the tracking page.\n"
+    found = of_text(text.replace("Preventive measures\n", planned + "Preventive measures\n"))
+    assert found.vetoes == ()
+    assert scores(found)["R6"] == 3
+
+
+def test_what_buyers_were_told_is_no_intention() -> None:
+    text = (HERE / "good_insult.txt").read_text(encoding="utf-8")
+    told_so = text.replace(
+        "the buyers had asked for.", "the buyers had asked for and told them that no gift will follow."
+    )
+    assert told_so != text
+    assert scores(of_text(told_so))["R6"] == 3
+    assert scores(of_text(text.replace("Reuter replaced the procedure", "we will replace the procedure")))["R6"] < 3
+
+
+WORKED = Path(__file__).parents[1] / "data/cases"
+
+
+@pytest.mark.skipif(not WORKED.is_dir(), reason="the worked cases are not here")
+@pytest.mark.parametrize("name", ["case-1", "case-2", "case-3"])
+def test_the_composed_letters_of_the_worked_cases_are_ready(name: str) -> None:
+    from poa.cases.caseyaml import load_answers
+    from poa.review.gather import letters
+
+    case = load_answers(WORKED / name / "answers.yaml")
+    english, chinese = letters(case, GUIDANCE)
+    found = review(english, guidance=GUIDANCE, case=case, mirror=chinese, today=TODAY)
+    assert (found.band, found.vetoes) == ("ready", ())
+    assert found.own_share is not None
+    assert found.own_share > 0.7
+
+
+def test_an_empty_case_is_not_ready_and_says_what_is_missing() -> None:
+    from poa.review.gather import letters
+
+    english, chinese = letters(Case(), GUIDANCE)
+    found = review(english, guidance=GUIDANCE, case=Case(), mirror=chinese, today=TODAY)
+    assert found.band == "not_yet"
+    assert any(one.weight == "veto" and one.path for one in found.remarks)
