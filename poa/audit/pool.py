@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -70,6 +71,7 @@ def _begin(folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None) ->
     global _check
     memory = Postponed()
     auditor = Auditor(Guidance(folders, cache), only=only, memory=memory)
+    gc.freeze()
 
     def check(message: Message) -> tuple[Audited, Request]:
         memory.last = None
