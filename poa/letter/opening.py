@@ -50,7 +50,9 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
     """What was done, in the seller's words or else the rule's own phrase."""
     if incident.act:
         return incident.act
-    for rule_id in incident.rules:
+    # A rule whose kind has no act of its own (such as answering for third parties) says little by itself.
+    telling = [r for r in incident.rules if any(k.act.en for k in desk.playbook.conduct_of((r,)))]
+    for rule_id in dict.fromkeys((*telling, *incident.rules)):
         rule = desk.rules.get(rule_id)
         if rule and rule.act.en:
             return Text(en=rule.act.en, zh=rule.act.zh)
@@ -128,6 +130,7 @@ def _told(desk: Desk, group: _Act) -> dict[str, Any]:
         "who": desk.people(group.by, f"incidents[{first}].by", "our") or "",
         "tool": desk.phrase(group.tool, f"incidents[{first}].tool") or "",
         "channel": group.channel,
+        "many": sum(len(indexes) for indexes, _ in group.parts) > 1,
         "orders": orders,
         "few": len(group.orders) <= FEW_ORDERS,
         "origin": desk.origin(*(f"incidents[{i}]" for i in group.parts[0][0])),
