@@ -103,6 +103,7 @@ class _Reading:
     ) -> None:
         self.page, self.headers, self.sender, self.subject, self.language = page, headers, sender, subject, language
         self.orders, self.order_quotes = read_orders(page.folded)
+        self.asins, self.asin_quotes = read_asins(page.folded)
         self.marketplace, self.store_quotes = read_marketplace(page.folded, sender, self.orders, stores)
         self.store = stores.get(self.marketplace or "")
         self.zone = _zone(self.store.time_zone if self.store else "UTC")
@@ -130,56 +131,66 @@ def _assemble(reading: _Reading) -> Notice:
     if its_kind:
         kind, kind_quotes = its_kind, severity_quotes
     asks, ask_quotes = read_asks(page, severity)
-    asins, asin_quotes = read_asins(page.folded)
     quoted = read_quoted(page)
     if quoted and not kind_quotes:
         # A notice that quotes a message and says no more about it blames the message.
         kind, kind_quotes = "inappropriate_communication", (quoted,)
-    suspicion = read_phishing(page, reading.sender)
-    deadline = _deadline(reading)
+    suspicion, deadline = read_phishing(page, reading.sender), _deadline(reading)
     evidence: dict[str, tuple[Quote, ...]] = {
         "kind": kind_quotes,
         "severity": severity_quotes,
-        "marketplace": reading.store_quotes,
-        "order_ids": reading.order_quotes,
-        "asins": asin_quotes,
         "asks": suspicion.quotes if suspicion.enough and suspicion.asks else ask_quotes,
         "quoted_message": (quoted,) if quoted else (),
-        "language": _first_sentence(page),
-        **_header_evidence(reading),
+        **_plain_evidence(reading),
         **_deadline_evidence(deadline, suspicion),
     }
     if suspicion.enough:
         asks, deadline = suspicion.asks, Deadline()
         evidence["is_phishing"] = suspicion.quotes
     values: dict[str, Any] = {
-        "kind": kind_quotes,
-        "severity": severity,
-        "marketplace": reading.marketplace,
-        "asks": asks,
-    }
+        "kind": kind_quotes, "severity": severity, "marketplace": reading.marketplace, "asks": asks,
+    }  # fmt: skip
     return Notice(
         text=page.folded.original,
         kind=kind,
         severity=severity,
-        marketplace=reading.marketplace,
-        language=reading.language,
-        sender=reading.sender or None,
-        subject=reading.subject or None,
-        received=reading.received,
-        deadline_hours=deadline.hours,
-        deadline_at=deadline.at,
-        deadline_from=deadline.start,
-        original_on=deadline.original_on,
-        order_ids=reading.orders,
-        asins=asins,
         asks=asks,
         quoted_message=quoted.text if quoted else None,
         is_phishing=suspicion.enough,
         phishing_signs=suspicion.signs if suspicion.enough else (),
         evidence={name: quotes for name, quotes in evidence.items() if quotes},
         unread=_unread(reading, values, deadline, suspicion),
+        **_plain_values(reading, deadline),
     )
+
+
+def _plain_values(reading: _Reading, deadline: Deadline) -> dict[str, Any]:
+    """The fields that are taken over as they were read."""
+    return {
+        "marketplace": reading.marketplace,
+        "language": reading.language,
+        "sender": reading.sender or None,
+        "subject": reading.subject or None,
+        "received": reading.received,
+        "deadline_hours": deadline.hours,
+        "deadline_at": deadline.at,
+        "deadline_from": deadline.start,
+        "original_on": deadline.original_on,
+        "order_ids": reading.orders,
+        "asins": reading.asins,
+    }
+
+
+def _plain_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
+    headers = reading.headers
+    named = (("sender", headers.sender), ("subject", headers.subject), ("received", headers.date))
+    return {
+        "marketplace": reading.store_quotes,
+        "order_ids": reading.order_quotes,
+        "asins": reading.asin_quotes,
+        "language": _first_sentence(reading.page),
+        **{name: (Quote(found.value, found.start, found.end),) for name, found in named if found},
+    }
 
 
 def _deadline(reading: _Reading) -> Deadline:
@@ -198,15 +209,6 @@ def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tu
         "no_deadline": deadline.none_stated,
         **{f"other_period.{role}": quotes for role, quotes in deadline.others.items()},
     }
-
-
-def _header_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
-    named = (
-        ("sender", reading.headers.sender),
-        ("subject", reading.headers.subject),
-        ("received", reading.headers.date),
-    )
-    return {name: (Quote(found.value, found.start, found.end),) for name, found in named if found}
 
 
 def _first_sentence(page: Page) -> tuple[Quote, ...]:

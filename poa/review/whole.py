@@ -58,22 +58,24 @@ def review(
     criteria = judge(Bench(view, parts, share, fits, new), lints)
 
     remarks = [found.remark for found in lints]
-    remarks += done_too_late(view, parts)
-    remarks += _missing_parts(view, parts)
+    remarks += _of_structure(view, parts)
     if fits is False:
         remarks.append(wrong_conduct(view, scores))
     remarks += _against_earlier(view, new, changed, contradictions)
-    remarks += structure_remarks(view, parts) if letter.branch != "dispute" else ()
-    remarks += order_remarks(view)
     remarks += shared(view, others)
-    remarks += _questions(view, parts)
-    remarks += _length(view)
-    remarks += _gaps(view)
     remarks += _of_mirror(mirror, guidance, case, today)
     vetoes = _vetoes(lints, remarks)
     remarks.sort(key=lambda one: (_WEIGHTS.index(one.weight), one.block if one.block is not None else 999))
     score, most = sum(one.score for one in criteria), 3 * len(criteria)
     return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share)
+
+
+def _of_structure(view: View, parts: Structure) -> list[Remark]:
+    """What the parts of the letter lack, and what only a person can judge about them."""
+    remarks = [*done_too_late(view, parts), *_missing_parts(view, parts)]
+    if view.letter.branch != "dispute":
+        remarks += structure_remarks(view, parts)
+    return [*remarks, *order_remarks(view), *_questions(view, parts), *_length(view), *_gaps(view)]
 
 
 def _missing_parts(view: View, parts: Structure) -> list[Remark]:
