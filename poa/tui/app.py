@@ -52,9 +52,12 @@ class PoaApp(App[None]):
         """Our own colour names, for themes that lack them."""
         return DEFAULTS
 
+    def get_default_screen(self) -> CasesScreen:
+        """The list of cases is below everything else."""
+        return CasesScreen()
+
     def on_mount(self) -> None:
-        """Open the first screen."""
-        self.push_screen(CasesScreen())
+        """Without a case, begin with the warning."""
         if not has_cases(self.desk.cases):
             from poa.tui.screens.first import FirstScreen
 

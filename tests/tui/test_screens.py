@@ -128,7 +128,7 @@ async def test_every_screen_bears_every_size_and_language(make_app: Callable[...
         chinese = screen_lines(app)
         await press(pilot, "ctrl+l")
         assert chinese != english
-        assert app.screen is not app.screen_stack[0]
+        assert name == "cases" or app.screen is not app.screen_stack[0]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])

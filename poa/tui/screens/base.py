@@ -29,6 +29,7 @@ class PoaScreen(Screen[Result]):
     """A screen of the assistant. ``ACTIONS`` are its commands, ``HELP`` the name of its help page."""
 
     AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[str | None] = "../styles/screens.tcss"
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
     HELP: ClassVar[str] = "general"
     spoken = ""
@@ -130,7 +131,7 @@ class PoaScreen(Screen[Result]):
 
     def action_back(self) -> None:
         """Leave this screen."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.dismiss(None)
 
     def tell_problem(self, problem: PoaError) -> None:

@@ -54,6 +54,7 @@ class CasesScreen(PoaScreen[None]):
         ("down", "to_list", ""),
     ]
     HELP = "cases"
+    CSS_PATH = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +88,7 @@ class CasesScreen(PoaScreen[None]):
 
     def redraw(self) -> None:
         """The frame is painted first; then the cases are read behind its back."""
-        self.set_timer(0.01, self._load)
+        self.call_after_refresh(self._load)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="cases")
     def _load(self) -> None:
