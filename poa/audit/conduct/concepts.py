@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
@@ -34,8 +33,10 @@ _PLAIN_UNIT = (
     r"|[!。\n;]+|\.+(?=\s|$|[\"')»])|\?+|[,、:]|\s-+\s|[$€£¥%@⭐★☆🌟❌✗]"
 )
 _UNIT = re.compile(_PLAIN_UNIT)
+_PLACE = re.compile(r"[@(\[{] ?at ?[)\]}]|@|://|[a-z0-9]\.[a-z]")
+"""Signs of an e-mail address or a link; without one the quicker pattern serves."""
 _UNIT_OR_PLACE = re.compile(f"{_MAIL}|{_LINK}|{_PLAIN_UNIT}")
-_HALF = "half"
+_HALF = "\uf8ff"
 _COMMON = (
     "WE",
     "YOU",
@@ -67,8 +68,7 @@ class Units:
 
     def __init__(self, norm: str) -> None:
         self._text = plain(norm)
-        places = "@" in norm or "://" in norm or "." in norm or " at" in norm or "(at" in norm
-        self._pattern = _UNIT_OR_PLACE if places else _UNIT
+        self._pattern = _UNIT_OR_PLACE if _PLACE.search(norm) else _UNIT
         self.words: list[str] = self._pattern.findall(self._text)
 
     @cached_property
@@ -77,21 +77,46 @@ class Units:
         return [match.span() for match in self._pattern.finditer(self._text)]
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """A message as concepts.
 
+    Args:
+        pieces: in order, the symbols of a stretch of units, and the symbols that its single units gave (one string for
+            a phrase as a whole).
+
     Attributes:
         symbols: one character per concept, filler, comma or stop.
-        firsts: for each symbol, its first unit.
-        lasts: for each symbol, the unit after its last.
         present: the symbols that occur.
     """
 
-    symbols: str
-    firsts: Sequence[int]
-    lasts: Sequence[int]
-    present: frozenset[str]
+    def __init__(self, pieces: Sequence[tuple[int, int, str]], others: Sequence[str]) -> None:
+        self._pieces, self._others = pieces, others
+        self.symbols = "".join(
+            symbol or "".join(others[first:last]).replace(_HALF + _HALF, FILLER).replace(_HALF, "")
+            for first, last, symbol in pieces
+        )
+        self.present = frozenset(self.symbols)
+
+    @cached_property
+    def _covered(self) -> list[tuple[int, int]]:
+        covered: list[tuple[int, int]] = []
+        for first, last, symbol in self._pieces:
+            if symbol:
+                covered.append((first, last))
+                continue
+            at = first
+            while at < last:
+                pair = self._others[at] == _HALF
+                if pair and (at + 1 >= last or self._others[at + 1] != _HALF):
+                    at += 1
+                    continue
+                covered += [(at, at + 2)] if pair else [(at, at + 1)] * len(self._others[at])
+                at += 1 + pair
+        return covered
+
+    def units(self, start: int, end: int) -> tuple[int, int]:
+        """The units that the symbols from ``start`` to ``end`` stand for."""
+        return self._covered[start][0], self._covered[end - 1][1]
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that symbol ``at`` is in."""
@@ -213,10 +238,6 @@ class Lexicon:
             id(found): found for node in state.nodes for key in self._keys(word) for found in node.next.get(key, ())
         }
         self._known += 1
-        if self._known > _MAX_MEMO:
-            self._known = 0
-            self._states.clear()
-            self._start = _State((self._root,))
         following = None
         if reached:
             name = tuple(sorted(reached))
@@ -228,28 +249,42 @@ class Lexicon:
 
     def read(self, words: Sequence[str]) -> Row:
         """The row of concepts of a text cut into units."""
-        symbols: list[str] = []
-        firsts: list[int] = []
-        lasts: list[int] = []
-        at, size, half = 0, len(words), False
-        while at < size:
-            word = words[at]
-            moves = self._start.moves
-            state = moves[word] if word in moves else self._move(self._start, word)
-            symbol, length = ("", 1) if state is None else self._longest(state, words, at)
+        moves, known = self._start.moves, self._others
+        try:
+            states = [moves[word] for word in words]
+            others = [known[word] for word in words]
+        except KeyError:
+            moves = self._learn(words)
+            states = [moves[word] for word in words]
+            others = [known[word] for word in words]
+        pieces: list[tuple[int, int, str]] = []
+        done = 0
+        for at, state in enumerate(states):
+            if state is None or at < done:
+                continue
+            symbol, length = self._longest(state, words, at)
             if symbol:
-                half = False
-            else:
-                symbol = self._others[word] if word in self._others else self._other(word)
-                if symbol is _HALF:
-                    symbol, half = (FILLER, False) if half else ("", True)
-            for one in symbol:
-                symbols.append(one)
-                firsts.append(at)
-                lasts.append(at + length)
-            at += length
-        text = "".join(symbols)
-        return Row(text, firsts, lasts, frozenset(text))
+                if at > done:
+                    pieces.append((done, at, ""))
+                pieces.append((at, at + length, symbol))
+                done = at + length
+        if done < len(words):
+            pieces.append((done, len(words), ""))
+        return Row(pieces, others)
+
+    def _learn(self, words: Sequence[str]) -> dict[str, _State | None]:
+        """Make every word known; gives the moves from the beginning of a phrase."""
+        if self._known + len(words) > _MAX_MEMO:
+            self._known = 0
+            self._states.clear()
+            self._others.clear()
+            self._start = _State((self._root,))
+        for word in words:
+            if word not in self._start.moves:
+                self._move(self._start, word)
+            if word not in self._others:
+                self._other(word)
+        return self._start.moves
 
     def _longest(self, state: _State, words: Sequence[str], at: int) -> tuple[str, int]:
         """The concept of the longest phrase that begins at ``at``, and how many units it takes."""
@@ -265,7 +300,7 @@ class Lexicon:
                 best, length = state.concept, step
         return best, length
 
-    def _other(self, word: str) -> str:
+    def _other(self, word: str) -> None:
         """The symbol of a unit that starts no phrase; two Chinese characters count as one word."""
         first = word[0]
         if "@" in word[1:] or ("(" in word and " " not in word[:1]):
@@ -282,10 +317,7 @@ class Lexicon:
             symbol = ""
         else:
             symbol = _HALF if "\u3040" <= first <= "\u9fff" else FILLER
-        if len(self._others) > _MAX_MEMO:
-            self._others.clear()
         self._others[word] = symbol
-        return symbol
 
 
 def _chain(units: Sequence[str], after: _Node) -> _Node:

@@ -218,7 +218,7 @@ class Found:
         row = self.layer(relation.layer)
         if place.end <= place.start:
             return 0, 0
-        return row.firsts[place.start], row.lasts[place.end - 1]
+        return row.units(place.start, place.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +305,12 @@ def _beside(pattern: re.Pattern[str], found: Found, row: Row, place: Place) -> b
     end = len(row.symbols) if end < 0 else end
     if pattern.search(row.symbols, begin, end):
         return True
-    first, last, side = row.firsts[begin], row.lasts[end - 1], found.side
-    return any(
-        side.lasts[match.start()] > first and side.firsts[match.start()] < last
-        for match in pattern.finditer(side.symbols)
-    )
+    first, last = row.units(begin, end)
+    for match in pattern.finditer(found.side.symbols):
+        start, after = found.side.units(match.start(), match.end())
+        if start < last and after > first:
+            return True
+    return False
 
 
 def _near(row: Row, place: Place, others: Sequence[Place], within: int) -> bool:
