@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from poa.cases.convert import to_case
+from poa.cases.convert import refuse_cut_texts, to_case
 from poa.cases.migrate import SCHEMA, migrate
 from poa.errors import CaseError
 from poa.library.yamlfile import MAX_BYTES, parse_yaml, write_yaml
@@ -39,6 +39,7 @@ def parse_case(raw: bytes, file: Path | str) -> Case:
     document = parse_yaml(text, file, CaseError)
     if not isinstance(document.data, dict):
         raise CaseError("cases.not_a_case", file=file, line=1)
+    refuse_cut_texts(document.data, document, file)
     data = migrate(_cleaned(document.data), document, file)
     return to_case(data, document, file)
 

@@ -51,6 +51,30 @@ def to_case(data: dict[str, Any], document: Document, file: Path | str) -> Case:
     raise CaseError("cases.wrong_moment", file=file, value="...")
 
 
+def refuse_cut_texts(data: Any, document: Document, file: Path | str, path: PathParts = ()) -> None:
+    """Refuse unknown keys without a value: what ``{en: one, two}`` makes of a text with an unquoted comma.
+
+    Args:
+        data: as read, or a part of it.
+        document: where each path stands.
+        file: named in errors.
+        path: where ``data`` stands.
+
+    Raises:
+        CaseError: the words after the comma would be lost.
+    """
+    if isinstance(data, list):
+        for index, value in enumerate(data):
+            refuse_cut_texts(value, document, file, (*path, index))
+    elif isinstance(data, dict):
+        known = _keys(path)
+        for key, value in data.items():
+            if value is None and known and key not in known:
+                line = document.line((*path, key))
+                raise CaseError("cases.cut_text", file=file, line=line, place=dotted(path) or "-", words=_shown(key))
+            refuse_cut_texts(value, document, file, (*path, key))
+
+
 def _path(text: str) -> PathParts:
     parts: list[str | int] = []
     for step in _STEP.finditer(text):

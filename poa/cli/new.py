@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.cli.run import Context
+
+if TYPE_CHECKING:
+    from poa.errors import CaseError
+    from poa.model.case import Case
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -40,6 +46,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
     if notice.is_phishing:
         _say(said("new.look_alike"))
+    if args.answers:
+        for loose in _loose(begun.case, args.answers, context):
+            sys.stderr.write(f"poa: {loose.told(said)}\n")
     if begun.mail is not None:
         mail = begun.mail
         _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
@@ -47,6 +56,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
             sys.stderr.write(f"poa: {problem.told(said)}\n")
     _say(said("new.next", folder=begun.folder))
     return 0
+
+
+def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:
+    """Names, exhibits, causes and rules that the answers cite and do not have."""
+    from poa.cases.checks import loose_references
+    from poa.library.rules import load_rules
+
+    return loose_references(case, answers, load_rules(context.guidance))
 
 
 def _say(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from poa.errors import GapError, InputError, RefusedError
@@ -61,9 +62,14 @@ def export_case(
     Raises:
         GapError: facts are missing and it is no draft.
         InputError: an unknown language or format, an exhibit without its file, a folder that cannot be written.
-        RefusedError: the notice is a look-alike.
+        RefusedError: the notice is a look-alike, or the case says what is not so: an action done in the future, a
+            quotation that differs from the message, a not-guilty letter that also admits.
     """
     letters = compose_letters(case, guidance, languages, draft=draft, length=length, templates=templates)
+    if not draft:
+        from poa.cases.honest import refuse_dishonest
+
+        refuse_dishonest(folder, case, date.today())
     words = {language: Wording(_WORDING[language], cache) for language in languages}
     material = _material(folder, case, guidance, languages, templates, with_files="pack" in formats)
     files = documents(letters, formats, words, material)
