@@ -70,6 +70,7 @@ def export_case(
         from poa.cases.honest import refuse_dishonest
 
         refuse_dishonest(folder, case, date.today())
+        _refuse_both_ways(case, letters, guidance)
     words = {language: Wording(_WORDING[language], cache) for language in languages}
     material = _material(folder, case, guidance, languages, templates, with_files="pack" in formats)
     files = documents(letters, formats, words, material)
@@ -110,6 +111,23 @@ def compose_letters(
         )
         raise GapError("export.gaps", names=names, gaps=gaps)
     return letters
+
+
+def _refuse_both_ways(case: Case, letters: Sequence[Letter], guidance: Guidance) -> None:
+    """A letter that says "not guilty" may not tell causes, or admit in its own words.
+
+    Raises:
+        RefusedError: it does both.
+    """
+    if case.branch != "dispute":
+        return
+    from poa.review import review
+
+    told = any(block.key.startswith(("cause/", "action/")) for letter in letters for block in letter.blocks)
+    english = next((letter for letter in letters if letter.language == "en"), None)
+    both = english and "V1" in review(english, guidance=guidance, case=case, today=date.today()).vetoes
+    if told or both:
+        raise RefusedError("export.both_ways")
 
 
 def missing(letters: Sequence[Letter]) -> tuple[Gap, ...]:
