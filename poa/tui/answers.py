@@ -23,7 +23,7 @@ def choices_of(question: Question, case: Case, desk: Desk) -> list[tuple[str, st
     if question.path.endswith(RULES):
         return _rules(question, case, desk)
     if question.type in ("person", "people"):
-        known = [(person.en, _both(person.en, person.zh)) for person in case.people]
+        known = [(person.id or person.en, _both(person.en, person.zh)) for person in case.people]
         return known if question.path == PEOPLE else [*known, *_unknown(question, case)]
     if question.type == "exhibits":
         return [(str(exhibit.number), exhibit_label(exhibit, desk)) for exhibit in case.exhibits]
@@ -66,6 +66,9 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
         return ""
     if question.path == PEOPLE:
         return ", ".join(_both(person.en, person.zh) for person in value)
+    if question.type in ("person", "people"):
+        names = (value,) if isinstance(value, str) else value
+        return desk.words("tui.between").join(_name(str(name), case) for name in names)
     if question.path == EARLIER:
         return "; ".join(
             f"{entry.on}, {desk.words(f'tui_fields.earlier_{entry.what}').split('|')[0]}" for entry in value
@@ -111,6 +114,14 @@ def _dated(text: str, desk: Desk) -> str:
         return told_date(date.fromisoformat(text), desk.words) if len(text) == 10 else text
     except ValueError:
         return text
+
+
+def _name(name: str, case: Case) -> str:
+    """A person by id or either name, as people call him."""
+    for person in case.people:
+        if name in (person.id, person.en, person.zh):
+            return _both(person.en, person.zh)
+    return name
 
 
 def _both(english: str, chinese: str) -> str:

@@ -73,15 +73,25 @@ def raw_of(question: Question, case: Case) -> Raw:
         return Raw((value.en, value.zh) if hasattr(value, "en") else (str(value), ""))
     if question.type == "yes_no" and not question.answered:
         return Raw(("",))
-    if kind == "one":
-        return Raw(("", ""), (("yes" if value else "no") if question.type == "yes_no" else str(value),))
-    if kind == "many":
-        return Raw(("", ""), tuple(str(item) for item in value))
+    if question.type == "yes_no":
+        return Raw(("", ""), ("yes" if value else "no",))
+    if kind in ("one", "many"):
+        values = value if isinstance(value, tuple | list) else (value,)
+        return Raw(("", ""), tuple(_known_as(question, str(item), case) for item in values))
     if isinstance(value, datetime):
         return Raw((value.isoformat(sep=" ", timespec="minutes"),))
     if isinstance(value, tuple | list):
         return Raw((", ".join(str(item) for item in value),))
     return Raw((f"{value:g}" if isinstance(value, float) else str(value),))
+
+
+def _known_as(question: Question, name: str, case: Case) -> str:
+    """The name under which a person stands in the list of choices; other values as they are."""
+    if question.type in ("person", "people"):
+        for person in case.people:
+            if name in (person.id, person.en, person.zh):
+                return person.id or person.en
+    return name
 
 
 def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:

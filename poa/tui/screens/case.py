@@ -93,6 +93,10 @@ class CaseScreen(PoaScreen[None]):
         if self.session.refusal is not None:
             self.tell_problem(self.session.refusal)
 
+    def on_unmount(self) -> None:
+        """Whichever way the screen goes, other windows may write again."""
+        self.session.close()
+
     @property
     def view(self) -> StepView:
         """The present step."""

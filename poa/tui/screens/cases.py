@@ -14,7 +14,7 @@ from textual.widgets import Input
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import shortened
-from poa.tui.names import titled
+from poa.tui.names import PRACTICE
 from poa.tui.screens.base import PoaScreen
 from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines, columns
@@ -138,7 +138,9 @@ class CasesScreen(PoaScreen[None]):
         return all(word in hay for word in wanted)
 
     def _kind(self, summary: Summary) -> str:
-        return self.words(f"tui.kinds.{summary.kind}") if summary.kind else ""
+        kind = self.words(f"tui.kinds.{summary.kind}") if summary.kind else ""
+        marks = [self.words("tui.cases.practice")] if summary.practice else []
+        return self.words("tui.between").join([*marks, kind] if kind else marks)
 
     def _columns(self, width: int) -> list[tuple[str, int]]:
         """The columns and their widths; the kind goes below the store where there is little room."""
@@ -160,7 +162,7 @@ class CasesScreen(PoaScreen[None]):
         ]
 
     def _row(self, summary: Summary, width: int) -> list[Line]:
-        name = titled(summary.name or summary.folder.name, summary.practice, self.words)
+        name = (summary.name or summary.folder.name).removesuffix(PRACTICE)
         if summary.problem:
             told = shortened(summary.problem.told(self.words), max(10, width - 2))
             return [[(shortened(name, width), "bold")], [("  " + told, "bad")]]

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from poa.errors import PoaError
 from poa.tui import commands as c
-from poa.tui.answers import plain
+from poa.tui.answers import plain, told_value
 from poa.tui.counts import told_counts
 from poa.tui.flow import shortened
 from poa.tui.paths import value_at
@@ -95,9 +95,7 @@ class PreviewScreen(PoaScreen[None]):
         words, claim = self.words, place.claim
         items: list[Item] = []
         for path in claim.facts:
-            question = question_of(self.session, path)
-            label = self.desk.tell(question.prompt) if question else path
-            value = shortened(plain(value_at(self.session.case, path) or "", self.desk), 300)
+            label, value = self._fact(path)
             items.append(
                 Item(spans=[(words("tui_preview.fact"), "accent"), (f"{label} ", "quiet"), (value, "")], hang=2)
             )
@@ -113,6 +111,17 @@ class PreviewScreen(PoaScreen[None]):
         if not items:
             items = [Item(spans=[(words(f"tui_preview.{claim.origin}"), "quiet")])]
         self.query_one("#origin", Lines).show(items)
+
+    def _fact(self, path: str) -> tuple[str, str]:
+        """What was asked, and what was answered."""
+        case, question = self.session.case, question_of(self.session, path)
+        value = value_at(case, path)
+        if question is not None and question.path == path:
+            return self.desk.tell(question.prompt), shortened(told_value(question, value, case, self.desk), 300)
+        label = (
+            self.desk.tell(question.prompt) if question else self.words(f"tui_steps.{step_of(self.session, path)}.name")
+        )
+        return label, shortened(plain(value if value is not None else "", self.desk), 300)
 
     # ---- actions
 

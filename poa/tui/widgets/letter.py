@@ -25,13 +25,18 @@ class Place:
     start: int
 
 
+# Blocks that follow each other without a blank line.
+TIGHT = ("item", "meta")
+
+
 class BlockItem(Item):
     """A block of the letter; the sentence under the cursor is lit."""
 
-    def __init__(self, block: Block, lit: int = -1) -> None:
+    def __init__(self, block: Block, lit: int = -1, *, gap: bool = False) -> None:
         super().__init__(selectable=False)
         self.block = block
         self.lit = lit
+        self.gap = gap
 
     @property
     def lead(self) -> tuple[str, int]:
@@ -63,10 +68,10 @@ class BlockItem(Item):
         """The lines at this width, with room above headings and paragraphs."""
         lead, indent = self.lead
         body = flow_spans(self.styled(), max(8, width - len(lead)), indent)
-        lines: list[Line] = []
+        lines: list[Line] = [[("", "")]] if self.gap else []
         for number, line in enumerate(body):
             lines.append([(lead if number == 0 else " " * len(lead), "accent"), *line])
-        return lines if self.block.kind in ("item", "meta") else [*lines, [("", "")]]
+        return lines if self.block.kind in TIGHT else [*lines, [("", "")]]
 
     def line_of(self, start: int, width: int) -> int:
         """The line on which the text at ``start`` stands."""
@@ -75,7 +80,7 @@ class BlockItem(Item):
         room = max(4, max(8, width - len(lead)) - indent)
         for number, (_, end) in enumerate(break_lines(text, room)):
             if start < end:
-                return number
+                return number + self.gap
         return 0
 
 
@@ -127,9 +132,11 @@ class LetterView(Lines):
             return
         here = self.place if self.has_focus else None
         items: list[Item] = []
+        before = ""
         for number, block in enumerate(self.letter.blocks):
             lit = block.claims.index(here.claim) if here and here.block == number else -1
-            items.append(BlockItem(block, lit))
+            items.append(BlockItem(block, lit, gap=before in TIGHT and block.kind != before))
+            before = block.kind
         self.show(items)
 
     def on_focus(self) -> None:

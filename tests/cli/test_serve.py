@@ -1,0 +1,72 @@
+"""``poa serve`` stays on this machine unless told otherwise, and says how to install what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cli import main, serve
+from poa.cli.run import Context
+from poa.errors import RefusedError
+from poa.places import Places
+
+
+def arguments(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    serve.add_arguments(parser, Context("en"))
+    return parser.parse_args(words)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.9.1"])
+def test_this_machine_is_this_machine(host: str) -> None:
+    assert serve.is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", "127.0.0.1.example.org", ""])
+def test_other_addresses_are_refused(host: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError):
+        serve.run(arguments("--host", host), Context("en", Places(tmp_path)))
+
+
+def test_without_the_optional_part_a_sentence_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    assert main(["--language", "en", "serve"]) == 2
+    assert "poa[serve]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "host"), [((), "127.0.0.1"), (("--host", "0.0.0.0", "--allow-other-addresses"), "0.0.0.0")]
+)
+def test_what_is_served_is_this_program_in_the_present_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...], host: str
+) -> None:
+    served: dict[str, Any] = {}
+
+    class Server:
+        def __init__(self, command: str, **options: Any) -> None:
+            served.update(options, command=command)
+
+        def serve(self) -> None:
+            served["ran"] = True
+
+    module = types.ModuleType("textual_serve.server")
+    module.Server = Server  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "textual_serve.server", module)
+    monkeypatch.setattr(serve, "find_spec", lambda name: True)
+    assert serve.run(arguments("--port", "8080", *words), Context("zh-Hans", Places(tmp_path))) == 0
+    assert served["ran"]
+    assert served["host"] == host
+    assert served["port"] == 8080
+    assert served["command"].endswith("-m poa --language zh-Hans")
+
+
+def test_a_port_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "en", "serve", "--port", "99999"]) == 2
+    assert "99999" in capsys.readouterr().err

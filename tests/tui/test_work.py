@@ -1,0 +1,180 @@
+"""What the screens do: confirm suspects, check messages, jump from a sentence to its answer, keep what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cases.store import acquire, load
+
+from .conftest import NOW, settle, shows
+from .test_screens import checked, full_case, press
+
+
+async def open_case(pilot: Any, *keys: str) -> Any:
+    await settle(pilot)
+    await press(pilot, "enter", *keys)
+    return pilot.app.screen
+
+
+async def test_one_key_makes_an_incident_with_the_quotation(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    from poa.cases.store import save
+
+    folder = full_case(home)
+    save(folder, msgspec.structs.replace(load(folder), incidents=()), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_case(pilot, "2", "home", "down", "enter", "i")
+        incidents = load(folder).incidents
+        assert [incident.order_id for incident in incidents] == ["113-5550741-3306128"]
+        assert "WhatsApp number" in incidents[0].quote
+        await press(pilot, "home", "i")
+        assert len(load(folder).incidents) == 1
+        await press(pilot, "escape", "u")
+        assert load(folder).incidents == ()
+
+
+async def test_a_message_is_judged_while_it_is_typed_and_nothing_of_it_is_kept(
+    make_app: Callable[..., Any], case_folder: Path, home: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await checked(pilot)
+        assert shows(app, "Stop. Do not send this.")
+        from poa.tui.widgets.marktext import MarkedTextArea
+
+        area = app.screen.query_one("#check-text", MarkedTextArea)
+        marked = area.get_line(0)
+        assert any("underline" in str(span.style) for span in marked.spans)
+        area.text = "Thank you for your question, the lamp uses an E27 bulb from the box."
+        await pilot.pause(0.4)
+        await settle(pilot)
+        assert not shows(app, "Stop.")
+    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"add my WhatsApp for a refund" not in kept
+
+
+async def test_enter_on_a_sentence_goes_to_the_answer_behind_it(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_case(pilot, "ctrl+r")
+        for _ in range(40):
+            if "actions[0].on" in screen.place.claim.facts:
+                break
+            await press(pilot, "down")
+        assert shows(app, "You said")
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "QuestionScreen"
+        assert app.screen.question.path.startswith("actions[0]")
+
+
+async def test_gaps_are_counted_and_can_be_seen(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_case(pilot, "ctrl+r")
+        assert shows(app, "facts missing", "[missing:")
+
+
+async def test_a_language_switch_keeps_what_was_typed(make_app: Callable[..., Any], case_folder: Path) -> None:
+    from textual.widgets import Input
+
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_case(pilot, "2", "home", "enter", "t", "m", "p")
+        assert app.screen.query_one("#mail-path", Input).value == "tmp"
+        await press(pilot, "ctrl+l")
+        assert app.screen.query_one("#mail-path", Input).value == "tmp"
+        assert shows(app, "导入您发给买家的消息")
+        await press(pilot, "escape")
+        assert shows(app, "导入消息")
+
+
+async def test_a_path_that_is_not_there_is_said_beside_the_field(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_case(pilot, "2", "home", "enter", *"nowhere", "enter")
+        assert shows(app, "There is no such file or folder.")
+
+
+async def test_a_case_held_elsewhere_can_be_read_and_not_changed(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    held = acquire(case_folder, "another window", NOW)
+    before = load(case_folder)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_case(pilot)
+        assert shows(app, "read only")
+        await press(pilot, "ctrl+d", "enter")
+        assert load(case_folder) == before
+    held.release()
+
+
+async def test_leaving_a_case_in_any_way_lets_others_write(make_app: Callable[..., Any], case_folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_case(pilot)
+        await press(pilot, "ctrl+q")
+    acquire(case_folder, "next", NOW).release()
+
+
+async def test_the_list_is_searched_and_archived_cases_come_back(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"nothing like it")
+        assert shows(app, "No case fits these words.")
+        await press(pilot, "escape", "a")
+        assert load(case_folder).archived
+        assert not shows(app, "1 d 22 h left")
+        await press(pilot, "s", "a")
+        assert not load(case_folder).archived
+
+
+async def test_a_broken_case_is_named_and_the_others_open(make_app: Callable[..., Any], case_folder: Path) -> None:
+    broken = case_folder.parent / "broken"
+    broken.mkdir()
+    (broken / "case.yaml").write_text("store: {nme: x}\n", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert shows(app, "broken", "case.yaml", "Harbor Lamps")
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "CasesScreen"
+        await press(pilot, "down", "enter")
+        assert type(app.screen).__name__ == "CaseScreen"
+
+
+@pytest.mark.parametrize("pasted", ["", "   ", "\u200b\u202e"])
+async def test_an_empty_warning_is_asked_for_again(make_app: Callable[..., Any], home: Path, pasted: str) -> None:
+    from textual.widgets import TextArea
+
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#notice-text", TextArea).load_text(pasted)
+        await press(pilot, "ctrl+s")
+        assert type(app.screen).__name__ == "FirstScreen"
+        assert not (home / "cases").exists()
+
+
+async def test_the_practice_case_opens_marked_as_invented(make_app: Callable[..., Any], home: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        assert shows(app, "practice, invented")
+        await press(pilot, "escape", "escape")
+        assert shows(app, "practice, invented")
