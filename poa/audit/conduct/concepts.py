@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
 
+from poa.audit.conduct.units import LINK_MARK, MAIL_MARK, plain
 from poa.audit.normal import fold
 
 FILLER = "."
@@ -23,19 +24,6 @@ STOP = "|"
 QUESTION = "?"
 _FIRST = 0xE000
 _MAX_MEMO = 200_000
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w.-]+(?: ?[(\[{] ?dot ?[)\]}] ?\w+)*"
-_LINK = (
-    r"(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|net|org|shop|store|online"
-    r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?"
-)
-_PLAIN_UNIT = (
-    r"[^\W\d_぀-ヿ㐀-鿿々]+(?:\d+)?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*"
-    r"|[!。\n;]+|\.+(?=\s|$|[\"')»])|\?+|[,、:]|\s-+\s|[$€£¥%@⭐★☆🌟❌✗]"
-)
-_UNIT = re.compile(_PLAIN_UNIT)
-_PLACE = re.compile(r"[@(\[{] ?at ?[)\]}]|@|://|[a-z0-9]\.[a-z]")
-"""Signs of an e-mail address or a link; without one the quicker pattern serves."""
-_UNIT_OR_PLACE = re.compile(f"{_MAIL}|{_LINK}|{_PLAIN_UNIT}")
 _HALF = "\uf8ff"
 _COMMON = (
     "WE",
@@ -56,25 +44,6 @@ _COMMON = (
 """Concepts that nearly every message holds: a bad sign to look for first."""
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿßœæ", "aaaaaceeeeiiiinoooouuuyysoa")
-
-
-class Units:
-    """A folded text cut into words, characters and marks.
-
-    Args:
-        norm: the folded text.
-    """
-
-    def __init__(self, norm: str) -> None:
-        self._text = plain(norm)
-        self._pattern = _UNIT_OR_PLACE if _PLACE.search(norm) else _UNIT
-        self.words: list[str] = self._pattern.findall(self._text)
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each unit stands in the folded text."""
-        return [match.span() for match in self._pattern.finditer(self._text)]
 
 
 class Row:
@@ -143,11 +112,6 @@ class _State:
         self.nodes = nodes
         self.concept = max(nodes, key=lambda node: node.order).concept if nodes else ""
         self.moves: dict[str, _State | None] = {}
-
-
-def plain(text: str) -> str:
-    """Folded text without Latin accents, character by character: sellers write them or not (umlauts they do)."""
-    return text if text.isascii() else text.translate(_LATIN_ACCENTS)
 
 
 class Alphabet:
@@ -303,10 +267,10 @@ class Lexicon:
     def _other(self, word: str) -> None:
         """The symbol of a unit that starts no phrase; two Chinese characters count as one word."""
         first = word[0]
-        if "@" in word[1:] or ("(" in word and " " not in word[:1]):
+        if first == MAIL_MARK:
             symbol = self._mail
-        elif len(word) > 3 and "." in word and first != "." and not word.replace(".", "").isdigit():
-            symbol = FILLER if "amazon." in word else self._link
+        elif first == LINK_MARK:
+            symbol = self._link
         elif first in "!。\n;.":
             symbol = STOP
         elif first == "?":

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row, Units
+from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row
 from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, applies, compile_relations, relate
+from poa.audit.conduct.units import Units
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
 from poa.audit.normal import fold

@@ -20,11 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
 
 _NAME = re.compile(r"[A-Z][A-Z0-9]+")
 _GAP = re.compile(r"([~=>])(\d+)")
+_MOST, _TRIED = 24, 240
+"""How many places of a relation are kept and tried in one message: more tell nothing new and cost time."""
 SIDE = "side"
 _OPTIONAL = re.compile(r"[?*]|\\\.|\{0")
 _SIMPLE = re.compile(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
@@ -268,7 +271,7 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
         return []
     row = found.layer(relation.layer)
     places = []
-    for match in relation.find.finditer(row.symbols):
+    for match in islice(relation.find.finditer(row.symbols), _TRIED):
         place = Place(match.start(), match.end())
         if not relation.negated and grammar.denied(row, place, lang):
             continue
@@ -278,6 +281,8 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
             continue
         if all(_near(row, place, found.places[name], relation.within) for name in relation.together):
             places.append(place)
+        if len(places) >= _MOST:
+            break
     return [] if len(places) < relation.times or _excused(relation, found) else places
 
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from poa.audit.conduct.concepts import Alphabet, Lexicon, Units, slots
+from poa.audit.conduct.concepts import Alphabet, Lexicon, slots
+from poa.audit.conduct.units import Units
 from poa.audit.normal import fold
 
 
@@ -62,3 +63,13 @@ def test_a_huge_text_takes_time_in_proportion() -> None:
     begin = time.perf_counter()
     lexicon.read(Units("a " * 200_000).words)
     assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 64_000 + "@", "a-" * 32_000 + ".x", "a." * 32_000 + "@", " a(at" * 12_000, "." * 60_000 + "@", "-" * 60_000],
+)
+def test_hostile_texts_are_cut_in_time(text: str) -> None:
+    begin = time.perf_counter()
+    _ = Units(text).words
+    assert time.perf_counter() - begin < 3

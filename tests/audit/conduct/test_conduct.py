@@ -149,3 +149,14 @@ _WORDS = (
 )
 def test_words_of_the_rules_in_any_order_are_read_without_error(words: list[str]) -> None:
     rules(" ".join(words))
+
+
+@pytest.mark.parametrize(
+    "text", ["please delete your review and we refund ", "not delete review ", "if happy review. "]
+)
+def test_a_message_full_of_rule_words_is_read_in_time(text: str) -> None:
+    import time
+
+    begin = time.perf_counter()
+    rules(text * 1500, proactive=True)
+    assert time.perf_counter() - begin < 8

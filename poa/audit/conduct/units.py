@@ -1,0 +1,56 @@
+"""Cuts folded text into units: words, single Chinese and Japanese characters, numbers and marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_MAIL = (
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"| ?[(\[{] ?at ?[)\]}] ?[\w.-]{1,63}(?: ?[(\[{] ?dot ?[)\]}] ?\w{1,24}){0,4})"
+)
+_LINK = (
+    r"(?:https?://|www\.)\S+|(?<![\w@.-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:com|net|org|shop|store|online"
+    r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?"
+)
+_PLAIN_UNIT = (
+    r"[a-zà-öø-ɏ]+[0-9]*|[぀-ヿ㐀-鿿々]|[0-9]+(?:[.,][0-9]+)*"
+    r"|[!。\n;]+|(?<!\.)\.+(?=[ \n\"')»]|$)|\?+|[,、:]| -+ |[$€£¥%@⭐★☆🌟❌✗]"
+)
+MAIL_MARK, LINK_MARK = "\uf8fd", "\uf8fe"
+_UNIT = re.compile(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
+_DOT_WORD = re.compile(r"\.[a-z]")
+_PLACE_SIGNS = ("@", "://", "(at", "( at", "[at", "[ at", "{at")
+_MAIL_OR_LINK = re.compile(f"({_MAIL})|{_LINK}")
+_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿßœæ", "aaaaaceeeeiiiinoooouuuyysoa")
+_ACCENT = re.compile("[à-ÿœæ]")
+
+
+def plain(text: str) -> str:
+    """Folded text without Latin accents, character by character: sellers write them or not (umlauts they do)."""
+    return text.translate(_LATIN_ACCENTS) if not text.isascii() and _ACCENT.search(text) else text
+
+
+class Units:
+    """A folded text cut into words, characters and marks.
+
+    Args:
+        norm: the folded text.
+    """
+
+    def __init__(self, norm: str) -> None:
+        self._text = plain(norm)
+        if any(sign in norm for sign in _PLACE_SIGNS) or _DOT_WORD.search(norm):
+            self._text = _MAIL_OR_LINK.sub(_marked, self._text)
+        self.words: list[str] = _UNIT.findall(self._text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each unit stands in the folded text."""
+        return [match.span() for match in _UNIT.finditer(self._text)]
+
+
+def _marked(match: re.Match[str]) -> str:
+    """An address or link as one mark of the same length; a link to Amazon is no link that leads away."""
+    mark = MAIL_MARK if match[1] else " " if "amazon." in match[0] else LINK_MARK
+    return mark.ljust(len(match[0]))
