@@ -240,6 +240,18 @@ class JumpToAnswer(Command):
     name, keys, footer = "jump", ("enter",), True
 
 
+class EditParagraph(Command):
+    """Rewrite a paragraph by hand."""
+
+    name, keys, footer = "edit_paragraph", ("e",), True
+
+
+class OwnText(Command):
+    """Back to the composed words."""
+
+    name, keys, footer, priority = "own_text", ("ctrl+r",), True, True
+
+
 class OpenLink(Command):
     """Open the link in the browser."""
 

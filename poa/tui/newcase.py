@@ -28,12 +28,16 @@ class Draft:
         """Make the case folder and return it."""
         from poa.cases.layout import safe_name
         from poa.cases.store import create
-        from poa.model.case import Case, Store
+        from poa.model.case import Case, LetterOptions, Store
         from poa.notice.facts import notice_facts
 
         name = safe_name(self.file.name) if self.file else NOTICE_FILE
         facts = notice_facts(self.notice, name)
-        case = Case(store=Store(marketplace=self.notice.marketplace or ""), notice=facts)
+        case = Case(
+            store=Store(marketplace=self.notice.marketplace or ""),
+            notice=facts,
+            letter=LetterOptions(limits=desk.settings.limits),
+        )
         content: bytes | Path = self.file if self.file else self.notice.text.encode()
         folder = free_folder(desk, self.notice)
         create(folder, case, files=[(name, content)], now=desk.now)

@@ -178,3 +178,60 @@ async def test_the_practice_case_opens_marked_as_invented(make_app: Callable[...
         assert shows(app, "practice, invented")
         await press(pilot, "escape", "escape")
         assert shows(app, "practice, invented")
+
+
+async def test_a_paragraph_rewritten_by_hand_is_kept_and_can_be_given_back(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from textual.widgets import TextArea
+
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_case(pilot, "ctrl+r")
+        for _ in range(30):
+            if screen.session.letter("en").blocks[screen.place.block].kind == "paragraph":
+                break
+            await press(pilot, "down")
+        await press(pilot, "e")
+        app.screen.query_one("#edit", TextArea).load_text("We wrote this sentence ourselves.")
+        await press(pilot, "ctrl+s")
+        assert "We wrote this sentence ourselves." in load(folder).letter.edits.values()
+        assert shows(app, "We wrote this sentence ourselves.")
+        await press(pilot, "e", "ctrl+r")
+        assert load(folder).letter.edits == {}
+
+
+async def test_a_fact_that_no_form_holds_is_told_in_its_place(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        screen = await open_case(pilot, "4")
+        rows = screen.query_one("#rows")
+        rows.select("statement")
+        await press(pilot, "enter", "down", "down", "down", "down", "enter")
+        await press(pilot, *"Older", "tab", *"x", "ctrl+s")
+        statement = load(folder).statements[0]
+        assert (statement.place, statement.text.en) == ("open", "Older")
+        rows.select("statement:0")
+        await press(pilot, "delete")
+        assert load(folder).statements == ()
+
+
+async def test_a_store_of_the_settings_fills_a_new_case(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    from poa.cases.store import save
+    from poa.model.case import Store
+
+    from .conftest import make_case
+
+    folder = make_case(home)
+    save(folder, msgspec.structs.replace(load(folder), store=Store(marketplace="US")), now=NOW)
+    app = make_app()
+    app.desk.set_setting("stores", [{"name": "Harbor Lamps", "marketplace": "US", "team_size": 6}])
+    async with app.run_test(size=(80, 40)) as pilot:
+        screen = await open_case(pilot)
+        screen.query_one("#rows").select("store:0")
+        await press(pilot, "enter")
+        assert load(folder).store == Store(name="Harbor Lamps", marketplace="US", team_size=6)

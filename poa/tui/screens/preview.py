@@ -35,6 +35,7 @@ class PreviewScreen(PoaScreen[None]):
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.JumpToAnswer,
         c.Languages,
+        c.EditParagraph,
         c.Copy,
         c.OpenLink,
         c.Back,
@@ -139,6 +140,19 @@ class PreviewScreen(PoaScreen[None]):
         question = question_of(self.session, path)
         self.dismiss(None)
         self.app.call_later(self.case_screen.jump, step_of(self.session, path), question.path if question else "")
+
+    def action_edit_paragraph(self) -> None:
+        """Rewrite the paragraph under the cursor in the language that has the keys."""
+        view = self.focused
+        if not isinstance(view, LetterView) or view.letter is None or view.place is None:
+            return
+        block = view.letter.blocks[view.place.block]
+        if block.kind not in ("paragraph", "item"):
+            self.tell(self.words("tui_preview.not_editable"), warning=True)
+            return
+        from poa.tui.screens.edit import EditScreen
+
+        self.app.push_screen(EditScreen(self.session, block, view.letter.language))
 
     async def action_languages(self) -> None:
         """English, Chinese, both where there is room."""

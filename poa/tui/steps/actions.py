@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from poa.model.question import Step
-from poa.tui.steps.base import State
+from poa.model.question import Question, Step
+from poa.tui.paths import appended, without
+from poa.tui.screens.choose import ChooseScreen, Option
+from poa.tui.steps.base import Row, State, head
 from poa.tui.steps.entries import EntriesView
+
+STATEMENT_PLACES = ("found", "cause", "done", "scheduled", "open", "opening")
 
 
 class View(EntriesView):
@@ -15,6 +19,56 @@ class View(EntriesView):
 
     step: ClassVar[Step] = "actions"
     place: ClassVar[str] = "actions"
+
+    def rows(self) -> Iterable[Row]:
+        """The actions, then facts that no form holds, told in a sentence or two."""
+        rows = list(super().rows())
+        if self.place == "actions":
+            place = next((n for n, row in enumerate(rows) if row.key == "next"), len(rows))
+            rows[place - 1 : place - 1] = self._statements()
+        yield from rows
+
+    def _statements(self) -> Iterable[Row]:
+        yield head(self.say("statements"))
+        for number, statement in enumerate(self.case.statements):
+            told = self.desk.tell(statement.text)
+            title = self.say(f"place_{statement.place}")
+            yield Row(f"statement:{number}", title, told, state=self.state_of(f"statements[{number}]"))
+        yield Row("statement", self.say("add_statement"), state="action")
+
+    def others(self, prefix: str) -> list[Question]:
+        """Questions about statements stand with their statement."""
+        return [q for q in super().others(prefix) if not q.path.startswith("statements[")]
+
+    def choose(self, key: str) -> None:
+        """A statement, a new one, or what all entries do."""
+        if key == "statement":
+            options = [Option(name, self.say(f"place_{name}")) for name in STATEMENT_PLACES]
+            screen = ChooseScreen(self.say("statement_title"), options, self.say("statement_note"))
+            self.screen.app.push_screen(screen, self._add_statement)
+        elif key.startswith("statement:"):
+            self.ask_about(f"statements[{key.partition(':')[2]}]")
+        else:
+            super().choose(key)
+
+    def _add_statement(self, place: str | None) -> None:
+        if place is None:
+            return
+        from poa.model.case import Statement, Text
+
+        number = len(self.case.statements)
+        self.change(appended(self.case, "statements", Statement(place=place, text=Text())), f"statements[{number}]")  # type: ignore[arg-type]
+        if len(self.case.statements) > number:
+            self.ask_about(f"statements[{number}]")
+
+    def remove(self, key: str) -> None:
+        """An action or a statement."""
+        if key.startswith("statement:"):
+            path = f"statements[{key.partition(':')[2]}]"
+            self.change(without(self.case, path), f"- {path}")
+            self.screen.tell(self.desk.words("tui_steps.general.removed"))
+        else:
+            super().remove(key)
 
     def fresh(self, entry: str) -> Any:
         """An action that claims nothing yet; it names the one cause where there is just one."""

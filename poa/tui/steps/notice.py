@@ -48,6 +48,7 @@ class View(StepView):
         yield Row("do_now", self.say("do_now"), self._ticks(), state="info")
         yield Row("text", self.say("show_text"), case.notice.file, state="info")
         yield head(self.say("read"))
+        yield from self._profiles()
         for row in self.question_rows(self.read_questions()):
             yield self._with_evidence(row)
         yield Row("", self.say("asks"), self._asks(), state="info")
@@ -62,6 +63,25 @@ class View(StepView):
             told = self.say("branch_proposed", branch=told)
         yield Row("branch", self.say("branch"), told, self.desk.tell(branch.where), "done" if case.branch else "todo")
         yield from next_row(self)
+
+    def _profiles(self) -> Iterable[Row]:
+        """The user's stores from the settings, as long as the case names none."""
+        if self.case.store.name:
+            return
+        for number, store in enumerate(self.desk.settings["stores"]):
+            if store.get("marketplace", "") in ("", self.case.store.marketplace) or not self.case.store.marketplace:
+                yield Row(f"store:{number}", self.say("use_store", name=store["name"]), state="action")
+
+    def _use_profile(self, number: int) -> None:
+        profile = self.desk.settings["stores"][number]
+        store = self.case.store
+        fresh = msgspec.structs.replace(
+            store,
+            name=profile["name"],
+            marketplace=store.marketplace or profile.get("marketplace", ""),
+            team_size=store.team_size or profile.get("team_size"),
+        )
+        self.change(msgspec.structs.replace(self.case, store=fresh), "store")
 
     @property
     def notice(self) -> Notice | None:
@@ -157,6 +177,8 @@ class View(StepView):
             self._show_text()
         elif key == "branch":
             self._choose_branch()
+        elif key.startswith("store:"):
+            self._use_profile(int(key.partition(":")[2]))
         else:
             super().choose(key)
 
