@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shlex
 import sys
 from importlib.util import find_spec
 from ipaddress import ip_address
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from poa.cli.run import Context
 from poa.errors import InputError, RefusedError
 
+_FETCHED = re.compile(r"<(link|script)\b[^>]*\b(href|src)\s*=\s*[\"']https?://[^>]*>(\s*</script>)?", re.IGNORECASE)
 LOOPBACK_NAMES = ("localhost",)
 
 
@@ -35,12 +39,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise InputError("tui_serve.bad_port", port=args.port)
     if find_spec("textual_serve") is None:
         raise InputError("tui_serve.not_installed")
-    from textual_serve.server import Server
+    from textual_serve import server
 
     sys.stdout.write(context.words("tui_serve.open", address=f"http://{args.host}:{args.port}") + "\n")
     sys.stdout.flush()
-    Server(command(context), host=args.host, port=args.port, title="poa").serve()
+    with TemporaryDirectory() as pages:
+        local_pages(Path(server.__file__).parent / "templates", Path(pages))
+        server.Server(command(context), host=args.host, port=args.port, title="poa", templates_path=pages).serve()
     return 0
+
+
+def local_pages(source: Path, target: Path) -> None:
+    """The served pages without what they would fetch from other machines (a web font): nothing leaves this one."""
+    for page in source.glob("*.html"):
+        text = _FETCHED.sub("", page.read_text(encoding="utf-8"))
+        (target / page.name).write_text(text, encoding="utf-8")
 
 
 def command(context: Context) -> str:

@@ -58,6 +58,10 @@ def test_what_is_served_is_this_program_in_the_present_language(
 
     module = types.ModuleType("textual_serve.server")
     module.Server = Server  # type: ignore[attr-defined]
+    module.__file__ = str(tmp_path / "server.py")
+    package = types.ModuleType("textual_serve")
+    package.server = module  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "textual_serve", package)
     monkeypatch.setitem(sys.modules, "textual_serve.server", module)
     monkeypatch.setattr(serve, "find_spec", lambda name: True)
     assert serve.run(arguments("--port", "8080", *words), Context("zh-Hans", Places(tmp_path))) == 0
@@ -70,3 +74,16 @@ def test_what_is_served_is_this_program_in_the_present_language(
 def test_a_port_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--language", "en", "serve", "--port", "99999"]) == 2
     assert "99999" in capsys.readouterr().err
+
+
+def test_the_page_fetches_nothing_from_other_machines(tmp_path: Path) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "to").mkdir()
+    fetched = '<link rel="stylesheet"\n href="https://fonts.example/css?x" />'
+    page = f'{fetched}\n<script src="{{{{ here }}}}/a.js"></script><p>kept</p>'
+    (tmp_path / "from" / "app.html").write_text(page, encoding="utf-8")
+    serve.local_pages(tmp_path / "from", tmp_path / "to")
+    served = (tmp_path / "to" / "app.html").read_text(encoding="utf-8")
+    assert "https://" not in served
+    assert "{{ here }}/a.js" in served
+    assert "kept" in served
