@@ -13,6 +13,12 @@ from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.review import Remark, Review
 
+BRANCHES = (
+    "acknowledge", "plan_of_action", "dispute", "messaging_restriction", "amazon_staff", "further_appeal",
+)  # fmt: skip
+# So many places of one kind of remark are shown.
+_PLACES = 3
+
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """Declare the arguments."""
@@ -21,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--notice", metavar="FILE", type=Path, help=words("review.help_notice"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("review.help_format"))
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help=words("review.help_language"))
+    parser.add_argument("--branch", choices=BRANCHES, default="", help=words("review.help_branch"))
     parser.add_argument("--full", action="store_true", help=words("review.help_full"))
 
 
@@ -30,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if target.is_dir():
         found = _of_case(target, args.lang, context)
     elif target.exists():
-        found = _of_file(target, args.notice, context)
+        found = _of_file(target, args.notice, args.branch, context)
     else:
         raise InputError("review.nothing", file=target)
     if args.format == "json":
@@ -60,14 +67,14 @@ def _of_case(folder: Path, language: str, context: Context) -> Review:
     )
 
 
-def _of_file(file: Path, notice_file: Path | None, context: Context) -> Review:
+def _of_file(file: Path, notice_file: Path | None, branch: str, context: Context) -> Review:
     from poa.model.case import Case
     from poa.notice.facts import notice_facts
     from poa.notice.files import read_notice_file
     from poa.review import review
     from poa.review.reading import read_letter
 
-    letter = read_letter(file, context.guidance)
+    letter = read_letter(file, context.guidance, branch=branch)
     case = None
     if notice_file is not None:
         notice = read_notice_file(notice_file.expanduser(), context.guidance)
@@ -142,13 +149,27 @@ def as_text(found: Review, context: Context, *, full: bool = False) -> list[str]
 
 
 def _told(remarks: list[Remark], context: Context) -> list[str]:
-    lines = []
+    """Remarks as lines; those that say the same of several places are told once."""
+    kinds: dict[tuple[str, str], list[Remark]] = {}
     for one in remarks:
-        lines.append(f"  {one.criterion}  {one.message.of(context.language)}")
-        if one.excerpt:
-            excerpt = one.excerpt if len(one.excerpt) <= 90 else one.excerpt[:89] + "…"
-            lines.append(f"      {context.words('review.place', excerpt=excerpt)}")
-        if one.path:
-            lines.append(f"      {context.words('review.in_case', path=one.path)}")
-        lines.append(f"      {context.words('review.remedy', remedy=one.remedy.of(context.language))}")
+        kinds.setdefault((one.criterion, one.message.of(context.language)), []).append(one)
+    lines = []
+    for (criterion, message), same in kinds.items():
+        count = context.words("review.times", n=len(same)) if len(same) > 1 else ""
+        lines.append(f"  {criterion}  {count}{message}")
+        for one in same[:_PLACES]:
+            lines.extend(_place(one, context))
+        if len(same) > _PLACES:
+            lines.append(f"      {context.words('review.more', n=len(same) - _PLACES)}")
+        lines.append(f"      {context.words('review.remedy', remedy=same[0].remedy.of(context.language))}")
+    return lines
+
+
+def _place(one: Remark, context: Context) -> list[str]:
+    lines = []
+    if one.excerpt:
+        excerpt = one.excerpt if len(one.excerpt) <= 90 else one.excerpt[:89] + "…"
+        lines.append(f"      {context.words('review.place', excerpt=excerpt)}")
+    if one.path:
+        lines.append(f"      {context.words('review.in_case', path=one.path)}")
     return lines

@@ -90,7 +90,8 @@ def _incident_facts(bench: Bench) -> int:
     texts_ = [place.text for place in view.places if place.part in ("opening", "root_cause")]
     body = "\n".join(texts_)
     basic = [
-        bool(view.orders & frozenset(_orders(body))),
+        # What was written to Amazon's own staff belongs to no order.
+        bool(view.orders & frozenset(_orders(body))) or view.has("to_staff", body),
         any(view.days(text) for text in texts_),
         view.person(body) or view.has("role", body) or view.has("channel", body),
     ]
@@ -124,7 +125,7 @@ def _root_cause(bench: Bench) -> int:
         return 1 if training or (len(causes) > excuses and any(view.concrete(text) for text in causes)) else 0
     facts = sum(1 for text in causes if view.concrete(_without_label(text)))
     unseen = any(view.has("unseen", text) for text in causes)
-    return 3 if unseen and facts * 2 > len(causes) else 2 if facts or unseen else 1
+    return 3 if unseen and facts * 2 >= len(causes) else 2 if facts or unseen else 1
 
 
 def _shows_gap(view: View, text: str) -> bool:
@@ -226,7 +227,9 @@ def _measurable(bench: Bench) -> int:
     limits = _share(bench.parts.measures, lambda item: item.number)
     if holding < 3:
         return 1
-    return 3 if share >= 0.4 and limits >= 0.5 else 2 if share >= 0.25 else 1
+    # A dispute has no measures that could have limits.
+    limited = limits >= 0.5 or bench.view.letter.branch == "dispute"
+    return 3 if share >= 0.4 and limited else 2 if share >= 0.25 else 1
 
 
 def _evidence(bench: Bench) -> int:
@@ -241,7 +244,7 @@ def _evidence(bench: Bench) -> int:
             else 0
         )
     proven = _share(parts.actions, lambda item: bool(item.exhibits)) if parts.actions else 1.0
-    if parts.cited and parts.listed and parts.cited <= parts.listed and proven >= 0.7:
+    if parts.cited and parts.cited == parts.listed and proven >= 0.7:
         return 3
     return 2 if parts.cited else 1
 

@@ -46,6 +46,8 @@ def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
         return
     parts = data.get("parts")
     everywhere = bool(data.get("any_block"))
+    if data.get("not_about") and view.has(data["not_about"], view.text):
+        return
     for place in view.places:
         if (parts and place.part not in parts) or not (everywhere or _own_sentence(place)):
             continue
@@ -53,10 +55,22 @@ def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
         span = _first(view, reading, text)
         if span is None:
             continue
+        if data.get("unless_dated") and view.days(view.letter.blocks[place.block].text):
+            continue
         words = text[span[0] : span[1]].strip()
-        weight = "veto" if data.get("veto") else "warning"
-        told = at_place(view, reading, weight, place, span, words=words, **values)
-        yield Lint(told, str(data["criterion"]), int(data.get("cap", 3)), data.get("veto"), reading.id)
+        veto = data.get("veto") if not data.get("beside") or _stands_beside(view, reading) else None
+        told = at_place(view, reading, "veto" if veto else "warning", place, span, words=words, **values)
+        yield Lint(told, str(data["criterion"]), int(data.get("cap", 3)), veto, reading.id)
+
+
+def _stands_beside(view: View, reading: Reading) -> bool:
+    """Whether another sentence of what happened holds one of the features that ``beside`` names."""
+    told = (place for place in view.places if place.part in ("opening", "root_cause") and place.kind != "title")
+    return any(
+        place.kind == "quote" or any(view.has(feature, place.text) for feature in reading.data["beside"])
+        for place in told
+        if _first(view, reading, place.masked) is None
+    )
 
 
 def _own_sentence(place: Place) -> bool:

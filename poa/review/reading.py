@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,8 @@ from poa.notice.periods import days
 from poa.notice.sentences import split
 
 MAX_BYTES = 5_000_000
+# So many sentences say whether a letter disputes.
+_OPENING = 9
 _MARK = re.compile(
     r"^\s*(?:[-*•·●▪–]\s+|\(?(\d{1,2})[.)、．]\s*(?=\D)|([A-H])[.)]\s+|[（(]?([一二三四五六七八九十])[、）)]\s*)"
 )
@@ -35,8 +37,13 @@ class _Line:
     part: Part | None = None
 
 
-def read_letter(path: Path, guidance: Guidance) -> Letter:
+def read_letter(path: Path, guidance: Guidance, *, branch: str = "") -> Letter:
     """Read a letter from a .docx, .txt or .md file.
+
+    Args:
+        path: the file.
+        guidance: names of the parts, signals of a dispute.
+        branch: what kind of letter it is; without it a dispute is told from a plan by its words.
 
     Raises:
         InputError: missing, empty, too large or not readable; with file and remedy.
@@ -56,19 +63,47 @@ def read_letter(path: Path, guidance: Guidance) -> Letter:
     text = read_document(path).text
     if not text.strip():
         raise InputError("review.empty", file=path)
-    return letter_from_text(text, guidance)
+    return letter_from_text(text, guidance, branch=branch)
 
 
-def letter_from_text(text: str, guidance: Guidance, *, branch: str = "plan_of_action") -> Letter:
+def letter_from_text(text: str, guidance: Guidance, *, branch: str = "") -> Letter:
     """The letter in ``text``; headings in English or Chinese are recognised but not needed."""
     parts = knowledge(guidance, "review").one("parts")
     language: Literal["en", "zh"] = "zh" if len(_HAN.findall(text)) * 3 > len(re.findall(r"[A-Za-z]", text)) else "en"
     lines = list(_lines(text, parts))
-    if not any(line.part in ("root_cause", "actions", "measures") for line in lines if line.kind == "heading"):
+    branch = branch or branch_of([line.text for line in lines], _parts_named(lines), language, guidance)
+    if branch != "dispute" and not _parts_named(lines):
         _guess(lines, parts.get("markers", {}).get(language, {}))
     blocks = tuple(_blocks(lines))
     exhibits = {b.number: b.text for b in blocks if b.part == "exhibits" and b.number is not None}
     return Letter(language, branch, "", "", _written_on(lines, guidance), blocks, exhibits=exhibits)
+
+
+def _parts_named(lines: Iterable[_Line]) -> bool:
+    return any(line.part in ("root_cause", "actions", "measures") for line in lines if line.kind == "heading")
+
+
+def branch_of(lines: Sequence[str], parts_named: bool, language: str, guidance: Guidance) -> str:
+    """Whether a letter disputes the notice or plans: by its title and first sentences, unless it admits the act.
+
+    Args:
+        lines: the letter.
+        parts_named: whether it has headings of a plan.
+        language: its language.
+        guidance: the signals.
+    """
+    known = knowledge(guidance, "review")
+    languages = frozenset({language, "any"})
+
+    def has(feature: str, text: str) -> bool:
+        readings = (one for one in known.field("feature") if one.value == feature)
+        return any(signal.find.search(text) for reading in readings for signal in reading.of(languages))
+
+    opening = [one.text for line in lines[:12] for one in split(line)][:_OPENING]
+    admits = any(has("own_it", text) for text in opening)
+    titled = bool(lines) and len(lines[0]) < 120 and has("dispute_title", lines[0])
+    denies = any(has("disputes", text) for text in opening)
+    return "dispute" if denies and not admits and (titled or not parts_named) else "plan_of_action"
 
 
 def _written_on(lines: Iterable[_Line], guidance: Guidance) -> date | None:
@@ -107,6 +142,10 @@ def _line(raw: str, headings: dict[str, re.Pattern[str]], now: Part | None) -> I
     plain = _BOLD.sub("", raw[level.end() :] if level else raw).strip()
     mark = _MARK.match(plain)
     words = plain[mark.end() :].strip() if mark else plain
+    # "- A. Fixed hours": the letter is the item's mark, the dash only its look.
+    inner = _MARK.match(words) if mark and not any(mark.groups()) else None
+    if inner and any(inner.groups()):
+        mark, words = inner, words[inner.end() :].strip()
     part, rest = (None, "") if mark and now == "exhibits" else _heading(words, headings)
     if part and (level or rest or _is_title(words)):
         yield _Line(words if not rest else words[: len(words) - len(rest)].rstrip(" :："), "heading", part=part)

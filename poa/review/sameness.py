@@ -36,16 +36,21 @@ def jaccard(first: str, second: str) -> float:
 
 
 def shared(view: View, others: Sequence[tuple[str, str]]) -> Iterator[Remark]:
-    """Sentences that stand in the user's other letters, and those that only the program wrote."""
+    """Sentences of the user's own that stand in his other letters, and those that say what the program's wording says.
+
+    What the program composed (headings, connecting words, the frame around a fact) the user cannot mend: it is not
+    held against him.
+    """
     told = 0
     known = [(name, grams(text)) for name, text in others]
     own = _own_wording(view.guidance)
     for place in view.of("opening", "root_cause", "actions", "measures"):
         mine = grams(place.text)
-        if len(mine) < 3 or told >= _MOST:
+        if len(mine) < 3 or told >= _MOST or not _is_own(view, place):
             continue
+        from_program = len(mine & own) >= _TOO_SIMILAR * len(mine)
         name = next((name for name, theirs in known if len(mine & theirs) >= _TOO_SIMILAR * len(mine)), None)
-        if name:
+        if name and not from_program:
             told += 1
             yield remark(view, "shared_with_case", place, words=name)
         elif len(mine & own) >= 0.8 * len(mine) and not view.concrete(place.text):
@@ -87,6 +92,17 @@ def own_share(view: View) -> float:
         total += size
         mine += size if _carries_fact(view, place) else 0
     return mine / total if total else 0.0
+
+
+def _is_own(view: View, place: Place) -> bool:
+    """Whether a sentence is in the seller's own words; of a letter from elsewhere all are."""
+    at = 0
+    for claim in view.letter.blocks[place.block].claims:
+        end = at + len(claim.text)
+        if claim.origin == "own" and at < place.end and place.start < end:
+            return True
+        at = end
+    return False
 
 
 def _carries_fact(view: View, place: Place) -> bool:

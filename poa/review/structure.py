@@ -17,6 +17,8 @@ from poa.review.view import View
 
 _LISTED = re.compile(r"(\w+)\[(\d+)\]")
 _SOON = timedelta(days=90)
+_OPEN_KEYS = ("scheduled", "open")
+_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def structure(view: View) -> Structure:
     actions = tuple(
         _item(view, index, block) for index, block in view.items("actions") if not _is_open(view, index, block)
     )
-    measures = tuple(_item(view, index, block) for index, block in view.items("measures"))
+    measures = tuple(
+        _item(view, index, block) for index, block in view.items("measures") if not _is_open(view, index, block)
+    )
     body = "\n".join(block.text for block in view.letter.blocks if block.part != "exhibits")
     numbered = [_own_cause(view, block) for block in view.letter.blocks if block.part == "root_cause"]
     causes = tuple(block.text for block in view.letter.blocks if _own_cause(view, block))
@@ -72,20 +76,35 @@ def structure(view: View) -> Structure:
 
 
 def _is_open(view: View, index: int, block: Block) -> bool:
-    """Whether an item among the actions is told openly as scheduled or still open, so that it is no action taken.
+    """Whether an item is told openly as planned or still open, so that it is neither an action taken nor in force.
 
-    Of a composed letter its facts say so; of another the line above the items ("Planned:", "Still open:").
+    Of a composed letter its key and its facts say so; of another the item itself ("Planned: ..."), or the line above
+    the items ("Planned:", "Still open:"). The heading of the whole part ("Actions taken and planned") says nothing.
     """
+    if block.key.split("/")[0] in _OPEN_KEYS or _opens_with(view, block.text):
+        return True
     if view.case is not None:
         for claim in block.claims:
             for path in claim.facts:
                 if _is_open_fact(view.case, path):
                     return True
-    for above in reversed(view.letter.blocks[:index]):
-        if above.part != "actions":
+    return _is_below_open_line(view, index, block)
+
+
+def _opens_with(view: View, text: str) -> bool:
+    """Whether a line begins as something planned: "Planned: our own night shift", "Not yet done: ..."."""
+    head, colon, _ = text.partition("：") if "：" in text[:40] else text.partition(":")
+    return bool(colon) and len(head) <= 40 and view.has("open_matters", head)
+
+
+def _is_below_open_line(view: View, index: int, block: Block) -> bool:
+    blocks = view.letter.blocks
+    for at in range(index - 1, 0, -1):
+        above = blocks[at]
+        if above.part != block.part or (above.kind == "heading" and blocks[at - 1].part != above.part):
             return False
-        if above.kind != "item":
-            return view.has("open_matters", above.text) and len(above.text) < 120
+        if above.kind != "item" and (block.kind == "item" or len(above.text) < _LINE):
+            return view.has("open_matters", above.text) and len(above.text) < _LINE
     return False
 
 
@@ -115,18 +134,23 @@ def _item(view: View, index: int, block: Block) -> Item:
         block=index,
         text=text,
         dated=bool(view.days(text)) or _dated_group(view, index),
-        person=view.person(masked) or view.has("group", masked),
+        person=_somebody(view, masked) or view.has("group", masked),
         # Chinese verbs have no tense: what is dated and not intended is done.
         past=view.has("past", masked) or (view.letter.language == "zh" and bool(view.days(text))),
         future=any(intends(view, sentence) for sentence in sentences),
         exhibits=frozenset(view.numbers("exhibit", text)),
         causes=frozenset(view.numbers("cause_ref", text)),
-        owner=view.person(masked),
-        frequency=view.has("frequency", masked),
+        owner=_somebody(view, masked),
+        # A rule that always holds ("only the button is used") needs no day of its own.
+        frequency=view.has("frequency", masked) or view.has("standing", masked),
         check=view.has("check", masked),
         if_broken=view.has("if_broken", masked),
         number=any(char.isdigit() for char in masked),
     )
+
+
+def _somebody(view: View, text: str) -> bool:
+    return view.person(text) or view.speaks_as_one or view.has("first_person", text)
 
 
 def intends(view: View, sentence: str) -> bool:
@@ -162,9 +186,13 @@ def structure_remarks(view: View, parts: Structure) -> Iterator[Remark]:
     yield from _action_remarks(view, parts)
     yield from _measure_remarks(view, parts)
     yield from _loop_remarks(view, parts)
+
+
+def exhibit_remarks(view: View, parts: Structure) -> Iterator[Remark]:
+    """Exhibits that are cited but not listed, or listed but cited nowhere; they count in every letter."""
     for number in sorted(parts.cited - parts.listed if parts.listed else ()):
         yield remark(view, "exhibit_not_listed", words=number)
-    for number in sorted(parts.listed - parts.cited if parts.cited else ()):
+    for number in sorted(parts.listed - parts.cited):
         yield remark(view, "exhibit_not_cited", words=number)
 
 

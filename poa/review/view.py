@@ -17,7 +17,13 @@ from poa.notice.sentences import split
 
 TOPIC = "review"
 ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
-_QUOTED = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|„[^“”\n]+[“”]")
+# Quoted words, with a translation in brackets behind them: somebody else's, or the message that is at issue.
+_QUOTED = re.compile(
+    r"(?:“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|„[^“”\n]+[“”]|«[^»\n]+»|(?<!\w)[‘'][^’'\n]{12,}[’'](?!\w))"
+    r"(?:[ \t]*[(（](?!Exhibit|Cause|附件|原因)[^()（）\n]{8,}[)）])?"
+)
+# A line that is nothing but a translation in brackets, below a quotation.
+_TRANSLATED = re.compile(r"^[(（][^()（）\n]{8,}[)）][.。]?$")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+\b")
 _NUMBER = re.compile(r"\d")
 
@@ -75,7 +81,11 @@ class View:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """All sentences, in order."""
-        return tuple(place for index, block in enumerate(self.letter.blocks) for place in _places(index, block))
+        return tuple(
+            place
+            for index, block in enumerate(self.letter.blocks)
+            for place in _places(index, block, _follows_quote(self.letter.blocks[:index]))
+        )
 
     def of(self, *parts: str) -> tuple[Place, ...]:
         """The sentences of some parts that are the writer's own words: no headings, labels or quotations."""
@@ -127,6 +137,12 @@ class View:
         words = (word for match in _NAME.finditer(text) for word in re.split(r"[ -]", match[0]))
         return any(not self.has("not_a_name", word) for word in words)
 
+    @cached_property
+    def speaks_as_one(self) -> bool:
+        """Whether one person writes in the first person: then an action without a name is that person's."""
+        own = [place.masked for place in self.of("opening", "root_cause", "actions", "measures")]
+        return self.count("first_person", own) >= 3
+
     def concrete(self, text: str) -> bool:
         """Whether a sentence holds what only this sender could know: a number, date, order, name or quotation."""
         return bool(_NUMBER.search(text)) or self.person(text) or bool(_QUOTED.search(text))
@@ -152,9 +168,16 @@ class View:
         return frozenset(ORDER.findall(self.letter.text))
 
 
-def _places(index: int, block: Block) -> Iterator[Place]:
+def _follows_quote(above: Sequence[Block]) -> bool:
+    """Whether the block above quotes a message, so that a line in brackets below it translates it."""
+    return bool(above) and (above[-1].kind == "quote" or bool(_QUOTED.search(above[-1].text)))
+
+
+def _places(index: int, block: Block, below_quote: bool) -> Iterator[Place]:
     text = block.text
     masked = text if block.kind == "quote" else _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    if below_quote and _TRANSLATED.match(text):
+        masked = " " * len(text)
     for sentence in split(text):
         covered = masked[sentence.start : sentence.end]
         yield Place(index, sentence.start, sentence.end, sentence.text, covered, block.part, block.kind)

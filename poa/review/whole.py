@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from poa.library.guidance import Guidance
@@ -12,11 +12,12 @@ from poa.model.review import Band, Criterion, Remark, Review
 from poa.model.rule import Bilingual
 from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
 from poa.review.criteria import Bench, judge
+from poa.review.lacking import lacking
 from poa.review.lint import Lint, lint, places_of
 from poa.review.remarks import at_place, entry, remark, texts
 from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
-from poa.review.structure import Structure, done_too_late, structure, structure_remarks
+from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
 from poa.review.view import View
 
 _WEIGHTS = ("veto", "warning", "question", "note")
@@ -55,7 +56,8 @@ def review(
     differences = [compare(text, letter, guidance) for text in earlier]
     new, changed, contradictions = together(differences)
     share = own_share(view)
-    criteria = judge(Bench(view, parts, share, fits, new), lints)
+    bench = Bench(view, parts, share, fits, new)
+    criteria = judge(bench, lints)
 
     remarks = [found.remark for found in lints]
     remarks += _of_structure(view, parts)
@@ -64,10 +66,24 @@ def review(
     remarks += _against_earlier(view, new, changed, contradictions)
     remarks += shared(view, others)
     remarks += _of_mirror(mirror, guidance, case, today)
+    remarks += lacking(bench, criteria, remarks)
     vetoes = _vetoes(lints, remarks)
-    remarks.sort(key=lambda one: (_WEIGHTS.index(one.weight), one.block if one.block is not None else 999))
+    remarks.sort(key=_strongest_first(view, criteria))
     score, most = sum(one.score for one in criteria), 3 * len(criteria)
     return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share)
+
+
+def _strongest_first(view: View, criteria: Sequence[Criterion]) -> Callable[[Remark], tuple[int, int, int, str, int]]:
+    """Vetoes, then what costs most: the criteria a ready letter needs, the lowest first, each criterion together."""
+    scores = {one.id: one.score for one in criteria}
+    needed = view.known.one("bands")["needed"]
+
+    def order(one: Remark) -> tuple[int, int, int, str, int]:
+        cost = scores.get(one.criterion, 3)
+        place = one.block if one.block is not None else 999
+        return _WEIGHTS.index(one.weight), cost, int(one.criterion not in needed), one.criterion.rjust(4), place
+
+    return order
 
 
 def _of_structure(view: View, parts: Structure) -> list[Remark]:
@@ -75,6 +91,7 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
     remarks = [*done_too_late(view, parts), *_missing_parts(view, parts)]
     if view.letter.branch != "dispute":
         remarks += structure_remarks(view, parts)
+    remarks += exhibit_remarks(view, parts)
     return [*remarks, *order_remarks(view), *_questions(view, parts), *_length(view), *_gaps(view)]
 
 
