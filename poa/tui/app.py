@@ -83,7 +83,7 @@ class PoaApp(App[None]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-        if fresh:
+        if fresh and not session.case.notice.is_phishing:
             self.call_after_refresh(screen.action_do_now)
 
     # ---- actions everywhere

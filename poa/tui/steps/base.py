@@ -72,7 +72,7 @@ class RowItem(Item):
     def _main(self, width: int) -> list[Line]:
         row = replace(self.row, title=self.row.title[:1].upper() + self.row.title[1:])
         mark = MARKS[row.state]
-        value = row.value or (self.missing if row.state == "todo" else "")
+        value = row.value or (self.missing if row.state == "todo" and row.key.startswith(("q:", "branch")) else "")
         style = "" if row.value else "quiet"
         flat = " ".join(value.split())
         if row.state == "action":

@@ -10,7 +10,7 @@ import msgspec
 from poa.model.question import Step
 from poa.tui.flow import shortened
 from poa.tui.paths import appended, without
-from poa.tui.steps.base import Row, StepView, head, next_row
+from poa.tui.steps.base import Row, State, StepView, head, next_row
 
 
 class View(StepView):
@@ -25,7 +25,9 @@ class View(StepView):
         if count:
             suspects = self.session.mail.suspect_count
             told = self.say("suspects", n=suspects, count=suspects) if suspects else self.say("no_suspects")
-            yield Row("suspects", self.say("read", n=count, count=count), told, state="problem" if suspects else "done")
+            taken = {incident.source for incident in self.case.incidents if incident.source}
+            state: State = "problem" if suspects > len(taken) else "done"
+            yield Row("suspects", self.say("read", n=count, count=count), told, state=state)
         elif self.session.mail.purged:
             yield Row("", self.say("purged"), state="info")
         yield head(self.say("incidents"))
