@@ -235,3 +235,19 @@ async def test_a_store_of_the_settings_fills_a_new_case(make_app: Callable[..., 
         screen.query_one("#rows").select("store:0")
         await press(pilot, "enter")
         assert load(folder).store == Store(name="Harbor Lamps", marketplace="US", team_size=6)
+
+
+async def test_the_mouse_does_what_the_keys_do(make_app: Callable[..., Any], case_folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_case(pilot)
+        await pilot.click("#outline", offset=(8, 2))
+        await settle(pilot)
+        assert screen.step == "messages"
+        await pilot.click("#rows", offset=(6, 0))
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ImportScreen"
+        await press(pilot, "escape")
+        await pilot.click("#keys", offset=(3, 0))
+        await settle(pilot)
+        assert screen.step == "causes"
