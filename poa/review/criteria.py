@@ -61,7 +61,8 @@ def _answers_notice(bench: Bench) -> int:
     text = view.text
     if view.letter.branch == "dispute":
         # A letter that denies the act need not explain the policy: it must be about this notice.
-        return 1 + int(bool(bench.conduct_fits)) + int(_tied(bench))
+        about_it = bench.conduct_fits or (bench.conduct_fits is None and view.has("policy", text))
+        return 1 + int(bool(about_it)) + int(_tied(bench))
     if not view.has("policy", text):
         named = view.has("some_policy", text)
         if not bench.conduct_fits:
@@ -82,12 +83,14 @@ def _tied(bench: Bench) -> bool:
         heads = [block.text for block in view.letter.blocks]
         when = notice.received
         return any((day.month, day.day) == (when.month, when.day) for text in heads for day in view.days(text))
-    return bool(view.orders)
+    # Without the notice at hand: an order, or a line that gives the notice's date.
+    heads = [block.text for block in view.letter.blocks if block.part == "opening"]
+    return bool(view.orders) or any(view.has("of_notice", text) and view.days(text) for text in heads)
 
 
 def _incident_facts(bench: Bench) -> int:
     view = bench.view
-    texts_ = [place.text for place in view.places if place.part in ("opening", "root_cause")]
+    texts_ = incident_texts(view)
     body = "\n".join(texts_)
     basic = [
         # What was written to Amazon's own staff belongs to no order.
@@ -96,10 +99,20 @@ def _incident_facts(bench: Bench) -> int:
         view.person(body) or view.has("role", body) or view.has("channel", body),
     ]
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
-    audited = any(view.has("audit", text) for text in texts_)
+    audited = was_searched(view)
     if sum(basic) == 3:
         return 3 if quoted and audited and _all_incidents(bench) else 2
     return 1 if sum(basic) or quoted else 0
+
+
+def incident_texts(view: View) -> list[str]:
+    """What is told before the actions, block by block: a quotation may hold several sentences."""
+    return [block.text for block in view.letter.blocks if block.part in ("opening", "root_cause")]
+
+
+def was_searched(view: View) -> bool:
+    """Whether the letter tells how many messages were searched, before the actions or among them."""
+    return any(view.has("audit", place.text) for place in view.of("opening", "root_cause", "actions"))
 
 
 def _orders(text: str) -> list[str]:
@@ -150,14 +163,13 @@ def _ownership(bench: Bench) -> int:
 def _understands(bench: Bench) -> int:
     view = bench.view
     everything = [place.text for place in view.of("opening", "root_cause", "actions", "measures")]
+    body = "\n".join(incident_texts(view))
     named = any(view.has("policy", text) for text in everything)
     linked = any(run.link for block in view.letter.blocks for claim in block.claims for run in claim.runs)
     restated = any(
         view.has("rule", text) and (view.has("policy", text) or view.has("some_policy", text)) for text in everything
     )
-    quoted = any(block.kind == "quote" for block in view.letter.blocks) or any(
-        view.has("quoted_words", t) for t in everything
-    )
+    quoted = any(block.kind == "quote" for block in view.letter.blocks) or view.has("quoted_words", body)
     if restated and quoted and view.count("broken", everything):
         return 3
     if restated or (linked and named and view.count("broken", everything)):
@@ -181,7 +193,7 @@ def _reach(bench: Bench) -> int:
     actions = [item.text for item in bench.parts.actions]
     done = [item.text for item in bench.parts.actions if not item.future]
     stopped = view.count("stopped", done) > 0
-    audited = any(view.has("audit", place.text) for place in view.of("opening", "root_cause", "actions"))
+    audited = was_searched(view)
     cleaned = view.count("cleaned", done) > 0
     if stopped and audited and cleaned:
         return 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from poa.model.review import Criterion, Remark
 from poa.model.rule import Bilingual
-from poa.review.criteria import Bench
+from poa.review.criteria import Bench, incident_texts, was_searched
 from poa.review.remarks import remark, texts
 
 _TOLD = ("opening", "root_cause", "actions", "measures")
@@ -58,14 +58,14 @@ Looked = tuple[tuple[str, bool], ...]
 
 def _facts(bench: Bench) -> Looked:
     view = bench.view
-    texts_ = [place.text for place in view.places if place.part in ("opening", "root_cause")]
+    texts_ = incident_texts(view)
     body = "\n".join(texts_)
     return (
         ("order", bool(view.orders) or view.has("to_staff", body)),
         ("date", any(view.days(text) for text in texts_)),
         ("person", view.person(body) or view.has("role", body) or view.has("channel", body)),
         ("quote", view.has("quoted_words", body) or any(b.kind == "quote" for b in view.letter.blocks)),
-        ("audit", any(view.has("audit", text) for text in texts_)),
+        ("audit", was_searched(view)),
     )
 
 
@@ -97,7 +97,7 @@ def _remedy(bench: Bench) -> Looked:
     done = [item.text for item in bench.parts.actions if not item.future]
     return (
         ("stopped", view.count("stopped", done) > 0),
-        ("audit", any(view.has("audit", place.text) for place in view.of("opening", "root_cause", "actions"))),
+        ("audit", was_searched(view)),
         ("cleaned", view.count("cleaned", done) > 0),
     )
 

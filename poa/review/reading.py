@@ -176,7 +176,7 @@ def _is_title(words: str) -> bool:
 def _heading(words: str, headings: dict[str, re.Pattern[str]]) -> tuple[Part | None, str]:
     """The part a heading opens, and the words that follow it on the same line ("Root cause: nobody ...")."""
     head, colon, rest = words.partition("：") if "：" in words[:40] else words.partition(":")
-    head = head.strip(" *_").rstrip(".")
+    head = head.strip(" *_").rstrip(".?？ ")
     if len(head) > 70:
         return None, ""
     for part in ("exhibits", "measures", "actions", "root_cause"):

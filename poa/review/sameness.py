@@ -14,6 +14,8 @@ from poa.review.view import Place, View
 
 # Five words in a row; of Chinese, where words have no spaces, eight characters.
 _WORDS, _CHARACTERS = 5, 8
+# Fewer runs than this (a sentence of eight words) many letters share by chance.
+_LEAST = 5
 _TOO_SIMILAR = 0.6
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[A-Za-z0-9'’]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -46,7 +48,7 @@ def shared(view: View, others: Sequence[tuple[str, str]]) -> Iterator[Remark]:
     own = _own_wording(view.guidance)
     for place in view.of("opening", "root_cause", "actions", "measures"):
         mine = grams(place.text)
-        if len(mine) < 3 or told >= _MOST or not _is_own(view, place):
+        if len(mine) < _LEAST or told >= _MOST or not _is_own(view, place):
             continue
         from_program = len(mine & own) >= _TOO_SIMILAR * len(mine)
         name = next((name for name, theirs in known if len(mine & theirs) >= _TOO_SIMILAR * len(mine)), None)
