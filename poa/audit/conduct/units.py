@@ -22,27 +22,47 @@ _UNIT = re.compile(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
 _DOT_WORD = re.compile(r"\.[a-z]")
 _PLACE_SIGNS = ("@", "://", "(at", "( at", "[at", "[ at", "{at")
 _MAIL_OR_LINK = re.compile(f"({_MAIL})|{_LINK}")
-_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿßœæ", "aaaaaceeeeiiiinoooouuuyysoa")
-_ACCENT = re.compile("[à-ÿœæ]")
+_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿ", "aaaaaceeeeiiiinoooouuuyy")
+_ACCENT = re.compile("[à-ÿ]")
+_TYPED_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
+_TWO = re.compile("[äöüßœæ]")
 
 
 def plain(text: str) -> str:
-    """Folded text without Latin accents, character by character: sellers write them or not (umlauts they do)."""
+    """Folded text without Latin accents, character by character: sellers write them or not."""
     return text.translate(_LATIN_ACCENTS) if not text.isascii() and _ACCENT.search(text) else text
 
 
+def spelt_out(words: list[str]) -> list[str]:
+    """Words with umlauts and joined letters as a plain keyboard types them: "für" and "fuer" are one word."""
+    return [word if word.isascii() else word.translate(_TYPED_AS_TWO) for word in words]
+
+
+_STOPS = r".!?;。\n"
+_SENTENCE = re.compile(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STOPS}]*|[{_STOPS}]+")
+"""A sentence with its stops; a dot within a word ends none. No unit reaches from one sentence into the next."""
+
+
+def cut(text: str) -> list[str]:
+    """The units of a text or of one of its sentences."""
+    return _UNIT.findall(text)
+
+
 class Units:
-    """A folded text cut into words, characters and marks.
+    """A folded text cut into sentences, and these into words, characters and marks.
 
     Args:
         norm: the folded text.
+
+    Attributes:
+        sentences: all of the text, sentence by sentence, with addresses and links as marks.
     """
 
     def __init__(self, norm: str) -> None:
         self._text = plain(norm)
         if any(sign in norm for sign in _PLACE_SIGNS) or _DOT_WORD.search(norm):
             self._text = _MAIL_OR_LINK.sub(_marked, self._text)
-        self.words: list[str] = _UNIT.findall(self._text)
+        self.sentences: list[str] = _SENTENCE.findall(self._text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
