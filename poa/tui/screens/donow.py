@@ -65,9 +65,8 @@ class DoNowScreen(PoaScreen[None]):
         items.append(Item(spans=[("", "")], selectable=False))
         items.append(Item(spans=[(words("tui_now.do_not"), "head")], selectable=False))
         for name in DO_NOT:
-            items.append(
-                Item(spans=[("  x ", "bad"), (words(f"tui_now.not_{name}"), "")], hang=4, indent=2, selectable=False)
-            )
+            told = words(f"tui_now.not_{name}")
+            items.append(Item(spans=[("x   ", "bad"), (told, "")], hang=4, selectable=False))
         self.query_one("#now", Lines).show(items)
 
     def _time(self) -> str:
