@@ -14,10 +14,10 @@ Literals go through Aho-Corasick; patterns through RE2 sets that tell which coul
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.audit.matching import PatternFilter, WordMatcher
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+CONDUCT = frozenset(("phrases", "find", "kinds"))
+"""Keys of the entries that only poa.audit.conduct reads."""
+
 MOST = 200
 """Places of one entry that are looked at in one message."""
 
@@ -40,9 +43,12 @@ class Detect:
     Args:
         entries: the entries of topic ``detect``.
         supersets: RE2 forms by pattern, worked out earlier; filled where missing.
+        words: for each folded word the names of its entries, worked out earlier.
 
     Attributes:
-        data: the entries' own data, by name.
+        data: the entries' own data, by name (those of the conduct detectors only where it was made from all entries).
+        every: gives the data of all entries, those of the conduct detectors too.
+        kept: ``(name, make, use)`` gives ``use(made)`` of what was made before, where there is a cache.
         patterns: all patterns of the one pass, in order.
         direct: entries that find a rule by themselves (``finds``), with the rule.
 
@@ -50,7 +56,14 @@ class Detect:
         GuidanceError: a pattern is no valid pattern; with file, line and entry.
     """
 
-    def __init__(self, entries: Iterable[Entry], supersets: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        supersets: dict[str, str] | None = None,
+        words: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.every: Callable[[], Iterable[Mapping[str, Any]]] = lambda: self.data.values()
+        self.kept: Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any] = _made
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
@@ -59,14 +72,14 @@ class Detect:
         self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
         self.patterns: list[str] = []
         self._owners: list[str] = []
-        words: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for entry in entries:
             self.data[entry.id] = entry.data
             if entry.data.get("late") is True:
                 self._late[entry.id] = _Late(entry)
                 continue
-            for word in _words(entry.data):
-                words.setdefault(word, []).append(entry.id)
+            for word in _words(entry.data) if words is None else ():
+                found.setdefault(word, []).append(entry.id)
             if entry.data.get("scan") is False:
                 self._aside[entry.id] = entry
                 continue
@@ -75,26 +88,32 @@ class Detect:
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
         self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
-        self._words = WordMatcher(words)
+        self.words: Mapping[str, Sequence[str]] = found if words is None else words
+        self._words = WordMatcher(self.words)
         self._filter = PatternFilter([self.supersets[pattern] for pattern in self.patterns])
 
     @classmethod
     def load(cls, guidance: Guidance) -> Detect:
-        """The detection data of ``guidance``, with the RE2 forms kept in its cache folder."""
-        entries = guidance.topic("detect")
-        place = guidance.cache / "supersets-0.json" if guidance.cache else None
-        known: dict[str, str] = {}
-        if place:
-            try:
-                known = json.loads(place.read_bytes())
-            except (OSError, ValueError):
-                known = {}
-        before = len(known)
-        detect = cls(entries, known)
-        if place and len(known) != before:
-            from poa.library.guidance import _keep
+        """The detection data of ``guidance``, with what is dear to work out kept in its cache folder."""
+        from poa.library.guidance import Entry
 
-            _keep(place, {pattern: known[pattern] for pattern in detect.patterns})
+        def every() -> Iterable[Mapping[str, Any]]:
+            return (entry.data for entry in guidance.topic("detect"))
+
+        def make() -> dict[str, Any]:
+            entries = guidance.topic("detect")
+            full = cls(entries)
+            rows = [[entry.data, entry.file, entry.line] for entry in entries if CONDUCT.isdisjoint(entry.data)]
+            return {"rows": rows, "supersets": full.supersets, "words": full.words}
+
+        def use(data: Mapping[str, Any]) -> Detect:
+            return cls([Entry(*row) for row in data["rows"]], data["supersets"], data["words"])
+
+        def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
+            return guidance.derived(("detect",), name, make, use, _code())
+
+        detect: Detect = kept("detected", make, use)
+        detect.every, detect.kept = every, kept
         return detect
 
     def scan(self, view: MessageView) -> Scan:
@@ -216,6 +235,17 @@ class _Late:
         for pattern in self._patterns:
             found.update(_places(pattern, norm))
         return tuple(sorted(found))
+
+
+def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
+    return use(make())
+
+
+def _code() -> list[str]:
+    """The files of the modules that compile the detection data."""
+    here = Path(__file__).parent
+    names = ("detect", "normal", "hanzi", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
+    return [str(here / f"{name}.py") for name in (*names, "conduct/relations", "conduct/finder")]
 
 
 def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from poa import __version__
 from poa.errors import GuidanceError
 from poa.library.yamlfile import Document, read_yaml
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,38 @@ class Guidance:
             if (folder / name).is_dir():
                 found.extend(sorted((folder / name).glob("*.yaml")))
         return found
+
+    def derived(
+        self,
+        topics: Sequence[str],
+        name: str,
+        make: Callable[[], Any],
+        use: Callable[[Any], T],
+        code: Sequence[str] = (),
+    ) -> T:
+        """What is worked out from topics, through the cache.
+
+        Args:
+            topics: the topics that it is worked out from.
+            name: the cache file's first part; no other name of a cache file followed by a dash begins with it.
+            make: works it out, as plain data of lists, maps with texts as keys, texts and numbers.
+            use: turns the plain data into what is wanted; data that it cannot read is made again.
+            code: the files of the modules that make it; a change in them makes it anew.
+
+        Raises:
+            GuidanceError: see ``topic``.
+        """
+        if self.cache is None:
+            return use(make())
+        files = [file for topic in topics for file in self.files(topic)]
+        files += [file for file in map(Path, code) if file.is_file()]
+        place = self.cache / f"{name}-{_fingerprint(files)}.json"
+        try:
+            return use(json.loads(place.read_bytes()))
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
+            made = make()
+            _keep(place, made)
+            return use(made)
 
     def _cached(self, name: str) -> tuple[Entry, ...]:
         files = self.files(name)

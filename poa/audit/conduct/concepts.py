@@ -201,7 +201,9 @@ class Lexicon:
         return keys
 
     def _move(self, state: _State, word: str) -> _State | None:
-        reached = sorted({number for key in self._keys(word) for node in state.nodes for number in node[2].get(key, ())})
+        reached = sorted(
+            {number for key in self._keys(word) for node in state.nodes for number in node[2].get(key, ())}
+        )
         self._known += 1
         following = None
         if reached:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row
-from poa.audit.conduct.relations import Found, Grammar, Relation, Setting, applies, compile_relations, relate
+from poa.audit.conduct.relations import (
+    SIDE,
+    Found,
+    Grammar,
+    Relation,
+    Setting,
+    applies,
+    compile_relations,
+    packed,
+    relate,
+    unpacked,
+)
 from poa.audit.conduct.units import Units
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
@@ -35,38 +47,55 @@ _HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
 
+Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
+
 
 class Conduct:
     """The compiled conduct data.
 
     Args:
-        data: the entries of topic ``detect`` by id.
+        entries: gives the entries of topic ``detect``; asked only where nothing compiled is kept.
+        kept: ``(name, make, use)`` gives ``use(made)`` of what was made before under a name, else of ``make()``.
     """
 
-    def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        self._phrases = [entry for entry in data.values() if "phrases" in entry]
-        self.alphabet = Alphabet()
+    def __init__(self, entries: Callable[[], Iterable[Mapping[str, Any]]], kept: Kept) -> None:
+        self._given = entries
+        self._kept = kept
+        self.alphabet, self.relations = kept("relations", self._relate, _related)
         self.grammar = Grammar(self.alphabet)
-        self._lexicons: dict[tuple[str, str], Lexicon] = {}
-        self._entries = [entry for entry in data.values() if "find" in entry or "kinds" in entry]
-        self._relations: tuple[Relation, ...] = ()
+        self._lexicons: dict[str, Mapping[str, Lexicon]] = {}
         self._applying: dict[tuple[str, bool, str], tuple[Relation, ...]] = {}
 
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """The relations, compiled when first needed."""
-        if not self._relations:
-            self._relations = compile_relations(self._entries, self.grammar)
-        return self._relations
+    @cached_property
+    def _entries(self) -> list[Mapping[str, Any]]:
+        return [entry for entry in self._given() if "phrases" in entry or "find" in entry or "kinds" in entry]
+
+    def _relate(self) -> dict[str, Any]:
+        """Alphabet and relations as plain data; every concept gets its symbol, so that all graphs agree on them."""
+        alphabet = Alphabet()
+        for entry in self._entries:
+            if "phrases" in entry:
+                alphabet.symbol(str(entry["concept"]))
+        found = compile_relations((e for e in self._entries if "phrases" not in e), Grammar(alphabet))
+        return {"symbols": dict(alphabet.symbols), "relations": packed(found)}
+
+    def _graphs(self, family: str) -> dict[str, Any]:
+        from poa.audit.conduct.phrases import graph
+
+        layers: dict[str, list[Mapping[str, Any]]] = {"": [], SIDE: []}
+        for entry in self._entries:
+            if "phrases" in entry and entry["lang"] in FAMILIES[family]:
+                layers.setdefault(str(entry.get("layer", "")), []).append(entry)
+        return {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
 
     def lexicon(self, family: str, layer: str = "") -> Lexicon:
-        """The phrases of a family and layer, compiled when first needed."""
-        if (family, layer) not in self._lexicons:
-            langs = FAMILIES[family]
-            self._lexicons[family, layer] = Lexicon(
-                (e for e in self._phrases if e["lang"] in langs and e.get("layer", "") == layer), self.alphabet
-            )
-        return self._lexicons[family, layer]
+        """The phrases of a family and layer, loaded when first needed."""
+        if family not in self._lexicons:
+            self._lexicons[family] = self._kept(f"phrases.{family}", lambda: self._graphs(family), self._loaded)
+        return self._lexicons[family][layer]
+
+    def _loaded(self, graphs: Mapping[str, Any]) -> Mapping[str, Lexicon]:
+        return {layer: Lexicon(graph, self.alphabet) for layer, graph in graphs.items()}
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
@@ -76,7 +105,7 @@ class Conduct:
             return "zh"
         if view.lang in FAMILIES:
             return view.lang or "en"
-        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).words)))
+        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).sentences)))
 
     def read(self, view: MessageView, units: Units) -> Found:
         """Every relation that holds in a message that was cut into ``units``."""
@@ -85,10 +114,10 @@ class Conduct:
 
         def asked() -> frozenset[str]:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return lexicon.read(Units(fold(inbound[-1])).words).present if inbound else frozenset()
+            return lexicon.read(Units(fold(inbound[-1])).sentences).present if inbound else frozenset()
 
-        words = units.words
-        found = Found(lambda layer: self.lexicon(family, layer).read(words))
+        sentences = units.sentences
+        found = Found(lambda layer: self.lexicon(family, layer).read(sentences))
         relations = self.applying(family, view.proactive is True, view.message.channel)
         return relate(found, relations, self.grammar, Setting(family, asked))
 
@@ -104,6 +133,10 @@ def _understood(row: Row) -> int:
     return len(row.symbols) - row.symbols.count(FILLER)
 
 
+def _related(data: Mapping[str, Any]) -> tuple[Alphabet, tuple[Relation, ...]]:
+    return Alphabet(data["symbols"]), unpacked(data["relations"])
+
+
 _KNOWN: WeakKeyDictionary[Detect, Conduct] = WeakKeyDictionary()
 
 
@@ -111,7 +144,7 @@ def conduct_of(detect: Detect) -> Conduct:
     """The conduct data that came with ``detect``, compiled once."""
     known = _KNOWN.get(detect)
     if known is None:
-        known = _KNOWN[detect] = Conduct(detect.data)
+        known = _KNOWN[detect] = Conduct(detect.every, detect.kept)
     return known
 
 

@@ -20,7 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import Any
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
 
@@ -31,6 +33,8 @@ _MOST, _TRIED = 24, 240
 SIDE = "side"
 _OPTIONAL = re.compile(r"[?*]|\\\.|\{0")
 _SIMPLE = re.compile(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
+_compiled = cache(re.compile)
+"""Most patterns are never needed in a short run."""
 _REACH = 9
 """How many words before an act a denial is looked for."""
 _AFTER = {"de": 3, "ja": 40}
@@ -47,17 +51,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One entry of guidance/detect/conduct-relations.yaml, compiled."""
+    """One entry of guidance/detect/conduct-relations.yaml, its patterns written with symbols ("" for none)."""
 
     id: str
     rule: str
-    find: re.Pattern[str]
+    find: str
     needs: frozenset[str]
-    spared: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    spared: str
+    unless: str
     unless_found: tuple[str, ...]
     together: tuple[str, ...]
-    aside: re.Pattern[str] | None
+    aside: str
     asked: frozenset[str]
     layer: str
     times: int
@@ -127,7 +131,7 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
     return Relation(
         id=str(data["id"]),
         rule=str(data.get("rule") or ""),
-        find=re.compile("|".join(f"(?:{_pattern(text, alphabet)})" for text in _texts(data["find"]))),
+        find="|".join(f"(?:{_pattern(text, alphabet)})" for text in _texts(data["find"])),
         needs=frozenset().union(*(_needed(text, alphabet) for text in _texts(data["find"]))),
         spared=_any(_texts(data.get("except")), alphabet),
         unless=_any(patterns, alphabet),
@@ -146,6 +150,25 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
     )
 
 
+def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
+    """Relations as plain data, which a cache can keep."""
+    rows = []
+    for relation in relations:
+        row = {name: getattr(relation, name) for name in Relation.__slots__}
+        rows.append({name: sorted(value) if isinstance(value, frozenset) else value for name, value in row.items()})
+    return rows
+
+
+def unpacked(rows: Iterable[Mapping[str, Any]]) -> tuple[Relation, ...]:
+    """Relations from what ``packed`` gave."""
+    found = []
+    for row in rows:
+        sets = {name: frozenset(row[name]) for name in ("needs", "asked", "channels", "langs")}
+        lists = {name: tuple(row[name]) for name in ("unless_found", "together")}
+        found.append(Relation(**{**row, **sets, **lists}))
+    return tuple(found)
+
+
 def _needed(text: str, alphabet: Alphabet) -> frozenset[str]:
     """Symbols of which one must occur for a pattern to match: those of the part that is rarest in messages."""
     best: frozenset[str] = frozenset()
@@ -159,8 +182,8 @@ def _needed(text: str, alphabet: Alphabet) -> frozenset[str]:
     return best
 
 
-def _any(patterns: Sequence[str], alphabet: Alphabet) -> re.Pattern[str] | None:
-    return re.compile("|".join(_pattern(text, alphabet) for text in patterns)) if patterns else None
+def _any(patterns: Sequence[str], alphabet: Alphabet) -> str:
+    return "|".join(_pattern(text, alphabet) for text in patterns)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -271,7 +294,7 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
         return []
     row = found.layer(relation.layer)
     places = []
-    for match in islice(relation.find.finditer(row.symbols), _TRIED):
+    for match in islice(_compiled(relation.find).finditer(row.symbols), _TRIED):
         place = Place(match.start(), match.end())
         if not relation.negated and grammar.denied(row, place, lang):
             continue
@@ -289,29 +312,32 @@ def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> li
 def _excused(relation: Relation, found: Found) -> bool:
     if any(found.has(name) for name in relation.unless_found):
         return True
-    unless = relation.unless
-    return unless is not None and bool(unless.search(found.row.symbols) or unless.search(found.side.symbols))
+    if not relation.unless:
+        return False
+    unless = _compiled(relation.unless)
+    return bool(unless.search(found.row.symbols) or unless.search(found.side.symbols))
 
 
-def _overlaps(pattern: re.Pattern[str], row: Row, place: Place) -> bool:
+def _overlaps(pattern: str, row: Row, place: Place) -> bool:
     begin = row.symbols.rfind(STOP, 0, place.start) + 1
     end = row.symbols.find(STOP, place.end)
-    for match in pattern.finditer(row.symbols, begin, len(row.symbols) if end < 0 else end):
+    for match in _compiled(pattern).finditer(row.symbols, begin, len(row.symbols) if end < 0 else end):
         if match.start() < place.end and match.end() > place.start:
             return True
     return False
 
 
-def _beside(pattern: re.Pattern[str], found: Found, row: Row, place: Place) -> bool:
+def _beside(pattern: str, found: Found, row: Row, place: Place) -> bool:
     """Whether a pattern occurs in the sentence of a place or the one before it, in either row."""
     before = row.symbols.rfind(STOP, 0, place.start)
     begin = row.symbols.rfind(STOP, 0, max(before, 0)) + 1
     end = row.symbols.find(STOP, place.end)
     end = len(row.symbols) if end < 0 else end
-    if pattern.search(row.symbols, begin, end):
+    beside = _compiled(pattern)
+    if beside.search(row.symbols, begin, end):
         return True
     first, last = row.units(begin, end)
-    for match in pattern.finditer(found.side.symbols):
+    for match in beside.finditer(found.side.symbols):
         start, after = found.side.units(match.start(), match.end())
         if start < last and after > first:
             return True

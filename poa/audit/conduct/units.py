@@ -45,7 +45,7 @@ _SENTENCE = re.compile(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*
 
 def cut(text: str) -> list[str]:
     """The units of a text or of one of its sentences."""
-    return _UNIT.findall(text)
+    return spelt_out(_UNIT.findall(text))
 
 
 class Units:
