@@ -92,6 +92,7 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
         ("order_ids", ", ".join(notice.order_ids)),
         ("asins", ", ".join(notice.asins)),
         ("asks", _asks(notice, context)),
+        ("other_asks", "\n    ".join(_quoted(notice, "other_asks", context))),
         ("quoted_message", notice.quoted_message or ""),
         ("other_periods", "\n    ".join(_others(notice, context))),
     ]
@@ -158,6 +159,12 @@ def _asks(notice: Notice, context: Context) -> str:
     if notice.asks == ("none",):
         return context.words("notice.not_asked")
     return "; ".join(_named(ask, "asks", context) for ask in notice.asks) or context.words("notice.none")
+
+
+def _quoted(notice: Notice, name: str, context: Context) -> list[str]:
+    """The notice's own words, one after the other."""
+    quotes = notice.evidence.get(name, ())
+    return [context.words("notice.quoted", words=" ".join(quote.text.split())) for quote in quotes]
 
 
 def _others(notice: Notice, context: Context) -> list[str]:

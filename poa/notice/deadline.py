@@ -11,6 +11,7 @@ from poa.model.notice import Quote
 from poa.notice.folding import Folded
 from poa.notice.knowledge import Knowledge, Reading
 from poa.notice.periods import Day, Period, days, periods
+from poa.notice.relative import relative_days
 from poa.notice.sentences import Sentence, find
 
 ANSWER = "answer"
@@ -155,7 +156,7 @@ def _none_stated(scene: Scene) -> tuple[Quote, ...]:
 
 def _all_stated(scene: Scene) -> list[Stated]:
     text = scene.folded.text
-    all_days = days(text, scene.known, month_first=scene.month_first)
+    all_days = (*days(text, scene.known, month_first=scene.month_first), *_relative(scene))
     lengths = [
         one for one in periods(text, scene.known) if not any(d.start < one.end and one.start < d.end for d in all_days)
     ]
@@ -168,6 +169,12 @@ def _all_stated(scene: Scene) -> list[Stated]:
         result.extend(_judge(scene, one, sentence, before, inside) for one in inside)
         before = sentence
     return result
+
+
+def _relative(scene: Scene) -> tuple[Day, ...]:
+    return relative_days(
+        scene.folded.text, scene.known, scene.received.astimezone(scene.zone).date() if scene.received else None
+    )
 
 
 def _judge(

@@ -126,6 +126,16 @@ def knowledge(guidance: Guidance, topic: str = TOPIC) -> Knowledge:
     return Knowledge(guidance, topic)
 
 
+def check_knowledge(guidance: Guidance) -> None:
+    """Try every pattern that notices and letters are read by.
+
+    Raises:
+        GuidanceError: an entry has no field or a pattern cannot be used; with file and line.
+    """
+    for topic in (TOPIC, "review"):
+        Knowledge(guidance, topic).check()
+
+
 def _reading(entry: Entry) -> Reading:
     data = entry.data
     if not isinstance(data.get("field"), str):

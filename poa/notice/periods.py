@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from poa.notice.knowledge import Knowledge
-from poa.notice.numbers import numerals
+from poa.notice.numbers import Numerals, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,14 @@ _TIME = re.compile(
 
 @lru_cache(maxsize=4)
 def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
+    han = "".join(known.one("numbers").get("han") or {}) or "一"
     names = "|".join(sorted((re.escape(name) for name in known.one("months").get("names", {})), key=len, reverse=True))
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             r"(?<![\d-])(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-            r"(?:(?P<year>20\d{2})\s?年\s?)?(?<!\d)(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
+            rf"(?:(?P<year>20\d{{2}}|二[{han}]{{3}})\s?年\s?)?(?<![\d{han}])(?P<month>\d{{1,2}}|[{han}]{{1,2}})\s?月"
+            rf"(?:份\s?)?\s?(?P<day>\d{{1,2}}|[{han}]{{1,3}})\s?[日号號]",
             rf"(?<![\w])(?P<name>{names})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>20\d{{2}}))?",
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<name>{names})\b\.?,?(?:\s(?P<year>20\d{{2}}))?",
             r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2})?(?!\d)",
@@ -121,25 +123,28 @@ def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
     for pattern in _day_patterns(known):
         for match in pattern.finditer(text):
             part = match.groupdict()
-            month, day = _month_and_day(part, names, month_first)
+            month, day = _month_and_day(part, names, month_first, numerals(known))
             taken = any(one.start < match.end() and match.start() < one.end for one in found.values())
             if taken or not (1 <= month <= 12 and 1 <= day <= 31):
                 continue
-            end, minute, offset = _time_after(text, match.end(), zones)
-            year = int(part["year"]) if part.get("year") else None
+            end, minute, offset = time_after(text, match.end(), zones)
+            year = numerals(known).value(str(part["year"])) if part.get("year") else None
             found[match.start()] = Day(match.start(), end, month, day, year, minute, offset)
     return tuple(found[start] for start in sorted(found))
 
 
-def _month_and_day(part: dict[str, str | None], names: dict[str, int], month_first: bool) -> tuple[int, int]:
+def _month_and_day(
+    part: dict[str, str | None], names: dict[str, int], month_first: bool, values: Numerals
+) -> tuple[int, int]:
     if part.get("first"):
         first, second = int(part["first"] or 0), int(part["second"] or 0)
         return (first, second) if (month_first and first <= 12) or second > 12 else (second, first)
-    month = names[str(part["name"]).lower()] if part.get("name") else int(part["month"] or 0)
-    return month, int(part["day"] or 0)
+    month = names[str(part["name"]).lower()] if part.get("name") else values.value(str(part["month"])) or 0
+    return month, values.value(str(part["day"])) or 0
 
 
-def _time_after(text: str, end: int, zones: dict[str, int]) -> tuple[int, int | None, int | None]:
+def time_after(text: str, end: int, zones: dict[str, int]) -> tuple[int, int | None, int | None]:
+    """The time of day that follows a date: where it ends, the minute of the day and the zone's offset, if any."""
     match = _TIME.match(text[end : end + 60])
     if match is None or not (match["minute"] or match["half"]):
         return end, None, None

@@ -16,6 +16,7 @@ from poa.notice.fields import Page, read_asins, read_asks, read_kind, read_order
 from poa.notice.folding import fold
 from poa.notice.headers import Headers, read_headers, read_time
 from poa.notice.knowledge import Knowledge, knowledge
+from poa.notice.lists import asked_items, other_asks, without
 from poa.notice.phishing import Suspicion, read_phishing
 from poa.notice.quoted import read_quoted
 from poa.notice.sentences import Sentence, split
@@ -126,7 +127,10 @@ def _zone(name: str) -> tzinfo:
 
 def _assemble(reading: _Reading) -> Notice:
     page = reading.page
-    kind, kind_quotes = read_kind(page)
+    items = asked_items(page)
+    kind, kind_quotes = read_kind(without(page, items))
+    if not kind_quotes:
+        kind, kind_quotes = read_kind(page)
     severity, severity_quotes, its_kind = read_severity(page)
     if its_kind:
         kind, kind_quotes = its_kind, severity_quotes
@@ -141,6 +145,7 @@ def _assemble(reading: _Reading) -> Notice:
         "severity": severity_quotes,
         "asks": suspicion.quotes if suspicion.enough and suspicion.asks else ask_quotes,
         "quoted_message": (quoted,) if quoted else (),
+        "other_asks": () if suspicion.enough else other_asks(page, items),
         **_plain_evidence(reading),
         **_deadline_evidence(deadline, suspicion),
     }

@@ -16,7 +16,7 @@ LOADERS = (
     ("poa.library.playbook", "load_playbook"),
     ("poa.library.training", "load_modules"),
     ("poa.library.training", "load_checklists"),
-    ("poa.notice.knowledge", "Knowledge"),
+    ("poa.notice.knowledge", "check_knowledge"),
 )
 
 
