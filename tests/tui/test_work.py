@@ -251,3 +251,24 @@ async def test_the_mouse_does_what_the_keys_do(make_app: Callable[..., Any], cas
         await pilot.click("#keys", offset=(3, 0))
         await settle(pilot)
         assert screen.step == "causes"
+
+
+async def test_a_forged_notice_is_called_that_and_gets_no_letter(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    from poa.cases.store import save
+
+    from .conftest import make_case
+
+    folder = make_case(home)
+    case = load(folder)
+    forged = msgspec.structs.replace(case.notice, is_phishing=True)
+    save(folder, msgspec.structs.replace(case, notice=forged), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_case(pilot)
+        assert shows(app, "This looks forged.")
+        await press(pilot, "ctrl+r")
+        assert app.screen is screen
+        await press(pilot, "9")
+        assert shows(app, "there is no", "letter to write")

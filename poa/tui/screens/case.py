@@ -294,7 +294,8 @@ class CaseScreen(PoaScreen[None]):
         self.call_after_refresh(self._draw_side)
 
     def open_preview(self) -> None:
-        """The letter on a screen of its own."""
+        """The letter on a screen of its own; where there can be none, the sentence that says why."""
+        self.session.letter(self.poa.letter_language)
         from poa.tui.screens.preview import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.session, self))

@@ -43,8 +43,7 @@ class View(StepView):
         """Look-alike warning first; then what was read, what is asked, how to answer."""
         case = self.case
         if case.notice.is_phishing:
-            signs = "; ".join(self.notice.phishing_signs) if self.notice else ""
-            yield Row("branch", self.say("phishing"), note=signs, state="problem")
+            yield Row("branch", self.say("phishing"), note=self._signs(), state="problem")
         yield Row("do_now", self.say("do_now"), self._ticks(), state="info")
         yield Row("text", self.say("show_text"), case.notice.file, state="info")
         yield head(self.say("read"))
@@ -63,6 +62,15 @@ class View(StepView):
             told = self.say("branch_proposed", branch=told)
         yield Row("branch", self.say("branch"), told, self.desk.tell(branch.where), "done" if case.branch else "todo")
         yield from next_row(self)
+
+    def _signs(self) -> str:
+        """What shows that the notice is forged, in words."""
+        from poa.notice.knowledge import knowledge
+
+        known = knowledge(self.desk.guidance)
+        names = {one.value: one.name for one in (*known.field("phishing_domain"), *known.field("phishing"))}
+        signs = self.notice.phishing_signs if self.notice else ()
+        return "\n".join(f"- {self.desk.tell(names[sign])}" for sign in signs if sign in names)
 
     def _profiles(self) -> Iterable[Row]:
         """The user's stores from the settings, as long as the case names none."""
