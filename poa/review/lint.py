@@ -44,6 +44,8 @@ def _find(view: View, reading: Reading, **values: object) -> Iterator[Lint]:
     data = reading.data
     if view.letter.branch in (data.get("not_for") or ()):
         return
+    if data.get("only_for") and view.letter.branch not in data["only_for"]:
+        return
     parts = data.get("parts")
     everywhere = bool(data.get("any_block"))
     if data.get("not_about") and view.has(data["not_about"], view.text):

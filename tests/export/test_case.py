@@ -1,0 +1,83 @@
+"""What the export refuses, with words."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from poa.cases.caseyaml import load_answers
+from poa.errors import GapError, InputError, RefusedError
+from poa.export.case import compose_letters, export_case
+from poa.library.guidance import Guidance
+from poa.model.case import Case, Text
+from poa.resources import root
+
+GUIDANCE = Guidance([root("guidance")])
+CASES = Path(__file__).parents[1] / "data" / "cases"
+
+
+def case(name: str) -> Case:
+    answers = load_answers(CASES / name / "answers.yaml")
+    return replace(answers, branch=answers.branch or "plan_of_action")
+
+
+def test_a_not_guilty_letter_that_also_admits_is_refused(tmp_path: Path) -> None:
+    dispute = case("own-dispute")
+    admits = Text(
+        en="We asked the buyer for a telephone number, and we are responsible for this breach.", zh="责任在我们。"
+    )
+    both = replace(dispute, dispute=Text(en=f"{dispute.dispute.en} {admits.en}", zh=f"{dispute.dispute.zh}{admits.zh}"))
+    with pytest.raises(RefusedError):
+        export_case(tmp_path, both, GUIDANCE, formats=["txt"])
+    assert not (tmp_path / "out").exists()
+    assert export_case(tmp_path, dispute, GUIDANCE, formats=["txt"]).files
+
+
+def test_an_action_in_the_future_is_never_exported_as_done(tmp_path: Path) -> None:
+    worked = case("case-1")
+    late = replace(worked.actions[0], on=date(2199, 1, 1))
+    with pytest.raises((GapError, RefusedError)):
+        export_case(tmp_path, replace(worked, actions=(late, *worked.actions[1:])), GUIDANCE, formats=["txt"])
+
+
+def test_a_look_alike_gets_no_letter(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError):
+        export_case(tmp_path, replace(case("case-1"), branch="phishing"), GUIDANCE)
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(InputError, match="fr"):
+        compose_letters(case("case-1"), GUIDANCE, ["fr"])
+
+
+def test_gaps_are_named_in_the_readers_language() -> None:
+    from poa.wording import Wording
+
+    with pytest.raises(GapError) as caught:
+        compose_letters(Case(branch="plan_of_action"), GUIDANCE, ["en"])
+    assert "?" in caught.value.told(Wording("en"))
+    assert "？" in caught.value.told(Wording("zh-Hans"))
+
+
+def test_exhibit_files_outside_the_case_are_refused(tmp_path: Path) -> None:
+    from poa.model.case import Exhibit
+
+    shutil.copy(CASES / "case-1" / "notice.txt", tmp_path / "secret.txt")
+    folder = tmp_path / "case"
+    folder.mkdir()
+    outside = Exhibit(number=9, title=Text(en="x", zh="x"), file="../secret.txt")
+    worked = case("case-1")
+    with pytest.raises(InputError, match="9"):
+        export_case(folder, replace(worked, exhibits=(*worked.exhibits, outside)), GUIDANCE, formats=["pack"])
+
+
+def test_fields_over_the_sellers_limit_are_reported_and_not_cut(tmp_path: Path) -> None:
+    worked = case("case-1")
+    short = replace(worked, letter=replace(worked.letter, limits={"actions": 100}))
+    done = export_case(tmp_path, short, GUIDANCE, formats=["txt"])
+    assert done.too_long[0][0] == "actions"
+    assert "6. 15 March" in (tmp_path / "out" / "fields.en.txt").read_text(encoding="utf-8")
