@@ -10,9 +10,12 @@ from weakref import WeakKeyDictionary
 
 from poa.letter.blocks import read_blocks
 from poa.letter.desk import Desk
+from poa.letter.dispute import dispute
 from poa.letter.edits import with_edits
 from poa.letter.links import with_links
-from poa.letter.opening import acts, broken_rules, kinds_of, norms, ownership, scope
+from poa.letter.marks import Mark
+from poa.letter.norms import norms
+from poa.letter.opening import acts, broken_rules, kinds_of, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
 from poa.letter.rootcause import audit, causes, incidents, quoted, statements
@@ -88,6 +91,8 @@ def build(case: Case, guidance: Guidance, language: str, length: str, templates:
 
 def _own_words(case: Case) -> Iterator[str]:
     """Every English text of the case that the letter may show, quotations left out."""
+    for turn in case.conversation:
+        yield turn.text.en
     for part in (case.opening, case.why_earlier_failed, case.dispute, case.audit.limits):
         yield part.en
     for incident in case.incidents:
@@ -104,16 +109,14 @@ def _own_words(case: Case) -> Iterator[str]:
 
 
 def _view(desk: Desk, market: Marketplace | None, template: str) -> dict[str, Any]:
-    case, counts = desk.case, totals(desk.case)
+    counts = totals(desk.case)
     for path, listed, typed in counts.clash:
         desk.need(path, desk.fixed("counts_differ", listed=listed, typed=typed), "messages")
-    view = {**_head(desk, market), "branch": desk.branch, "length": desk.length, "exhibits": _exhibits(desk)}
+    view = {**_head(desk, market, template), "branch": desk.branch, "length": desk.length, "exhibits": _exhibits(desk)}
     view["statements"] = {place: statements(desk, place) for place in ("opening", "found", "cause", "open")}
     view["audit"] = audit(desk, counts)
     if template == "dispute":
-        view["dispute"] = desk.own(case.dispute, "dispute") or desk.need("dispute")
-        view["incidents"] = incidents(desk, quoted(desk))
-        return view
+        return {**view, **dispute(desk), "incidents": incidents(desk, quoted(desk))}
     return {**view, **_plan(desk, counts)}
 
 
@@ -133,9 +136,9 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         desk.told.update(range(len(case.incidents)))
     view = {
         "opening": desk.own(case.opening, "opening") or "",
-        "acts": acts(desk) if not case.opening else [],
+        "acts": acts(desk, counts) if not case.opening else [],
         "norms": norms(desk, kinds_of(desk)),
-        "ownership": ownership(desk),
+        "ownership": ownership(desk, counts),
         "scope": scope(desk, counts) if not case.opening else {"kind": ""},
         "earlier": _earlier(desk),
         "incidents": incidents(desk, quoted(desk)),
@@ -161,7 +164,7 @@ def _names_policy(desk: Desk) -> bool:
     return any(name.casefold() in text.casefold() for name in names)
 
 
-def _head(desk: Desk, market: Marketplace | None) -> dict[str, Any]:
+def _head(desk: Desk, market: Marketplace | None, template: str) -> dict[str, Any]:
     case, notice = desk.case, desk.case.notice
     received = notice.received.date() if notice.received else None
     store = desk.record.text(case.store.name, "store.name") if case.store.name else desk.need("store.name")
@@ -172,7 +175,7 @@ def _head(desk: Desk, market: Marketplace | None) -> dict[str, Any]:
     if len(notice.order_ids) > 3:
         orders = desk.counted(len(notice.order_ids), "order", "notice.order_ids")
     return {
-        "title": _title(desk),
+        "title": _title(desk) if template != "dispute" else desk.phrase(case.letter.title, "letter.title") or "",
         "store": store,
         "marketplace": desk.record.text(place, "store.marketplace") if place else "",
         "notice": {
@@ -202,10 +205,12 @@ def _earlier(desk: Desk) -> dict[str, Any]:
     appeals = [(i, e) for i, e in enumerate(case.earlier) if e.what == "appeal"]
     warnings = [(i, e) for i, e in enumerate(case.earlier) if e.what in ("warning", "restriction")]
     further = desk.branch == "further_appeal"
-    if (further or warnings) and not case.why_earlier_failed:
+    answered = any(cause.earlier for cause in case.causes)
+    if (further and not case.why_earlier_failed) or (warnings and not case.why_earlier_failed and not answered):
         desk.need("why_earlier_failed")
     view: dict[str, Any] = {"failed": desk.own(case.why_earlier_failed, "why_earlier_failed") or "", "replaces": "",
-                            "count": len(appeals), "repeat": "", "origin": desk.origin("earlier")}  # fmt: skip
+                            "count": len(appeals), "repeat": "", "warned": "",
+                            "origin": desk.origin("earlier")}  # fmt: skip
     if further and appeals:
         view["replaces"] = desk.days([e.on for _, e in appeals], *(f"earlier[{i}].on" for i, _ in appeals))
     elif further and not case.earlier:
@@ -217,6 +222,8 @@ def _earlier(desk: Desk) -> dict[str, Any]:
         view["repeat"] = desk.day(latest.on, f"earlier[{index}].on") or ""
         view["about"] = desk.phrase(latest.about, f"earlier[{index}].about") or ""
         view["what"] = latest.what
+        facts = tuple(f"earlier[{i}].on" for i, _ in warnings)
+        view["warned"] = desk.record.add(Mark("days", dates=tuple(e.on for _, e in warnings), facts=facts, form="full"))
     return view
 
 

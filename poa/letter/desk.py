@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from poa.letter.marks import Mark, Recorder, Value
-from poa.letter.people import Naming, find_person
+from poa.letter.people import Naming, alone_person, find_person
 from poa.letter.words import LetterWords
 from poa.library.playbook import Playbook
 from poa.model.case import Case, Person, Text
@@ -19,6 +19,8 @@ from poa.text.pinyin import has_han
 # Words between quotation marks are quoted and may be in any language.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
 _INDEX = re.compile(r"\[[^\]]*\]")
+# Small words make a phrase that somebody has to say in Chinese; "MailLoop" or "EUR 34.90" are not.
+_SENTENCE = re.compile(r"\b[a-z]{2,}\b")
 _END = re.compile(r"[.!?:。！？：…][\"'”’」』)）]*$")
 
 
@@ -41,6 +43,11 @@ class Desk:
     def language(self) -> str:
         """``en`` or ``zh``."""
         return self.words.language
+
+    @property
+    def alone(self) -> Person | None:
+        """The person who speaks as "I", in a shop of one."""
+        return alone_person(self.case)
 
     def naming(self) -> Naming:
         """A fresh order of first mentions."""
@@ -65,10 +72,13 @@ class Desk:
         """The seller's words in the letter's language; None where there are none.
 
         The English letter takes English alone: what is only there in Chinese becomes a gap, never a translation and
-        never an omission. The Chinese mirror falls back on the English words.
+        never an omission. So it is with the Chinese mirror, where names and figures alone may stand as they are.
         """
         if self.language == "zh":
-            return text.zh.strip() or text.en.strip() or None
+            if text.zh.strip() or not _SENTENCE.search(text.en):
+                return text.zh.strip() or text.en.strip() or None
+            self.need(path, self.fixed("say_in_chinese", what=text.en.strip()[:60]), self.step_of(path))
+            return None
         if text.en.strip() and not has_han(_QUOTED.sub("", text.en)):
             return text.en.strip()
         if not text:
@@ -90,6 +100,12 @@ class Desk:
         if found is None:
             return self._hole(text.zh or text.en) if text else None
         return self.record.own(self.closed(found), path)
+
+    def inner(self, text: Text) -> Text:
+        """The words as they stand behind a comma: a small first word loses its capital, a name keeps it."""
+        en = text.en.strip()
+        named = any(en.startswith((person.en, person.en.split(" ")[-1])) for person in self.case.people if person.en)
+        return text if named else Text(en=self.words.uncapped(en), zh=text.zh)
 
     def _hole(self, what: str) -> Value:
         """The place of words that are there, but not in the letter's language."""

@@ -19,9 +19,13 @@ def ledger_rows(desk: Desk) -> list[dict[str, Any]]:
     """The lines below the audit sentence. Orders that each have a story of their own are never gathered."""
     ledger = desk.case.audit.ledger
     stories = max((len({_key(getattr(row, name)) for row in ledger} - {""}) for name in ("said", "outcome")), default=0)
+    quotes = Counter(i.order_id for i in desk.case.incidents if i.quote)
+    plain = [not (row.said or row.outcome) and quotes[row.order_id] >= row.messages for row in ledger]
+    if all(plain):
+        # Each of them is quoted above; a list would only say so again.
+        return []
     if len(ledger) <= ROWS[desk.length] or stories > KINDS:
-        quotes = Counter(i.order_id for i in desk.case.incidents if i.quote)
-        return [_row(desk, index, quotes) for index in range(len(ledger))]
+        return [_row(desk, i, quotes) for i in range(len(ledger)) if not (plain[i] and desk.length == "short")]
     rows: list[dict[str, Any]] = [{"people": _people(desk)}] if any(row.by for row in ledger) else []
     return [*rows, *_gathered(desk, "said"), *_gathered(desk, "outcome")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from poa.letter.desk import Desk
 from poa.letter.marks import Mark, Value
 from poa.letter.totals import Totals
 from poa.library.playbook import Conduct
-from poa.model.case import Incident, Text
+from poa.model.case import Case, Incident, Text
 
 MAX_ACTS = 3
 FEW_ORDERS = 3
@@ -22,6 +23,7 @@ class _Act:
 
     by: list[str]
     tool: Text
+    service: Text
     recipient: str
     channel: str
     parts: list[tuple[list[int], Text | None]] = field(default_factory=list)
@@ -62,22 +64,43 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
     return None
 
 
-def acts(desk: Desk) -> list[dict[str, Any]]:
-    """The acts, grouped so that one person's messages on one order make one sentence."""
-    groups = _grouped(desk)
+def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
+    """The acts, grouped so that one person's messages on one order, or one act on many, make one sentence."""
+    groups = _joined(_grouped(desk))
     if len(groups) > MAX_ACTS:
         groups = _folded(groups)
     for group in groups[:MAX_ACTS]:
         desk.told.update(index for indexes, _ in group.parts for index in indexes)
-    return [_told(desk, group) for group in groups[:MAX_ACTS]]
+    sent = [group for group in groups if group.channel != "package_insert"]
+    whole = sent[0] if len(sent) == 1 and len(sent[0].parts) == 1 and leads_with_total(desk.case, counts) else None
+    views = [_told(desk, group, counts if group is whole else None) for group in groups[:MAX_ACTS]]
+    for before, (group, view) in zip(groups, list(zip(groups, views, strict=False))[1:], strict=False):
+        alike = len(group.parts) == 1 and before.parts[-1][1] == group.parts[0][1] is not None
+        view["again"] = alike and before.channel != group.channel
+    return views
+
+
+def leads_with_total(case: Case, counts: Totals) -> bool:
+    """Whether the opening counts all messages in breach: the seller says that they are alike, and few are told."""
+    return case.audit.alike and counts.messages is not None and counts.messages > counts.incidents
+
+
+def service_of(desk: Desk, incident: Incident) -> Text:
+    """Who wrote in the seller's name; also where the seller put it down as a tool."""
+    if incident.service or not any(map(desk.words.is_service, (incident.tool.en, incident.tool.zh))):
+        return incident.service
+    return incident.tool
 
 
 def _grouped(desk: Desk) -> list[_Act]:
     groups: dict[tuple[str, str, str, str], _Act] = {}
     for index, incident in enumerate(desk.case.incidents):
-        key = (incident.by, incident.tool.en or incident.tool.zh, incident.order_id, incident.channel)
+        service = service_of(desk, incident)
+        who = "/".join((incident.by, *(text.en or text.zh for text in (incident.tool, service))))
+        by = [incident.by] if incident.by else []
         group = groups.setdefault(
-            key, _Act([incident.by] if incident.by else [], incident.tool, incident.recipient, incident.channel)
+            (who, incident.recipient, incident.order_id, incident.channel),
+            _Act(by, incident.tool, service, incident.recipient, incident.channel),
         )
         act = act_text(desk, incident)
         if group.parts and group.parts[-1][1] == act:
@@ -89,52 +112,132 @@ def _grouped(desk: Desk) -> list[_Act]:
     return list(groups.values())
 
 
+def _joined(groups: list[_Act]) -> list[_Act]:
+    """The same act of the same sender on several orders becomes one sentence."""
+    found: list[_Act] = []
+    for group in groups:
+        for earlier in found:
+            if (
+                len(group.parts) == len(earlier.parts) == 1
+                and group.parts[0][1] == earlier.parts[0][1]
+                and bool(group.orders) == bool(earlier.orders)
+                and all(getattr(group, f) == getattr(earlier, f) for f in ("by", "tool", "service", "recipient"))
+                and group.channel == earlier.channel
+            ):
+                earlier.parts[0][0].extend(group.parts[0][0])
+                earlier.orders.extend(order for order in group.orders if order not in earlier.orders)
+                break
+        else:
+            found.append(group)
+    return found
+
+
 def _folded(groups: list[_Act]) -> list[_Act]:
     """Many alike become one: same act by several people or to several orders."""
     folded: dict[str, _Act] = {}
     for group in groups:
         for indexes, act in group.parts:
             name = (act.en or act.zh) if act else ""
-            whole = folded.setdefault(name, _Act([], group.tool, group.recipient, group.channel, [([], act)]))
+            whole = folded.setdefault(
+                name, _Act([], group.tool, group.service, group.recipient, group.channel, [([], act)])
+            )
             whole.parts[0][0].extend(indexes)
             whole.by.extend(name for name in group.by if name not in whole.by)
             whole.orders.extend(order for order in group.orders if order not in whole.orders)
     return list(folded.values())
 
 
-def _told(desk: Desk, group: _Act) -> dict[str, Any]:
+def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
+    """The view of one sentence; ``counts`` where it speaks of every message in breach."""
     case = desk.case
+    acts_of = [act.of(desk.language) if act else "" for _, act in group.parts]
+    named = any(order in act for act in acts_of for order in group.orders)
+    orders = "" if named or not group.orders else _orders(desk, group, counts)
+    several = len(group.orders) > 1 or counts is not None
+    buyer = _buyer_of(desk, orders, several) if orders and not named else ""
     parts = []
-    for indexes, act in group.parts:
-        days = [day for i in indexes if (day := case.incidents[i].on)]
-        if len(set(days)) > 3:
-            when = desk.record.add(
-                Mark("span", dates=(min(days), max(days)), facts=tuple(f"incidents[{i}].on" for i in indexes))
-            )
-        else:
-            when = desk.days(days, *(f"incidents[{i}].on" for i in indexes)) or ""  # type: ignore[assignment]
-        path = f"incidents[{indexes[0]}].act"
-        what = desk.phrase(_uncapped(act), path) if act else None
-        if what is None and not case.incidents[indexes[0]].quote:
-            what = desk.need(path)
-        parts.append({"when": when, "period": len(set(days)) > 3, "what": what or ""})
-    named = any(order in (act.of(desk.language) if act else "") for _, act in group.parts for order in group.orders)
-    paths = [f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes]
-    orders: Value | str = ""
-    if group.orders and not named:
-        few = len(group.orders) <= FEW_ORDERS
-        orders = desk.orders(group.orders, *paths) if few else desk.counted(len(group.orders), "order", *paths)
+    for number, (indexes, act) in enumerate(group.parts):
+        what = _what(desk, act, indexes, buyer if number == 0 else "", several)
+        if buyer and number == 0 and what and buyer in what:
+            orders = ""
+        parts.append({**_when(desk, group, indexes, counts), "what": what})
     first = group.parts[0][0][0]
-    return {
+    view = {
         "parts": parts,
         "who": desk.people(group.by, f"incidents[{first}].by", "our") or "",
         "tool": desk.phrase(group.tool, f"incidents[{first}].tool") or "",
+        "service": desk.phrase(group.service, f"incidents[{first}].service") or "",
         "channel": group.channel,
-        "many": sum(len(indexes) for indexes, _ in group.parts) > 1,
+        "many": counts is not None or sum(len(indexes) for indexes, _ in group.parts) > 1,
         "orders": orders,
-        "few": len(group.orders) <= FEW_ORDERS,
+        "few": len(group.orders) <= FEW_ORDERS and counts is None,
         "origin": desk.origin(*(f"incidents[{i}]" for i in group.parts[0][0])),
+        "again": False,
+        "total": "",
+        "among": "",
     }
+    if counts and counts.messages:
+        paths = [f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes]
+        if counts.messages != counts.orders:
+            view["total"] = desk.counted(counts.messages, "message", "audit.messages_in_breach")
+        if group.orders and len(group.orders) <= FEW_ORDERS and case.audit.orders_in_breach != len(group.orders):
+            view["among"] = desk.orders(group.orders, *paths)
+    return view
+
+
+def _orders(desk: Desk, group: _Act, counts: Totals | None) -> Value | str:
+    paths = [f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes]
+    if counts:
+        return desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else ""
+    if len(group.orders) <= FEW_ORDERS:
+        return desk.orders(group.orders, *paths)
+    return desk.counted(len(group.orders), "order", *paths)
+
+
+def _buyer_of(desk: Desk, orders: Value | str, several: bool) -> str:
+    """ "the buyer of order 1-2-3", where the language says it so."""
+    return (
+        desk.words.pattern("buyers_of" if several else "buyer_of", orders=orders)
+        if desk.words.data["the_buyer"]
+        else ""
+    )
+
+
+def _when(desk: Desk, group: _Act, indexes: Sequence[int], counts: Totals | None) -> dict[str, Any]:
+    """The days of one act: a few by themselves, many or a lasting practice as a period."""
+    incidents, audit = [desk.case.incidents[i] for i in indexes], desk.case.audit
+    if counts and audit.breach_from and audit.breach_to:
+        return {"when": desk.span(audit.breach_from, audit.breach_to, "audit.breach"), "period": True}
+    if counts:
+        return {"when": "", "period": False}
+    days = [day for incident in incidents for day in (incident.on, incident.until) if day]
+    facts = tuple(f"incidents[{i}].on" for i in indexes)
+    lasting = any(incident.until for incident in incidents)
+    if days and (lasting or len(set(days)) > 3):
+        return {"when": desk.record.add(Mark("span", dates=(min(days), max(days)), facts=facts)), "period": True}
+    return {"when": desk.days(days, *facts) or "", "period": group.channel == "package_insert" and not group.orders}
+
+
+def _what(desk: Desk, act: Text | None, indexes: Sequence[int], buyer: str, several: bool) -> str:
+    """What was done; where the act names "the buyer", the order stands right there."""
+    path = f"incidents[{indexes[0]}].act"
+    found = desk.phrase(_uncapped(act), path) if act else None
+    if found is None:
+        return "" if desk.case.incidents[indexes[0]].quote else desk.need(path)
+    text = desk.words_of(_uncapped(act), path) if act else None
+    halves = re.split(rf"\b{desk.words.data['the_buyer']}\b(?!['’])", text.rstrip(". ")) if text and buyer else []
+    if len(halves) != 2 or (several and _of_one(desk, halves)):
+        return found
+    if several:
+        for one, many in desk.words.data["several"].items():
+            halves[1] = re.sub(rf"\b{one}$", many, halves[1])
+    return desk.record.text(halves[0], path) + buyer + (desk.record.text(halves[1], path) if halves[1] else "")
+
+
+def _of_one(desk: Desk, halves: Sequence[str]) -> bool:
+    """Whether the act speaks of one buyer by "her" or "his"."""
+    words = set(re.findall(r"\w+", " ".join(halves).casefold()))
+    return not words.isdisjoint(desk.words.data["one_buyer"])
 
 
 def _uncapped(act: Text) -> Text:
@@ -143,81 +246,55 @@ def _uncapped(act: Text) -> Text:
     return Text(en=en[:1].lower() + en[1:] if en[1:2].islower() else en, zh=act.zh)
 
 
-def norms(desk: Desk, kinds: Sequence[Conduct]) -> list[dict[str, Any]]:
-    """What the policies say about these kinds of breach, gathered by policy."""
-    found: list[dict[str, Any]] = []
-    forbidden: dict[tuple[str, ...], list[Conduct]] = {}
-    for kind in kinds:
-        if kind.forbids.en:
-            forbidden.setdefault(kind.policies, []).append(kind)
-        elif kind.says.en:
-            found.append({"policies": _policies(desk, kind.policies), "plural": _plural(desk, kind.policies),
-                          "says": _verb(desk, kind), "origin": _rules(desk, [kind])})  # fmt: skip
-    for policies, together in forbidden.items():
-        items = desk.words.items([kind.forbids.of(desk.language) for kind in together])
-        found.append({"policies": _policies(desk, policies), "plural": _plural(desk, policies), "says": "",
-                      "forbids": desk.words.spelled(items), "origin": _rules(desk, together)})  # fmt: skip
-    return found
-
-
-def _rules(desk: Desk, kinds: Sequence[Conduct]) -> Value:
-    mine = broken_rules(desk.case.incidents)
-    return desk.origin(rules=[rule for kind in kinds for rule in mine if rule in kind.rules])
-
-
-def _policies(desk: Desk, ids: Sequence[str]) -> str:
-    names = [desk.playbook.policies[name].name.of(desk.language) for name in ids]
-    return desk.words.items([desk.words.pattern("policy", name=name) for name in names])
-
-
-def _plural(desk: Desk, ids: Sequence[str]) -> bool:
-    return len(ids) > 1 or desk.playbook.policies[ids[0]].name.en.endswith("s")
-
-
-def _verb(desk: Desk, kind: Conduct) -> str:
-    """``{allow|allows}``: the form that agrees with the policies named before it."""
-    import re
-
-    plural = _plural(desk, kind.policies)
-    said = re.sub(r"\{([^|{}]*)\|([^|{}]*)\}", lambda m: m[1] if plural else m[2], kind.says.of(desk.language))
-    return desk.words.spelled(said)
-
-
-def ownership(desk: Desk) -> dict[str, Any]:
+def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     """Which sentence of responsibility is true: one message or several, by people, a tool, a card or a third party."""
     incidents = desk.case.incidents
-    kind = "messages"
-    if "coc.third-parties" in broken_rules(incidents):
+    cards = [i for i in incidents if i.channel == "package_insert"]
+    services = [(n, i) for n, i in enumerate(incidents) if service_of(desk, i)]
+    kind, service = "messages", ""
+    if incidents and len(services) == len(incidents) and len({_name(service_of(desk, i)) for i in incidents}) == 1:
+        kind = "service"
+        service = desk.phrase(service_of(desk, incidents[0]), f"incidents[{services[0][0]}].service") or ""
+    elif "coc.third-parties" in broken_rules(incidents):
         kind = "third"
-    elif incidents and all(i.channel == "package_insert" for i in incidents):
-        kind = "insert"
-    elif any(i.channel == "package_insert" for i in incidents):
-        kind = "mixed"
+    elif cards:
+        kind = "insert" if len(cards) == len(incidents) else "mixed"
     elif incidents and all(i.tool and not i.by for i in incidents):
         kind = "tool"
-    return {"kind": kind, "count": len(incidents),
+    count = counts.messages if leads_with_total(desk.case, counts) else len(incidents)
+    return {"kind": kind, "count": count, "service": service,
             "origin": desk.origin(*(f"incidents[{i}]" for i in range(len(incidents))))}  # fmt: skip
+
+
+def _name(text: Text) -> str:
+    return text.en or text.zh
 
 
 def scope(desk: Desk, counts: Totals) -> dict[str, Any]:
     """How far the plan reaches: what the audit found beyond the messages named first."""
-    if counts.read is None or counts.messages is None:
+    if counts.read is None or counts.messages is None or leads_with_total(desk.case, counts):
         return {"kind": ""}
     more = counts.messages - counts.incidents
+    cards = sum(1 for incident in desk.case.incidents if incident.channel == "package_insert")
     view: dict[str, Any] = {
+        "kind": "",
         "read": desk.counted(counts.read, "message", "audit.messages_read"),
         "total": desk.counted(counts.messages, "message", "audit.messages_in_breach"),
         "total_figure": desk.record.text(desk.words.number(counts.messages), "audit.messages_in_breach"),
         "count": counts.messages,
+        "cards": cards,
         "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",
     }
-    other = (counts.orders or 0) - counts.incident_orders
-    if more < 0 or (counts.orders is not None and other < 0):
+    other = None if counts.incident_orders is None else (counts.orders or 0) - counts.incident_orders
+    if counts.same and (more < 0 or (counts.orders is not None and other is not None and other < 0)):
         return {"kind": ""}
-    if more == 0:
-        return {**view, "kind": "same"}
-    if counts.messages > 20:
-        return {**view, "kind": "large"}
+    if more == 0 and counts.same:
+        # The audit's own paragraph says the same; only a form without it needs the sentence here.
+        return {**view, "kind": "same" if desk.branch == "acknowledge" or counts.incidents > 1 else ""}
+    if counts.messages > 20 or not counts.same:
+        return {**view, "kind": "large" if counts.messages else ""}
     view["more"] = desk.counted(more, "more", "audit.messages_in_breach", "incidents")
-    view["other"] = desk.counted(other, "other_order", "audit.orders_in_breach", "incidents") if other else ""
+    view["other"] = (
+        desk.counted(other, "other_order", "audit.orders_in_breach", "incidents") if other and counts.orders else ""
+    )
     return {**view, "kind": "more"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from poa.letter.words import LetterWords
 from poa.model.case import Case, Person
 from poa.text.pinyin import has_han
+
+# The dot between the parts of a Western name in Chinese letters.
+_WESTERN = re.compile("[·・•.]")
 
 
 def find_person(case: Case, name: str) -> Person | None:
@@ -29,10 +33,11 @@ class Naming:
     def __init__(self, case: Case, words: LetterWords) -> None:
         self.case, self.words = case, words
         self.introduced: set[str] = set()
+        self.alone = alone_person(case)
 
     def told(self, people: Iterable[Person], form: str = "") -> str:
         """The names as a list in a sentence."""
-        named = list(people)
+        named = sorted(people, key=lambda person: person == self.alone)
         alike = len(named) > 1
         return self.words.items([self._one(person, form, alike) for person in named])
 
@@ -49,8 +54,10 @@ class Naming:
 
     def short(self, person: Person) -> str:
         """The name after the first mention."""
+        if person == self.alone:
+            return str(self.words.data["alone_name"])
         name = self.full(person)
-        if has_han(name) or has_han(person.zh) or " " not in name:
+        if has_han(name) or (has_han(person.zh) and not _WESTERN.search(person.zh)) or " " not in name:
             return name
         surname = name.rsplit(" ", 1)[1]
         shared = sum(1 for other in self.case.people if self.full(other).rsplit(" ", 1)[-1] == surname)
@@ -58,6 +65,8 @@ class Naming:
 
     def _one(self, person: Person, form: str, in_list: bool) -> str:
         role = person.role.of(self.words.language)
+        if person == self.alone:
+            return str(self.words.data["alone_name"])
         if person.en in self.introduced or form == "plain":
             return self.short(person) if person.en in self.introduced else self.full(person)
         self.introduced.add(person.en)
@@ -69,6 +78,24 @@ class Naming:
         if form == "our" and before and role.casefold() not in self.words.data["roles_alone"]:
             pattern = "our_role"
         return self.words.pattern(pattern, name=self.full(person), role=role)
+
+
+def alone_person(case: Case) -> Person | None:
+    """The one person of a shop of one, who speaks as "I"; None where the seller's own texts use the name.
+
+    It is the one who owns the measures, else who acted, else the first person named.
+    """
+    if case.store.team_size != 1 or not case.people:
+        return None
+    acting = [*(m.owner for m in case.measures), *(name for a in case.actions for name in a.by),
+              *(i.by for i in case.incidents), case.people[0].en]  # fmt: skip
+    found = next((person for name in acting if (person := find_person(case, name))), None)
+    texts = [case.opening, case.why_earlier_failed, case.letter.title]
+    texts += [t for i in case.incidents for t in (i.act, i.before, i.after)]
+    texts += [t for c in case.causes for t in (c.text, c.why)] + [a.text for a in case.actions]
+    texts += [t for m in case.measures for t in (m.text, m.check, m.if_broken)] + [s.text for s in case.statements]
+    named = found and any(name in text.en for text in texts for name in found.en.split() if len(name) > 1)
+    return None if named else found
 
 
 def mentions(text: str, person: Person) -> bool:

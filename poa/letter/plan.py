@@ -44,7 +44,7 @@ def actions(desk: Desk) -> list[dict[str, Any]]:
     items.sort(key=lambda item: (item.on, item.until or item.on))
     views = [_statement(desk, item) if item.statement else _action(desk, item) for item in items]
     views = [{**view, "more": []} for view in views if view["text"]]
-    return _merged(views) if desk.length == "short" or len(views) > MERGE_FROM else views
+    return _merged(views) if len(views) > MERGE_FROM else views
 
 
 def _is_future(desk: Desk, day: date) -> bool:
@@ -125,8 +125,19 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
             desk.need(f"{path}.entry", desk.fixed("unknown_entry", name=action.entry), "actions")
         return {**empty, "text": desk.need(f"{path}.text")}
     who = desk.people(action.by, f"{path}.by") or desk.need(f"{path}.by")
-    told = fill(desk, entry.sentences, entry.slots, action.slots, path, {"by": who})
+    given = {"by": who, **({"alone": desk.origin(f"{path}.by")} if _to_oneself(desk, action) else {})}
+    told = fill(desk, entry.sentences, entry.slots, action.slots, path, given)
     return {**empty, "who": "" if told and who in told else who, "text": told or ""}
+
+
+def _to_oneself(desk: Desk, action: Action) -> bool:
+    """Whether the one who did it is also the only one to whom it was done, such as studying alone."""
+    people = action.slots.get("people")
+    if isinstance(people, Text) or not people or len(action.by) != 1:
+        return False
+    names = people if isinstance(people, tuple) else (str(people),)
+    found = [find_person(desk.case, name) for name in (*names, *action.by)]
+    return len(names) == 1 and found[0] is not None and found[0] == found[1]
 
 
 def _named(desk: Desk, action: Action, text: str) -> bool:
@@ -212,6 +223,8 @@ def measures(desk: Desk) -> dict[str, Any]:
         "later": later,
         "refs": refs(desk, "measures[0]", exhibits=exhibits_of(desk, shared, "measures[0]")) if shared else "",
         "notes": [s for s in _notes(desk)],
+        "own": bool(running) and all(view["own"] for view in running + later),
+        "origin": desk.origin("measures"),
     }
 
 
@@ -232,7 +245,7 @@ def _shared_exhibits(case: Case) -> tuple[int, ...]:
 
 
 def _measure(desk: Desk, index: int, measure: Measure, common: date | None) -> dict[str, Any]:
-    path = f"measures[{index}]"
+    case, path = desk.case, f"measures[{index}]"
     if measure.status == "":
         desk.need(f"{path}.status", step="measures")
     entry = desk.playbook.measures.get(measure.entry)
@@ -260,7 +273,8 @@ def _measure(desk: Desk, index: int, measure: Measure, common: date | None) -> d
         "control": control,
         **_check(desk, measure, path, given, frequency),
         "if_broken": _if_broken(desk, measure, path, given),
-        "broken_is_sentence": not measure.if_broken.en or measure.if_broken.en.strip()[:1].isupper(),
+        "broken_is_sentence": not measure.if_broken or desk.words.conditional(measure.if_broken.of(desk.language)),
+        "own": desk.alone is not None and find_person(case, measure.owner) == desk.alone,
         "since": desk.day(measure.since, f"{path}.since") or ""
         if measure.since and (measure.status == "planned" or measure.since != common)
         else "",
@@ -284,22 +298,24 @@ def _check(
         often = measure.frequency.of(desk.language).strip(" .。")
         repeated = bool(often) and often.casefold() in text.casefold()
         return {
-            "check": desk.own(measure.check, f"{path}.check") or "",
-            "check_is_sentence": text[:1].isupper(),
+            "check": desk.own(desk.inner(measure.check), f"{path}.check") or "",
             "frequency": "" if repeated else frequency or "",
         }
     entry = desk.playbook.measures.get(measure.entry)
     if entry and entry.checks and choose(entry.checks, measure.slots, tuple(n for n, v in given.items() if v)):
         told = fill(desk, entry.checks, entry.slots, measure.slots, path, given)
-        return {"check": told or "", "check_is_sentence": False, "frequency": ""}
+        return {"check": told or "", "frequency": ""}
     if not frequency:
         desk.need(f"{path}.frequency")
-    return {"check": "", "check_is_sentence": False, "frequency": frequency or ""}
+    return {"check": "", "frequency": frequency or ""}
 
 
 def _if_broken(desk: Desk, measure: Measure, path: str, given: Mapping[str, Value | None]) -> Value | str:
     if measure.if_broken:
-        return desk.own(measure.if_broken, f"{path}.if_broken") or ""
+        own = measure.if_broken
+        if not desk.words.conditional(own.of(desk.language)):
+            own = desk.inner(own)
+        return desk.own(own, f"{path}.if_broken") or ""
     entry = desk.playbook.measures.get(measure.entry)
     variants: tuple[Variant, ...] = entry.if_broken if entry else ()
     slots: tuple[SlotDef, ...] = entry.slots if entry else ()

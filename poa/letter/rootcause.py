@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 from poa.letter.desk import Desk
 from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
-from poa.letter.opening import act_text
+from poa.letter.opening import act_text, leads_with_total, service_of
 from poa.letter.people import find_person, mentions
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
@@ -18,7 +19,8 @@ from poa.letter.totals import Totals
 from poa.model.case import Cause, Incident, Statement, Text
 from poa.text.pinyin import has_han
 
-QUOTES = {"short": 2, "standard": 4, "full": 99}
+QUOTES = {"short": 1, "standard": 4, "full": 99}
+_KANA = re.compile("[\u3040-\u30ff]")
 # A scope that speaks of messages itself needs no "messages that ... sent" around it.
 _SPOKEN = ("message", "mail", "repl", "消息", "邮件", "回复")
 
@@ -68,8 +70,13 @@ def _incident(
     path = f"incidents[{index}]"
     if desk.length == "short" and with_quote:
         incident = msgspec.structs.replace(incident, before=Text(), after=Text())
+    service = service_of(desk, incident)
+    like = previous is not None and with_quote and _sender(desk, previous) == _sender(desk, incident)
+    lone = with_quote and len(desk.case.incidents) == 1 and index in desk.told and not desk.case.opening
     same_order = previous is not None and incident.order_id == previous.order_id
-    quote, translation = _quote(desk, index, incident) if with_quote else ("", "")
+    quote, translation = (
+        quote_of(desk, incident.quote, incident.quote_en, incident.quote_zh, path) if with_quote else ("", "")
+    )
     numbers = exhibits_of(desk, incident.exhibits, path)
     return {
         "key": index + 1,
@@ -80,7 +87,9 @@ def _incident(
         "quote": quote,
         "translation": translation,
         "when": desk.day(incident.on, f"{path}.on") or "",
-        "who": desk.people([incident.by], f"{path}.by") or "",
+        "who": desk.people([incident.by], f"{path}.by") or desk.phrase(service, f"{path}.service") or "",
+        "like": like and not same_order and incident.channel == "buyer_seller_messaging",
+        "lone": lone and bool(incident.order_id) and incident.channel == "buyer_seller_messaging",
         "order": desk.orders([incident.order_id], f"{path}.order_id") if incident.order_id and not same_order else "",
         "tool": desk.phrase(incident.tool, f"{path}.tool") or "",
         "channel": incident.channel,
@@ -90,21 +99,27 @@ def _incident(
     }
 
 
-def _quote(desk: Desk, index: int, incident: Incident) -> tuple[Value, Value | str]:
+def _sender(desk: Desk, incident: Incident) -> tuple[str, Text, Text, str]:
+    return incident.by, incident.tool, service_of(desk, incident), incident.channel
+
+
+def quote_of(desk: Desk, words: str, english: str, chinese: str, path: str) -> tuple[Value, Value | str]:
     """The words as sent, and their translation where the letter's language is another."""
-    path = f"incidents[{index}]"
     # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
-    quote = '"\n"'.join(line.strip() for line in incident.quote.strip().splitlines() if line.strip())
+    quote = '"\n"'.join(line.strip() for line in words.strip().splitlines() if line.strip())
+    english, chinese = english.strip(), chinese.strip()
     if desk.language == "zh":
         shown = desk.record.text(quote, f"{path}.quote")
-        other = incident.quote_zh.strip()
-        return shown, desk.record.text(other, f"{path}.quote_zh") if other and not has_han(quote) else ""
+        return shown, desk.record.text(chinese, f"{path}.quote_zh") if chinese and not has_han(quote) else ""
     if has_han(quote):
-        if not incident.quote_en.strip():
-            return desk.need(f"{path}.quote_en"), ""
-        return desk.record.text(incident.quote_en.strip(), f"{path}.quote_en"), desk.origin(f"{path}.quote")
+        if not english:
+            return desk.need(f"{path}.quote_en", desk.playbook.questions["incidents.quote_en"].question), ""
+        told = desk.words.data["translated"]["ja" if _KANA.search(quote) else "zh"]
+        return desk.record.text(english, f"{path}.quote_en"), f"{desk.origin(f'{path}.quote')}{told}"
     shown = desk.record.text(quote, f"{path}.quote")
-    return shown, desk.record.text(incident.quote_en.strip(), f"{path}.quote_en") if incident.quote_en.strip() else ""
+    if not english:
+        return shown, ""
+    return shown, desk.words.pattern("in_english", quote=desk.record.text(english, f"{path}.quote_en"))
 
 
 def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
@@ -118,17 +133,20 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "origin": desk.origin("audit"),
         "finished": desk.day(facts.finished, "audit.finished") or "",
         "read": desk.counted(counts.read, "message", "audit.messages_read") if counts.read is not None else "",
-        "read_count": counts.read or 0,
+        "all": facts.all,
+        "sample_of": desk.counted(facts.sample_of, "message", "audit.sample_of") if facts.sample_of else "",
         "figure": desk.figure(counts.read or 0, "audit.messages_read"),
         "period": desk.span(facts.period_from, facts.period_to, "audit.period") or "",
         "scope": desk.phrase(facts.scope, "audit.scope") or "",
         "scope_says_messages": any(word in scope.casefold() for word in _SPOKEN),
         "stream_periods": any(stream.period_from for stream in facts.streams),
+        "spoken": all(_says_messages(stream.what.of(desk.language)) for stream in facts.streams),
         "streams": [_stream(desk, number) for number in range(len(facts.streams))],
         "found": _found(desk, counts),
         "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
         "limits": desk.own(facts.limits, "audit.limits") or "",
         "rows": ledger_rows(desk),
+        "listed": leads_with_total(case, counts),
         "case": len(case.incidents),
     }
 
@@ -136,12 +154,16 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
 def _stream(desk: Desk, number: int) -> dict[str, Any]:
     stream, path = desk.case.audit.streams[number], f"audit.streams[{number}]"
     what = stream.what.of(desk.language).strip()
+    before = desk.case.audit.streams[number - 1] if number else None
+    repeated = before is not None and (before.period_from, before.period_to) == (stream.period_from, stream.period_to)
     return {
         "what": desk.phrase(stream.what, f"{path}.what") or desk.need(f"{path}.what"),
-        "says_messages": any(word in what.casefold() for word in _SPOKEN),
+        "says_messages": _says_messages(what),
         "read": desk.record.text(desk.words.number(stream.read), f"{path}.read"),
         "figure": desk.figure(stream.read, f"{path}.read"),
-        "period": desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
+        "period": "" if repeated else desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
+        "orders": desk.counted(stream.orders, "order", f"{path}.orders") if stream.orders and stream.in_breach else "",
+        "sample_of": desk.figure(stream.sample_of, f"{path}.sample_of") if stream.sample_of else "",
         "in_breach": desk.record.text(desk.words.number(stream.in_breach), f"{path}.in_breach")
         if stream.in_breach is not None
         else "",
@@ -150,9 +172,14 @@ def _stream(desk: Desk, number: int) -> dict[str, Any]:
     }
 
 
+def _says_messages(what: str) -> bool:
+    return any(word in what.casefold() for word in _SPOKEN)
+
+
 def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
-    told_by_stream = desk.case.audit.streams and all(s.in_breach is not None for s in desk.case.audit.streams)
-    if counts.messages is None or (told_by_stream and desk.case.audit.messages_in_breach is None):
+    streams = desk.case.audit.streams
+    by_stream = sum(s.in_breach or 0 for s in streams) if all(s.in_breach is not None for s in streams) else None
+    if counts.messages is None or (streams and by_stream == counts.messages):
         return None
     return {
         "count": counts.messages,
@@ -160,6 +187,8 @@ def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "messages": desk.counted(counts.messages, "message", "audit.messages_in_breach"),
         "number": desk.record.text(desk.words.number(counts.messages), "audit.messages_in_breach"),
         "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",
+        "each": desk.words.pattern("each_different") if counts.orders == counts.messages else "",
+        "only": counts.messages == counts.incidents and counts.same,
     }
 
 

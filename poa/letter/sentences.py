@@ -32,7 +32,8 @@ def choose(variants: Sequence[Variant], slots: Mapping[str, Slot], given: Sequen
 
 def missing(variants: Sequence[Variant], slots: Mapping[str, Slot], given: Sequence[str] = ()) -> tuple[str, ...]:
     """The slots that the nearest variant still lacks."""
-    lacking = [tuple(n for n in v.needs if n not in given and not is_answered(slots.get(n))) for v in variants]
+    usable = [v for v in variants if "alone" not in v.needs or "alone" in given]
+    lacking = [tuple(n for n in v.needs if n not in given and not is_answered(slots.get(n))) for v in usable]
     return min(lacking, key=len, default=())
 
 
@@ -72,6 +73,7 @@ def fill(
 def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value:
     """One slot's value as words of the letter, by the slot's type."""
     if isinstance(value, Text):
+        value = Text(en=desk.words.quoted_list(value.en), zh=value.zh)
         return desk.phrase(value, path) or desk.need(path, slot.question)
     if slot.type == "date" and isinstance(value, str):
         return _day(desk, value, path)
@@ -87,6 +89,8 @@ def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value
         return desk.figure(value, path)
     if isinstance(value, tuple):
         return desk.record.text(desk.words.items([str(item) for item in value]), path)
+    if slot.type == "money" and isinstance(value, str):
+        value = desk.words.money(value)
     return desk.phrase(Text(en=str(value), zh=str(value)), path) or desk.need(path, slot.question)
 
 

@@ -49,7 +49,7 @@ class Teller:
 
     def template(self, text: str, before: str) -> str:
         """Words of our own behind ``before``."""
-        told = self.words.spelled(text)
+        told = self._own_voice(self.words.spelled(text), before)
         if _US_YEAR.search(before) and re.match(r" (?!\()", told):
             told = f",{told}"
         if self.words.language == "zh" and before.endswith("。"):
@@ -59,6 +59,16 @@ class Teller:
             if told[:1].isalpha():
                 told = told[0].upper() + told[1:]
         return self.joined(told, before)
+
+    def _own_voice(self, text: str, before: str) -> str:
+        """Template words as a shop of one person says them."""
+        if not self.naming.alone:
+            return text
+        told = self.words.voiced(text)
+        if re.search(rf"\b{self.words.data['alone_name']}$", before.rstrip()):
+            for third, first in self.words.data["alone_verbs"].items():
+                told = re.sub(rf"^ {third}\b", f" {first}", told)
+        return told
 
     def joined(self, text: str, before: str) -> str:
         """``text`` set behind ``before``; Chinese letters keep a gap between characters and figures."""

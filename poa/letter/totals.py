@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poa.model.case import Case
+from poa.model.case import Case, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Totals:
     messages: int | None
     orders: int | None
     incidents: int
-    incident_orders: int
+    incident_orders: int | None
+    # Whether the incidents told are surely among the messages that the audit read, so that both may be set off.
+    same: bool = True
     clash: tuple[tuple[str, int, int], ...] = ()
 
 
@@ -45,10 +48,18 @@ def totals(case: Case) -> Totals:
         read = added
     if read is not None and messages is not None and messages > read:
         clash.append(("audit.messages_in_breach", read, messages))
-    # A card in a parcel or a message to Amazon is not among the messages to buyers that were read.
-    sent = [i for i in case.incidents if i.channel != "package_insert" and i.recipient == "buyer"]
-    orders_of_incidents = {incident.order_id for incident in sent if incident.order_id}
-    return Totals(read, messages, orders, len(sent), len(orders_of_incidents), tuple(clash))
+    # A card in a parcel is not among the messages that were read.
+    sent = [incident for incident in case.incidents if incident.channel != "package_insert"]
+    orders_of_incidents = {incident.order_id for incident in sent}
+    known = None if "" in orders_of_incidents else len(orders_of_incidents)
+    return Totals(read, messages, orders, len(sent), known, _same(case, sent), tuple(clash))
+
+
+def _same(case: Case, sent: Sequence[Incident]) -> bool:
+    """Messages to one kind of recipient, and none sent outside the days that were read."""
+    first, last = case.audit.period_from, case.audit.period_to
+    outside = [i for i in sent if i.on and first and last and not first <= i.on <= last]
+    return len({incident.recipient for incident in sent}) < 2 and not outside
 
 
 def by_person(case: Case) -> list[tuple[str, int, int]]:

@@ -89,7 +89,41 @@ class LetterWords:
             return text
         for british, american in self.data["spelling"].items():
             text = re.sub(rf"\b{british}\b", american, text)
+            text = re.sub(rf"\b{british.capitalize()}\b", american.capitalize(), text)
         return text
+
+    def voiced(self, text: str) -> str:
+        """Our own sentences as a shop of one person says them ("we" becomes "I")."""
+        for several, one in self.data["alone"].items():
+            bound = "" if self.language == "zh" else r"\b"
+            text = re.sub(rf"{bound}{several}{bound}", one, text)
+            text = re.sub(rf"{bound}{several.capitalize()}{bound}", one[0].upper() + one[1:], text)
+        return text
+
+    def uncapped(self, text: str) -> str:
+        """A sentence of the seller set behind a comma: small words lose their capital, names keep it."""
+        first = re.match(r"\w+", text)
+        return text[0].lower() + text[1:] if first and first[0] in self.data["small"] else text
+
+    def conditional(self, text: str) -> bool:
+        """Whether the words say themselves when they hold."""
+        return re.search(self.data["conditional"], text) is not None
+
+    def is_service(self, text: str) -> bool:
+        """Whether somebody who acts for the seller is meant, not software."""
+        return any(word in text.casefold() for word in self.data["services"])
+
+    def quoted_list(self, text: str) -> str:
+        """Quoted words in a row as a list in a sentence: the last one joined by "and"."""
+        items = re.findall(r'"[^"]+"', text)
+        plain = self.language == "en" and re.fullmatch(r'"[^"]+"(?:, ?"[^"]+")+', text.strip())
+        return self.items(items) if plain else text
+
+    def money(self, text: str) -> str:
+        """An amount as the language writes it ("EUR 34.90" in Chinese behind the figure)."""
+        match = re.fullmatch(r"\s*([A-Z]{3}|US\$|[€£$])\s?([\d.,]+)\s*", text)
+        name = self.data["currencies"].get(match[1]) if match else None
+        return f"{match[2]} {name}" if match and name else text
 
     def references(self, label: str, items: Sequence[str]) -> str:
         """``Cause 1``, ``Causes 1, 3``, ``Exhibits 2, 4``."""

@@ -48,6 +48,8 @@ _CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "ac
 _POLICY = frozenset(("id", "page", "name", "aliases"))
 _SLOT = frozenset(("id", "type", "question", "why", "example", "choices"))
 _QUESTION = _SLOT | {"step", "required"}
+# What a sentence may name beside its own slots; "alone" holds where whoever did it is also whom it was done to.
+_GIVEN = frozenset(("by", "owner", "frequency", "alone"))
 
 
 def load_playbook(guidance: Guidance) -> Playbook:
@@ -225,9 +227,9 @@ def _variants(fields: Fields, key: str, slots: tuple[SlotDef, ...]) -> tuple[Var
             raise fields.wrong("plan.bad_variant", key, index)
         needs = tuple(row.get("needs") or ())
         used = {place.name for language in ("en", "zh") for place in places_of(row[language])}
-        for name in sorted((used | set(needs)) - known - {"by", "owner", "frequency"}):
+        for name in sorted((used | set(needs)) - known - _GIVEN):
             raise fields.wrong("plan.unknown_slot", key, index, name=name)
-        lacking = used - set(needs) - {"by", "owner", "frequency"}
+        lacking = used - set(needs) - _GIVEN
         if lacking:
             raise fields.wrong("plan.slot_not_needed", key, index, name=", ".join(sorted(lacking)))
         found.append(Variant(needs, Bilingual(row["en"], row["zh"])))

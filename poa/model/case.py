@@ -2,6 +2,8 @@
 
 Every class forbids unknown keys and leaves default values out when written, so a file stays short and readable.
 People are named by ``id``, by their English or by their Chinese name; causes by number (1 = first) or by ``id``.
+
+In a YAML file, put texts in quotation marks: an unquoted text inside ``{en: ...}`` ends at its first comma.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ class Text(_Part, frozen=True):
 
 
 class Store(_Part, frozen=True):
-    """The seller. ``marketplace`` is a code of guidance/marketplaces (US, UK, DE, JP ...)."""
+    """The seller. ``marketplace`` is a code of guidance/marketplaces (US, UK, DE, JP ...).
+
+    With ``team_size`` 1 the letter says "I", unless the seller's own texts speak of that person by name.
+    """
 
     name: str = ""
     marketplace: str = ""
@@ -83,15 +88,19 @@ class Incident(_Part, frozen=True):
     """A breach that the seller confirms happened.
 
     ``quote`` is word for word as sent; ``quote_zh`` its translation for the mirror. ``act`` says in plain words what
-    was done, as a past-tense phrase without subject and full stop ("asked the buyer for a WhatsApp number"); without
-    it the rule's own phrase stands. ``before`` and ``after`` are whole sentences around the quotation.
+    was done, as a past-tense phrase without subject and full stop ("asked the buyer for a WhatsApp number"); it
+    stands in the opening, and without it the rule's own phrase does. ``before`` and ``after`` are whole sentences that
+    stand directly before and behind the quotation. ``until`` is the last day of a practice that began ``on`` (a card in
+    parcels). ``tool`` names software that sent the message, ``service`` a firm that wrote in the seller's name.
     """
 
     id: str = ""
     order_id: str = ""
     on: date | None = None
+    until: date | None = None
     by: str = ""
     tool: Text = Text()
+    service: Text = Text()
     channel: str = "buyer_seller_messaging"
     recipient: Literal["buyer", "amazon_staff", "seller"] = "buyer"
     rules: tuple[str, ...] = ()
@@ -117,7 +126,10 @@ class LedgerRow(_Part, frozen=True):
 
 
 class Stream(_Part, frozen=True):
-    """One body of messages that was read ("messages sent by the tool MailLoop"), with its period and count."""
+    """One body of messages that was read ("messages sent by the tool MailLoop"), with its period and count.
+
+    ``sample_of`` is the number of messages from which these were taken, where not all were read.
+    """
 
     what: Text
     read: int
@@ -125,13 +137,16 @@ class Stream(_Part, frozen=True):
     period_to: date | None = None
     in_breach: int | None = None
     orders: int | None = None
+    sample_of: int | None = None
 
 
 class Audit(_Part, frozen=True):
     """The audit of sent messages. Totals are counted from ``ledger`` where it is given in full (``ledger_complete``).
 
     ``messages_in_breach`` and ``orders_in_breach`` are for audits whose orders are not listed one by one.
-    ``limits`` says openly what was not or could not be read.
+    ``alike`` says that all of them did what the incidents of the case did; ``breach_from`` and ``breach_to`` are the
+    days of the first and the last one. ``all`` says that every message of the period was read, ``sample_of`` from how
+    many a sample was taken. ``limits`` says openly what was not or could not be read, in whole sentences.
     """
 
     period_from: date | None = None
@@ -140,8 +155,13 @@ class Audit(_Part, frozen=True):
     read_by: tuple[str, ...] = ()
     scope: Text = Text()
     messages_read: int | None = None
+    all: bool = False
+    sample_of: int | None = None
     messages_in_breach: int | None = None
     orders_in_breach: int | None = None
+    alike: bool = False
+    breach_from: date | None = None
+    breach_to: date | None = None
     streams: tuple[Stream, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     ledger_complete: bool = False
@@ -157,7 +177,9 @@ class Cause(_Part, frozen=True):
     """Why it could happen. ``entry`` names a cause of guidance/causes whose sentence the ``slots`` fill.
 
     ``text`` is the seller's own wording (one to three whole sentences) and replaces the guidance sentence.
-    ``why`` adds the second why: why the gap existed and why nobody saw it.
+    ``why`` adds the second why: why the gap existed and why nobody saw it. It is printed directly behind the sentence
+    above, so it begins with a subject of its own. ``earlier`` marks the cause that says why the measures after an
+    earlier warning did not prevent this.
     """
 
     id: str = ""
@@ -166,6 +188,7 @@ class Cause(_Part, frozen=True):
     slots: dict[str, Slot] = {}
     text: Text = Text()
     why: Text = Text()
+    earlier: bool = False
     exhibits: tuple[int, ...] = ()
 
 
@@ -173,7 +196,9 @@ class Action(_Part, frozen=True):
     """What was done about it. Only ``done`` with a date may stand in the past tense.
 
     ``text`` is the seller's own wording: a clause or sentence that says what was done, without the date in front
-    ("Li Wei withdrew both agents' message permission in Seller Central."); the letter sets the date before it.
+    ("Li Wei withdrew both agents' message permission in Seller Central."); the letter sets the date before it. A clause
+    that begins with a small letter ("withdrew ...") gets the people of ``by`` as its subject. A slot for people takes
+    their ids, or words such as ``{en: all four of us}``.
     """
 
     id: str = ""
@@ -190,7 +215,13 @@ class Action(_Part, frozen=True):
 
 
 class Measure(_Part, frozen=True):
-    """What prevents a repetition: owner, how often, how it is checked, what happens on a breach, since when."""
+    """What prevents a repetition: owner, how often, how it is checked, what happens on a breach, since when.
+
+    ``text`` is the rule in whole sentences, behind the owner. ``frequency`` and ``check`` make one line, "Check: every
+    Monday, Li Wei reads ten messages"; a check tied to an event ("ten boxes of each batch are opened") needs no
+    frequency. ``if_broken`` is a clause without condition ("permission ends the same day"): the letter says before it
+    that it holds on a breach.
+    """
 
     id: str = ""
     entry: str = ""
@@ -224,6 +255,23 @@ class Statement(_Part, frozen=True):
     attested: bool = True
 
 
+class Turn(_Part, frozen=True):
+    """One message of the conversation that a dispute shows, in order.
+
+    ``from`` is ``buyer`` or ``us``; ``quote`` is word for word as sent, ``text`` tells it as a past-tense phrase
+    without subject ("asked us to call and gave a telephone number"). One of the two is enough.
+    """
+
+    sender: Literal["buyer", "us"] = msgspec.field(name="from", default="us")
+    on: date | None = None
+    by: str = ""
+    text: Text = Text()
+    quote: str = ""
+    quote_zh: str = ""
+    quote_en: str = ""
+    exhibits: tuple[int, ...] = ()
+
+
 class Exhibit(_Part, frozen=True):
     """A piece of evidence. ``area`` is a rectangle of a picture in percent (left, top, right, bottom)."""
 
@@ -248,7 +296,11 @@ class LetterOptions(_Part, frozen=True):
 
 
 class Case(_Part, frozen=True):
-    """One case: everything the seller confirmed. ``branch`` is empty until chosen (see guidance/branches.yaml)."""
+    """One case: everything the seller confirmed. ``branch`` is empty until chosen (see guidance/branches.yaml).
+
+    A dispute tells in ``alleged`` what the notice says was done, as a phrase like an incident's ``act`` ("asked the
+    buyer for a telephone number"), shows the ``conversation`` and explains itself in ``dispute``.
+    """
 
     schema: int = 1
     store: Store = Store()
@@ -266,6 +318,8 @@ class Case(_Part, frozen=True):
     measures: tuple[Measure, ...] = ()
     in_force_since: date | None = None
     statements: tuple[Statement, ...] = ()
+    alleged: Text = Text()
+    conversation: tuple[Turn, ...] = ()
     dispute: Text = Text()
     exhibits: tuple[Exhibit, ...] = ()
     training: tuple[str, ...] = ()

@@ -96,7 +96,9 @@ class _Asker:
     def _messages(self) -> Iterator[Question]:
         case = self.case
         if self.branch == "dispute":
-            yield self.ask("dispute")
+            yield self.ask("alleged")
+            yield self.ask("conversation")
+            yield self.ask("dispute", required=not case.conversation)
         elif not case.incidents:
             yield self.ask("incidents", required=not case.opening)
         for index, incident in enumerate(case.incidents):
@@ -117,8 +119,16 @@ class _Asker:
             yield self.ask(f"audit.{name}", required=begun and not case.audit.streams)
         for name in ("messages_in_breach", "orders_in_breach", "limits"):
             yield self.ask(f"audit.{name}")
-        if self.branch != "dispute":
-            yield self.ask("opening")
+        yield from self._extent()
+        yield self.ask("opening")
+
+    def _extent(self) -> Iterator[Question]:
+        """Whether what was found beyond the messages told is of the same kind."""
+        audit = self.case.audit
+        found = max(audit.messages_in_breach or 0, sum(row.messages for row in audit.ledger))
+        if self.branch != "dispute" and found > len(self.case.incidents):
+            for name in ("alike", "breach_from", "breach_to"):
+                yield self.ask(f"audit.{name}")
 
     def _causes(self) -> Iterator[Question]:
         if not self.case.causes:
@@ -188,7 +198,8 @@ class _Asker:
     def _measure(self, path: str, measure: Measure) -> Iterator[Question]:
         entry = self.playbook.measures.get(measure.entry)
         yield self.ask(
-            f"{path}.status", **_claimed(entry.sentences, measure.slots) if entry and not measure.text else {}
+            f"{path}.status",
+            **_claimed(entry.sentences, measure.slots, entry.checks) if entry and not measure.text else {},
         )
         if measure.status == "not_true":
             return
@@ -199,7 +210,8 @@ class _Asker:
             yield self.ask(f"{path}.text", required=not measure.title)
         if entry is None:
             yield self.ask(f"{path}.title")
-        yield self.ask(f"{path}.frequency", required=not measure.check)
+        by_event = entry is not None and choose(entry.checks, measure.slots, ("owner",)) is not None
+        yield self.ask(f"{path}.frequency", required=not measure.check and not by_event)
         for name in ("check", "if_broken"):
             yield self.ask(f"{path}.{name}")
         yield self.ask(f"{path}.since", required=measure.status == "planned")
@@ -228,10 +240,15 @@ class _Asker:
         yield self.ask("letter.title")
 
 
-def _claimed(variants: Sequence[Variant], given: Mapping[str, Any]) -> dict[str, Bilingual]:
-    """The sentence that confirming the entry would put into the letter, its open places as dots."""
-    variant = choose(variants, given, ("by", "owner", "frequency")) or min(variants, key=lambda v: len(v.needs))
-    dots = [_PLACE.sub("…", variant.text.of(language)) for language in ("en", "zh")]
+def _claimed(
+    variants: Sequence[Variant], given: Mapping[str, Any], checks: Sequence[Variant] = ()
+) -> dict[str, Bilingual]:
+    """The sentences that confirming the entry would put into the letter, their open places as dots."""
+    have = ("by", "owner", "frequency")
+    told = [
+        choose(group, given, have) or min(group, key=lambda v: len(v.needs)) for group in (variants, checks) if group
+    ]
+    dots = [_PLACE.sub("…", glue.join(v.text.of(name) for v in told)) for name, glue in (("en", " "), ("zh", ""))]
     return {"example": Bilingual(*dots)}
 
 

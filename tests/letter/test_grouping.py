@@ -84,8 +84,8 @@ def test_one_persons_messages_on_one_order_make_one_sentence() -> None:
     )
     opening = compose(small_case(people=PEOPLE, incidents=incidents), GUIDANCE, "en").blocks[4].text
     assert opening.startswith(
-        "On 1 and 2 March 2026 our agent Li Wei called the buyer rude "
-        "and on 4 March threatened to block the buyer (order 9-1)."
+        "On 1 and 2 March 2026 our agent Li Wei called the buyer of order 9-1 rude "
+        "and on 4 March threatened to block the buyer."
     )
 
 

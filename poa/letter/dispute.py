@@ -1,0 +1,68 @@
+"""A dispute: what the notice says, the conversation as it was, and what the rule asks for. It admits nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from poa.letter.desk import Desk
+from poa.letter.norms import norms
+from poa.letter.refs import exhibits_of, refs
+from poa.letter.rootcause import quote_of
+from poa.model.case import Text
+
+
+def dispute(desk: Desk) -> dict[str, Any]:
+    """The view of a dispute; without conversation, explanation or message shown there is nothing to stand on."""
+    case = desk.case
+    told = desk.own(case.dispute, "dispute") or ""
+    if not told and not case.conversation:
+        told = desk.need("dispute")
+    turns = [_turn(desk, index) for index in range(len(case.conversation))]
+    shown = sorted({n for turn in case.conversation for n in exhibits_of(desk, turn.exhibits, "conversation")})
+    return {
+        "opening": desk.own(case.opening, "opening") or "",
+        "alleged": _alleged(desk, with_order=True),
+        "such": _alleged(desk, with_order=False),
+        "dispute": told,
+        "turns": turns,
+        "shown": refs(desk, "conversation", exhibits=shown),
+        "norms": norms(desk, desk.playbook.conduct_of((f"notice.{case.notice.kind}",))) if case.notice.kind else [],
+        "conversation": desk.origin("conversation"),
+    }
+
+
+def _alleged(desk: Desk, *, with_order: bool) -> str:
+    """What the notice says was done: in the seller's phrase, else in that of the kind of notice."""
+    case, act = desk.case, desk.case.alleged
+    if not act:
+        kinds = desk.playbook.conduct_of((f"notice.{case.notice.kind}",))
+        act = next((Text(en=kind.act.en, zh=kind.act.zh) for kind in kinds if kind.act.en), Text())
+    text = desk.words_of(act, "alleged") if act else None
+    if not text:
+        return ""
+    text = text.rstrip(". 。")
+    buyer = desk.words.data["the_buyer"]
+    if with_order and len(case.notice.order_ids) == 1 and buyer and text.count(buyer) == 1:
+        before, after = text.split(buyer)
+        orders = desk.orders(case.notice.order_ids, "notice.order_ids")
+        named = desk.words.pattern("buyer_of", orders=orders)
+        return desk.record.text(before, "alleged") + named + (desk.record.text(after, "alleged") if after else "")
+    return desk.record.text(
+        text if with_order or not buyer else text.replace(buyer, desk.words.data["a_buyer"]), "alleged"
+    )
+
+
+def _turn(desk: Desk, index: int) -> dict[str, Any]:
+    turn, path = desk.case.conversation[index], f"conversation[{index}]"
+    quote, translation = quote_of(desk, turn.quote, turn.quote_en, turn.quote_zh, path) if turn.quote else ("", "")
+    told = desk.phrase(turn.text, f"{path}.text") or ""
+    if not quote and not told:
+        told = desk.need(f"{path}.text", desk.fixed("turn_is_empty"), "messages")
+    return {
+        "when": desk.day(turn.on, f"{path}.on") or "",
+        "who": desk.people([turn.by], f"{path}.by") or "",
+        "buyer": turn.sender == "buyer",
+        "quote": quote,
+        "translation": translation,
+        "text": told,
+    }
