@@ -71,3 +71,14 @@ def test_every_step_has_a_view() -> None:
 
     for step in STEPS:
         assert importlib.import_module(f"poa.tui.steps.{step}").View.step == step
+
+
+def test_every_place_of_a_statement_has_its_words() -> None:
+    from typing import get_args, get_type_hints
+
+    from poa.model.case import Statement
+    from poa.tui.steps.actions import STATEMENT_PLACES
+
+    assert set(get_args(get_type_hints(Statement)["place"])) == set(STATEMENT_PLACES)
+    for language in LANGUAGES:
+        assert all(Wording(language)(f"tui_steps.actions.place_{place}") for place in STATEMENT_PLACES)

@@ -11,7 +11,7 @@ from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, head
 from poa.tui.steps.entries import EntriesView
 
-STATEMENT_PLACES = ("found", "cause", "done", "scheduled", "open", "opening")
+STATEMENT_PLACES = ("found", "cause", "done", "scheduled", "measures", "open", "opening")
 
 
 class View(EntriesView):
