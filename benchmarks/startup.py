@@ -30,7 +30,9 @@ def main() -> None:
             "poa rules ID": [sys.executable, "-m", "poa", "rules", "coc.insult"],
             "poa status": [sys.executable, "-m", "poa", "status"],
         }
-        environment = {**os.environ, "POA_HOME": home, "POA_LANG": "en"}
+        environment = {**os.environ, "POA_HOME": home, "POA_LANG": "en", "PYTHONPYCACHEPREFIX": f"{home}/compiled"}
+        # An installed program has its modules compiled; a system set not to write them would compile them each time.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         times: dict[str, list[float]] = {name: [] for name in commands}
         for name, words in commands.items():
             subprocess.run(words, env=environment, capture_output=True, check=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
-_CLAUSE = re.compile(
-    r"[,;:!?。、\n]|\.(?=\s|$)|(?<= )(?:but|so|because|aber|sondern|deshalb|mais|donc|pero|ma|quindi)(?= )"
-)
+_CLAUSE = lazy(r"[,;:!?。、\n]|\.(?=\s|$)|(?<= )(?:but|so|because|aber|sondern|deshalb|mais|donc|pero|ma|quindi)(?= )")
 
 
 def clause(view: MessageView, start: int, end: int) -> tuple[int, int]:

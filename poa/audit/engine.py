@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,19 @@ class Auditor:
         only: frozenset[str] | None = None,
         memory: RequestMemory | None = None,
     ) -> None:
+        self.rules: Mapping[str, Rule]
         if rules is None:
-            from poa.library.rules import load_rules
+            from poa.library.rules import Rules
 
-            rules = load_rules(guidance)
-        self.rules: Mapping[str, Rule] = rules
+            self.rules = own = Rules(guidance)
+            self._groups = _groups(own.equivalent)
+        else:
+            self.rules = rules
+            self._groups = _groups({rule.id: rule.equivalent for rule in rules.values()})
         self.only = only
         self.detect = Detect.load(guidance)
         self.memory = RequestMemory() if memory is None else memory
         self._conditions = Conditions(self.detect)
-        self._groups = _groups(rules)
 
     def check(self, message: Message) -> Audited:
         """Everything found in ``message``; inbound messages are never judged."""
@@ -158,6 +161,6 @@ def _excerpt(hit: Hit, view: MessageView, start: int, end: int) -> str:
     return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
 
 
-def _groups(rules: Mapping[str, Rule]) -> dict[str, str]:
+def _groups(equivalent: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Each rule's name for comparison: the smallest id among a rule and its equivalents."""
-    return {rule.id: min((rule.id, *rule.equivalent)) for rule in rules.values()}
+    return {rule: min((rule, *others)) for rule, others in equivalent.items()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
+from poa.text.lazy import lazy
 
 _SMALL = {
     "en": "the and you your for this that with have has are was were will our not from please can if we it is "
@@ -22,21 +22,25 @@ _SMALL = {
     "della dei delle che in se si questo questa come più ma grazie buongiorno saluti ordine da dal al "
     "alla nel nella",
 }
-_KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile("[a-zA-ZÀ-ÿ]")
-_ASIDE = re.compile(r"https?://\S+|\S+@\S+")
+_KANA = lazy("[ぁ-んァ-ヶｦ-ﾟ]")
+_HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = lazy("[a-zA-ZÀ-ÿ]")
+_ASIDE = lazy(r"https?://[!-~]+|[!-?A-~]+@[!-~]+")
 _SAMPLE = 600
 
 
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
+def _small_words() -> dict[str, tuple[str, ...]]:
     words: dict[str, list[str]] = {}
     for language, text in _SMALL.items():
         for word in set(text.split()):
             words.setdefault(word, []).append(language)
-    simplified = frozenset(char for char in SIMPLIFIED if not _in_big5(char))
-    return {word: tuple(found) for word, found in words.items()}, frozenset(TRADITIONAL), simplified
+    return {word: tuple(found) for word, found in words.items()}
+
+
+@cache
+def _characters() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(TRADITIONAL), frozenset(char for char in SIMPLIFIED if not _in_big5(char))
 
 
 def _in_big5(char: str) -> bool:
@@ -71,7 +75,7 @@ def detect_language(text: str) -> tuple[str | None, bool]:
 
 
 def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
-    _, traditional, simplified = _tables()
+    traditional, simplified = _characters()
     many = sum(char in traditional for char in sample)
     few = sum(char in simplified for char in sample)
     return ("zh-Hant" if many > few else "zh-Hans"), han >= 6 and han * 2 >= latin and (
@@ -80,7 +84,7 @@ def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
 
 
 def _latin(sample: str) -> tuple[str | None, bool]:
-    table = _tables()[0]
+    table = _small_words()
     scores: dict[str, float] = {}
     for word in sample.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split():
         found = table.get(word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from hashlib import blake2b
 
 
 class Digests:
@@ -91,4 +90,6 @@ class RequestMemory:
 
 def digest(text: str) -> int:
     """64 bits of ``text``, never 0."""
+    from hashlib import blake2b
+
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1

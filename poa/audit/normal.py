@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
+from poa.text.lazy import lazy
 
 _ODD = "\ue000"
 """Stands for a character whose folding is not one character; such texts take the slow way."""
@@ -33,16 +34,16 @@ _HANS_TABLE = str.maketrans(_HANS)
 _QUICK = tuple(
     (old, new) for old, new in {**_SAME, **dict(zip("，！？：；（）\u3000\xa0", ",!?:;()  ", strict=True))}.items()
 )
-_WRAPPED = re.compile(r"\n(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ(])")
-_LONG_LINE = re.compile(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
-_WESTERN = re.compile(r"[\n -_a-~¡-¬®-³µ-ÿ]*")
+_WRAPPED = lazy(r"\n(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ(])")
+_LONG_LINE = lazy(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
+_WESTERN = lazy(r"[\n -_a-~¡-¬®-³µ-ÿ]*")
 """What lower() alone folds; most Western messages are nothing else."""
 
-_WORDS = re.compile(r"[a-zA-Zà-öø-ÿ0-9]+(?: [a-zA-Zà-öø-ÿ0-9]+)*")
-_BLANKS = re.compile(r" {2,}")
-_APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
+_WORDS = lazy(r"[a-zA-Zà-öø-ÿ0-9]+(?: [a-zA-Zà-öø-ÿ0-9]+)*")
+_BLANKS = lazy(r" {2,}")
+_APART = lazy(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
 _CJK = "\u3400-\u9fff"
-_CJK_APART = re.compile(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
+_CJK_APART = lazy(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
 
 
 @cache

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-_LINE = re.compile(r"^[ \t]*(?:>|\|)[^\n]*", re.M)
+from poa.text.lazy import lazy
+
+_LINE = lazy(r"^[ \t]*(?:>|\|)[^\n]*", re.M)
 _HEADER = (
     r"^[ \t]*(?:"
     r"-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine|messaggio originale|mensaje original"
@@ -18,7 +20,7 @@ _HEADER = (
     r"[ \t]*(?:sent|date|gesendet|datum|envoyé|inviato|enviado|发送时间|日期|送信日时) ?:[^\n]*"
     r")[ \t]*$"
 )
-_MARKS = re.compile(
+_MARKS = lazy(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
 _ASCRIBED = (

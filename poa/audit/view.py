@@ -13,6 +13,7 @@ from poa.audit.language import detect_language
 from poa.audit.normal import fold, fold_char, normalise
 from poa.audit.quoting import quoted_spans
 from poa.model.message import Message
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Scan
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 64_000
 """Longer texts are read up to here; a message through Amazon has some thousand characters at most."""
 
-_SENTENCE = re.compile(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
-_REPLY = re.compile(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
+_SENTENCE = lazy(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
+_REPLY = lazy(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
 
 
 class MessageView:

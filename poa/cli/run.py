@@ -47,6 +47,23 @@ class Context:
         return Guidance(folders, self.places.cache)
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """argparse asks ``shutil`` for the width, which loads every compressor there is, and that at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=max(_columns() - 2, 40))
+
+
+def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 80
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, with errors as one sentence like all others."""
 
@@ -109,7 +126,7 @@ def _dispatch(words: list[str], context: Context) -> int:
         prog=f"poa {name}",
         description=context.words(f"cli.{name}"),
         epilog=context.words(f"cli.{name}_examples"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
     )
     module.add_arguments(parser, context)
     code: int = module.run(parser.parse_args(words[1:]), context)

@@ -8,17 +8,19 @@ under the user's cache folder, keyed by the files' paths, sizes and times; a cac
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+from binascii import crc32
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poa import __version__
 from poa.errors import GuidanceError
-from poa.library.yamlfile import Document, read_yaml
+
+if TYPE_CHECKING:
+    from poa.library.yamlfile import Document
 
 T = TypeVar("T")
 
@@ -126,22 +128,34 @@ def compiled(file: Path, cache: Path | None, name: str) -> Any:
         name: the cache file's first part, unique to ``file``.
     """
     if cache is None:
-        return read_yaml(file).data
+        return _data(file)
     place = cache / f"{name}-{_fingerprint([file])}.json"
     try:
         return json.loads(place.read_bytes())
     except (OSError, ValueError):
-        data = read_yaml(file).data
+        data = _data(file)
         _keep(place, data)
         return data
 
 
+def _data(file: Path) -> Any:
+    from poa.library.yamlfile import read_yaml
+
+    return read_yaml(file).data
+
+
 def _fingerprint(files: Sequence[Path]) -> str:
-    digest = hashlib.blake2b(__version__.encode(), digest_size=12)
+    """A name for the state of ``files``: a checksum of their paths, sizes and times, and the sum of the times.
+
+    Nobody is kept from forging it, and whoever can write there could write the guidance as well; importing a
+    cryptographic digest would take longer than everything else here.
+    """
+    rows, times = [__version__], 0
     for file in files:
         stat = file.stat()
-        digest.update(f"{file}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+        rows.append(f"{file}|{stat.st_size}|{stat.st_mtime_ns}")
+        times += stat.st_mtime_ns
+    return f"{crc32(chr(10).join(rows).encode()):08x}{times & (1 << 64) - 1:016x}"
 
 
 def _keep(place: Path, data: Any) -> None:
@@ -157,6 +171,8 @@ def _keep(place: Path, data: Any) -> None:
 
 
 def _parse(files: Sequence[Path]) -> tuple[Entry, ...]:
+    from poa.library.yamlfile import read_yaml
+
     entries: dict[str, Entry] = {}
     for file in files:
         document = read_yaml(file)

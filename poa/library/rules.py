@@ -6,7 +6,8 @@ Nothing heavy is imported here: this module is on the way of every ``poa lint``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 from poa.library.entries import Fields
@@ -59,6 +60,42 @@ def load_rules(guidance: Guidance) -> dict[str, Rule]:
     sources = load_sources(guidance)
     rules = [read_rule(entry, sources) for entry in guidance.topic("rules") if entry.data.get("off") is not True]
     return {rule.id: rule for rule in rules}
+
+
+class Rules(Mapping[str, Rule]):
+    """The rules of ``guidance``, read only when one of them is asked for: most messages break none.
+
+    Attributes:
+        equivalent: for each rule's id the ids of its equivalents.
+
+    Raises:
+        GuidanceError: see load_rules.
+    """
+
+    def __init__(self, guidance: Guidance) -> None:
+        self._guidance = guidance
+        self.equivalent: dict[str, list[str]] = guidance.derived(
+            ("rules", "sources"), "equivalents", self._equivalent, dict, (__file__,)
+        )
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return load_rules(self._guidance)
+
+    def _equivalent(self) -> dict[str, list[str]]:
+        return {rule.id: list(rule.equivalent) for rule in self._rules.values()}
+
+    def __getitem__(self, rule: str) -> Rule:
+        return self._rules[rule]
+
+    def __contains__(self, rule: object) -> bool:
+        return rule in self.equivalent
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.equivalent)
+
+    def __len__(self) -> int:
+        return len(self.equivalent)
 
 
 def _source(entry: Entry) -> Source:

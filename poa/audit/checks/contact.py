@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from poa.audit.context import between, clause, in_sentence, matches, refused
 from poa.audit.hit import Hit
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
-_AMAZON_MAIL = re.compile(r"@ ?(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
-_HANDLE = re.compile(
+_AMAZON_MAIL = lazy(r"@ ?(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
+_HANDLE = lazy(
     r"[ :是为]{0,3}(?:(?:id|号|number|no)\.?[ :]{0,2})?[「『\"']?"
     r"(?=[a-z0-9_@+-]*[0-9_@])[a-z0-9_@+-][a-z0-9_.@+ -]{4,24}"
 )

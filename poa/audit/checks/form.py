@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from poa.audit.checks.thread import asks_for_review
 from poa.audit.hit import Hit
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
     from poa.audit.view import MessageView
 
-_ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
-_ALMOST = re.compile(r"(?<![\d-])\d{2,4} ?- ?\d{5,8} ?- ?\d{4,8}(?![\d-])")
+_ORDER = lazy(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
+_ALMOST = lazy(r"(?<![\d-])\d{2,4} ?- ?\d{5,8} ?- ?\d{4,8}(?![\d-])")
 
 
 def find(view: MessageView, detect: Detect) -> Iterator[Hit]:

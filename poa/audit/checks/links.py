@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from poa.audit.context import between, in_sentence, refused
 from poa.audit.hit import Hit
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
 _ENTRIES = ("links.address", "links.domain", "links.doubtful", "links.disguised")
 _TRAIL = ".,;:!?)]}>'\"*_"
-_SCHEME = re.compile(r"h(?:tt|xx|\*\*)p(s?) ?: ?/ ?/ ?", re.I)
-_HOST = re.compile(r"[^/?#:\s]+")
+_SCHEME = lazy(r"h(?:tt|xx|\*\*)p(s?) ?: ?/ ?/ ?", re.I)
+_HOST = lazy(r"[^/?#:\s]+")
 
 
 def find(view: MessageView) -> Iterator[Hit]:

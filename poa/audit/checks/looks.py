@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
     from poa.audit.view import MessageView
     from poa.messages.html import Styled
 
-_PERCENT = re.compile(r"\s*([0-9.]+)\s*%")
+_PERCENT = lazy(r"\s*([0-9.]+)\s*%")
 _INHERIT = frozenset(
     (
         "",

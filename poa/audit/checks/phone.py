@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from poa.audit.context import in_sentence, matches
 from poa.audit.hit import Hit
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
 _RULE = "content.phone-number"
-_ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
-_DATE = re.compile(
+_ORDER = lazy(r"\d{3}-\d{7}-\d{7}")
+_DATE = lazy(
     r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D.*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:\D.*)?"
     r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d)?")
-_MONEY_BEFORE = re.compile(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
-_MONEY_AFTER = re.compile(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
+_GROUPED = lazy(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d)?")
+_MONEY_BEFORE = lazy(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
+_MONEY_AFTER = lazy(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
 _REGIONS = {"UK": "GB", None: "US"}
 _BY_LANGUAGE = {"zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "de": "DE", "fr": "FR", "es": "ES", "it": "IT"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from poa.audit.conduct.units import Units
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
@@ -42,8 +42,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """The languages whose phrases are read together: those that occur mixed within one message."""
 
 _LATIN = ("en", "de", "fr", "it", "es")
-_KANA = re.compile("[ぁ-んァ-ヶ]{2}")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_KANA = lazy("[ぁ-んァ-ヶ]{2}")
+_HAN = lazy("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
 

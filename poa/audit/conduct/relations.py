@@ -25,14 +25,15 @@ from itertools import islice
 from typing import Any
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
+from poa.text.lazy import lazy
 
-_NAME = re.compile(r"[A-Z][A-Z0-9]+")
-_GAP = re.compile(r"([~=>])(\d+)")
+_NAME = lazy(r"[A-Z][A-Z0-9]+")
+_GAP = lazy(r"([~=>])(\d+)")
 _MOST, _TRIED = 24, 240
 """How many places of a relation are kept and tried in one message: more tell nothing new and cost time."""
 SIDE = "side"
-_OPTIONAL = re.compile(r"[?*]|\\\.|\{0")
-_SIMPLE = re.compile(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
+_OPTIONAL = lazy(r"[?*]|\\\.|\{0")
+_SIMPLE = lazy(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
 _compiled = cache(re.compile)
 """Most patterns are never needed in a short run."""
 _REACH = 9

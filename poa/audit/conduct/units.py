@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from poa.text.lazy import lazy
+
 _MAIL = (
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"| ?[(\[{] ?at ?[)\]}] ?[\w.-]{1,63}(?: ?[(\[{] ?dot ?[)\]}] ?\w{1,24}){0,4})"
@@ -18,14 +20,14 @@ _PLAIN_UNIT = (
     r"|[!。\n;]+|(?<!\.)\.+(?=[ \n\"')»]|$)|\?+|[,、:]| -+ |[$€£¥%@⭐★☆🌟❌✗]"
 )
 MAIL_MARK, LINK_MARK = "\uf8fd", "\uf8fe"
-_UNIT = re.compile(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
-_DOT_WORD = re.compile(r"\.[a-z]")
+_UNIT = lazy(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
+_DOT_WORD = lazy(r"\.[a-z]")
 _PLACE_SIGNS = ("@", "://", "(at", "( at", "[at", "[ at", "{at")
-_MAIL_OR_LINK = re.compile(f"({_MAIL})|{_LINK}")
+_MAIL_OR_LINK = lazy(f"({_MAIL})|{_LINK}")
 _LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿ", "aaaaaceeeeiiiinoooouuuyy")
-_ACCENT = re.compile("[à-ÿ]")
+_ACCENT = lazy("[à-ÿ]")
 _TYPED_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
-_TWO = re.compile("[äöüßœæ]")
+_TWO = lazy("[äöüßœæ]")
 
 
 def plain(text: str) -> str:
@@ -39,7 +41,7 @@ def spelt_out(words: list[str]) -> list[str]:
 
 
 _STOPS = r".!?;。\n"
-_SENTENCE = re.compile(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STOPS}]*|[{_STOPS}]+")
+_SENTENCE = lazy(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STOPS}]*|[{_STOPS}]+")
 """A sentence with its stops; a dot within a word ends none. No unit reaches from one sentence into the next."""
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
 RULE = "form.buyer-language"
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-_KANA = re.compile("[ぁ-んァ-ヶ]")
-_LETTER = re.compile("[a-z]")
+_HAN = lazy("[\u4e00-\u9fff]")
+_KANA = lazy("[ぁ-んァ-ヶ]")
+_LETTER = lazy("[a-z]")
 _ENOUGH = 10
 
 
