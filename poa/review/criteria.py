@@ -133,8 +133,10 @@ def _root_cause(bench: Bench) -> int:
         return 0
     excuses = sum(1 for text in causes if view.has("excuse", text) and not view.has("process", text))
     training = sum(1 for text in causes if view.has("training_cause", text) and not _shows_gap(view, text))
-    gaps = [text for text in causes if _shows_gap(view, text)]
-    if not gaps:
+    told = [text for text in causes if not view.has("training_cause", text) and not view.has("excuse", text)]
+    # Without numbers the sentences of the part are one cause, told in several sentences.
+    together = not bench.parts.cause_numbers and _shows_gap(view, " ".join(told))
+    if not together and not any(_shows_gap(view, text) for text in causes):
         return 1 if training or (len(causes) > excuses and any(view.concrete(text) for text in causes)) else 0
     facts = sum(1 for text in causes if view.concrete(_without_label(text)))
     unseen = any(view.has("unseen", text) for text in causes)

@@ -17,6 +17,7 @@ from poa.notice.periods import days
 from poa.notice.sentences import split
 
 MAX_BYTES = 5_000_000
+MAX_CHARACTERS = 100_000
 # So many sentences say whether a letter disputes.
 _OPENING = 9
 _MARK = re.compile(
@@ -63,6 +64,8 @@ def read_letter(path: Path, guidance: Guidance, *, branch: str = "") -> Letter:
     text = read_document(path).text
     if not text.strip():
         raise InputError("review.empty", file=path)
+    if len(text) > MAX_CHARACTERS:
+        raise InputError("review.too_long", file=path, thousands=MAX_CHARACTERS // 1000)
     return letter_from_text(text, guidance, branch=branch)
 
 
@@ -213,13 +216,27 @@ def _guess(lines: list[_Line], markers: dict[str, str]) -> None:
         line.part = _ORDER[at]
 
 
-def _blocks(lines: Iterable[_Line]) -> Iterable[Block]:
+def _blocks(lines: Sequence[_Line]) -> Iterable[Block]:
     part: Part = "opening"
+    unnumbered = not any(line.number for line in _of_exhibits(lines))
+    count = 0
     for line in lines:
         if line.part:
             part = line.part
+        if part == "exhibits" and unnumbered and line.kind in ("item", "paragraph", "meta"):
+            # A list that its program numbers comes without the numbers.
+            count += 1
+            line.kind, line.number = "item", count
         style: Literal["number"] | None = "number" if line.kind == "item" and line.number else None
         yield Block(line.kind, tuple(_claims(line.text)), part, list_style=style, number=line.number)
+
+
+def _of_exhibits(lines: Sequence[_Line]) -> Iterable[_Line]:
+    part: Part = "opening"
+    for line in lines:
+        part = line.part or part
+        if part == "exhibits" and line.kind != "heading":
+            yield line
 
 
 def _claims(text: str) -> Iterable[Claim]:
