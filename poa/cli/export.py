@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     words = context.words
     parser.add_argument("dirs", nargs="+", metavar="DIR", type=Path, help=words("export.help_dir"))
     parser.add_argument("--to", default="docx,txt,md", metavar="FORMATS", help=words("export.help_to"))
-    parser.add_argument("--lang", default="en,zh", metavar="LANGS", help=words("export.help_lang"))
+    parser.add_argument("--lang", metavar="LANGS", help=words("export.help_lang"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("export.help_out"))
     parser.add_argument("--draft", action="store_true", help=words("export.help_draft"))
     parser.add_argument("--length", choices=("short", "standard", "full"), help=words("export.help_length"))
@@ -44,7 +44,7 @@ def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: b
         folder,
         load(folder),
         context.guidance,
-        languages=_split(args.lang),
+        languages=_split(args.lang) if args.lang else None,
         formats=_split(args.to),
         out=out,
         draft=args.draft,
@@ -54,6 +54,11 @@ def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: b
     )
     for file in done.files:
         sys.stdout.write(context.words("export.written", file=file) + "\n")
+    if done.no_mirror:
+        what = done.no_mirror[0].question.of(context.language)
+        sys.stderr.write(
+            context.words("export.no_mirror", count=len(done.no_mirror), n=len(done.no_mirror), what=what) + "\n"
+        )
     for name, count, limit in done.too_long:
         label = context.words(f"export.field_{name}")
         sys.stderr.write(context.words("export.limit_note", field=label, count=count, limit=limit) + "\n")

@@ -25,11 +25,15 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written, which letters it came from, and which fields are longer than the seller's own limits."""
+    """What was written, which letters it came from, and which fields are longer than the seller's own limits.
+
+    ``no_mirror`` holds what the Chinese mirror lacks, where it was left out for that.
+    """
 
     files: tuple[Path, ...]
     letters: tuple[Letter, ...]
     too_long: tuple[tuple[str, int, int], ...]
+    no_mirror: tuple[Gap, ...] = ()
 
 
 def export_case(
@@ -37,7 +41,7 @@ def export_case(
     case: Case,
     guidance: Guidance,
     *,
-    languages: Sequence[str] = LANGUAGES,
+    languages: Sequence[str] | None = None,
     formats: Sequence[str] = ("docx", "txt", "md"),
     out: Path | None = None,
     draft: bool = False,
@@ -51,7 +55,7 @@ def export_case(
         folder: the case folder; exhibits are read from it.
         case: the facts.
         guidance: rules and playbook.
-        languages: ``en``, ``zh`` or both.
+        languages: ``en``, ``zh`` or both. Without it both, but the mirror only where all its words are there.
         formats: of poa.export.write.FORMATS.
         out: where to; ``out/`` in the case folder by default.
         draft: write even though facts are missing, with the gaps marked.
@@ -65,6 +69,10 @@ def export_case(
         RefusedError: the notice is a look-alike, or the case says what is not so: an action done in the future, a
             quotation that differs from the message, a not-guilty letter that also admits.
     """
+    lacking: tuple[Gap, ...] = ()
+    if languages is None:
+        lacking = () if draft else _mirror_gaps(case, guidance, length, templates)
+        languages = LANGUAGES[:1] if lacking else LANGUAGES
     letters = compose_letters(case, guidance, languages, draft=draft, length=length, templates=templates)
     if not draft:
         from poa.cases.honest import refuse_dishonest
@@ -81,7 +89,7 @@ def export_case(
         for name, text in field_texts(letter).items()
         if name in case.letter.limits and len(text) > case.letter.limits[name]
     )
-    return Exported(tuple(write_files(files, out or folder / "out")), tuple(letters), too_long)
+    return Exported(tuple(write_files(files, out or folder / "out")), tuple(letters), too_long, lacking)
 
 
 def compose_letters(
@@ -128,6 +136,14 @@ def _refuse_both_ways(case: Case, letters: Sequence[Letter], guidance: Guidance)
     both = english and "V1" in review(english, guidance=guidance, case=case, today=date.today()).vetoes
     if told or both:
         raise RefusedError("export.both_ways")
+
+
+def _mirror_gaps(case: Case, guidance: Guidance, length: str | None, templates: Sequence[Path]) -> tuple[Gap, ...]:
+    """What the mirror alone lacks; nothing where the English letter has gaps too, since those are named first."""
+    if case.branch == "phishing":
+        return ()
+    english, chinese = compose_letters(case, guidance, LANGUAGES, draft=True, length=length, templates=templates)
+    return () if english.gaps else chinese.gaps
 
 
 def missing(letters: Sequence[Letter]) -> tuple[Gap, ...]:

@@ -16,6 +16,7 @@ FIELDS: tuple[tuple[str, tuple[Part, ...]], ...] = (
 
 # How an address stands behind its words; Chinese has brackets of its own.
 _LINK = {"en": "{} ({})", "zh": "{}（{}）"}
+_BELOW = {"en": "{}: {}", "zh": "{}：{}"}
 
 
 def to_text(letter: Letter, words: Wording) -> str:
@@ -80,7 +81,14 @@ def _tight(block: Block) -> bool:
 
 
 def _plain_block(block: Block, language: str) -> str:
-    text = "".join(_plain_run(run, language) for claim in block.claims for run in claim.runs).strip()
+    runs = [run for claim in block.claims for run in claim.runs]
+    links = [run for run in runs if run.link and run.link != run.text]
+    if len(links) > 1:
+        # Several addresses would tear the sentence apart, so they stand below it.
+        below = [_BELOW[language].format(run.text, run.link) for run in links]
+        text = "\n".join(["".join(run.text for run in runs).strip(), *below])
+    else:
+        text = "".join(_plain_run(run, language) for run in runs).strip()
     if block.kind == "quote":
         return "\n".join(f"    {line}" for line in text.split("\n"))
     if block.kind == "item":
