@@ -36,7 +36,7 @@ _COMMON = (
     "MONEY",
 )
 """Concepts that nearly every message holds: a bad sign to look for first."""
-_Node = Sequence[Any]
+_Node = tuple[str, int, Mapping[str, Sequence[int]]]
 """A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow."""
 _MAX_SENTENCES, _MAX_REMEMBERED = 8_192, 400
 """How many sentences are remembered as concepts, and how long ones at most."""
@@ -128,8 +128,7 @@ class _State:
 
 
 def _rank(node: _Node) -> int:
-    rank: int = node[1]
-    return rank
+    return node[1]
 
 
 class Alphabet:
@@ -175,13 +174,14 @@ class Lexicon:
     """
 
     def __init__(self, graph: Mapping[str, Any], alphabet: Alphabet) -> None:
-        self._nodes: Sequence[_Node] = graph["nodes"]
+        self._written: Sequence[str] = graph["nodes"].split("|")
+        self._nodes: dict[int, _Node] = {}
         self._mail, self._link = alphabet.mail, alphabet.link
         self._others: dict[str, str] = {}
         self._prefixes = frozenset(graph["prefixes"])
         self._suffixes = frozenset(graph["suffixes"])
         self._known = 0
-        self._start = _State((self._nodes[0],))
+        self._start = _State((self._node(0),))
         self._states: dict[tuple[int, ...], _State] = {}
         self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
         self._tails = tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True))
@@ -191,6 +191,14 @@ class Lexicon:
         """The row of concepts of a text cut into sentences; sentences of templates come again and are remembered."""
         known, fresh = self._remembered, self._sentence
         return Row([known(one) if len(one) <= _MAX_REMEMBERED else fresh(one) for one in sentences])
+
+    def _node(self, number: int) -> _Node:
+        if number not in self._nodes:
+            symbol, rank, *edges = self._written[number].split(" ")
+            pairs = (edge.rpartition("=") for edge in edges)
+            following = {unit: [*map(int, after.split(";"))] for unit, _, after in pairs}
+            self._nodes[number] = ("" if symbol == "-" else symbol, int(rank), following)
+        return self._nodes[number]
 
     def _keys(self, word: str) -> list[str]:
         """The edges that a word may take: itself, then the wildcards that fit it."""
@@ -210,7 +218,7 @@ class Lexicon:
             name = tuple(reached)
             following = self._states.get(name)
             if following is None:
-                following = self._states[name] = _State([self._nodes[number] for number in reached])
+                following = self._states[name] = _State([self._node(number) for number in reached])
         state.moves[word] = following
         return following
 
@@ -245,7 +253,7 @@ class Lexicon:
             self._known = 0
             self._states.clear()
             self._others.clear()
-            self._start = _State((self._nodes[0],))
+            self._start = _State((self._node(0),))
         for word in words:
             if word not in self._start.moves:
                 self._move(self._start, word)

@@ -40,7 +40,8 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
 
     Returns:
         ``nodes``, the first being where every phrase begins, each with its symbol, its rank among symbols and, by
-        unit, the numbers of the nodes that follow; ``prefixes`` and ``suffixes``: the words with a star.
+        unit, the numbers of the nodes that follow, as ``- -1 good=1;2 not=3|...``: one text loads in no time, and few
+        nodes are ever visited; ``prefixes`` and ``suffixes``: the words with a star.
     """
     root = _Node()
     prefixes: set[str] = set()
@@ -58,7 +59,7 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
     return {"nodes": _numbered(root), "prefixes": sorted(prefixes), "suffixes": sorted(suffixes)}
 
 
-def _numbered(root: _Node) -> list[list[Any]]:
+def _numbered(root: _Node) -> str:
     numbers = {id(root): 0}
     nodes = [root]
     for node in nodes:
@@ -67,10 +68,12 @@ def _numbered(root: _Node) -> list[list[Any]]:
                 if id(following) not in numbers:
                     numbers[id(following)] = len(nodes)
                     nodes.append(following)
-    return [
-        [node.concept, node.order, {unit: [numbers[id(one)] for one in after] for unit, after in node.next.items()}]
-        for node in nodes
-    ]
+    return "|".join(_written(node, numbers) for node in nodes)
+
+
+def _written(node: _Node, numbers: Mapping[int, int]) -> str:
+    edges = (f"{unit}={';'.join(str(numbers[id(one)]) for one in after)}" for unit, after in node.next.items())
+    return " ".join((node.concept or "-", str(node.order), *edges))
 
 
 def _add(root: _Node, phrase: str, symbol: str, order: int) -> list[str]:
