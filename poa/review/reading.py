@@ -23,7 +23,8 @@ _OPENING = 9
 _MARK = re.compile(
     r"^\s*(?:[-*•·●▪–]\s+|\(?(\d{1,2})[.)、．]\s*(?=\D)|([A-H])[.)]\s+|[（(]?([一二三四五六七八九十])[、）)]\s*)"
 )
-_BOLD = re.compile(r"\*\*|__")
+# A longer run of underscores is a place to fill in.
+_BOLD = re.compile(r"\*\*|(?<!_)__(?!_)")
 _META = re.compile(r"^(store|notice|date|seller|account|subject|to|店铺|通知|日期|卖家|主题)\s*[:：]", re.IGNORECASE)
 _ORDER: tuple[Part, ...] = ("opening", "root_cause", "actions", "measures", "exhibits")
 _DATE = re.compile(r"(date|日期)", re.IGNORECASE)
