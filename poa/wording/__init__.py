@@ -7,7 +7,6 @@ A text that depends on a number is a map ``{one: ..., other: ...}``, chosen by t
 
 from __future__ import annotations
 
-import locale
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,6 +65,8 @@ def choose_language(wanted: str | None = None, environ: Mapping[str, str] | None
     for name in (wanted, env.get("POA_LANG"), *(env.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))):
         if name:
             return "zh-Hans" if name.lower().startswith("zh") else "en"
+    import locale
+
     try:
         system = locale.getlocale()[0] or ""
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -20,7 +20,7 @@ from poa.audit.conduct.relations import (
     relate,
     unpacked,
 )
-from poa.audit.conduct.units import Units
+from poa.audit.conduct.units import Numbers, Units
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
@@ -64,6 +64,7 @@ class Conduct:
         self.alphabet, self.relations = kept("relations", self._relate, _related)
         self.grammar = Grammar(self.alphabet)
         self._lexicons: dict[str, Mapping[str, Lexicon]] = {}
+        self._numbers: dict[str, Numbers] = {}
         self._applying: dict[tuple[str, bool, str], tuple[Relation, ...]] = {}
 
     @cached_property
@@ -91,10 +92,18 @@ class Conduct:
     def lexicon(self, family: str, layer: str = "") -> Lexicon:
         """The phrases of a family and layer, loaded when first needed."""
         if family not in self._lexicons:
-            self._lexicons[family] = self._kept(f"phrases.{family}", lambda: self._graphs(family), self._loaded)
+            self._lexicons[family] = self._kept(
+                f"phrases.{family}", partial(self._graphs, family), partial(self._loaded, family)
+            )
         return self._lexicons[family][layer]
 
-    def _loaded(self, graphs: Mapping[str, Any]) -> Mapping[str, Lexicon]:
+    def numbers(self, family: str) -> Numbers:
+        """Makes the numbers alike that no phrase of a family names."""
+        self.lexicon(family)
+        return self._numbers[family]
+
+    def _loaded(self, family: str, graphs: Mapping[str, Any]) -> Mapping[str, Lexicon]:
+        self._numbers[family] = Numbers(unit for graph in graphs.values() for unit in graph["numbers"])
         return {layer: Lexicon(graph, self.alphabet) for layer, graph in graphs.items()}
 
     def family(self, view: MessageView) -> str:
@@ -105,7 +114,7 @@ class Conduct:
             return "zh"
         if view.lang in FAMILIES:
             return view.lang or "en"
-        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).sentences)))
+        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).sentences())))
 
     def read(self, view: MessageView, units: Units) -> Found:
         """Every relation that holds in a message that was cut into ``units``."""
@@ -114,9 +123,9 @@ class Conduct:
 
         def asked() -> frozenset[str]:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return lexicon.read(Units(fold(inbound[-1])).sentences).present if inbound else frozenset()
+            return lexicon.read(Units(fold(inbound[-1])).sentences()).present if inbound else frozenset()
 
-        sentences = units.sentences
+        sentences = units.sentences(self.numbers(family))
         found = Found(lambda layer: self.lexicon(family, layer).read(sentences))
         relations = self.applying(family, view.proactive is True, view.message.channel)
         return relate(found, relations, self.grammar, Setting(family, asked))

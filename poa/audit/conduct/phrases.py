@@ -41,22 +41,26 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
     Returns:
         ``nodes``, the first being where every phrase begins, each with its symbol, its rank among symbols and, by
         unit, the numbers of the nodes that follow, as ``- -1 good=1;2 not=3|...``: one text loads in no time, and few
-        nodes are ever visited; ``prefixes`` and ``suffixes``: the words with a star.
+        nodes are ever visited; ``prefixes`` and ``suffixes``: the words with a star; ``numbers``: units with digits.
     """
     root = _Node()
     prefixes: set[str] = set()
     suffixes: set[str] = set()
+    numbers: set[str] = set()
     order = 0
     for entry in entries:
         symbol = alphabet.symbol(str(entry["concept"]))
         for phrase in entry["phrases"]:
             order += 1
             for unit in _add(root, str(phrase), symbol, order):
+                if any(map(str.isdigit, unit)):
+                    numbers.add(unit)
                 if len(unit) > 1 and unit[-1] == "*":
                     prefixes.add(unit[:-1])
                 elif len(unit) > 1 and unit[0] == "*":
                     suffixes.add(unit[1:])
-    return {"nodes": _numbered(root), "prefixes": sorted(prefixes), "suffixes": sorted(suffixes)}
+    stars = {"prefixes": sorted(prefixes), "suffixes": sorted(suffixes)}
+    return {"nodes": _numbered(root), "numbers": sorted(numbers), **stars}
 
 
 def _numbered(root: _Node) -> str:

@@ -19,10 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
 from poa.text.lazy import lazy
@@ -42,16 +41,14 @@ _AFTER = {"de": 3, "ja": 40}
 """How many words after it, where the language puts its "not" there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a relation holds: positions in the row."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One entry of guidance/detect/conduct-relations.yaml, its patterns written with symbols ("" for none)."""
 
     id: str
@@ -155,7 +152,7 @@ def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
     """Relations as plain data, which a cache can keep."""
     rows = []
     for relation in relations:
-        row = {name: getattr(relation, name) for name in Relation.__slots__}
+        row = relation._asdict()
         rows.append({name: sorted(value) if isinstance(value, frozenset) else value for name, value in row.items()})
     return rows
 
@@ -248,8 +245,7 @@ class Found:
         return row.units(place.start, place.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a relation must know of the message besides its words.
 
     Attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from poa.text.lazy import lazy
@@ -40,6 +41,36 @@ def spelt_out(words: list[str]) -> list[str]:
     return [word if word.isascii() else word.translate(_TYPED_AS_TWO) for word in words]
 
 
+_NUMBERED = lazy(r"[a-zà-öø-ɏ]+[0-9]+|[0-9]+(?:[.,][0-9]+)*")
+_DIGITS = "0123456789"
+
+
+class Numbers:
+    """Writes one number for all numbers that no phrase names, so that sentences differing in them alone are one.
+
+    Args:
+        named: the units with digits that phrases name.
+    """
+
+    def __init__(self, named: Iterable[str]) -> None:
+        self._named = frozenset(named)
+        self._any = next(number for number in ("0", "00", "000") if number not in self._named)
+        self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
+
+    def alike(self, text: str) -> str:
+        """``text`` with such numbers alike; it keeps its units, not its length."""
+        return _NUMBERED.sub(self._alike, text)
+
+    def _alike(self, match: re.Match[str]) -> str:
+        unit = match[0]
+        if unit in self._named:
+            return unit
+        if unit[0].isdigit():
+            return self._any
+        word = unit.rstrip(_DIGITS) + self._any
+        return word if self._words and word not in self._named else unit
+
+
 _STOPS = r".!?;。\n"
 _SENTENCE = lazy(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STOPS}]*|[{_STOPS}]+")
 """A sentence with its stops; a dot within a word ends none. No unit reaches from one sentence into the next."""
@@ -47,7 +78,8 @@ _SENTENCE = lazy(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STO
 
 def cut(text: str) -> list[str]:
     """The units of a text or of one of its sentences."""
-    return spelt_out(_UNIT.findall(text))
+    words = _UNIT.findall(text)
+    return words if text.isascii() else spelt_out(words)
 
 
 class Units:
@@ -56,15 +88,16 @@ class Units:
     Args:
         norm: the folded text.
 
-    Attributes:
-        sentences: all of the text, sentence by sentence, with addresses and links as marks.
     """
 
     def __init__(self, norm: str) -> None:
         self._text = plain(norm)
         if any(sign in norm for sign in _PLACE_SIGNS) or _DOT_WORD.search(norm):
             self._text = _MAIL_OR_LINK.sub(_marked, self._text)
-        self.sentences: list[str] = _SENTENCE.findall(self._text)
+
+    def sentences(self, numbers: Numbers | None = None) -> list[str]:
+        """All of the text, sentence by sentence, with addresses and links as marks, and with ``numbers`` alike."""
+        return _SENTENCE.findall(numbers.alike(self._text) if numbers else self._text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:

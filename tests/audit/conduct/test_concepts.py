@@ -18,7 +18,7 @@ def read(text: str, **phrases: list[str]) -> list[str]:
         graph([{"concept": name, "phrases": listed} for name, listed in phrases.items()], alphabet), alphabet
     )
     names = {alphabet.symbol(name): name for name in phrases}
-    return [names.get(symbol, symbol) for symbol in lexicon.read(Units(fold(text)).sentences).symbols]
+    return [names.get(symbol, symbol) for symbol in lexicon.read(Units(fold(text)).sentences()).symbols]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_chinese_characters_are_units_and_numbers_a_class() -> None:
 def test_addresses_and_links_are_concepts_but_amazon_is_not() -> None:
     alphabet = Alphabet()
     row = Lexicon(graph([], alphabet), alphabet).read(
-        Units("write to a@b.example or see shop.example or amazon.com").sentences
+        Units("write to a@b.example or see shop.example or amazon.com").sentences()
     )
     assert row.symbols.count(alphabet.symbol("EMAILADDR")) == 1
     assert row.symbols.count(alphabet.symbol("LINK")) == 1
@@ -67,7 +67,7 @@ def test_a_huge_text_takes_time_in_proportion() -> None:
     alphabet = Alphabet()
     lexicon = Lexicon(graph([{"concept": "A", "phrases": ["a (b |c |)d", "a a a a a"]}], alphabet), alphabet)
     begin = time.perf_counter()
-    lexicon.read(Units("a " * 200_000).sentences)
+    lexicon.read(Units("a " * 200_000).sentences())
     assert time.perf_counter() - begin < 10
 
 
@@ -77,6 +77,6 @@ def test_a_huge_text_takes_time_in_proportion() -> None:
 )
 def test_hostile_texts_are_cut_in_time(text: str) -> None:
     begin = time.perf_counter()
-    lexicon_words = [cut(sentence) for sentence in Units(text).sentences]
+    lexicon_words = [cut(sentence) for sentence in Units(text).sentences()]
     assert lexicon_words
     assert time.perf_counter() - begin < 3
