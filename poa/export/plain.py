@@ -85,7 +85,7 @@ def _plain_block(block: Block, language: str) -> str:
     links = [run for run in runs if run.link and run.link != run.text]
     if len(links) > 1:
         # Several addresses would tear the sentence apart, so they stand below it.
-        below = [_BELOW[language].format(run.text, run.link) for run in links]
+        below = [_BELOW[language].format(run.text[:1].upper() + run.text[1:], run.link) for run in links]
         text = "\n".join(["".join(run.text for run in runs).strip(), *below])
     else:
         text = "".join(_plain_run(run, language) for run in runs).strip()

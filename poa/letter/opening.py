@@ -76,7 +76,10 @@ def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
     views = [_told(desk, group, counts if group is whole else None) for group in groups[:MAX_ACTS]]
     for before, (group, view) in zip(groups, list(zip(groups, views, strict=False))[1:], strict=False):
         alike = len(group.parts) == 1 and before.parts[-1][1] == group.parts[0][1] is not None
-        view["again"] = alike and before.channel != group.channel
+        if alike and before.channel != group.channel:
+            view["again"] = view["sent"]
+            if group is whole and desk.case.audit.ledger:
+                view.update(orders="", among="", total="")
     return views
 
 
@@ -149,40 +152,45 @@ def _folded(groups: list[_Act]) -> list[_Act]:
 
 def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
     """The view of one sentence; ``counts`` where it speaks of every message in breach."""
-    case = desk.case
     acts_of = [act.of(desk.language) if act else "" for _, act in group.parts]
     named = any(order in act for act in acts_of for order in group.orders)
     orders = "" if named or not group.orders else _orders(desk, group, counts)
     several = len(group.orders) > 1 or counts is not None
-    buyer = _buyer_of(desk, orders, several) if orders and not named else ""
+    total: Value | str = ""
+    if counts and counts.messages and counts.messages != counts.orders:
+        total = desk.counted(counts.messages, "message", "audit.messages_in_breach")
+    inside = desk.words.data["in_messages"].format(total=total) if total else ""
+    buyer = _buyer_of(desk, f"{orders}{inside}", several) if orders and not named else ""
     parts = []
     for number, (indexes, act) in enumerate(group.parts):
         what = _what(desk, act, indexes, buyer if number == 0 else "", several)
-        if buyer and number == 0 and what and buyer in what:
-            orders = ""
+        if buyer and number == 0 and buyer in what:
+            orders = total = ""
         parts.append({**_when(desk, group, indexes, counts), "what": what})
     first = group.parts[0][0][0]
-    view = {
+    sent = counts.messages if counts and counts.messages else sum(len(indexes) for indexes, _ in group.parts)
+    return {
         "parts": parts,
         "who": desk.people(group.by, f"incidents[{first}].by", "our") or "",
         "tool": desk.phrase(group.tool, f"incidents[{first}].tool") or "",
         "service": desk.phrase(group.service, f"incidents[{first}].service") or "",
         "channel": group.channel,
-        "many": counts is not None or sum(len(indexes) for indexes, _ in group.parts) > 1,
+        "many": sent > 1,
         "orders": orders,
         "few": len(group.orders) <= FEW_ORDERS and counts is None,
         "origin": desk.origin(*(f"incidents[{i}]" for i in group.parts[0][0])),
-        "again": False,
-        "total": "",
-        "among": "",
+        "again": "",
+        "sent": desk.counted(sent, "message", "audit.messages_in_breach" if counts else "incidents"),
+        "total": total,
+        "among": _among(desk, group, counts),
     }
-    if counts and counts.messages:
-        paths = [f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes]
-        if counts.messages != counts.orders:
-            view["total"] = desk.counted(counts.messages, "message", "audit.messages_in_breach")
-        if group.orders and len(group.orders) <= FEW_ORDERS and case.audit.orders_in_breach != len(group.orders):
-            view["among"] = desk.orders(group.orders, *paths)
-    return view
+
+
+def _among(desk: Desk, group: _Act, counts: Totals | None) -> Value | str:
+    """The orders told, where the sentence counts many more."""
+    if not counts or not 0 < len(group.orders) <= FEW_ORDERS or counts.orders == len(group.orders):
+        return ""
+    return desk.orders(group.orders, *(f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes))
 
 
 def _orders(desk: Desk, group: _Act, counts: Totals | None) -> Value | str:
@@ -228,9 +236,8 @@ def _what(desk: Desk, act: Text | None, indexes: Sequence[int], buyer: str, seve
     halves = re.split(rf"\b{desk.words.data['the_buyer']}\b(?!['’])", text.rstrip(". ")) if text and buyer else []
     if len(halves) != 2 or (several and _of_one(desk, halves)):
         return found
-    if several:
-        for one, many in desk.words.data["several"].items():
-            halves[1] = re.sub(rf"\b{one}$", many, halves[1])
+    if on_order := re.fullmatch(desk.words.data["act_on_order"], halves[1]):
+        halves[1] = f"{on_order[1]} {desk.words.data['named_order']['other' if several else 'one']}"
     return desk.record.text(halves[0], path) + buyer + (desk.record.text(halves[1], path) if halves[1] else "")
 
 

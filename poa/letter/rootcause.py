@@ -72,7 +72,12 @@ def _incident(
         incident = msgspec.structs.replace(incident, before=Text(), after=Text())
     service = service_of(desk, incident)
     like = previous is not None and with_quote and _sender(desk, previous) == _sender(desk, incident)
-    lone = with_quote and len(desk.case.incidents) == 1 and index in desk.told and not desk.case.opening
+    lone = (
+        with_quote
+        and len(desk.case.incidents) == 1
+        and index in desk.told
+        and not (desk.case.opening or desk.case.audit.alike)
+    )
     same_order = previous is not None and incident.order_id == previous.order_id
     quote, translation = (
         quote_of(desk, incident.quote, incident.quote_en, incident.quote_zh, path) if with_quote else ("", "")

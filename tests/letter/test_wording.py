@@ -1,0 +1,207 @@
+"""How the letter speaks: conditions kept, acts joined, one voice, no claim beyond the answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from poa.letter import compose
+from poa.model.case import Action, Audit, Case, Cause, Earlier, Incident, LedgerRow, Measure, Person, Stream, Text, Turn
+from tests.letter.cases import GUIDANCE, small_case
+
+BASE = small_case()
+DANA = Person(id="dana", en="Dana Adler", zh="达娜·阿德勒", role=Text(en="owner", zh="店主"))
+
+
+def _letter(language: str = "en", length: str = "standard", **changes: Any) -> str:
+    return compose(small_case(**changes), GUIDANCE, language, draft=True, length=length).text
+
+
+def _measure(**changes: Any) -> tuple[Measure, ...]:
+    return (replace(BASE.measures[0], **changes),)
+
+
+def _incident(**changes: Any) -> Incident:
+    return replace(BASE.incidents[0], **changes)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Adler handles all cancellations herself for 30 days.", "On a breach, Adler handles all"),
+        ("The agent's permission ends on the same day.", "On a breach, the agent's permission ends"),
+        ("permission ends the same day", "On a breach, permission ends"),
+        ("A breach ends the permission.", "week. A breach ends the permission."),
+        ("Whoever breaks the rule loses permission.", "week. Whoever breaks the rule"),
+        ("After a second case the bonus ends.", "week. After a second case"),
+    ],
+)
+def test_what_follows_a_breach_is_never_told_as_a_standing_rule(said: str, told: str) -> None:
+    people = (*BASE.people, DANA)
+    measures = _measure(check=Text(en="ten messages are read each week"), if_broken=Text(en=said, zh="x"))
+    assert told in _letter(people=people, measures=measures)
+
+
+def test_the_chinese_mirror_keeps_the_condition_too() -> None:
+    broken = Text(en="Adler cancels herself", zh="阿德勒亲自处理 30 天")
+    assert "发现违规，阿德勒亲自处理 30 天" in _letter("zh", measures=_measure(if_broken=broken))
+
+
+def test_a_check_has_one_form_whether_sentence_or_clause() -> None:
+    text = _letter(measures=_measure(check=Text(en="The list is read.", zh="看名单。")))
+    assert "Check: every Monday, the list is read." in text
+
+
+def test_a_message_without_order_number_counts_among_those_found() -> None:
+    audit = Audit(period_from=date(2026, 1, 1), period_to=date(2026, 3, 12), read_by=("li",), messages_read=40,
+                  messages_in_breach=3)  # fmt: skip
+    text = _letter(incidents=(_incident(order_id="", recipient="amazon_staff"),), audit=audit)
+    assert "found two more. This plan covers all three." in text
+
+
+def test_a_message_sent_outside_the_period_read_is_not_set_off() -> None:
+    audit = Audit(period_from=date(2026, 1, 1), period_to=date(2026, 3, 1), read_by=("li",), messages_read=40,
+                  messages_in_breach=3)  # fmt: skip
+    text = _letter(audit=audit)
+    assert "two more" not in text
+    assert "In all, three messages were in breach" in text
+
+
+def test_a_card_is_counted_apart_from_the_messages() -> None:
+    card = Incident(channel="package_insert", on=date(2026, 1, 1), rules=("type.incentivised-review",),
+                    act=Text(en="promised a gift", zh="承诺赠品"), quote="Gift!")  # fmt: skip
+    audit = Audit(period_from=date(2026, 1, 1), period_to=date(2026, 3, 12), read_by=("li",), messages_read=40,
+                  messages_in_breach=3)  # fmt: skip
+    text = _letter(incidents=(card, _incident(act=Text(en="promised a gift", zh="承诺赠品"))), audit=audit)
+    assert "Among the 40 messages we then read, two more were in breach" in text
+    assert "This plan covers the card and all three messages." in text
+    assert "Li Wei (operations manager) did the same in one message" in text
+
+
+def test_one_act_on_two_orders_is_one_sentence() -> None:
+    two = (_incident(), _incident(order_id="1-2", on=date(2026, 3, 12)))
+    assert "On 10 and 12 March 2026 Li Wei (operations manager) asked the buyers of orders" in _letter(incidents=two)
+
+
+def test_the_opening_tells_the_whole_extent_where_all_messages_were_alike() -> None:
+    audit = Audit(read_by=("li",), messages_read=900, messages_in_breach=61, orders_in_breach=44, alike=True,
+                  breach_from=date(2025, 12, 11), breach_to=date(2026, 3, 10))  # fmt: skip
+    text = _letter(audit=audit)
+    assert "From 11 December 2025 to 10 March 2026" in text
+    assert "asked the buyers of 44 orders, in 61 messages, for a WhatsApp number, among them order 204-" in text
+
+
+def test_an_agency_wrote_in_our_name_and_is_no_tool() -> None:
+    text = _letter(incidents=(_incident(by="", service=Text(en="the agency Callbridge", zh="代理公司 Callbridge")),))
+    assert "the agency Callbridge asked the buyer of order" in text
+    assert "The agency Callbridge wrote in our name, and we are responsible for every message." in text
+    assert "tool" not in text
+
+
+ALONE: dict[str, Any] = {"store": replace(BASE.store, team_size=1)}
+
+
+def test_a_shop_of_one_person_speaks_as_i() -> None:
+    study = Action(entry="a14-training", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
+                   slots={"people": ("li",), "minutes": 60, "topics": Text(en="the rules", zh="规则"), "questions": 15,
+                          "pass_mark": 13, "result": Text(en="I scored 14", zh="答对 14 题")})  # fmt: skip
+    text = _letter(actions=(*BASE.actions, study), **ALONE)
+    assert "I asked the buyer of order" in text
+    assert "I am responsible for it" in text
+    assert "I studied the rules for 60 minutes and took a test of 15 questions (pass mark 13). I scored 14." in text
+    assert "Li Wei" not in text
+    assert " we " not in text.lower().replace("we are", "we ")
+
+
+def test_own_words_that_name_the_person_keep_the_letter_in_the_third_person() -> None:
+    cause = Cause(text=Text(en="Li Wei answered at night.", zh="李伟夜里回复。"))
+    assert "Li Wei (operations manager) asked the buyer" in _letter(causes=(cause,), **ALONE)
+
+
+def test_a_western_name_is_shortened_even_with_a_chinese_form() -> None:
+    text = _letter(
+        people=(*BASE.people, DANA), measures=_measure(owner="dana"), actions=(replace(BASE.actions[0], by=("dana",)),)
+    )
+    assert "Owner Dana Adler deleted" in text
+    assert "Owner: Adler." in text
+
+
+def test_a_single_breach_is_not_listed_again_below_its_quotation() -> None:
+    row = LedgerRow(order_id=BASE.incidents[0].order_id, by="li", on=(date(2026, 3, 10),))
+    audit = Audit(read_by=("li",), messages_read=40, ledger_complete=True, ledger=(row,), all=True,
+                  period_from=date(2026, 1, 1), period_to=date(2026, 3, 12))  # fmt: skip
+    text = _letter(audit=audit)
+    assert "Li Wei read all 40 messages sent from 1 January to 12 March" in text
+    assert "quoted above" not in text
+
+
+def test_a_sample_is_called_a_sample() -> None:
+    night = Stream(Text(en="messages of the night shift", zh="夜班的消息"), 3918, in_breach=61, orders=44)
+    day = Stream(Text(en="messages of the day shift", zh="白班的消息"), 1200, in_breach=0, sample_of=9340)
+    text = _letter(audit=Audit(read_by=("li",), streams=(night, day), messages_in_breach=61))
+    assert "read 3,918 messages of the night shift (61 in breach, on 44 orders)" in text
+    assert "a sample of 1,200 out of 9,340 messages of the day shift (none in breach)" in text
+    assert "Of these" not in text
+
+
+def test_an_earlier_warning_stands_at_the_head_and_wants_a_cause() -> None:
+    earlier = (Earlier(date(2025, 5, 4), "warning", Text(en="a telephone number", zh="电话号码")),)
+    letter = compose(small_case(earlier=earlier), GUIDANCE, "en", draft=True)
+    assert "why_earlier_failed" in [gap.path for gap in letter.gaps]
+    answered = small_case(earlier=earlier, causes=(replace(BASE.causes[0], earlier=True),))
+    letter = compose(answered, GUIDANCE, "en")
+    assert "Earlier warning: 4 May 2025" in letter.text
+    assert "we had already been warned about a telephone number" in letter.text
+
+
+def test_entries_claim_only_what_was_answered() -> None:
+    refund = Action(entry="a07-refund-unconditionally", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
+                    slots={"orders": 1, "amount": "EUR 34.90"})  # fmt: skip
+    told = replace(refund, slots={**refund.slots, "told": True})
+    assert "refunded one order without condition (EUR 34.90)." in _letter(actions=(refund,))
+    assert "told the buyer that the refund does not depend on a review" in _letter(actions=(told,))
+    assert "对一个订单无条件退款（34.90 欧元）" in _letter("zh", actions=(refund,))
+
+
+def test_search_words_are_joined_like_a_list() -> None:
+    read = Measure(entry="m02-messages-read", status="in_force", owner="li", causes=(1,),
+                   frequency=Text(en="every Monday", zh="每周一"),
+                   slots={"sample": 30, "search_words": Text(en='"star", "free", "gift"', zh="x")})  # fmt: skip
+    assert 'searched for "star", "free" and "gift".' in _letter(measures=(read,))
+
+
+def test_a_chinese_quotation_is_called_a_translation() -> None:
+    text = _letter(incidents=(_incident(quote="请加我微信", quote_en="Please add me on WeChat"),))
+    assert '"Please add me on WeChat" (translated from Chinese)' in text
+
+
+def test_a_dispute_shows_the_conversation_and_denies_exactly_what_was_alleged() -> None:
+    turns = (
+        Turn(sender="buyer", on=date(2026, 3, 9), text=Text(en="gave a number", zh="给了号码"), exhibits=(1,)),
+        Turn(sender="us", on=date(2026, 3, 10), by="li", quote="Please keep writing here."),
+    )
+    audit = Audit(read_by=("li",), messages_read=922, messages_in_breach=0, all=True)
+    case: Case = small_case(branch="dispute", incidents=(), conversation=turns, audit=audit,
+                            alleged=Text(en="asked the buyer for a number", zh="向买家索要号码"))  # fmt: skip
+    letter = compose(case, GUIDANCE, "en")
+    assert "The notice says that we asked the buyer of order 204-5550176-2204831 for a number." in letter.text
+    assert "We did not; the complete conversation is attached (Exhibit 1)." in letter.text
+    assert '10 March, Li Wei (operations manager): "Please keep writing here."' in letter.text
+    assert "We found none in which we asked a buyer for a number." in letter.text
+    assert compose(case, GUIDANCE, "zh").gaps == ()
+
+
+def test_the_american_letter_spells_american() -> None:
+    incidents = (_incident(rules=("order.never-ask-cancel",)),)
+    american = _letter(store=replace(BASE.store, marketplace="US"), incidents=incidents)
+    assert "cannot fulfill" in american
+    assert "cannot fulfil." in _letter(incidents=incidents)
+
+
+def test_a_check_tied_to_an_event_is_not_asked_how_often() -> None:
+    sign_off = Measure(entry="m10-print-sign-off", status="in_force", owner="li", causes=(1,), slots={"number": 10})
+    letter = compose(small_case(measures=(sign_off,)), GUIDANCE, "en")
+    assert "Check: 10 boxes of each incoming batch are opened and photographed." in letter.text
