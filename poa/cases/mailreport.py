@@ -39,14 +39,12 @@ class MailReport:
     by_template: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def as_facts(self) -> Audit:
-        """The counts as facts to confirm for the letter."""
-        return Audit(
-            period_from=self.period_from,
-            period_to=self.period_to,
-            messages_read=self.sent,
-            messages_in_breach=self.in_breach,
-            orders_in_breach=self.orders_in_breach,
-        )
+        """Period and number of the messages as facts to confirm for the letter.
+
+        What the audit suspects is no fact: breaches are counted from the incidents and the ledger that the seller
+        confirms, never from here.
+        """
+        return Audit(period_from=self.period_from, period_to=self.period_to, messages_read=self.sent)
 
 
 _ONE = """

@@ -86,9 +86,9 @@ class View(StepView):
             self.screen.tell(self.desk.words("tui_steps.general.removed"))
 
     def _take_counts(self) -> None:
-        """The program's own counts become answers, to be confirmed or corrected below."""
+        """Period and number of the imported messages become answers; breaches are only counted once confirmed."""
         counted = self.session.mail.report().as_facts()
-        names = ("period_from", "period_to", "messages_read", "messages_in_breach", "orders_in_breach")
+        names = ("period_from", "period_to", "messages_read")
         changes = {name: getattr(counted, name) for name in names if getattr(self.case.audit, name) is None}
         audit = msgspec.structs.replace(self.case.audit, **changes)
         self.change(msgspec.structs.replace(self.case, audit=audit), "audit")
