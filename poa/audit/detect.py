@@ -50,6 +50,7 @@ class Detect:
         every: gives the data of all entries, those of the conduct detectors too.
         kept: ``(name, make, use)`` gives ``use(made)`` of what was made before, where there is a cache.
         patterns: all patterns of the one pass, in order.
+        lates: the late entries, by name.
         direct: entries that find a rule by themselves (``finds``), with the rule.
 
     Raises:
@@ -67,7 +68,7 @@ class Detect:
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._late: dict[str, _Late] = {}
+        self.lates: dict[str, _Late] = {}
         self._aside: dict[str, Entry] = {}
         self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
         self.patterns: list[str] = []
@@ -76,7 +77,7 @@ class Detect:
         for entry in entries:
             self.data[entry.id] = entry.data
             if entry.data.get("late") is True:
-                self._late[entry.id] = _Late(entry)
+                self.lates[entry.id] = _Late(entry)
                 continue
             for word in _words(entry.data) if words is None else ():
                 found.setdefault(word, []).append(entry.id)
@@ -140,10 +141,6 @@ class Detect:
             self._by_name[name] = tuple(re.compile(pattern) for pattern in listed)
         return self._by_name[name]
 
-    def late(self, name: str) -> _Late | None:
-        """The entry ``name`` if it is a late one."""
-        return self._late.get(name)
-
     def owner(self, index: int) -> str:
         """The entry that pattern ``index`` belongs to."""
         return self._owners[index]
@@ -183,7 +180,7 @@ class Scan:
         """Whether entry ``name`` occurs: a word surely, a pattern possibly."""
         if name in self.words or name in self.candidates:
             return True
-        return self.detect.late(name) is not None and bool(self.spans(name))
+        return name in self.detect.lates and bool(self.spans(name))
 
     def any(self, names: Iterable[str]) -> bool:
         """Whether one of ``names`` occurs."""
@@ -192,7 +189,7 @@ class Scan:
     def spans(self, name: str) -> tuple[Span, ...]:
         """Every place where a word or (confirmed) pattern of entry ``name`` stands, in order."""
         if name not in self._spans:
-            late = self.detect.late(name)
+            late = self.detect.lates.get(name)
             if late is not None:
                 self._spans[name] = late.find(self.norm)
                 return self._spans[name]

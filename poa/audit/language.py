@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
@@ -85,12 +86,11 @@ def _chinese(sample: str, han: int, latin: int) -> tuple[str, bool]:
 
 def _latin(sample: str) -> tuple[str | None, bool]:
     table = _small_words()
+    words = sample.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split()
     scores: dict[str, float] = {}
-    for word in sample.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split():
-        found = table.get(word)
-        if found:
-            for language in found:
-                scores[language] = scores.get(language, 0.0) + 1 / len(found)
+    for found, times in Counter([table[word] for word in words if word in table]).items():
+        for language in found:
+            scores[language] = scores.get(language, 0.0) + times / len(found)
     if not scores:
         return None, False
     ranked = sorted(scores.items(), key=lambda item: -item[1])

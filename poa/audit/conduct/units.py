@@ -41,8 +41,9 @@ def spelt_out(words: list[str]) -> list[str]:
     return [word if word.isascii() else word.translate(_TYPED_AS_TWO) for word in words]
 
 
-_NUMBERED = lazy(r"[a-zà-öø-ɏ]+[0-9]+|[0-9]+(?:[.,][0-9]+)*")
-_DIGITS = "0123456789"
+_NUMBER = lazy(r"([0-9]+)(?:[.,][0-9]+)*")
+_LETTERS_BEFORE = lazy(r"[a-zà-öø-ɏ]+$")
+_LONG = 40
 
 
 class Numbers:
@@ -59,16 +60,20 @@ class Numbers:
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""
-        return _NUMBERED.sub(self._alike, text)
+        return _NUMBER.sub(self._alike, text)
 
     def _alike(self, match: re.Match[str]) -> str:
-        unit = match[0]
-        if unit in self._named:
-            return unit
-        if unit[0].isdigit():
-            return self._any
-        word = unit.rstrip(_DIGITS) + self._any
-        return word if self._words and word not in self._named else unit
+        number, start = match[0], match.start()
+        before = match.string[start - 1] if start else ""
+        if not before.isalpha() or before > "ɏ":
+            return number if number in self._named else self._any
+        letters = _LETTERS_BEFORE.search(match.string, max(0, start - _LONG), start)
+        if letters is None or len(letters[0]) == _LONG or not self._words:
+            return number
+        digits = match[1]
+        if letters[0] + digits in self._named or letters[0] + self._any in self._named:
+            return number
+        return self._any + number[len(digits) :]
 
 
 _STOPS = r".!?;。\n"
