@@ -82,3 +82,10 @@ def test_a_wrong_time_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[s
     file.write_text(NOTICE, encoding="utf-8")
     assert main(["notice", str(file), "--received", "yesterday-ish"]) == 2
     assert "yesterday-ish" in capsys.readouterr().err
+
+
+def test_what_is_asked_in_unknown_words_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(f"{NOTICE}\nPlease also provide:\n- The name of your insurance company\n", encoding="utf-8")
+    assert main(["notice", str(file)]) == 0
+    assert "The name of your insurance company" in capsys.readouterr().out

@@ -63,3 +63,26 @@ def test_unusable_letters_are_one_sentence(content: bytes, tmp_path: Path, capsy
 def test_nothing_at_the_place_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", str(tmp_path / "nowhere")]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_remarks_that_say_the_same_are_told_once_with_their_places(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(LETTERS / "polite_empty.txt")]) == 0
+    told = capsys.readouterr().out
+    assert told.count("This action has no date.") == 1
+    assert "3 times: This action has no date." in told
+    assert "at: Established an escalation workflow" in told
+
+
+def test_the_kind_of_a_letter_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    letter = str(LETTERS / "dispute_good.txt")
+    assert main(["review", letter, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["max"] == 18
+    assert main(["review", letter, "--branch", "plan_of_action", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["max"] == 42
+
+
+def test_a_letter_that_is_far_too_long_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("We did it. " * 10_000, encoding="utf-8")
+    assert main(["review", str(file)]) != 0
+    assert "more than 100 thousand characters" in capsys.readouterr().err

@@ -123,9 +123,7 @@ def test_composed_lines_that_are_scheduled_are_no_actions() -> None:
 
 
 def test_a_translation_in_brackets_is_not_the_writers_tone() -> None:
-    quoted = (
-        'Orth also wrote: "Wer lesen kann, ist im Vorteil." (This stupid complaint is ridiculous, we will sue you.)'
-    )
+    quoted = 'Orth also wrote: "Wer lesen kann, ist im Vorteil." (This stupid plea is ridiculous, we will sue you.)'
     found = of_text(into(ENGLISH, "Root cause", quoted))
     assert found.vetoes == ()
     assert scores(found)["R13"] == 3
