@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from poa.letter.desk import Desk
@@ -66,7 +67,7 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
 
 def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
     """The acts, grouped so that one person's messages on one order, or one act on many, make one sentence."""
-    groups = _joined(_grouped(desk))
+    groups = [_by_day(desk, group) for group in _joined(_grouped(desk))]
     if len(groups) > MAX_ACTS:
         groups = _folded(groups)
     for group in groups[:MAX_ACTS]:
@@ -133,6 +134,16 @@ def _joined(groups: list[_Act]) -> list[_Act]:
         else:
             found.append(group)
     return found
+
+
+def _by_day(desk: Desk, group: _Act) -> _Act:
+    """The orders in the order of their days, so that "on 12 and 30 May" and the two orders match."""
+    indexes = [index for part, _ in group.parts for index in part]
+    days = {index: desk.case.incidents[index].on for index in indexes}
+    if len(group.parts) == 1 and all(days.values()):
+        ordered = sorted(indexes, key=lambda index: (days[index] or date.min, index))
+        group.orders = list(dict.fromkeys(o for i in ordered if (o := desk.case.incidents[i].order_id)))
+    return group
 
 
 def _folded(groups: list[_Act]) -> list[_Act]:
@@ -297,7 +308,7 @@ def scope(desk: Desk, counts: Totals) -> dict[str, Any]:
         return {"kind": ""}
     if more == 0 and counts.same:
         # The audit's own paragraph says the same; only a form without it needs the sentence here.
-        return {**view, "kind": "same" if desk.branch == "acknowledge" or counts.incidents > 1 else ""}
+        return {**view, "kind": "same" if desk.branch == "acknowledge" else ""}
     if counts.messages > 20 or not counts.same:
         return {**view, "kind": "large" if counts.messages else ""}
     view["more"] = desk.counted(more, "more", "audit.messages_in_breach", "incidents")

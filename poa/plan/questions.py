@@ -97,7 +97,6 @@ class _Asker:
         case = self.case
         if self.branch == "dispute":
             yield self.ask("alleged")
-            yield self.ask("conversation")
             yield self.ask("dispute", required=not case.conversation)
         elif not case.incidents:
             yield self.ask("incidents", required=not case.opening)
