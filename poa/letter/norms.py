@@ -12,7 +12,7 @@ from poa.letter.opening import broken_rules
 from poa.library.playbook import Conduct
 
 # Clauses of the sentence; a further one stands only for a policy not named yet.
-MAX_NORMS = 2
+MAX_NORMS = 3
 
 
 def norms(desk: Desk, kinds: Sequence[Conduct]) -> list[dict[str, Any]]:
@@ -26,7 +26,9 @@ def norms(desk: Desk, kinds: Sequence[Conduct]) -> list[dict[str, Any]]:
     named: list[str] = []
     found: list[dict[str, Any]] = []
     for together in ordered:
-        policies = [name for name in together[0].policies if name not in named] or list(together[0].policies)
+        mine = together[0].policies
+        # Where all of them are named already, the first one is enough.
+        policies = [name for name in mine if name not in named] or list(mine[:1])
         if len(found) == MAX_NORMS and all(name in named for name in policies):
             continue
         named += [name for name in policies if name not in named]

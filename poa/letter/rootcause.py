@@ -78,6 +78,7 @@ def _incident(
         and index in desk.told
         and not (desk.case.opening or desk.case.audit.alike)
     )
+    like = like or (bool(service) and with_quote and index in desk.told)
     same_order = previous is not None and incident.order_id == previous.order_id
     quote, translation = (
         quote_of(desk, incident.quote, incident.quote_en, incident.quote_zh, path) if with_quote else ("", "")

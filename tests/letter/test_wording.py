@@ -205,3 +205,19 @@ def test_a_check_tied_to_an_event_is_not_asked_how_often() -> None:
     sign_off = Measure(entry="m10-print-sign-off", status="in_force", owner="li", causes=(1,), slots={"number": 10})
     letter = compose(small_case(measures=(sign_off,)), GUIDANCE, "en")
     assert "Check: 10 boxes of each incoming batch are opened and photographed." in letter.text
+
+
+def test_a_card_in_parcels_is_told_with_its_period() -> None:
+    card = Incident(channel="package_insert", on=date(2025, 12, 1), until=date(2026, 3, 11), rules=("review.inserts",),
+                    act=Text(en="promised a gift", zh="承诺赠品"))  # fmt: skip
+    assert "From 1 December 2025 to 11 March 2026 a card in our parcels promised a gift." in _letter(incidents=(card,))
+
+
+def test_the_policies_stand_in_one_sentence_that_names_each_breach() -> None:
+    rules = ("type.incentivised-review", "review.inserts", "coc.off-platform-contact")
+    text = _letter(incidents=(_incident(rules=rules),))
+    assert (
+        "The Communication Guidelines and the customer product reviews policies prohibit any reward for a review; the "
+        "Seller Code of Conduct applies to cards in parcels as to messages; the Communication Guidelines allow contact "
+        "with buyers only through Buyer-Seller Messaging."
+    ) in text
