@@ -47,7 +47,7 @@ def test_what_is_asked_in_unknown_words_is_kept_as_it_stands() -> None:
 
 def test_a_list_of_what_was_found_still_sets_the_kind() -> None:
     notice = read(
-        "We found these messages:\n- Buyers were asked for their phone numbers.\n- Buyers were asked to write on WhatsApp.\n"
+        "We found these messages:\n- Buyers were asked for phone numbers.\n- Buyers were asked to use WhatsApp.\n"
     )
     assert notice.kind == "off_platform_contact"
 
