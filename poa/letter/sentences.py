@@ -63,7 +63,10 @@ def fill(
             told.append(sentence[place : spot.start])
             value = at_hand.get(spot.name)
             if value is None:
-                value = _told(desk, known[spot.name], slots.get(spot.name), spot.noun, f"{path}.slots.{spot.name}")
+                words = slots.get(spot.name)
+                if spot.start and isinstance(words, Text):
+                    words = desk.inner(words)
+                value = _told(desk, known[spot.name], words, spot.noun, f"{path}.slots.{spot.name}")
             told.append(value)
             place = spot.end
         told.append(sentence[place:])

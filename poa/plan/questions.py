@@ -16,6 +16,8 @@ from poa.plan.branch import choose_branch
 from poa.text.pinyin import has_han
 
 _INDEX = re.compile(r"\[[^\]]*\]")
+# Fields of a measure, and the sentences of a playbook entry that tell the same.
+_SAID_BY = {"check": "checks", "if_broken": "if_broken"}
 _PLACE = re.compile(r"\{[a-z0-9_:]+\}")
 
 
@@ -114,12 +116,20 @@ class _Asker:
             elif incident.quote:
                 yield self.ask(f"{path}.quote_zh")
         for name in ("messages_read", "period_from", "period_to", "read_by", "scope", "finished"):
-            begun = case.audit.messages_read is not None and name in ("period_from", "period_to", "read_by")
-            yield self.ask(f"audit.{name}", required=begun and not case.audit.streams)
+            yield self.ask(f"audit.{name}", required=self._search_wants(name))
         for name in ("messages_in_breach", "orders_in_breach", "limits"):
             yield self.ask(f"audit.{name}")
         yield from self._extent()
         yield self.ask("opening")
+
+    def _search_wants(self, name: str) -> bool:
+        """Whether the letter has a hole without this fact of the search; a stated limit may stand for the number."""
+        audit = self.case.audit
+        if audit.streams or name in ("scope", "finished"):
+            return False
+        if name == "messages_read":
+            return bool(audit.period_from or audit.read_by or audit.finished or audit.scope) and not audit.limits
+        return audit.messages_read is not None
 
     def _extent(self) -> Iterator[Question]:
         """Whether what was found beyond the messages told is of the same kind."""
@@ -212,7 +222,9 @@ class _Asker:
         by_event = entry is not None and choose(entry.checks, measure.slots, ("owner",)) is not None
         yield self.ask(f"{path}.frequency", required=not measure.check and not by_event)
         for name in ("check", "if_broken"):
-            yield self.ask(f"{path}.{name}")
+            # Where the entry's own sentence says it, a second question would ask the same in other words.
+            if getattr(measure, name) or entry is None or measure.text or not getattr(entry, _SAID_BY[name]):
+                yield self.ask(f"{path}.{name}")
         yield self.ask(f"{path}.since", required=measure.status == "planned")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
 

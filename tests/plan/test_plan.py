@@ -167,3 +167,25 @@ def test_every_worked_case_survives_being_answered_anew() -> None:
     case = answers("case-2")
     assert set_answer(case, "store.name", case.store.name) == case
     assert msgspec.convert(msgspec.to_builtins(case), Case) == case
+
+
+def test_a_search_that_is_told_wants_its_number_unless_a_limit_stands_for_it() -> None:
+    from poa.model.case import Audit
+
+    def wanted(audit: Audit) -> bool:
+        asked = questions(small_case(audit=audit), BOOK, "messages")
+        return next(q.required for q in asked if q.path == "audit.messages_read")
+
+    assert wanted(Audit(period_from=date(2026, 1, 1)))
+    assert not wanted(Audit())
+    assert not wanted(Audit(period_from=date(2026, 1, 1), limits=Text(en="The tool keeps no copies.", zh="没有副本。")))
+
+
+def test_what_an_entry_asks_in_its_own_words_is_not_asked_twice() -> None:
+    from poa.model.case import Measure
+
+    case = small_case(measures=(Measure(entry="m01-test-before-access", status="in_force"), Measure(status="in_force")))
+    paths = {q.path for q in questions(case, BOOK, "measures")}
+    assert "measures[0].slots.after" in paths
+    assert "measures[0].if_broken" not in paths
+    assert {"measures[1].if_broken", "measures[1].check"} <= paths
