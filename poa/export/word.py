@@ -12,7 +12,7 @@ from typing import Any
 
 from poa.errors import InputError
 from poa.export.bytes import fixed_zip
-from poa.export.wordstyle import GAP, MUTED, Lists, Look, add_field, add_link, dress, number_paragraph
+from poa.export.wordstyle import GAP, Lists, Look, add_field, add_link, dress, number_paragraph
 from poa.model.letter import Block, Claim, Letter, Run
 from poa.wording import Wording
 
@@ -125,11 +125,11 @@ def _starts_list(previous: Block | None, block: Block) -> bool:
     return block.number is not None and previous.number is not None and block.number != previous.number + 1
 
 
-_STYLE = {"title": "Title", "quote": "Quote", "item": "List Paragraph", "paragraph": "Normal", "meta": "Normal"}
+_STYLE = {"title": "Title", "quote": "Quote", "item": "List Paragraph", "paragraph": "Normal", "meta": "Subtitle"}
 
 
 def _write(document: Any, block: Block, list_id: int, *, after_meta: bool) -> None:
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Pt
 
     style = f"Heading {block.level}" if block.kind == "heading" else _STYLE[block.kind]
     paragraph = document.add_paragraph(style=style)
@@ -137,12 +137,7 @@ def _write(document: Any, block: Block, list_id: int, *, after_meta: bool) -> No
         add_claim(paragraph, claim)
     if block.kind == "item":
         number_paragraph(paragraph, list_id)
-        paragraph.paragraph_format.space_after = Pt(4)
-    elif block.kind == "meta":
-        paragraph.paragraph_format.space_after = Pt(0)
-        for run in paragraph.runs:
-            run.font.color.rgb = RGBColor.from_string(MUTED)
-    elif after_meta:
+    elif after_meta and block.kind != "meta":
         paragraph.paragraph_format.space_before = Pt(10)
 
 

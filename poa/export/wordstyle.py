@@ -51,7 +51,7 @@ def dress(document: Any, look: Look, *, own_reference: bool = False) -> None:
     size = 10.5
     _font(document.styles["Normal"], look, size)
     normal = document.styles["Normal"].paragraph_format
-    normal.space_after, normal.line_spacing = Pt(6), 1.12
+    normal.space_after, normal.line_spacing = Pt(5), 1.08
     _font(document.styles["Title"], look, 20, bold=True, color=ACCENT)
     title = document.styles["Title"].paragraph_format
     title.space_before, title.space_after = Pt(0), Pt(6)
@@ -67,6 +67,20 @@ def dress(document: Any, look: Look, *, own_reference: bool = False) -> None:
     for name in ("Header", "Footer"):
         _font(document.styles[name], look, 9, color=MUTED)
     _font(document.styles["List Paragraph"], look, size)
+    _spaced(document.styles["List Paragraph"], after=2.5)
+    _font(document.styles["Subtitle"], look, size, color=MUTED)
+    _spaced(document.styles["Subtitle"], after=0)
+
+
+def _spaced(style: Any, after: float) -> None:
+    """Space behind each paragraph of a style, also between neighbours of the same style."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(after)
+    properties = style.element.get_or_add_pPr()
+    for contextual in properties.findall(qn("w:contextualSpacing")):
+        properties.remove(contextual)
 
 
 def _paper(document: Any, look: Look) -> None:
@@ -89,7 +103,10 @@ def _font(
     font.name, font.size, font.bold, font.italic = look.latin, Pt(points), bold, italic
     if color:
         font.color.rgb = RGBColor.from_string(color)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    looks = style.element.get_or_add_rPr()
+    for spread in looks.findall(qn("w:spacing")):
+        looks.remove(spread)
+    fonts = looks.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
