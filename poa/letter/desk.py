@@ -139,6 +139,9 @@ class Desk:
             self.need(f"people[{self.case.people.index(found)}].en", self.fixed("say_in_english", what=found.en))
         elif self.language == "en" and found.role and not found.role.en:
             self.need(f"people[{self.case.people.index(found)}].role", self.fixed("say_in_english", what=found.role.zh))
+        elif self.language == "zh" and found.role.en and not found.role.zh:
+            question = self.fixed("say_in_chinese", what=found.role.en)
+            self.need(f"people[{self.case.people.index(found)}].role", question)
         return found
 
     def people(self, names: Iterable[str], path: str, form: str = "") -> Value | None:

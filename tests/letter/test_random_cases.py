@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from poa.letter import compose
 from poa.library.playbook import Playbook, SlotDef, load_playbook
-from poa.model.case import Action, Audit, Case, Cause, Incident, LedgerRow, Measure, Slot, Text
+from poa.model.case import Action, Audit, Case, Cause, Incident, LedgerRow, Measure, Slot, Store, Text
 from poa.text.pinyin import has_han
 from tests.letter.cases import GUIDANCE, small_case
 
@@ -48,6 +48,8 @@ def draw_audit(draw: st.DrawFn) -> Audit:
         period_to=draw(DAYS),
         read_by=("li",),
         messages_read=9999,
+        all=draw(st.booleans()),
+        alike=draw(st.booleans()),
         ledger_complete=True,
         ledger=tuple(LedgerRow(order_id=f"r{n}", by="li", outcome=draw(TEXTS)) for n in range(rows)),
     )
@@ -68,11 +70,18 @@ def cases(draw: st.DrawFn) -> Case:
     statuses = st.sampled_from(("done", "done", "not_true", "planned"))
     own = Action(status="done", on=draw(DAYS), causes=numbers, text=Text(en="We did it.", zh="我们做了。"))
     return small_case(
+        store=Store(
+            name="Lumen",
+            marketplace=draw(st.sampled_from(("UK", "US"))),
+            team_size=draw(st.sampled_from((None, 1, 30))),
+        ),
         incidents=tuple(
             Incident(
                 order_id=f"o{n}",
                 on=draw(DAYS),
-                by="li",
+                by=draw(st.sampled_from(("li", ""))),
+                service=draw(st.sampled_from((Text(), Text(en="the agency Callbridge", zh="代理公司 Callbridge")))),
+                channel=draw(st.sampled_from(("buyer_seller_messaging", "package_insert"))),
                 rules=(draw(st.sampled_from(broken)),),
                 act=draw(TEXTS),
                 quote=draw(WORDS),
