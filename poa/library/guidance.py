@@ -87,7 +87,7 @@ class Guidance:
             topics: the topics that it is worked out from.
             name: the cache file's first part; no other name of a cache file followed by a dash begins with it.
             make: works it out, as plain data of lists, maps with texts as keys, texts and numbers.
-            use: turns the plain data into what is wanted; data that it cannot read is made again.
+            use: turns the plain data into what is wanted.
             code: the files of the modules that make it; a change in them makes it anew.
 
         Raises:
@@ -99,10 +99,10 @@ class Guidance:
         files += [file for file in map(Path, code) if file.is_file()]
         place = self.cache / f"{name}-{_fingerprint(files)}.json"
         try:
-            return use(json.loads(place.read_bytes()))
-        except (OSError, ValueError, TypeError, LookupError, AttributeError):
+            return use(_unsealed(place.read_bytes()))
+        except (OSError, ValueError):
             made = make()
-            _keep(place, made)
+            _keep(place, made, seal=True)
             return use(made)
 
     def _cached(self, name: str) -> tuple[Entry, ...]:
@@ -158,13 +158,26 @@ def _fingerprint(files: Sequence[Path]) -> str:
     return f"{crc32(chr(10).join(rows).encode()):08x}{times & (1 << 64) - 1:016x}"
 
 
-def _keep(place: Path, data: Any) -> None:
+def _unsealed(raw: bytes) -> Any:
+    """The data of a file that _keep sealed with a checksum: nobody checks the shape of what was worked out.
+
+    Raises:
+        ValueError: the file is not as it was written.
+    """
+    seal, _, data = raw.partition(b"\n")
+    if int(seal, 16) != crc32(data):
+        raise ValueError(seal)
+    return json.loads(data)
+
+
+def _keep(place: Path, data: Any, seal: bool = False) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in place.parent.glob(f"{place.name.rsplit('-', 1)[0]}-*.json"):
             old.unlink(missing_ok=True)
         fresh = place.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        raw = json.dumps(data, ensure_ascii=False).encode()
+        fresh.write_bytes(b"%08x\n%b" % (crc32(raw), raw) if seal else raw)
         fresh.replace(place)
     except OSError:
         return

@@ -8,7 +8,7 @@ import pytest
 
 from poa.audit.conduct.concepts import Alphabet, Lexicon
 from poa.audit.conduct.phrases import graph, slots
-from poa.audit.conduct.units import Units, cut
+from poa.audit.conduct.units import Numbers, Units, cut
 from poa.audit.normal import fold
 
 
@@ -80,3 +80,30 @@ def test_hostile_texts_are_cut_in_time(text: str) -> None:
     lexicon_words = [cut(sentence) for sentence in Units(text).sentences()]
     assert lexicon_words
     assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize("text", ["." * 60_000 + "a", "a." * 30_000, "!." * 30_000, "a1" * 30_000, "1,1" * 20_000])
+def test_hostile_sentences_and_numbers_are_cut_in_time(text: str) -> None:
+    begin = time.perf_counter()
+    Units(text).sentences(Numbers(["5", "e27"]))
+    assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please leave 5 stars. It costs 1.5, not 2,5! a.b? c",
+        "您好。5星好评!!..好的;谢谢\n\n12 x",
+        "see a@b.example... and shop.example/x. - y -- z",
+        "e27 a45.3 x1,2",
+    ],
+)
+def test_sentences_hold_the_same_units_as_the_whole(text: str) -> None:
+    units = Units(fold(text))
+    assert [word for one in units.sentences() for word in cut(one)] == cut("".join(units.sentences()))
+    assert len(units.spans) == sum(len(cut(one)) for one in units.sentences(Numbers(["5", "e27"])))
+
+
+def test_numbers_that_no_phrase_names_are_alike() -> None:
+    numbers = Numbers(["5", "e27", "0"])
+    assert numbers.alike("5 and 17 and e27 and a45.3 and 1.5") == "5 and 00 and e27 and a00.3 and 00"
