@@ -1,10 +1,14 @@
 """Speed and memory of the message check, beside peers in the same run.
 
-    python benchmarks/lint.py [--messages 20000]
+    python benchmarks/lint.py [--messages 20000] [--stream]
 
 Generates a corpus (fixed seed; 60 to 120 words, eight languages, about half with something to find), audits it in one
-process, and measures on the same texts: proselint where it is installed, and the same words and patterns tried one by
-one with Python's ``re``. Ratios within a run say more than absolute rates: machines and neighbours differ.
+process, and measures on the same texts: the same words and patterns tried one by one with Python's ``re``, and what is
+installed of proselint, write-good and alex (the last two through node, one process for all texts, whose start does not
+count). Ratios within a run say more than absolute rates: machines and neighbours differ.
+
+The sentences of the corpus come again, as those of templates do; "each read once" is the rate where none is remembered.
+``--stream`` audits without holding the messages and tells the memory at 10,000 messages and at the end.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +25,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from poa.audit import Auditor
+from poa.audit.conduct.finder import conduct_of
 from poa.audit.detect import Detect
 from poa.audit.normal import fold
 from poa.library.guidance import Guidance
@@ -110,6 +117,46 @@ def proselint() -> Callable[[Message], object] | None:
     return lambda message: LintFile(content=message.text, source="m").lint()
 
 
+_NODE = """
+const text = require('fs').readFileSync(0, 'utf8').split('\\0');
+const limit = Number(process.argv[1]) * 1000, name = process.argv[2];
+const check = {
+  'write-good': () => require('write-good'),
+  'alex': () => require('alex').markdown,
+}[name]();
+const begun = process.cpuUsage(); let count = 0;
+for (const one of text) {
+  check(one); count++;
+  const used = process.cpuUsage(begun);
+  if ((used.user + used.system) / 1000 > limit) break;
+}
+const used = process.cpuUsage(begun);
+console.log(count / ((used.user + used.system) / 1e6));
+"""
+
+
+def through_node(name: str, messages: Sequence[Message]) -> float | None:
+    """Messages a second of a checker that runs in node, or None where it cannot be used."""
+    node = shutil.which("node")
+    if node is None:
+        return None
+    texts = "\0".join(message.text for message in messages[:4000])
+    command = [node, "-e", _NODE, str(PEER_SECONDS), name]
+    try:
+        done = subprocess.run(command, input=texts, capture_output=True, text=True, timeout=4 * PEER_SECONDS)
+        return float(done.stdout)
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+
+
+def streamed(auditor: Auditor, count: int) -> None:
+    """Tell the memory at 10,000 messages and at the end of a stream that nobody holds."""
+    for number, message in enumerate(corpus(count), 1):
+        auditor.check(message)
+        if number in (10_000, count):
+            sys.stdout.write(f"streamed {number:>8,} messages: peak memory {memory():.0f} MB\n")
+
+
 def memory() -> float:
     """Peak memory of this process in megabytes; 0 where the system does not tell."""
     try:
@@ -120,36 +167,60 @@ def memory() -> float:
     return peak / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
+def forgetful(auditor: Auditor) -> Callable[[Message], object]:
+    """The audit of a message whose sentences were never seen before."""
+
+    def work(message: Message) -> object:
+        conduct_of(auditor.detect).forget()
+        return auditor.check(message)
+
+    return work
+
+
+def compared(auditor: Auditor, messages: Sequence[Message], rate: float) -> None:
+    """Print the rates of all others on the same messages, and how many times as fast this program is."""
+    once = timed(forgetful(auditor), messages, PEER_SECONDS)
+    sys.stdout.write(f"each read once {once:10,.0f} messages/s\n")
+    works = {"re, one by one": one_by_one(auditor.detect), "proselint": proselint()}
+    rates = {name: timed(work, messages, PEER_SECONDS) if work else None for name, work in works.items()}
+    rates.update({name: through_node(name, messages) for name in ("write-good", "alex")})
+    for name, other in rates.items():
+        if other is None:
+            sys.stdout.write(f"{name:<15}not installed\n")
+        else:
+            ratios = f"poa is {rate / other:,.1f} times as fast, {once / other:,.1f} times where each is read once"
+            sys.stdout.write(f"{name:<15}{other:10,.0f} messages/s   {ratios}\n")
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--messages", type=int, default=20_000)
-    count = parser.parse_args().messages
-    messages = list(corpus(count))
-    size = sum(len(message.text.encode()) for message in messages) / 1e6
+    parser.add_argument("--stream", action="store_true")
+    asked = parser.parse_args()
+    count: int = asked.messages
     with tempfile.TemporaryDirectory() as cache:
         begun = perf_counter()
         auditor = Auditor(Guidance([root("guidance")], Path(cache)))
-        auditor.check(messages[0])
+        auditor.check(next(corpus(1)))
         ready = perf_counter() - begun
+        if asked.stream:
+            streamed(auditor, count)
+            return 0
+        messages = list(corpus(count))
+        size = sum(len(message.text.encode()) for message in messages) / 1e6
         found = {"send": 0, "fix": 0, "stop": 0}
 
         def check(message: Message) -> None:
             found[auditor.check(message).verdict] += 1
 
-        before = memory()
         rate = timed(check, messages)
-    sys.stdout.write(f"{count} messages, {size:.1f} MB; rules {len(auditor.rules)}, ready in {ready:.2f} s (cold)\n")
-    sys.stdout.write(f"verdicts: {found}\n")
-    sys.stdout.write(f"poa            {rate:10,.0f} messages/s {rate * size / count:8.2f} MB/s\n")
-    sys.stdout.write(f"peak memory {memory():.0f} MB ({memory() - before:+.0f} MB over the run)\n")
-    peers = {"re, one by one": one_by_one(auditor.detect), "proselint": proselint()}
-    for name, work in peers.items():
-        if work is None:
-            sys.stdout.write(f"{name:<15}not installed\n")
-            continue
-        other = timed(work, messages, PEER_SECONDS)
-        sys.stdout.write(f"{name:<15}{other:10,.0f} messages/s   poa is {rate / other:,.1f} times as fast\n")
+        sys.stdout.write(
+            f"{count} messages, {size:.1f} MB; rules {len(auditor.rules)}, ready in {ready:.2f} s (cold)\n"
+        )
+        sys.stdout.write(f"verdicts: {found}\n")
+        sys.stdout.write(f"poa            {rate:10,.0f} messages/s {rate * size / count:8.2f} MB/s\n")
+        compared(auditor, messages, rate)
     return 0
 
 

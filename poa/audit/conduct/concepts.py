@@ -192,6 +192,10 @@ class Lexicon:
         known, fresh = self._remembered, self._sentence
         return Row([known(one) if len(one) <= _MAX_REMEMBERED else fresh(one) for one in sentences])
 
+    def forget(self) -> None:
+        """Forget the sentences read before."""
+        self._remembered.cache_clear()
+
     def _node(self, number: int) -> _Node:
         if number not in self._nodes:
             symbol, rank, *edges = self._written[number].split(" ")

@@ -97,6 +97,12 @@ class Conduct:
             )
         return self._lexicons[family][layer]
 
+    def forget(self) -> None:
+        """Forget the sentences read before (words and phrases stay known)."""
+        for layers in self._lexicons.values():
+            for lexicon in layers.values():
+                lexicon.forget()
+
     def numbers(self, family: str) -> Numbers:
         """Makes the numbers alike that no phrase of a family names."""
         self.lexicon(family)
