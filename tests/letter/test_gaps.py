@@ -99,7 +99,7 @@ def test_what_is_planned_or_not_true_never_stands_among_the_actions() -> None:
     done = [b.text for b in letter.blocks if b.key.startswith("actions/")]
     later = [b.text for b in letter.blocks if b.key.startswith("scheduled/")]
     assert done == ["14 March 2026: We deleted it. (Cause 1)"]
-    assert later == ["1 April: A second reader starts work. (Li Wei)"]
+    assert later == ["Planned for 1 April: A second reader starts work. (Li Wei)"]
     assert "dismissed" not in letter.text
 
 
