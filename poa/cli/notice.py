@@ -164,7 +164,7 @@ def _asks(notice: Notice, context: Context) -> str:
 def _quoted(notice: Notice, name: str, context: Context) -> list[str]:
     """The notice's own words, one after the other."""
     quotes = notice.evidence.get(name, ())
-    return [context.words("notice.quoted", words=" ".join(quote.text.split())) for quote in quotes]
+    return [context.words("notice.quoted", words=" ".join(quote.text.lstrip("-*•· ").split())) for quote in quotes]
 
 
 def _others(notice: Notice, context: Context) -> list[str]:

@@ -124,11 +124,20 @@ def _lines(text: str, parts: dict[str, Any]) -> Iterable[_Line]:
         part: re.compile(rf"(?:{'|'.join(patterns)})", re.IGNORECASE)
         for part, patterns in (parts.get("headings") or {}).items()
     }
+    titles = re.compile(str(parts.get("titles", "(?!)")), re.IGNORECASE)
     part: Part | None = None
-    for raw in _joined(text):
+    for at, raw in enumerate(_joined(text)):
+        if at == 0 and titles.search(raw) and not _sentence_follows(raw):
+            yield _Line(_BOLD.sub("", raw.lstrip("# ")).strip(), "title")
+            continue
         for line in _line(raw, headings, part):
             part = line.part or part
             yield line
+
+
+def _sentence_follows(raw: str) -> bool:
+    """Whether a first line is more than a title: it ends as a sentence does, or runs on."""
+    return raw[-1:] in ".。!！;；" or len(raw) > 140
 
 
 def _joined(text: str) -> Iterable[str]:

@@ -42,6 +42,8 @@ def into(text: str, heading: str, line: str) -> str:
         ("good_staff", "ready", ()),
         ("good_first_person", "ready", ()),
         ("zh_good_card", "ready", ()),
+        ("good_texted", "ready", ()),
+        ("zh_good_prose", "ready", ()),
         ("dispute_good", "ready", ()),
         ("zh_dispute_good", "ready", ()),
         ("dispute_bare", "not_yet", ("V1",)),
