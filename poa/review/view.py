@@ -186,7 +186,11 @@ def _places(index: int, block: Block, below_quote: bool) -> Iterator[Place]:
 def _listed(text: str) -> set[int]:
     found: set[int] = set()
     for piece in re.split(r"[,、，]|\band\b|和", text):
-        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        # Exhibits may have letters: A is the first.
+        ends = [
+            int(number) if number.isdigit() else ord(number) - ord("A") + 1
+            for number in re.findall(r"\d+|\b[A-H]\b", piece)
+        ]
         if len(ends) == 2 and re.search(r"-|–|to|至", piece) and ends[0] < ends[1] < ends[0] + 30:
             found |= set(range(ends[0], ends[1] + 1))
         else:
