@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,6 +76,7 @@ def letter_from_text(text: str, guidance: Guidance, *, branch: str = "") -> Lett
     parts = knowledge(guidance, "review").one("parts")
     language: Literal["en", "zh"] = "zh" if len(_HAN.findall(text)) * 3 > len(re.findall(r"[A-Za-z]", text)) else "en"
     lines = list(_lines(text, parts))
+    _find_measures(lines, parts.get("markers", {}).get(language, {}))
     branch = branch or branch_of([line.text for line in lines], _parts_named(lines), language, guidance)
     if branch != "dispute" and not _parts_named(lines):
         _guess(lines, parts.get("markers", {}).get(language, {}))
@@ -224,6 +226,21 @@ def _guess(lines: list[_Line], markers: dict[str, str]) -> None:
         if best and scores[best] and _ORDER.index(best) >= at:
             at = _ORDER.index(best)
         line.part = _ORDER[at]
+
+
+def _find_measures(lines: list[_Line], markers: dict[str, str]) -> None:
+    """A heading after the actions that no list knows opens the measures, where the lines below it speak of them."""
+    named = {line.part for line in lines if line.kind == "heading"}
+    if "actions" not in named or "measures" in named or not markers:
+        return
+    measures = re.compile(markers["measures"], re.IGNORECASE)
+    past = False
+    for line, below in pairwise(lines):
+        past = line.part == "actions" or (past and line.part is None)
+        heads = line.kind in ("heading", "meta") or (line.kind == "paragraph" and line.text[-1:] in ":：")
+        if past and line.part is None and heads and _is_title(line.text.rstrip(":：")) and measures.search(below.text):
+            line.kind, line.part = "heading", "measures"
+            return
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterable[Block]:

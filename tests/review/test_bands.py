@@ -174,3 +174,22 @@ def test_a_sentence_that_the_program_composed_is_not_held_against_the_user() -> 
     ours = Letter("en", letter.branch, "", "", letter.on, composed, exhibits=letter.exhibits)
     found = review(ours, guidance=GUIDANCE, case=None, others=[("other", ENGLISH)], today=TODAY)
     assert not any("other" in one.message.en and one.criterion == "R14" for one in found.remarks)
+
+
+@pytest.mark.parametrize("heading", ["Our new routine", "The rules since 8 May:"])
+def test_a_heading_that_no_list_knows_opens_the_measures(heading: str) -> None:
+    found = of_text(ENGLISH.replace("Preventive measures\nIn force since 8 May 2026.\n", f"{heading}\n"))
+    assert (found.vetoes, found.band) == ((), "ready")
+
+
+def test_planned_lines_are_no_measures() -> None:
+    head, _, rest = ENGLISH.partition("Preventive measures\n")
+    exhibits = rest[rest.index("Exhibits\n") :]
+    assert "V2" in of_text(f"{head}Planned:\n- 30 December 2026: a second reader starts.\n{exhibits}").vetoes
+
+
+def test_exhibits_may_have_letters() -> None:
+    text = ENGLISH
+    for number, letter in zip("1234", "ABCD", strict=True):
+        text = text.replace(f"Exhibit {number})", f"Exhibit {letter})").replace(f"\n{number}. ", f"\n{letter}. ")
+    assert scores(of_text(text))["R11"] == 3
