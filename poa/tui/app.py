@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from typing import ClassVar
 
@@ -182,26 +181,17 @@ class PoaApp(App[None]):
 
     def note_fault(self, fault: BaseException) -> None:
         """A fault of the program itself: written down for whoever mends it, told in a sentence."""
-        place = write_fault(self.desk.places.cache, fault)
-        told = self.desk.words("tui.errors.fault", file=place or type(fault).__name__)
-        self.notify(told, severity="error", timeout=20, markup=False)
+        self.notify(self._told(fault), severity="error", timeout=20, markup=False)
 
     def _fatal_error(self) -> None:
         """A fault that ends the program: one sentence, where the details are, and that nothing is lost."""
         fault = sys.exc_info()[1]
-        place = write_fault(self.desk.places.cache, fault) if fault else None
-        told = self.desk.words("tui.errors.fatal", file=place or type(fault).__name__)
-        self._exit_renderables.append(Text(told))
+        reopen = self.desk.words("tui.errors.fatal")
+        self._exit_renderables.append(Text(f"{self._told(fault)} {reopen}" if fault else reopen))
         self._close_messages_no_wait()
 
+    def _told(self, fault: BaseException) -> str:
+        """What is said of a fault; the report of it holds where it happened and no words of the user's."""
+        from poa.cases.errorreport import write_report
 
-def write_fault(folder: Path, fault: BaseException) -> Path | None:
-    """Keep the details of a fault in a file of the cache; without the case's texts. None where that fails too."""
-    lines = traceback.format_exception(type(fault), fault, fault.__traceback__)
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place = folder / "last-fault.txt"
-        place.write_text("".join(lines), encoding="utf-8")
-    except OSError:
-        return None
-    return place
+        return write_report(self.desk.places.cache / "faults", fault, self.desk.now).told(self.desk.words)
