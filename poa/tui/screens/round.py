@@ -98,7 +98,9 @@ class SubmitScreen(RoundScreen):
     def files(self) -> list[Path]:
         """What was written into the case's folder of documents."""
         place = self.session.folder / "out"
-        return sorted(path for path in place.iterdir() if not path.name.startswith(".")) if place.is_dir() else []
+        if not place.is_dir():
+            return []
+        return sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
 
     def redraw(self) -> None:
         """The files that will be kept as sent."""
@@ -139,13 +141,23 @@ class AnswerScreen(RoundScreen):
         return "#round-text"
 
     def record(self) -> None:
-        """Keep the answer with its round, with what the notice reader makes of it."""
-        from poa.cases.rounds import record_answer
+        """Keep the answer with its round, and what follows from it in the case."""
+        from poa.cases.rounds import record_answer, rounds
         from poa.notice import read_notice
+        from poa.review.gather import sent_text
+        from poa.review.refusal import read_refusal
         from poa.text.clean import clean
+        from poa.tui.answered import REFUSAL, kind_of, with_refusal
 
         text = clean(self.query_one("#round-text", TextArea).text).strip()
         if not text:
             raise InputError("tui.errors.nothing_pasted")
-        kind = read_notice(text, self.desk.guidance).severity or ""
-        record_answer(self.session.folder, self.number, received=self.moment(), now=self.desk.now, text=text, kind=kind)
+        session, guidance, received = self.session, self.desk.guidance, self.moment()
+        own = next((sent_text(one) for one in rounds(session.folder) if one.number == self.number), "")
+        answer, gaps = read_notice(text, guidance, received=received), read_refusal(text, own, guidance)
+        kind = kind_of(answer, gaps)
+        found = record_answer(
+            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=kind
+        )  # fmt: skip
+        if kind == REFUSAL:
+            session.change(with_refusal(session.case, found, answer, gaps.gaps), why=f"rounds {self.number}")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
 from poa.model.question import Question, Step
+from poa.tui.answered import FURTHER, REFUSAL, STEP_OF, gaps_of
 from poa.tui.steps.base import Row, StepView, head
+
+if TYPE_CHECKING:
+    from poa.cases.rounds import Round
+    from poa.review.refusal import RefusalGaps
+
+HASH_SHOWN = 16
 
 
 class View(StepView):
@@ -20,13 +28,8 @@ class View(StepView):
         """Rounds with their answers and gaps; what can be recorded now."""
         rounds = self.rounds()
         for found in rounds:
-            sent = self.say("sent", number=found.number, on=f"{found.sent:%Y-%m-%d}")
-            files = ", ".join(file.name for file in found.files)
-            yield Row("", sent, files, state="done")
-            if found.answer:
-                yield from self._answer(found)
-        waiting = bool(rounds) and rounds[-1].answer is None
-        if waiting:
+            yield from self._round(found, last=found is rounds[-1])
+        if rounds and rounds[-1].answer is None:
             yield Row("answer", self.say("record_answer"), state="action")
         else:
             yield Row("submit", self.say("record_sent"), state="action")
@@ -35,21 +38,50 @@ class View(StepView):
         key = "reopen" if self.case.closed_on else "close"
         yield Row(key, self.say(key, on=self.case.closed_on), state="info")
 
-    def rounds(self) -> tuple[Any, ...]:
+    def rounds(self) -> tuple[Round, ...]:
         """The rounds of the case."""
         from poa.cases.rounds import rounds
 
         return rounds(self.session.folder)
 
-    def _answer(self, found: Any) -> Iterable[Row]:
+    def _round(self, found: Round, *, last: bool) -> Iterable[Row]:
+        """What was sent, with the beginning of each hash; what came back; what it wants."""
+        from poa.cases.rounds import altered
+
+        files = "\n".join(f"{file.name}  {file.sha256[:HASH_SHOWN]}" for file in found.files)
+        yield Row(f"sent:{found.number}", self.say("sent", number=found.number, on=self._day(found.sent)), note=files,
+                  state="done")  # fmt: skip
+        for path in altered(found):
+            yield Row("", self.desk.words("tui_round.altered", file=path.name), state="problem")
+        if found.answer is None:
+            return
         kind = self.desk.words(f"tui.severities.{found.answer.kind}") if found.answer.kind else ""
-        yield Row("", self.say("answered", on=f"{found.answer.received:%Y-%m-%d}"), kind, state="info")
-        gaps = self.session.kept(f"refusal-{found.number}", lambda: refusal_gaps(self, found))
-        for number, gap in enumerate(gaps):
-            yield Row(f"gap:{number}", gap[0], note=gap[1], state="todo")
+        yield Row(f"said:{found.number}", self.say("answered", on=self._day(found.answer.received)), kind, state="done")
+        gaps = self._gaps(found)
+        for part, quotes in gaps.gaps.items() if gaps else ():
+            words = " … ".join(dict.fromkeys(quote.text.strip(" -*•") for quote in quotes[:2]))
+            told = self.say("more_about", part=self.desk.tell(gaps.names[part]) if gaps else part)
+            yield Row(f"gap:{part}", told, note=words, state="todo" if last else "open")
+        if last and found.answer.kind == REFUSAL:
+            branch = self.desk.playbook.branches[FURTHER]
+            chosen = self.case.branch == FURTHER
+            told = self.desk.tell(branch.title)
+            yield Row("further", told if chosen else self.desk.words("tui_round.go_on_with", branch=told),
+                      note=self.desk.tell(branch.option if chosen else branch.when),
+                      state="done" if chosen else "todo")  # fmt: skip
+
+    def _gaps(self, found: Round) -> RefusalGaps | None:
+        made: RefusalGaps | None = self.session.kept(
+            f"gaps-{found.number}-{found.answer is not None}", lambda: gaps_of(found, self.desk.guidance)
+        )
+        return made
+
+    def _day(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self.desk.local_now.tzinfo):%Y-%m-%d}"
 
     def choose(self, key: str) -> None:
-        """Record, close, answer a question."""
+        """Record, read again, close, answer a question."""
+        kind, _, rest = key.partition(":")
         if key == "submit":
             self._submit()
         elif key == "answer":
@@ -59,10 +91,30 @@ class View(StepView):
             self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")
         elif key == "reopen":
             self.change(msgspec.structs.replace(self.case, closed_on=None), "closed_on")
-        elif key.startswith("gap:"):
-            self.screen.jump("review")
+        elif key == "further":
+            self.change(msgspec.structs.replace(self.case, branch=FURTHER), "branch")
+        elif kind == "gap":
+            self.screen.jump(STEP_OF.get(rest, "review"))
+        elif kind in ("sent", "said"):
+            self._read(int(rest), answer=kind == "said")
         else:
             super().choose(key)
+
+    def _read(self, number: int, *, answer: bool) -> None:
+        """What was sent or what came back, in full; in an answer, what it wants is marked."""
+        from poa.review.gather import answer_text, sent_text
+        from poa.tui.screens.reading import ReadingScreen
+
+        found = next(one for one in self.rounds() if one.number == number)
+        title = self.say("sent", number=number, on=self._day(found.sent))
+        if not answer or found.answer is None:
+            self.screen.app.push_screen(ReadingScreen(title, sent_text(found), [], ""))
+            return
+        text, gaps = answer_text(found), self._gaps(found)
+        quotes = [quote for part in gaps.gaps.values() for quote in part] if gaps else []
+        spans = sorted({(q.start, q.end) for q in quotes if text[q.start : q.end] == q.text})
+        title = self.say("answered", on=self._day(found.answer.received))
+        self.screen.app.push_screen(ReadingScreen(title, text, spans, ""))
 
     def _submit(self) -> None:
         from poa.tui.screens.round import SubmitScreen
@@ -77,27 +129,8 @@ class View(StepView):
     def _recorded(self, done: object) -> None:
         if done:
             self.screen.redraw()
+            self.screen.to_next()
 
     def questions(self) -> tuple[Question, ...]:
         """Questions of this step."""
         return tuple(self.session.questions(self.step))
-
-
-def refusal_gaps(view: View, found: Any) -> list[tuple[str, str]]:
-    """What Amazon's answer asks for in more detail: ``(what, words of the answer)``."""
-    from poa.cases.rounds import ANSWER
-    from poa.messages.documents import read_document
-    from poa.review.refusal import read_refusal
-
-    own = "\n".join(
-        read_document(found.folder / file.name).text
-        for file in found.files
-        if file.name.endswith((".txt", ".md", ".docx"))
-    )
-    told: list[tuple[str, str]] = []
-    for file in found.answer.files:
-        read = read_refusal(read_document(found.folder / ANSWER / file.name).text, own, view.desk.guidance)
-        for part, quotes in read.gaps.items():
-            name = view.desk.tell(read.names[part]) if part in read.names else part
-            told.append((view.say("more_about", part=name), " … ".join(quote.text for quote in quotes[:2])))
-    return told

@@ -117,6 +117,9 @@ class StepView:
 
     # ---- to be said by each step
 
+    def opened(self) -> None:
+        """The step is shown; what takes long begins here, behind the screen's back."""
+
     def rows(self) -> Iterable[Row]:
         """What the step shows."""
         yield from self.question_rows()
