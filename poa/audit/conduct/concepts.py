@@ -38,7 +38,7 @@ _COMMON = (
 """Concepts that nearly every message holds: a bad sign to look for first."""
 _Node = tuple[str, int, Mapping[str, Sequence[int]]]
 """A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow."""
-_MAX_SENTENCES, _MAX_REMEMBERED = 8_192, 400
+_MAX_SENTENCES, _MAX_REMEMBERED = 2_048, 400
 """How many sentences are remembered as concepts, and how long ones at most."""
 
 

@@ -46,6 +46,8 @@ _KANA = lazy("[ぁ-んァ-ヶ]{2}")
 _HAN = lazy("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
+IN_SUBJECT = ("marketing", "marketing-unasked", "reward-for-review", "five-stars-please", "review-change")
+"""The relations that a subject line can hold by itself."""
 
 Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
 
@@ -181,8 +183,26 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
                     yield Hit(relation.rule, units.spans[first][0], units.spans[last - 1][1])
                 else:
                     yield Hit(relation.rule, where="message")
+    if view.message.subject:
+        yield from _in_subject(view, conduct, found)
     if wrong_language(view):
         yield Hit(RULE, where="message")
+
+
+def _in_subject(view: MessageView, conduct: Conduct, body: Found) -> Iterator[Hit]:
+    """What the subject line says and the text does not."""
+    subject = view.message.subject
+    units = Units(fold(subject))
+    family = "zh" if _HAN.search(subject) and conduct.family(view) != "ja" else conduct.family(view)
+    sentences = units.sentences(conduct.numbers(family))
+    found = Found(lambda layer: conduct.lexicon(family, layer).read(sentences))
+    applying = conduct.applying(family, view.proactive is True, view.message.channel)
+    relate(found, applying, conduct.grammar, Setting(family, frozenset))
+    known = {relation.rule for relation in applying if body.has(relation.id)}
+    for relation in applying:
+        if relation.id in IN_SUBJECT and found.has(relation.id) and relation.rule not in known:
+            known.add(relation.rule)
+            yield Hit(relation.rule, 0, len(subject), where="subject")
 
 
 def is_review_request(view: MessageView, detect: Detect) -> bool:
