@@ -11,12 +11,16 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from poa.errors import PoaError
 from poa.model.rule import Rule
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.case import CaseScreen
 from poa.tui.widgets.lines import Item, Lines
 
+# Messages that are listed under a rule.
+SHOWN = 20
 SEVERITY_STYLES = {"error": "bad", "warning": "warn", "info": "quiet"}
 
 
@@ -106,6 +110,7 @@ class RuleScreen(PoaScreen[None]):
         """Summary, reasons, examples, sources."""
         rule, tell, words = self.rule, self.desk.tell, self.words
         items = [Item(spans=[(tell(rule.title) or rule.id, "head")]), Item(spans=[(tell(rule.summary), "")]), _gap()]
+        items += self._in_case()
         if rule.retired:
             items += [Item(spans=[(words("tui_rules.retired", on=rule.retired), "warn")]), _gap()]
         for name, texts in (("why", (rule.why,)), ("exceptions", rule.exceptions), ("conflicts", rule.conflicts)):
@@ -132,6 +137,30 @@ class RuleScreen(PoaScreen[None]):
         items += [_gap(), Item(spans=[(known, "quiet")])]
         self.query_one("#rule", Lines).show(items)
 
+    def _in_case(self) -> list[Item]:
+        """What the open case holds on this rule: incidents that cite it, and messages in which it was found."""
+        session = next((shown.session for shown in self.app.screen_stack if isinstance(shown, CaseScreen)), None)
+        if session is None:
+            return []
+        words, rule = self.words, self.rule.id
+        items = [Item(spans=[(words("tui_rules.in_case", case=session.title()), "accent")])]
+        for incident in session.case.incidents:
+            if rule in incident.rules:
+                what = incident.quote or self.desk.tell(incident.act)
+                items.append(_place(words("tui_rules.incident"), incident.order_id, incident.on, what))
+        try:
+            found = session.mail.suspects(SHOWN + 1, rule=rule)
+        except PoaError as problem:
+            return [*items, Item(spans=[(problem.told(words), "bad")], indent=2), _gap()]
+        for audited in found[:SHOWN]:
+            what = next((finding.excerpt for finding in audited.findings if finding.rule == rule), "")
+            items.append(_place(words("tui_rules.message"), audited.order_id, audited.source or audited.id, what))
+        if len(found) > SHOWN:
+            items.append(Item(spans=[(words("tui_rules.more_in_case", count=SHOWN), "quiet")], indent=2))
+        if len(items) == 1:
+            items.append(Item(spans=[(words("tui_rules.not_in_case"), "quiet")], indent=2))
+        return [*items, _gap()]
+
     def action_open_link(self) -> None:
         """The best source in the browser; only on this key."""
         import webbrowser
@@ -139,6 +168,15 @@ class RuleScreen(PoaScreen[None]):
         if self.rule.url:
             webbrowser.open(self.rule.url)
             self.tell(self.rule.url)
+
+
+def _place(kind: str, order: str | None, where: object, what: str) -> Item:
+    """An incident or a message in a line, and the words of it below."""
+    told = "  ".join(str(part) for part in (order, where) if part)
+    spans = [(f"{kind}  ", "warn"), (told, "")]
+    if what:
+        spans.append((f"\n“{shortened(what, 160)}”", "quiet"))
+    return Item(spans=spans, indent=2)
 
 
 def _gap() -> Item:
