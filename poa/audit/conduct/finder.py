@@ -46,7 +46,14 @@ _KANA = lazy("[ぁ-んァ-ヶ]{2}")
 _HAN = lazy("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
-IN_SUBJECT = ("marketing", "marketing-unasked", "reward-for-review", "five-stars-please", "review-change")
+IN_SUBJECT = (
+    "marketing",
+    "marketing-unasked",
+    "reward-for-review",
+    "reward-beside-review",
+    "five-stars-please",
+    "review-change",
+)
 """The relations that a subject line can hold by itself."""
 
 Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
@@ -183,14 +190,14 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
                     yield Hit(relation.rule, units.spans[first][0], units.spans[last - 1][1])
                 else:
                     yield Hit(relation.rule, where="message")
-    if view.message.subject:
+    if view.message.subject and view.proactive is True:
         yield from _in_subject(view, conduct, found)
     if wrong_language(view):
         yield Hit(RULE, where="message")
 
 
 def _in_subject(view: MessageView, conduct: Conduct, body: Found) -> Iterator[Hit]:
-    """What the subject line says and the text does not."""
+    """What the subject line says and the text does not; an answer carries the buyer's subject."""
     subject = view.message.subject
     units = Units(fold(subject))
     family = "zh" if _HAN.search(subject) and conduct.family(view) != "ja" else conduct.family(view)

@@ -160,3 +160,10 @@ def test_a_message_full_of_rule_words_is_read_in_time(text: str) -> None:
     begin = time.perf_counter()
     rules(text * 1500, proactive=True)
     assert time.perf_counter() - begin < 8
+
+
+def test_a_subject_that_advertises_is_found_in_an_unasked_message_only() -> None:
+    text = "Please confirm your flat number."
+    fields = {"subject": "20% off your next order"}
+    assert "type.marketing-coupons" in rules(text, proactive=True, **fields)
+    assert not rules(text, proactive=False, **fields)
