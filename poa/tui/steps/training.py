@@ -63,7 +63,7 @@ class View(StepView):
         taken, barred = name in case.training, any(doubt.weight == "bar" for doubt in found)
         if not barred or taken:
             notes.append(words("tui_training.taken" if taken else "tui_training.take"))
-        state: State = "done" if taken else "problem" if barred else "action"
+        state: State = "done" if taken else "problem" if barred else "todo"
         title = " ".join(part for part in (self.desk.tell(record.topic) or name, str(record.on or "")) if part)
         return Row(f"session:{name}", title, note="\n".join(notes), state=state)
 
