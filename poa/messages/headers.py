@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from poa.text.lazy import lazy
 
-HEADER = re.compile(
+HEADER = lazy(
     r"^(From|To|Date|Sent|Subject|Order|X-[A-Za-z-]{1,40}|发件人|收件人|主题|日期|时间|发送时间|寄件人|寄件者|收件者|主旨|Von|An|Betreff|Datum|"
     r"De|À|Para|Objet|Asunto|Oggetto|差出人|宛先|件名|日時)\s?[:：]\s*(.*)$"
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from poa.model.message import Channel, Direction
+from poa.text.lazy import lazy
 
 # Amazon's order numbers: three, seven and seven digits.
-ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
+ORDER = lazy(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 # Buyers write through a relay address of their marketplace.
-_RELAY = re.compile(r"@(?:[a-z0-9-]+\.)?marketplace\.amazon\.([a-z.]{2,10})\b", re.IGNORECASE)
-_AMAZON = re.compile(r"@(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,10}\b", re.IGNORECASE)
-_REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|ris|回复|回覆|答复|返信)\s*[:：]", re.IGNORECASE)
-_VIA = re.compile(r"\s*(?:via|-|–|\(|über|par|tramite|a través de)\s*amazon\b.*$|\s*[-–]\s*amazon.*$", re.IGNORECASE)
+_RELAY = lazy(r"@(?:[a-z0-9-]+\.)?marketplace\.amazon\.([a-z.]{2,10})\b", re.IGNORECASE)
+_AMAZON = lazy(r"@(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,10}\b", re.IGNORECASE)
+_REPLY = lazy(r"^\s*(?:re|aw|antw|sv|ris|回复|回覆|答复|返信)\s*[:：]", re.IGNORECASE)
+_VIA = lazy(r"\s*(?:via|-|–|\(|über|par|tramite|a través de)\s*amazon\b.*$|\s*[-–]\s*amazon.*$", re.IGNORECASE)
 
 
 def order_of(*texts: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from poa.text.lazy import lazy
 
 # The characters that make up about half of everyday written Chinese, simplified and traditional, and letters of trade.
 _EVERYDAY = frozenset(
@@ -21,7 +22,7 @@ _SENTENCE_MARKS = frozenset("，。！？：；、（）“”‘’《》【】
 # Western prose also uses these beside its letters.
 _WESTERN_MARKS = frozenset("’‘“”«»–—…°£€®™©¿¡§·º\u00a0´•½²")
 _WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâçùûîïôœæÉÈÀÂÇÊáíóúñÁÍÓÚÑÜìòãõåøÅØ")
-_INSIDE_WORD = re.compile("(?<=[A-Za-z])([^\\x00-\\x7f])(?=[a-z])")
+_INSIDE_WORD = lazy("(?<=[A-Za-z])([^\\x00-\\x7f])(?=[a-z])")
 
 
 @lru_cache(maxsize=8192)

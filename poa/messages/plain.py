@@ -13,6 +13,7 @@ from poa.messages.quoted import quoted_spans
 from poa.messages.times import read_time
 from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Direction, Message
+from poa.text.lazy import lazy
 
 _DAY = (
     r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
@@ -20,10 +21,10 @@ _DAY = (
 )
 _HOUR = r"[T,]?\s*(?:at\s)?(?:上午|下午)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?Z?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _WHEN = rf"(?:{_DAY})(?:{_HOUR})?(?:\s?(?:UTC|GMT|[A-Z]{{3,4}}|[+-]\d{{2}}:?\d{{2}}))?"
-_DIVIDER = re.compile(r"^\s*[-=_*#~]{3,}\s*$")
-_DECORATED = re.compile(r"^\s*(?:[=#*—_-]{2,}|[【\[#])")
+_DIVIDER = lazy(r"^\s*[-=_*#~]{3,}\s*$")
+_DECORATED = lazy(r"^\s*(?:[=#*—_-]{2,}|[【\[#])")
 # A line in brackets below a message is a remark of whoever copied the thread.
-_REMARK = re.compile(r"^\s*(?:（.*）|\(.*\)|\[.*\])\s*$")
+_REMARK = lazy(r"^\s*(?:（.*）|\(.*\)|\[.*\])\s*$")
 
 
 @dataclass

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from poa.text.lazy import lazy
+
 # The line that mail programs put above quoted mail, by language. From here on everything is quoted.
-_HEADS = re.compile(
+_HEADS = lazy(
     r"^[ \t>]*(?:"
     r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|originalnachricht|"
     r"weitergeleitete nachricht|message d'origine|message original|messaggio originale|mensaje original|"
@@ -22,17 +24,17 @@ _HEADS = re.compile(
     r")[ \t]*$",
     re.IGNORECASE,
 )
-_WRAPPED_HEAD = re.compile(r"^[ \t>]*(?:on|am|le|il|el)\b.{5,120}$", re.IGNORECASE)
+_WRAPPED_HEAD = lazy(r"^[ \t>]*(?:on|am|le|il|el)\b.{5,120}$", re.IGNORECASE)
 # Outlook repeats the headers of the earlier mail: a sender line followed soon by a line of another header.
-_SENDER = re.compile(r"^[ \t>*]*(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]\s*\S", re.IGNORECASE)
-_OTHER_HEADER = re.compile(
+_SENDER = lazy(r"^[ \t>*]*(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]\s*\S", re.IGNORECASE)
+_OTHER_HEADER = lazy(
     r"^[ \t>*]*(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|objet|à|inviato|oggetto|a|enviado|asunto|para|"
     r"发送时间|时间|日期|收件人|主题|寄件日期|收件者|主旨|送信日時|宛先|件名)[*]?\s?[:：]",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"^[ \t]*>")
-_RULE = re.compile(r"^[ \t]*[_-]{5,}[ \t]*$")
-_CHEAP = re.compile(
+_MARKED = lazy(r"^[ \t]*>")
+_RULE = lazy(r"^[ \t]*[_-]{5,}[ \t]*$")
+_CHEAP = lazy(
     r">|--|wrote|schrieb|écrit|scritto|escribió|写道|寫道|書きました|メッセージ|原始|original|forwarded|"
     r"(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]",
     re.IGNORECASE,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_NUMERIC = re.compile(
+from poa.text.lazy import lazy
+
+_NUMERIC = lazy(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
     r"(?:[T,\s]*(上午|下午|午前|午後)?\s*(\d{1,2})\s*[:：时時]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?(?:[.,]\d{1,9})?秒?分?)?"
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?"
@@ -27,8 +28,8 @@ _MONTHS = {
 }  # fmt: skip
 _CLOCK = r"(?:[\s,]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?)?"
 _ZONE = r"\s*(Z\b|UTC\b|GMT\b|P[SD]T\b|E[SD]T\b|[+-]\d{2}:?\d{2}\b)?"
-_MONTH_FIRST = re.compile(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
-_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
+_MONTH_FIRST = lazy(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
+_DAY_FIRST = lazy(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
 _ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
 
 

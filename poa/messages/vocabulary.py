@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from poa.library.guidance import Guidance
+from poa.text.lazy import lazy
 
-_SIGNS = re.compile(r"[\s_\-./:：()（）\[\]【】\"'*#]+")
+_SIGNS = lazy(r"[\s_\-./:：()（）\[\]【】\"'*#]+")
 
 
 def folded(name: str) -> str:

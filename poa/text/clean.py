@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from poa.text.lazy import lazy
 
 # One look says whether there is anything to do: nearly every message is clean already.
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # ECMA-48: strings (OSC, DCS, SOS, PM, APC) end with BEL or ST; control sequences with a final byte. A string that never
 # ends loses only its introducer, so nobody can make the rest of a message vanish.
-_STRINGS = re.compile("(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*+(?:\x07|\x1b\\\\|\x9c)")
-_SEQUENCES = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]|\x1b[ -/]{0,16}[0-~]")
-_INVISIBLE = re.compile(
+_STRINGS = lazy("(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*+(?:\x07|\x1b\\\\|\x9c)")
+_SEQUENCES = lazy("(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]|\x1b[ -/]{0,16}[0-~]")
+_INVISIBLE = lazy(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = lazy("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PICTURE = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
-_LONE_JOINER = re.compile(f"(?<![{_PICTURE}])\u200d|\u200d(?![{_PICTURE}])")
+_LONE_JOINER = lazy(f"(?<![{_PICTURE}])\u200d|\u200d(?![{_PICTURE}])")
 
 
 def clean(text: str) -> str:
