@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # An answer in one of these steps may change what the later ones should say.
 FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
 MAX_UNDO = 100
+# The letters sent before, and the name and text of each letter of another case.
+Compared = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 class Session:
@@ -53,6 +55,9 @@ class Session:
         self._undo: list[tuple[Case, str]] = []
         self._derived: dict[Any, Any] = {}
         self._kept: dict[str, Any] = {}
+        self.compared: Compared = ((), ())
+        # Why a step is marked "look again", as far as it happened since the case was opened.
+        self.reasons: dict[Step, str] = {}
         self.revision = 0
         self.watch: Callable[[], None] = lambda: None
 
@@ -96,7 +101,7 @@ class Session:
         if self.refusal is not None:
             raise self.refusal
         if step is not None:
-            case = self._marked(case, step)
+            case = self._marked(case, step, why)
         before = self._case
         self._save(case, why)
         self._undo.append((before, why))
@@ -105,6 +110,11 @@ class Session:
     def answer(self, path: str, value: Any, step: Step) -> None:
         """Save one answer; see change."""
         self.change(with_value(self._case, path, value), step=step, why=path)
+
+    @property
+    def last_change(self) -> str:
+        """What undo would take back, as it was saved; nothing where there is none."""
+        return self._undo[-1][1] if self._undo else ""
 
     def undo(self) -> bool:
         """Take the last change back; False where there is none."""
@@ -139,14 +149,17 @@ class Session:
         self.revision += 1
         self.watch()
 
-    def _marked(self, case: Case, step: Step) -> Case:
+    def _marked(self, case: Case, step: Step, why: str) -> Case:
         import msgspec
 
+        from poa.tui.changes import became_another, later_steps, told_change
+
         marks = set(case.look_again) - {step}
-        if step in FOUNDATIONS:
+        if step in FOUNDATIONS and became_another(self._case, case, why):
             progress = self.progress
-            later = STEPS[STEPS.index(step) + 1 :]
-            marks |= {name for name in later if progress.get(name) not in (None, "empty") and name in _MARKED}
+            touched = {s for s in later_steps(step) if progress.get(s) not in (None, "empty") and s in _MARKED}
+            marks |= touched
+            self.reasons.update(dict.fromkeys(touched, told_change(self, why)))
         return msgspec.structs.replace(case, look_again=tuple(name for name in STEPS if name in marks))
 
     # ---- what follows from the answers
@@ -165,8 +178,13 @@ class Session:
 
     @property
     def progress(self) -> dict[Step, StepState]:
-        """The state of each step."""
-        found: dict[Step, StepState] = self.derived("progress", lambda: self._progress(self._case))
+        """The state of each step; review and export are done when they were done, not when they could be."""
+        from poa.tui.standing import export_state, review_state
+
+        found: dict[Step, StepState] = dict(self.derived("progress", lambda: self._progress(self._case)))
+        read = self._derived.get("review")
+        found["review"] = review_state(found["review"], read.band if read else None)
+        found["export"] = export_state(found["export"], self.folder)
         return found
 
     def _progress(self, case: Case) -> dict[Step, StepState]:
@@ -214,10 +232,29 @@ class Session:
                 guidance=self.desk.guidance,
                 case=self._case,
                 mirror=self.letter("zh"),
+                earlier=self.compared[0],
+                others=self.compared[1],
                 today=self.desk.local_now.date(),
             ),
         )
         return found
+
+    def gather(self) -> Compared:
+        """Read what the review compares with: the letters sent before, and those of the other cases.
+
+        Reads files, so it is called behind the screen's back; ``compare`` takes what it found.
+        """
+        from poa.review.gather import earlier_letters, other_letters
+
+        return earlier_letters(self.folder, self._case, "en"), other_letters(self.folder, "en")
+
+    def compare(self, compared: Compared) -> bool:
+        """Let the review compare with these letters; False where it did already."""
+        if compared == self.compared:
+            return False
+        self.compared = compared
+        self._derived.pop("review", None)
+        return True
 
     @cached_property
     def mail(self) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from poa.tui.desk import Desk
 
 Result = TypeVar("Result")
+# Seconds for which a sentence stands; one of more than a line takes longer to read.
+SHORT, LONG, LINE = 3.0, 6.0, 80
 
 
 class PoaScreen(Screen[Result]):
@@ -140,7 +142,8 @@ class PoaScreen(Screen[Result]):
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """A sentence at the bottom of the screen."""
-        self.app.notify(text, severity="warning" if warning else "information", timeout=6, markup=False)
+        severity: Literal["warning", "information"] = "warning" if warning else "information"
+        self.app.notify(text, severity=severity, timeout=SHORT if len(text) <= LINE else LONG, markup=False)
 
 
 def typed_text(widget: Widget) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from poa.errors import PoaError
 from poa.model.question import STEPS, Step
 from poa.tui import commands as c
+from poa.tui.changes import place_of, told_change
 from poa.tui.flow import padded
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -116,7 +117,7 @@ class CaseScreen(PoaScreen[None]):
         self.query_one("#step-title", Prose).update(
             words("tui_steps.general.title", number=number, total=len(STEPS), name=name, state=state)
         )
-        self.query_one("#step-intro", Prose).update(words(f"tui_steps.{self.step}.intro"))
+        self.query_one("#step-intro", Prose).update(self._intro())
         try:
             rows = list(self.view.rows())
             items: list[Item] = [row_item(row, words, first=row is rows[0]) for row in rows]
@@ -140,8 +141,16 @@ class CaseScreen(PoaScreen[None]):
         outline = self.query_one("#outline", Lines)
         outline.show(items, key=self.step if not outline.has_focus else None)
 
+    def _intro(self) -> str:
+        if self.step not in self.session.case.look_again:
+            return self.words(f"tui_steps.{self.step}.intro")
+        why = self.session.reasons.get(self.step)
+        return self.words("tui_steps.general.again_because", what=why) if why else self.words("tui_steps.general.again")
+
     def _state_word(self, step: Step) -> str:
-        state = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
+        state: str = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
+        if state == "part" and step in ("review", "export"):
+            state = "open"
         return self.words(f"tui_steps.states.{state}")
 
     def _draw_side(self) -> None:
@@ -164,6 +173,7 @@ class CaseScreen(PoaScreen[None]):
         if step == self.step:
             return
         left, self.step = self.step, step
+        self.app.clear_notifications()
         self.query_one("#rows", Lines).cursor = -1
         if left in self.session.case.look_again:
             try:
@@ -172,6 +182,7 @@ class CaseScreen(PoaScreen[None]):
                 self.tell_problem(problem)
         self.redraw()
         self.draw_bars()
+        self.view.opened()
         if self._has_open():
             self._to_first_open()
 
@@ -253,13 +264,23 @@ class CaseScreen(PoaScreen[None]):
         return True
 
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Take the last answer back, say which it was, and go to its line."""
+        why = self.session.last_change
+        step, keys = place_of(self.session, why)
+        told = told_change(self.session, why)
         try:
             done = self.session.undo()
         except PoaError as problem:
             self.tell_problem(problem)
             return
-        self.tell(self.words("tui_steps.general.undone" if done else "tui_steps.general.nothing_to_undo"))
+        if not done:
+            self.tell(self.words("tui_steps.general.nothing_to_undo"))
+            return
+        self.show_step(step)
+        rows = self.query_one("#rows", Lines)
+        for key in reversed(keys):
+            rows.select(key)
+        self.tell(self.words("tui_steps.general.undone", what=told))
 
     def action_add(self) -> None:
         """A new entry in this step."""

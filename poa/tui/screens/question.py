@@ -220,6 +220,12 @@ class QuestionScreen(PoaScreen[None]):
             return
         await self._next(after_answer=True)
 
+    def action_back(self) -> None:
+        """Leave; what was ticked or typed and not kept is said to be dropped."""
+        if _content(self.raw()) != _content(raw_of(self.question, self.session.case)):
+            self.tell(self.words("tui_fields.dropped"))
+        super().action_back()
+
     async def action_skip(self) -> None:
         """Leave it open."""
         await self._next(after_answer=False)
@@ -266,3 +272,8 @@ class QuestionScreen(PoaScreen[None]):
                 area = self.query_one(f"#{name}", TextArea)
                 if not area.text.strip():
                     area.load_text(text)
+
+
+def _content(raw: Raw) -> tuple[list[str], list[str]]:
+    """What of it would be kept, however the fields are made up."""
+    return [text.strip() for text in raw.texts if text.strip()], sorted(raw.picked)

@@ -85,12 +85,10 @@ class EntriesView(StepView):
         return self.state_of(prefix)
 
     def _open(self, prefix: str) -> str:
-        count = sum(
-            1
-            for q in self.questions()
-            if q.path.startswith((f"{prefix}.", f"{prefix}[")) and q.required and not q.answered
-        )
-        return self.desk.words("tui_steps.general.open", n=count, count=count) if count else ""
+        mine = [q for q in self.questions() if q.path.startswith((f"{prefix}.", f"{prefix}[")) and not q.answered]
+        needed = sum(q.required for q in mine)
+        count, key = (needed, "open") if needed else (len(mine), "optional_left")
+        return self.desk.words(f"tui_steps.general.{key}", n=count, count=count) if count else ""
 
     # ---- choosing
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from poa.model.question import STEPS, Step
 from poa.model.review import Remark
+from poa.tui.session import Compared
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.wayfinding import question_of, step_of
 
@@ -23,6 +24,18 @@ class View(StepView):
 
     step: ClassVar[Step] = "review"
     from_the_top: ClassVar[bool] = True
+
+    def opened(self) -> None:
+        """Gather what the letter is compared with: earlier rounds and other cases."""
+        self.screen.run_worker(self._gather, thread=True, exclusive=True, exit_on_error=False, group="compare")
+
+    def _gather(self) -> None:
+        app, compared = self.screen.app, self.session.gather()
+        app.call_from_thread(self._gathered, compared)
+
+    def _gathered(self, compared: Compared) -> None:
+        if self.session.compare(compared) and self.screen.is_mounted:
+            self.screen.redraw()
 
     def rows(self) -> Iterable[Row]:
         """Band, gaps, remarks by weight, criteria."""
@@ -44,7 +57,11 @@ class View(StepView):
             step = self.desk.words(f"tui_steps.{gap.step}.name") if gap.step in STEPS else ""
             yield Row(f"gap:{number}", self.desk.tell(gap.question), note=step, state="todo")
         for weight, mark in WEIGHTS:
-            remarks = [(n, r) for n, r in enumerate(review.remarks) if r.weight == weight and r.path not in missing]
+            remarks = [
+                (n, r)
+                for n, r in enumerate(review.remarks)
+                if r.weight == weight and (r.excerpt or r.path not in missing)
+            ]
             if remarks:
                 yield head(self.say(f"weight_{weight}"))
             for number, remark in remarks:

@@ -1,0 +1,83 @@
+"""A change of a case in words: what was answered where, whether an earlier answer became another, where it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from poa.model.question import STEPS, Step
+from poa.tui.paths import value_at
+from poa.tui.wayfinding import question_of, step_of
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+    from poa.tui.session import Session
+
+_ENTRY = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\]")
+_ROWS = {"causes": "entry", "actions": "entry", "measures": "entry", "statements": "statement",
+         "incidents": "incident", "exhibits": "exhibit"}  # fmt: skip
+_GIVEN_FACTS = ("causes", "incidents")
+
+
+def told_change(session: Session, why: str) -> str:
+    """``Root cause – Which written rule existed?``; the step alone where no question has these words.
+
+    Args:
+        session: as long as the change still stands in it, since questions come and go with the answers.
+        why: the reason under which the change was saved: a path, or "- " and a path for what was taken out.
+    """
+    path = why.removeprefix("- ")
+    words, tell = session.desk.words, session.desk.tell
+    if path == "do_now":
+        return words("tui_now.title")
+    step = words(f"tui_steps.{step_of(session, path)}.name")
+    question = question_of(session, path)
+    told = tell(question.prompt) if question is not None and question.path == path else ""
+    if not told:
+        told = _entry_name(session, path) or _notice_field(session, path)
+    return words("tui_steps.general.place", step=step, what=told) if told else step
+
+
+def _entry_name(session: Session, path: str) -> str:
+    entry = _ENTRY.fullmatch(path)
+    item = value_at(session.case, path) if entry else None
+    known = getattr(session.desk.playbook, entry["list"], {}) if entry else {}
+    name = known.get(getattr(item, "entry", ""))
+    told = (getattr(source, kind, None) for source, kind in ((name, "title"), (item, "title"), (item, "text")))
+    return next((session.desk.tell(words) for words in told if words), "")
+
+
+def _notice_field(session: Session, path: str) -> str:
+    fields = session.desk.words.area("tui_steps")["notice"]
+    found = fields.get(f"field_{path.rpartition('.')[2]}", "") if path.startswith(("notice.", "store.")) else ""
+    return found if isinstance(found, str) else ""
+
+
+def place_of(session: Session, why: str) -> tuple[Step, Sequence[str]]:
+    """The step that shows a change, and the keys of the lines that may stand for it, the nearest first."""
+    path = why.removeprefix("- ")
+    entry = _ENTRY.match(path)
+    keys = [f"q:{path}", path]
+    if entry and entry["list"] in _ROWS:
+        keys.append(f"{_ROWS[entry['list']]}:{entry['number']}")
+    return ("notice" if path == "do_now" else step_of(session, path)), keys
+
+
+def became_another(before: Case, after: Case, why: str) -> bool:
+    """Whether what was said already is said otherwise now, so that later answers may no longer fit.
+
+    A first answer to an open question, and a proposal that is kept as it was proposed, change nothing that stood.
+    """
+    if any(len(getattr(before, name)) != len(getattr(after, name)) for name in _GIVEN_FACTS):
+        return True
+    path = why.removeprefix("- ")
+    if not re.fullmatch(r"[a-z_]+([.\[].*)?", path):
+        return True
+    old = value_at(before, path)
+    return bool(old) and old != value_at(after, path)
+
+
+def later_steps(step: Step) -> tuple[Step, ...]:
+    """The steps after ``step``."""
+    return STEPS[STEPS.index(step) + 1 :]
