@@ -10,7 +10,7 @@ import pytest
 
 from poa.cases.store import acquire, load
 
-from .conftest import NOW, settle, shows
+from .conftest import NOW, make_case, settle, shows
 from .test_screens import checked, full_case, press
 
 
@@ -209,7 +209,7 @@ async def test_a_fact_that_no_form_holds_is_told_in_its_place(make_app: Callable
         screen = await open_case(pilot, "4")
         rows = screen.query_one("#rows")
         rows.select("statement")
-        await press(pilot, "enter", "down", "down", "down", "down", "enter")
+        await press(pilot, "enter", *["down"] * 5, "enter")
         await press(pilot, *"Older", "tab", *"x", "ctrl+s")
         statement = load(folder).statements[0]
         assert (statement.place, statement.text.en) == ("open", "Older")
@@ -223,8 +223,6 @@ async def test_a_store_of_the_settings_fills_a_new_case(make_app: Callable[..., 
 
     from poa.cases.store import save
     from poa.model.case import Store
-
-    from .conftest import make_case
 
     folder = make_case(home)
     save(folder, msgspec.structs.replace(load(folder), store=Store(marketplace="US")), now=NOW)
@@ -258,8 +256,6 @@ async def test_a_forged_notice_is_called_that_and_gets_no_letter(make_app: Calla
 
     from poa.cases.store import save
 
-    from .conftest import make_case
-
     folder = make_case(home)
     case = load(folder)
     forged = msgspec.structs.replace(case.notice, is_phishing=True)
@@ -272,3 +268,35 @@ async def test_a_forged_notice_is_called_that_and_gets_no_letter(make_app: Calla
         assert app.screen is screen
         await press(pilot, "9")
         assert shows(app, "there is no", "letter to write")
+
+
+async def test_the_review_compares_with_earlier_rounds_and_other_cases(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.cases.rounds import submit
+    from poa.tui.session import open_session
+
+    folder, other = full_case(home), make_case(home)
+    app = make_app()
+    session = open_session(app.desk, folder)
+    why = "Dana received message permission on her first working day because nobody had to approve such access."
+    session.answer("causes", [{"id": "own", "text": {"en": why, "zh": "没有人审批消息权限。"}}], "causes")
+    text = session.letter("en").text
+    alone = {remark.message.en for remark in session.review.remarks}
+    session.close()
+    sent = home / "letter.en.txt"
+    sent.write_text(text.replace("March 14", "March 12"), encoding="utf-8")
+    submit(folder, [sent], sent=NOW, now=NOW)
+    (other / "out").mkdir()
+    (other / "out" / "letter.en.txt").write_text(text, encoding="utf-8")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        app.open_case(folder)
+        await settle(pilot)
+        assert app.screen.session.compared == ((), ()), "nothing is read before it is needed"
+        await press(pilot, "8")
+        new = [r.message.en for r in app.screen.session.review.remarks if r.message.en not in alone]
+        shown = [item.row.title for item in app.screen.query_one("#rows").items]
+    assert any(other.name in message for message in new), new
+    assert any("March 12" in message for message in new), new
+    assert set(new) <= set(shown)
