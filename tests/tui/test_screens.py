@@ -76,7 +76,10 @@ async def checked(pilot: Any) -> None:
     await press(pilot, "ctrl+k")
     assert isinstance(pilot.app.screen, CheckScreen)
     pilot.app.screen.query_one("#check-text", MarkedTextArea).text = "Please add my WhatsApp for a refund, 谢谢！"
-    await pilot.pause(0.4)
+    for _ in range(150):
+        await pilot.pause(0.1)
+        if pilot.app.screen.audited is not None:
+            break
     await settle(pilot)
 
 
