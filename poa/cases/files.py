@@ -79,16 +79,25 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes], *, durable: bool = T
         CaseError: it could not be written; the old file is as it was and no temporary file is left.
     """
     with told(path):
-        fresh = path.with_name(f".{path.name}.{os.getpid()}-{next(_counter)}.new")
-        try:
-            _write(fresh, (data,) if isinstance(data, bytes) else data, durable)
-            _replace(fresh, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
-            raise
-        if durable:
-            sync_folder(path.parent)
+        put(path, data, durable=durable)
+
+
+def put(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+    """As ``write_atomic``, for those who have their own words for what went wrong.
+
+    Raises:
+        OSError: it could not be written; the old file is as it was and no temporary file is left.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{next(_counter)}.new")
+    try:
+        _write(fresh, (data,) if isinstance(data, bytes) else data, durable)
+        _replace(fresh, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
 
 
 def _write(fresh: Path, pieces: Iterable[bytes], durable: bool) -> None:

@@ -59,6 +59,8 @@ def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: b
         sys.stderr.write(
             context.words("export.no_mirror", count=len(done.no_mirror), n=len(done.no_mirror), what=what) + "\n"
         )
+    for file in done.set_aside:
+        sys.stderr.write(context.words("export.set_aside", file=file) + "\n")
     for name, count, limit in done.too_long:
         label = context.words(f"export.field_{name}")
         sys.stderr.write(context.words("export.limit_note", field=label, count=count, limit=limit) + "\n")

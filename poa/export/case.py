@@ -11,7 +11,7 @@ from poa.errors import GapError, InputError, RefusedError
 from poa.export.appendix import Picture
 from poa.export.pack import ExhibitFile, RuleLink
 from poa.export.plain import field_texts
-from poa.export.write import Material, documents, write_files
+from poa.export.write import Material, documents, set_aside, write_files
 from poa.library.guidance import Guidance
 from poa.model.case import Case, Exhibit
 from poa.model.letter import Gap, Letter
@@ -27,13 +27,15 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 class Exported:
     """What was written, which letters it came from, and which fields are longer than the seller's own limits.
 
-    ``no_mirror`` holds what the Chinese mirror lacks, where it was left out for that.
+    ``no_mirror`` holds what the Chinese mirror lacks, where it was left out for that; ``set_aside`` where the mirror of
+    an earlier export, which would contradict the new letter, was moved to.
     """
 
     files: tuple[Path, ...]
     letters: tuple[Letter, ...]
     too_long: tuple[tuple[str, int, int], ...]
     no_mirror: tuple[Gap, ...] = ()
+    set_aside: tuple[Path, ...] = ()
 
 
 def export_case(
@@ -89,7 +91,10 @@ def export_case(
         for name, text in field_texts(letter).items()
         if name in case.letter.limits and len(text) > case.letter.limits[name]
     )
-    return Exported(tuple(write_files(files, out or folder / "out")), tuple(letters), too_long, lacking)
+    place = out or folder / "out"
+    written = write_files(files, place)
+    aside = set_aside(place, LANGUAGES[1]) if lacking else []
+    return Exported(tuple(written), tuple(letters), too_long, lacking, tuple(aside))
 
 
 def compose_letters(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from poa.cases.files import FOLDER_MODE, put
 from poa.errors import InputError
 from poa.export.appendix import Picture
 from poa.export.pack import ExhibitFile, RuleLink, build_index, build_pack
@@ -84,23 +85,39 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     Raises:
         InputError: the folder or a file cannot be written; files written before stay.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as problem:
-        raise InputError("export.cannot_write", file=folder, why=problem.strerror or problem) from None
-    return [_write(folder / name, data) for name, data in files.items()]
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    for name, data in files.items():
+        with _told(folder / name):
+            put(folder / name, data)
+    return [folder / name for name in files]
 
 
-def _write(place: Path, data: bytes) -> Path:
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
+def set_aside(folder: Path, language: str) -> list[Path]:
+    """Move a letter of an earlier export, which no longer says what the one beside it says, into ``earlier/``.
+
+    Args:
+        folder: where the documents are.
+        language: of the letter.
+
+    Returns:
+        where they are now.
+
+    Raises:
+        InputError: one cannot be moved.
+    """
+    moved = []
+    for file in sorted([*folder.glob(f"letter.{language}.*"), *folder.glob(f"fields.{language}.*")]):
+        place = folder / "earlier" / file.name
+        with _told(file):
+            place.parent.mkdir(exist_ok=True, mode=FOLDER_MODE)
+            moved.append(file.replace(place))
+    return moved
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(place)
+        yield
     except OSError as problem:
-        fresh.unlink(missing_ok=True)
         raise InputError("export.cannot_write", file=place, why=problem.strerror or problem) from None
-    return place

@@ -39,3 +39,12 @@ def test_a_draft_marks_the_words_that_are_there_in_english_only(tmp_path: Path) 
 def test_a_complete_case_has_both(tmp_path: Path) -> None:
     done = export_case(tmp_path, small_case(branch="plan_of_action"), GUIDANCE, formats=["txt"])
     assert {"letter.en.txt", "letter.zh.txt"} <= {file.name for file in done.files}
+
+
+def test_the_mirror_of_an_earlier_export_is_set_aside_when_it_no_longer_fits(tmp_path: Path) -> None:
+    export_case(tmp_path, small_case(branch="plan_of_action"), GUIDANCE, formats=["txt"])
+    before = (tmp_path / "out" / "letter.zh.txt").read_bytes()
+    done = export_case(tmp_path, CASE, GUIDANCE, formats=["txt"])
+    assert not (tmp_path / "out" / "letter.zh.txt").exists()
+    kept = tmp_path / "out" / "earlier" / "letter.zh.txt"
+    assert kept.read_bytes() == before and kept in done.set_aside
