@@ -1,4 +1,4 @@
-"""Plain data -> Case, each misfit told as one sentence with its line and the way to mend it."""
+"""Plain data -> Case (or another file of ours), each misfit told as one sentence with its line and how to mend it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typing
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Union
+from typing import Any, Literal, TypeVar, Union
 
 import msgspec
 
@@ -18,6 +18,7 @@ from poa.library.yamlfile import Document
 from poa.model.case import Case
 
 PathParts = tuple[str | int, ...]
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.(?P<name>[A-Za-z_][\w-]*)|\[(?P<index>\d+)\]|\[\.\.\.\]")
@@ -39,15 +40,20 @@ def to_case(data: dict[str, Any], document: Document, file: Path | str) -> Case:
     Raises:
         CaseError: the first thing that does not fit.
     """
+    return to_struct(data, Case, document, file)
+
+
+def to_struct(data: dict[str, Any], kind: type[Kept], document: Document, file: Path | str) -> Kept:
+    """The struct of ``kind`` in plain data; otherwise as ``to_case``."""
     for _ in range(_MOST_REPAIRS):
         try:
-            return msgspec.convert(data, Case)
+            return msgspec.convert(data, kind)
         except msgspec.ValidationError as problem:
             match = _AT.match(str(problem))
             what = match["what"] if match else str(problem)
             path = _path(match["path"] or "") if match else ()
             if not ("datetime" in what and _mend_moment(data, path)):
-                raise _told(what, path, data, document, file) from None
+                raise _told(what, path, data, kind, document, file) from None
     raise CaseError("cases.wrong_moment", file=file, value="...")
 
 
@@ -67,7 +73,7 @@ def refuse_cut_texts(data: Any, document: Document, file: Path | str, path: Path
         for index, value in enumerate(data):
             refuse_cut_texts(value, document, file, (*path, index))
     elif isinstance(data, dict):
-        known = _keys(path)
+        known = _keys(path, Case)
         for key, value in data.items():
             if value is None and known and key not in known:
                 line = document.line((*path, key))
@@ -113,15 +119,17 @@ def _mend_moment(data: Any, path: PathParts) -> bool:
     return True
 
 
-def _told(what: str, path: PathParts, data: Any, document: Document, file: Path | str) -> CaseError:
-    place = dotted(path) or "case.yaml"
+def _told(
+    what: str, path: PathParts, data: Any, kind: type[msgspec.Struct], document: Document, file: Path | str
+) -> CaseError:
+    place = dotted(path) or Path(file).name
     line = document.line(path)
     value = _shown(_value(data, path))
     named = _NAME.search(what)
     name = named["name"] if named else ""
     if "unknown field" in what:
         line = document.line((*path, name))
-        known = _keys(path)
+        known = _keys(path, kind)
         close = difflib.get_close_matches(name, known, 1, 0.5)
         if close:
             return CaseError("cases.unknown_key_near", file=file, line=line, key=name, place=place, near=close[0])
@@ -133,7 +141,7 @@ def _told(what: str, path: PathParts, data: Any, document: Document, file: Path 
     if "encoded date" in what:
         return CaseError("cases.wrong_date", file=file, line=line, place=place, value=value)
     if "enum value" in what:
-        return CaseError("cases.wrong_choice", file=file, line=line, place=place, value=value, known=_choices(path))
+        return CaseError("cases.wrong_choice", file=file, line=line, place=place, value=value, known=_choices(path, kind))
     expected = {word.strip() for word in name.split("|")}
     for library, ours in _EXPECTED.items():
         if library in expected:
@@ -155,20 +163,20 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _keys(path: PathParts) -> list[str]:
-    found = _type_at(path)
+def _keys(path: PathParts, kind: type[msgspec.Struct]) -> list[str]:
+    found = _type_at(path, kind)
     return [field.encode_name for field in msgspec.structs.fields(found)] if found else []
 
 
-def _choices(path: PathParts) -> str:
-    fields = _hints(_type_at(path[:-1])) if path else {}
+def _choices(path: PathParts, kind: type[msgspec.Struct]) -> str:
+    fields = _hints(_type_at(path[:-1], kind)) if path else {}
     wanted = fields.get(str(path[-1])) if path else None
     return ", ".join(str(choice) for choice in typing.get_args(wanted) if choice != "")
 
 
-def _type_at(path: PathParts) -> type[msgspec.Struct] | None:
+def _type_at(path: PathParts, kind: type[msgspec.Struct]) -> type[msgspec.Struct] | None:
     """The part of the model that describes the map at ``path``."""
-    here: Any = Case
+    here: Any = kind
     for part in path:
         if isinstance(part, int):
             here = next((arg for arg in typing.get_args(here) if arg is not Ellipsis), None)
