@@ -33,10 +33,16 @@ def answer_at(case: Case, path: str) -> Any:
         elif isinstance(found, dict):
             found = found.get(part)
         else:
-            found = getattr(found, part, None)
+            found = getattr(found, _attribute(found, part), None)
         if found is None:
             return None
     return found
+
+
+def _attribute(part: Any, name: str) -> str:
+    """The attribute behind a name of the file: a turn's ``from`` is no name that Python allows."""
+    written = getattr(part, "__struct_encode_fields__", ())
+    return str(part.__struct_fields__[written.index(name)]) if name in written else name
 
 
 def set_answer(case: Case, path: str, value: Any) -> Case:

@@ -61,20 +61,7 @@ class _Asker:
 
     def ask(self, path: str, **changes: Any) -> Question:
         """A fixed question of guidance at ``path``."""
-        fixed = self.playbook.questions[_INDEX.sub("", path)]
-        value = answer_at(self.case, path)
-        data: dict[str, Any] = {
-            "path": path,
-            "step": fixed.step,
-            "type": fixed.type,
-            "prompt": fixed.question,
-            "why": fixed.why,
-            "example": fixed.example,
-            "required": fixed.required,
-            "choices": fixed.choices,
-            "answered": _is_given(value, fixed.type),
-        }
-        return Question(**{**data, **changes})
+        return fixed_question(self.case, self.playbook, path, **changes)
 
     def _notice(self) -> Iterator[Question]:
         case = self.case
@@ -117,6 +104,7 @@ class _Asker:
                 yield self.ask(f"{path}.quote_zh")
         for name in ("messages_read", "period_from", "period_to", "read_by", "scope", "finished"):
             yield self.ask(f"audit.{name}", required=self._search_wants(name))
+        yield from self._share()
         for name in ("messages_in_breach", "orders_in_breach", "limits"):
             yield self.ask(f"audit.{name}")
         yield from self._extent()
@@ -130,6 +118,14 @@ class _Asker:
         if name == "messages_read":
             return bool(audit.period_from or audit.read_by or audit.finished or audit.scope) and not audit.limits
         return audit.messages_read is not None
+
+    def _share(self) -> Iterator[Question]:
+        """Whether all was read, or from how much the sample was taken; streams say it each for themselves."""
+        audit = self.case.audit
+        if audit.messages_read is not None and not audit.streams:
+            yield self.ask("audit.all")
+            if not audit.all:
+                yield self.ask("audit.sample_of")
 
     def _extent(self) -> Iterator[Question]:
         """Whether what was found beyond the messages told is of the same kind."""
@@ -233,6 +229,10 @@ class _Asker:
         for index in range(len(self.case.exhibits)):
             yield self.ask(f"exhibits[{index}].title")
             yield self.ask(f"exhibits[{index}].file")
+        for index in range(len(self.case.incidents)):
+            yield self.ask(f"incidents[{index}].exhibits")
+        if self.case.audit.messages_read is not None or self.case.audit.streams or self.case.audit.ledger:
+            yield self.ask("audit.exhibits")
         for index, action in enumerate(self.case.actions):
             if action.status == "done":
                 entry = self.playbook.actions.get(action.entry)
@@ -249,6 +249,33 @@ class _Asker:
 
     def _review(self) -> Iterator[Question]:
         yield self.ask("letter.title")
+
+
+def fixed_question(case: Case, playbook: Playbook, path: str, **changes: Any) -> Question:
+    """The question of guidance for a place of the case, with whether it is answered.
+
+    Args:
+        case: as it stands.
+        playbook: its questions are named by path, list positions left out.
+        path: the place (``audit.ledger[2].by``).
+        changes: fields of the question that differ from guidance.
+
+    Raises:
+        KeyError: guidance asks nothing there (a fault of the program).
+    """
+    fixed = playbook.questions[_INDEX.sub("", path)]
+    data: dict[str, Any] = {
+        "path": path,
+        "step": fixed.step,
+        "type": fixed.type,
+        "prompt": fixed.question,
+        "why": fixed.why,
+        "example": fixed.example,
+        "required": fixed.required,
+        "choices": fixed.choices,
+        "answered": _is_given(answer_at(case, path), fixed.type),
+    }
+    return Question(**{**data, **changes})
 
 
 def _claimed(
