@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from poa.library.playbook import CauseEntry, Playbook
@@ -14,18 +14,29 @@ from poa.model.rule import Bilingual
 _INCIDENT, _FINDING, _NOTICE, _TOOL, _CHOSEN = 3.0, 1.0, 1.5, 2.0, 2.5
 
 
-def suggest(case: Case, findings: Iterable[Any], playbook: Playbook) -> tuple[Suggestion, ...]:
+def _as_written(rule: str) -> Bilingual:
+    return Bilingual(rule, rule)
+
+
+def suggest(
+    case: Case, findings: Iterable[Any], playbook: Playbook, rule_name: Callable[[str], Bilingual] = _as_written
+) -> tuple[Suggestion, ...]:
     """Entries of the playbook with a reason, heaviest first.
 
     Args:
         case: incidents and causes so far; size of the firm.
         findings: findings of the audit (anything with a ``rule``).
         playbook: where the entries come from.
+        rule_name: how a rule is called in a reason; asked only for rules that incidents cite.
     """
     confirmed = Counter(rule for incident in case.incidents for rule in incident.rules)
     found = Counter(getattr(finding, "rule", "") for finding in findings)
     size = _size(case.store.team_size)
-    causes = [s for entry in playbook.causes.values() if (s := _cause(case, playbook, entry, confirmed, found, size))]
+    causes = [
+        s
+        for entry in playbook.causes.values()
+        if (s := _cause(case, playbook, entry, confirmed, found, size, rule_name))
+    ]
     follow = [s for s in _following(case, playbook, size)]
     return tuple(sorted((*causes, *follow), key=lambda s: -s.weight))
 
@@ -38,11 +49,22 @@ def _size(people: int | None) -> str | None:
 
 def _reason(playbook: Playbook, name: str, **values: object) -> Bilingual:
     said = playbook.questions[name].question
-    return Bilingual(said.en.format(**values), said.zh.format(**values))
+    english, chinese = ({k: _in(language, v) for k, v in values.items()} for language in ("en", "zh"))
+    return Bilingual(said.en.format(**english), said.zh.format(**chinese))
+
+
+def _in(language: str, value: object) -> object:
+    return value.of(language) if isinstance(value, Bilingual) else value
 
 
 def _cause(
-    case: Case, playbook: Playbook, entry: CauseEntry, confirmed: Counter[str], found: Counter[str], size: str | None
+    case: Case,
+    playbook: Playbook,
+    entry: CauseEntry,
+    confirmed: Counter[str],
+    found: Counter[str],
+    size: str | None,
+    rule_name: Callable[[str], Bilingual],
 ) -> Suggestion | None:
     reasons: list[Bilingual] = []
     weight = 0.0
@@ -50,7 +72,8 @@ def _cause(
     if told:
         weight += _INCIDENT + 0.5 * (len(told) - 1)
         count = sum(confirmed[rule] for rule in told)
-        reasons.append(_reason(playbook, "because_incident", count=count, rule=told[0]))
+        kind = "because_incident" if count == 1 else "because_incidents"
+        reasons.append(_reason(playbook, kind, count=count, rule=rule_name(told[0])))
     seen = sum(found[rule] for rule in entry.rules)
     if seen:
         weight += _FINDING + min(seen, 20) / 20

@@ -1,89 +1,141 @@
-"""Dates as people type them, and dates as letters write them (Babel knows how each language does it)."""
+"""Dates as people type them, as the screens tell them, and as letters write them (by Babel).
+
+What is typed ("3 days ago", 前天, 13 March, 3月13日) is read in both languages at any time; the words for it stand in
+the catalogue ``dates``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
 
-from poa.errors import InputError
+from poa.wording import LANGUAGES, Wording
 
-_ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_MONTH_DAY_ZH = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
-_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .]+([a-z]{3,9})\.?,?(?: +(\d{4}))?")
-_NAME_DAY = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,?(?: +(\d{4}))?")
-_AGO = re.compile(r"(\d+|[a-z]+|[一二两三四五六七八九十]+) ?(days?|weeks?|天|日|周|个?星期) ?(ago|以?前)")
-_RELATIVE = {
-    "today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, "昨日": 1, "前天": 2, "the day before yesterday": 2,
-    "大前天": 3, "tomorrow": -1, "明天": -1, "后天": -2,
-}  # fmt: skip
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-}  # fmt: skip
+_ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_HAN = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .]+([a-z]+)\.?,?(?:\s+(\d{4}))?")
+_MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
+_HAN_ANYWHERE = re.compile(r"[年月日号天周期拜前后]")
+_AREA = "dates"
+# A date without a year is the latest one that is not further ahead than this.
+_AHEAD = timedelta(days=31)
+_LONGEST = 80
 
 
-def parse_date(text: str, today: date) -> date:
-    """The day that ``text`` means.
+def read_date(text: str, today: date) -> date | None:
+    """The date that ``text`` means, or None.
 
-    Understands ISO dates, "13 March 2026", "March 13", 2026年3月13日, 3月13日, "3 days ago", 前天 and the like. A date
-    without a year is the latest one that is not more than a month ahead of ``today``.
-
-    Raises:
-        InputError: the text is no date, or the day does not exist.
+    Args:
+        text: what was typed, in English or Chinese, absolute or relative.
+        today: the day it was typed; a date without a year is the nearest one not after next month.
     """
-    typed = re.sub(r"\s+", " ", text.strip().lower())
-    compact = typed.replace(" ", "") if re.search(r"[年月日号天]", typed) else typed
-    if typed in _RELATIVE or compact in _RELATIVE:
-        return today - timedelta(days=_RELATIVE.get(typed, _RELATIVE.get(compact, 0)))
-    found = _ago(compact, today) or _ago(typed, today)
-    if found:
-        return found
-    year, month, day = _parts(typed, compact, text)
-    try:
-        return date(year, month, day) if year else _nearest(month, day, today)
-    except ValueError:
-        raise InputError("plan.no_such_day", text=text[:40]) from None
-
-
-def _ago(typed: str, today: date) -> date | None:
-    match = _AGO.fullmatch(typed)
-    if not match:
+    plain = " ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).lower().split()).strip(" .。")
+    if not plain or len(text) > _LONGEST:
         return None
-    word = match[1]
-    count = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
-    if not 0 < count < 4000:
+    if found := _ISO.fullmatch(plain):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _HAN.fullmatch(plain):
+        return _nearest(int(found[1]), int(found[2]), today)
+    compact = plain.replace(" ", "") if _HAN_ANYWHERE.search(plain) else plain
+    for language in LANGUAGES:
+        result = _worded(compact, today, _table(language))
+        if result:
+            return result
+    return None
+
+
+def told_date(day: date, words: Wording) -> str:
+    """The day in full, with its weekday, so that a slip is seen."""
+    months = words(f"{_AREA}.shown_month").split(",")
+    weekdays = words(f"{_AREA}.shown_weekday").split(",")
+    return words(f"{_AREA}.shown", year=day.year, month=months[day.month], day=day.day, weekday=weekdays[day.weekday()])
+
+
+def told_day(day: date, words: Wording) -> str:
+    """The day as it stands in lists, without its weekday."""
+    months = words(f"{_AREA}.shown_month").split(",")
+    return words(f"{_AREA}.day", year=day.year, month=months[day.month], day=day.day)
+
+
+def told_time(moment: datetime, words: Wording) -> str:
+    """A day with its time and the name of its zone, as the moment itself has them."""
+    zone = moment.tzname() or ""
+    return words(f"{_AREA}.moment", day=told_day(moment.date(), words), time=f"{moment:%H:%M}", zone=zone).strip()
+
+
+@cache
+def _table(language: str) -> Mapping[str, str]:
+    return {str(key): str(value) for key, value in Wording(language).area(_AREA).items()}  # type: ignore[arg-type]
+
+
+def _worded(text: str, today: date, table: Mapping[str, str]) -> date | None:
+    offset = _number(text, "day_", table)
+    if offset is not None:
+        return today + timedelta(days=offset)
+    for kind, sign in (("ago", -1), ("ahead", 1)):
+        if found := re.fullmatch(table[kind], text):
+            return _shifted(found["n"], found["unit"], sign, today, table)
+    for kind, sign in (("last", -1), ("next", 1)):
+        if found := re.fullmatch(table[kind], text):
+            weekday = _number(found["day"], "weekday_", table)
+            return None if weekday is None else _week(weekday, sign, today)
+    if found := _DAY_FIRST.fullmatch(text):
+        return _named(found[2], int(found[1]), found[3], today, table)
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _named(found[1], int(found[2]), found[3], today, table)
+    return None
+
+
+def _number(word: str, prefix: str, table: Mapping[str, str]) -> int | None:
+    for key, alternatives in table.items():
+        if key.startswith(prefix) and word in alternatives.split("|"):
+            return int(key.removeprefix(prefix))
+    return None
+
+
+def _shifted(count: str, unit: str, sign: int, today: date, table: Mapping[str, str]) -> date | None:
+    number = int(count) if count.isdigit() else _number(count, "number_", table)
+    if number is None or number > 5000:
         return None
-    weeks = match[2].startswith("week") or match[2] in ("周", "星期", "个星期")
-    return today - timedelta(days=count * (7 if weeks else 1))
-
-
-def _parts(typed: str, compact: str, text: str) -> tuple[int | None, int, int]:
-    if match := _ISO.fullmatch(compact):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := _MONTH_DAY_ZH.fullmatch(compact):
-        return None, int(match[1]), int(match[2])
-    if match := _DAY_NAME.fullmatch(typed):
-        day, name, year = match[1], match[2], match[3]
-    elif match := _NAME_DAY.fullmatch(typed):
-        name, day, year = match[1], match[2], match[3]
-    else:
-        raise InputError("plan.not_a_date", text=text[:40])
-    if name[:3] not in _MONTHS:
-        raise InputError("plan.not_a_date", text=text[:40])
-    return (int(year) if year else None), _MONTHS.index(name[:3]) + 1, int(day)
-
-
-def _nearest(month: int, day: int, today: date) -> date:
-    for year in (today.year + 1, today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found <= today + timedelta(days=31):
+    for name, days in (("unit_day", 1), ("unit_week", 7)):
+        if unit in table[name].split("|"):
+            return today + timedelta(days=sign * number * days)
+    if unit not in table["unit_month"].split("|"):
+        return None
+    months = today.year * 12 + today.month - 1 + sign * number
+    for last in (today.day, 30, 29, 28):
+        if last <= today.day and (found := _day(months // 12, months % 12 + 1, last)):
             return found
-    raise ValueError
+    return None
+
+
+def _week(weekday: int, sign: int, today: date) -> date:
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=sign * 7 + weekday)
+
+
+def _named(month: str, day: int, year: str | None, today: date, table: Mapping[str, str]) -> date | None:
+    number = _number(month, "month_", table)
+    if number is None:
+        return None
+    return _day(int(year), number, day) if year else _nearest(number, day, today)
+
+
+def _nearest(month: int, day: int, today: date) -> date | None:
+    """Within the last years, since 29 February does not come every year."""
+    years = (today.year + 1 - back for back in range(6))
+    found = (_day(year, month, day) for year in years)
+    return next((one for one in found if one and one <= today + _AHEAD), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def format_day(day: date, locale: str, *, year: bool = True) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from poa.model.question import Question
-from poa.tui.dates import told_date
+from poa.text.dates import told_date
 from poa.tui.fields import EARLIER, PEOPLE, RULES
 from poa.tui.paths import value_at
 from poa.tui.times import told_moment
@@ -68,10 +68,10 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
         return ", ".join(_both(person.en, person.zh) for person in value)
     if question.type in ("person", "people"):
         names = (value,) if isinstance(value, str) else value
-        return desk.words("tui.between").join(_name(str(name), case) for name in names)
+        return desk.words("tui.between").join(person_name(str(name), case) for name in names)
     if question.path == EARLIER:
         return "; ".join(
-            f"{entry.on}, {desk.words(f'tui_fields.earlier_{entry.what}').split('|')[0]}" for entry in value
+            f"{desk.day(entry.on)}, {desk.words(f'tui_fields.earlier_{entry.what}').split('|')[0]}" for entry in value
         )
     if question.type in ("choice", "yes_no", "channel", "exhibits", "causes") or question.path.endswith(RULES):
         labels = dict(choices_of(question, case, desk))
@@ -85,7 +85,7 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
 def plain(value: Any, desk: Desk) -> str:
     """Any value of a case in one line."""
     if isinstance(value, datetime):
-        return told_moment(value, desk.zone)
+        return told_moment(value, desk.zone, desk.words)
     if isinstance(value, date):
         return told_date(value, desk.words)
     if isinstance(value, str):
@@ -116,7 +116,7 @@ def _dated(text: str, desk: Desk) -> str:
         return text
 
 
-def _name(name: str, case: Case) -> str:
+def person_name(name: str, case: Case) -> str:
     """A person by id or either name, as people call him."""
     for person in case.people:
         if name in (person.id, person.en, person.zh):

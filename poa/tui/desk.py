@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,14 @@ class Desk:
     def local_now(self) -> datetime:
         """The present time on the user's own clock."""
         return self.now.astimezone(self.zone)
+
+    def day(self, day: date) -> str:
+        """A day as it stands in lists; of a moment, the day on the user's own clock."""
+        from poa.text.dates import told_day
+
+        if isinstance(day, datetime):
+            day = (day if day.tzinfo else day.replace(tzinfo=UTC)).astimezone(self.zone).date()
+        return told_day(day, self.words)
 
     # ---- settings
 

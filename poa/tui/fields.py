@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from poa.errors import InputError
 from poa.model.question import Question
-from poa.tui.dates import read_date
+from poa.text.dates import read_date
 from poa.tui.paths import appended, value_at, with_value
 from poa.wording import LANGUAGES, Wording
 
@@ -24,6 +24,8 @@ _ASIN = re.compile(r"[A-Z0-9]{10}")
 _DAY_AND_KIND = re.compile(r"(?P<day>.+)[,，]\s*(?P<kind>[^,，]+)")
 MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
 ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
+# Several days in one field, separated by commas.
+DAYS = re.compile(r"audit\.ledger\[\d+\]\.on")
 NUMBERS = frozenset({"notice.deadline_hours"})
 
 Editor = Literal["line", "area", "pair", "one", "many"]
@@ -136,6 +138,8 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
         return read_moment(text)
     if question.path in ID_LISTS:
         return _ids(text, ID_LISTS[question.path])
+    if DAYS.fullmatch(question.path):
+        return [_date(part.strip(), today) for part in re.split(r"[,，;；、]", text) if part.strip()]
     if question.path in NUMBERS:
         return float(_count(text, today))
     return _LINES.get(question.type, _text)(text, today)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poa.model.letter import Letter
     from poa.model.question import Question, Suggestion
     from poa.model.review import Review
+    from poa.model.rule import Bilingual
 
 # An answer in one of these steps may change what the later ones should say.
 FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
@@ -207,9 +208,15 @@ class Session:
         from poa.plan import suggest
 
         found: tuple[Suggestion, ...] = self.derived(
-            "suggestions", lambda: tuple(suggest(self._case, self.findings, self.desk.playbook))
+            "suggestions", lambda: tuple(suggest(self._case, self.findings, self.desk.playbook, self._rule_name))
         )
         return found
+
+    def _rule_name(self, rule_id: str) -> Bilingual:
+        from poa.model.rule import Bilingual
+
+        rule = self.desk.rules.get(rule_id)
+        return rule.title if rule else Bilingual(rule_id, rule_id)
 
     def letter(self, language: str) -> Letter:
         """The letter as a draft, gaps marked."""

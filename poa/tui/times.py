@@ -53,7 +53,8 @@ def _length(length: timedelta, words: Wording) -> str:
     return words("tui.time.minutes", minutes=minutes)
 
 
-def told_moment(moment: datetime, zone: tzinfo | None) -> str:
-    """A time on the user's own clock, with its offset, unambiguous everywhere."""
-    local = aware(moment).astimezone(zone)
-    return local.strftime("%Y-%m-%d %H:%M ") + (local.tzname() or "")
+def told_moment(moment: datetime, zone: tzinfo | None, words: Wording) -> str:
+    """A time on the user's own clock, with its zone, unambiguous everywhere."""
+    from poa.text.dates import told_time
+
+    return told_time(aware(moment).astimezone(zone), words)

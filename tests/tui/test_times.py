@@ -33,4 +33,4 @@ def test_no_deadline_is_said_too() -> None:
 
 def test_a_time_is_told_on_the_users_own_clock() -> None:
     china = timezone(timedelta(hours=8), "CST")
-    assert told_moment(NOW, china) == "2026-03-14 17:30 CST"
+    assert told_moment(NOW, china, Wording("en")) == "14 March 2026, 17:30 CST"

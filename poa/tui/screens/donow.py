@@ -74,7 +74,7 @@ class DoNowScreen(PoaScreen[None]):
         if left.ends is None:
             return self.words("tui_now.no_deadline")
         key = "tui_now.passed" if left.urgency == "over" else "tui_now.until"
-        return self.words(key, moment=told_moment(left.ends, self.desk.zone))
+        return self.words(key, moment=told_moment(left.ends, self.desk.zone, self.words))
 
     @on(Lines.Chosen, "#now")
     def _chosen(self, event: Lines.Chosen) -> None:

@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from poa.errors import InputError, PoaError
+from poa.text.dates import read_date
 from poa.tui import commands as c
-from poa.tui.dates import read_date
 from poa.tui.fields import read_moment
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session

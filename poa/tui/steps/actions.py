@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from poa.model.question import Question, Step
+from poa.tui.answers import person_name
 from poa.tui.paths import appended, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, head
@@ -104,12 +105,10 @@ class View(EntriesView):
     def told(self, item: Any) -> str:
         """Status, day and person."""
         status = self.say(f"status_{item.status or 'open'}")
-        parts = [
-            status,
-            str(getattr(item, "on", None) or getattr(item, "until", None) or getattr(item, "since", None) or ""),
-        ]
+        day = getattr(item, "on", None) or getattr(item, "until", None) or getattr(item, "since", None)
         people = getattr(item, "by", ()) or (getattr(item, "owner", ""),)
-        return ", ".join(part for part in (*parts, *people) if part)
+        named = [person_name(name, self.case) for name in people if name]
+        return self.desk.words("tui.between").join([status, *([self.desk.day(day)] if day else []), *named])
 
     def state(self, prefix: str, item: Any) -> State:
         """An action that is not true stays out of the letter and is done with."""

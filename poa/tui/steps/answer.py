@@ -35,8 +35,9 @@ class View(StepView):
             yield Row("submit", self.say("record_sent"), state="action")
         yield from self.question_rows()
         yield head(self.say("end"))
-        key = "reopen" if self.case.closed_on else "close"
-        yield Row(key, self.say(key, on=self.case.closed_on), state="info")
+        closed = self.case.closed_on
+        key = "reopen" if closed else "close"
+        yield Row(key, self.say(key, on=self.desk.day(closed) if closed else ""), state="info")
 
     def rounds(self) -> tuple[Round, ...]:
         """The rounds of the case."""
@@ -77,7 +78,7 @@ class View(StepView):
         return made
 
     def _day(self, moment: datetime) -> str:
-        return f"{moment.astimezone(self.desk.local_now.tzinfo):%Y-%m-%d}"
+        return self.desk.day(moment)
 
     def choose(self, key: str) -> None:
         """Record, read again, close, answer a question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 import msgspec
@@ -48,9 +49,9 @@ class View(StepView):
             yield from self.question_rows(rest)
         yield from next_row(self)
 
-    def told_day(self, day: object) -> str:
+    def told_day(self, day: date | None) -> str:
         """A day as it stands in lists."""
-        return str(day) if day else self.say("no_day")
+        return self.desk.day(day) if day else self.say("no_day")
 
     def choose(self, key: str) -> None:
         """Import, suspects, an incident, a question."""
