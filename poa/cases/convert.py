@@ -141,7 +141,9 @@ def _told(
     if "encoded date" in what:
         return CaseError("cases.wrong_date", file=file, line=line, place=place, value=value)
     if "enum value" in what:
-        return CaseError("cases.wrong_choice", file=file, line=line, place=place, value=value, known=_choices(path, kind))
+        return CaseError(
+            "cases.wrong_choice", file=file, line=line, place=place, value=value, known=_choices(path, kind)
+        )
     expected = {word.strip() for word in name.split("|")}
     for library, ours in _EXPECTED.items():
         if library in expected:

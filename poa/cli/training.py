@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from poa.cli.run import Context
 from poa.model.rule import Bilingual
+from poa.model.training import Checklist
+from poa.wording import Wording
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -34,10 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     checklist.add_argument("--by", metavar="NAME", help=words("training.help_by"))
     checklist.add_argument("--on", metavar="DATE", help=words("training.help_on"))
     checklist.add_argument("--tick", metavar="ITEMS", help=words("training.help_tick"))
+    checklist.add_argument("--untick", metavar="ITEMS", help=words("training.help_untick"))
     checklist.add_argument("--out", type=Path, metavar="FILE.docx", help=words("training.help_print"))
     case(checklist)
     quiz = sub("quiz")
     quiz.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
+    quiz.add_argument("--practice", action="store_true", help=words("training.help_practice"))
     quiz.add_argument("--count", type=int, metavar="N", help=words("training.help_count"))
     quiz.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))
     quiz.add_argument("--session", metavar="ID", help=words("training.help_session_id"))
@@ -45,20 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     quiz.add_argument("--on", metavar="DATE", help=words("training.help_on"))
     case(quiz)
     session = sub("session")
-    session.add_argument("id", nargs="?", metavar="ID")
-    session.add_argument("--new", metavar="TOPIC", help=words("training.help_new"))
-    session.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
-    session.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=words("training.help_set"))
-    session.add_argument("--roster", type=Path, metavar="FILE.csv", help=words("training.help_roster"))
-    session.add_argument("--present", action="append", default=[], metavar="NAME", help=words("training.help_present"))
-    session.add_argument(
-        "--absent", action="append", default=[], metavar="NAME[=DATE]", help=words("training.help_absent")
-    )
-    session.add_argument("--paper", type=int, metavar="N", help=words("training.help_paper"))
-    session.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))
-    session.add_argument(
-        "--policy", action="append", default=[], metavar="RULE=DATE", help=words("training.help_policy")
-    )
+    _session_arguments(session, words)
     case(session)
     record = sub("record")
     record.add_argument("id", metavar="ID")
@@ -73,15 +64,33 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     case(export)
 
 
+def _session_arguments(session: argparse.ArgumentParser, words: Wording) -> None:
+    session.add_argument("id", nargs="?", metavar="ID")
+    session.add_argument("--new", metavar="TOPIC", help=words("training.help_new"))
+    session.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
+    session.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=words("training.help_set"))
+    session.add_argument("--roster", type=Path, metavar="FILE.csv", help=words("training.help_roster"))
+    session.add_argument("--present", action="append", default=[], metavar="NAME", help=words("training.help_present"))
+    session.add_argument(
+        "--absent", action="append", default=[], metavar="NAME[=DATE]", help=words("training.help_absent")
+    )
+    session.add_argument("--remove", action="append", default=[], metavar="NAME", help=words("training.help_remove"))
+    session.add_argument("--paper", type=int, metavar="N", help=words("training.help_paper"))
+    session.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))
+    session.add_argument(
+        "--policy", action="append", default=[], metavar="RULE=DATE@VERSION", help=words("training.help_policy")
+    )
+
+
 def run(args: argparse.Namespace, context: Context) -> int:
     """Run one sub-command."""
-    from poa.cli import training_desk
+    from poa.cli import training_desk, training_quiz
 
     actions = {
         "list": _list,
         "show": _show,
         "checklist": _checklist,
-        "quiz": training_desk.quiz,
+        "quiz": training_quiz.quiz,
         "session": training_desk.session,
         "record": training_desk.record,
         "export": training_desk.export,
@@ -136,14 +145,15 @@ def _show(args: argparse.Namespace, context: Context) -> int:
         _say(context.words("training.dont", text=pair.dont.text))
         _say(context.words("training.do", text=pair.do.text))
         _say(f"   {_of(pair.why, context)}")
+    if module.practice:
+        _say("")
+        _say(context.words("training.to_practise", count=len(module.practice), name=module.id))
     return 0
 
 
 def _checklist(args: argparse.Namespace, context: Context) -> int:
     from poa.library.training import load_checklists
-    from poa.training.desk import parse_date
     from poa.training.find import find
-    from poa.training.ticks import load_ticks, tick
 
     lists = load_checklists(context.guidance)
     if not args.id:
@@ -151,22 +161,15 @@ def _checklist(args: argparse.Namespace, context: Context) -> int:
             _say(f"{one.id:<16} {_of(one.title, context)}")
         return 0
     chosen = find(lists, args.id, "training.no_checklist")
-    folder = args.case or context.places.home
-    on = parse_date(args.on) if args.on else date.today()
-    done: list[str] = []
-    if args.tick:
-        from poa.errors import InputError
-
-        if not args.by:
-            raise InputError("training.who")
-        done = tick(folder, chosen, args.by, on, [item.strip() for item in args.tick.split(",")])
-    elif args.by:
-        done = load_ticks(folder).get(chosen.id, {}).get(args.by, {}).get(on.isoformat(), [])
+    done = _ticks(chosen, args, context)
     if args.out:
         from poa.export.write import write_files
+        from poa.training.desk import parse_date
         from poa.training.papers import checklist_page
 
-        for file in write_files({args.out.name: checklist_page(chosen)}, args.out.parent):
+        on = parse_date(args.on) if args.on else None
+        page = checklist_page(chosen, person=args.by or "", on=on, ticked=done)
+        for file in write_files({args.out.name: page}, args.out.parent):
             _say(context.words("export.written", file=file))
         return 0
     _say(_of(chosen.title, context))
@@ -176,6 +179,22 @@ def _checklist(args: argparse.Namespace, context: Context) -> int:
         mark = "x" if item.id in done else " "
         _say(f"[{mark}] {item.id:>3}  {_of(item.text, context)}")
     return 0
+
+
+def _ticks(chosen: Checklist, args: argparse.Namespace, context: Context) -> list[str]:
+    """Keep what is ticked, and say what that person has ticked on that day."""
+    from poa.errors import InputError
+    from poa.training.desk import parse_date
+    from poa.training.ticks import tick, ticked
+
+    folder = args.case or context.places.home
+    on = parse_date(args.on) if args.on else None
+    if args.tick or args.untick:
+        if not args.by or on is None:
+            raise InputError("training.who")
+        more, less = ([i.strip() for i in (items or "").split(",") if i.strip()] for items in (args.tick, args.untick))
+        return tick(folder, chosen, args.by, on, more, now=datetime.now(UTC), untick=less)
+    return ticked(folder, chosen, args.by, on) if args.by and on else []
 
 
 def _of(text: Bilingual, context: Context) -> str:

@@ -1,101 +1,20 @@
-"""The parts of ``poa training`` that read and write sessions."""
+"""The parts of ``poa training`` that make, change, show and write out sessions."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.case import Text
-from poa.model.rule import Verdict
-from poa.model.training import Asked, Module, Paper, PolicyRead, Result, Session
+from poa.model.training import Module, Result, Session
 from poa.training import desk
 from poa.training.find import find
-from poa.training.quiz import Marked, draw_paper, mark, result_of, suggest_modules
-from poa.training.store import load_session, new_session, save_session, session_id, sessions
-
-USUAL_COUNT = 10
-
-
-def quiz(args: argparse.Namespace, context: Context) -> int:
-    """Ask the questions on the terminal, explain each answer, and keep the result if a session and person are named."""
-    folder = args.case or context.places.home
-    held = load_session(folder, args.session) if args.session else None
-    person = None
-    if held:
-        if not args.by or not args.on:
-            raise InputError("training.who_and_when")
-        person = desk.find_person(held, args.by)
-    paper = _paper(args, context, held)
-    marked = _ask(paper, context)
-    points = sum(one.right for one in marked)
-    _say("")
-    _say(context.words("training.score", points=points, out_of=len(marked)))
-    if held and person:
-        result = result_of(marked, person.id, paper, desk.parse_date(args.on))
-        save_session(folder, desk.add_result(held, result))
-        _say(context.words("training.kept", name=person.name, session=held.id))
-    return 0
-
-
-def _paper(args: argparse.Namespace, context: Context, held: Session | None) -> Paper:
-    from poa.library.rules import load_rules
-
-    if held and held.papers and not args.module:
-        return desk.find_paper(held)
-    chosen = _modules(args.module or (list(held.modules) if held else []), context)
-    bank = sum(len(module.quiz) for module in chosen)
-    count = args.count or min(USUAL_COUNT, bank)
-    used = {asked.id for paper in held.papers for asked in paper.questions} if held else set()
-    return draw_paper(chosen, count, seed=args.seed, used=used, guidance_rules=load_rules(context.guidance))
-
-
-def _modules(names: list[str], context: Context) -> list[Module]:
-    from poa.library.training import load_modules
-
-    modules = load_modules(context.guidance)
-    return [find(modules, name, "training.no_module") for name in names] if names else list(modules.values())
-
-
-def _ask(paper: Paper, context: Context) -> tuple[Marked, ...]:
-    judge = _judge(context)
-    marked: list[Marked] = []
-    for number, asked in enumerate(paper.questions, 1):
-        _say("")
-        _say(f"{number}/{len(paper.questions)}  {asked.question.of(context.language)}")
-        if asked.message:
-            _say(f"    | {asked.message}")
-        for place, option in enumerate(asked.options):
-            _say(f"    {chr(ord('A') + place)}. {option.of(context.language)}")
-        sys.stdout.write(context.words(f"training.prompt_{asked.kind}"))
-        sys.stdout.flush()
-        answer = sys.stdin.readline()
-        one = mark(Paper(id=paper.id, questions=(asked,)), {asked.id: answer}, judge)[0]
-        _explain(one, asked, context)
-        marked.append(one)
-    return tuple(marked)
-
-
-def _explain(one: Marked, asked: Asked, context: Context) -> None:
-    _say("    " + context.words("training.right" if one.right else "training.wrong"))
-    if not one.right and asked.right:
-        _say("    " + context.words("training.answer", answer=", ".join(chr(ord("A") + n) for n in asked.right)))
-    if not one.right and asked.verdict:
-        _say("    " + context.words("training.answer", answer=context.words(f"training.verdict_{asked.verdict}")))
-    _say(f"    {asked.why.of(context.language)}")
-    if asked.url:
-        _say(f"    {asked.url}")
-
-
-def _judge(context: Context) -> Callable[[str, Mapping[str, object]], Verdict]:
-    """The audit as the judge of rewritten messages; loaded when the first rewriting is marked."""
-    from poa.training.judge import judge_with
-
-    return judge_with(context.guidance)
+from poa.training.quiz import draw_paper, suggest_modules
+from poa.training.store import change_session, load_session, new_session, session_id, sessions
 
 
 def session(args: argparse.Namespace, context: Context) -> int:
@@ -106,35 +25,46 @@ def session(args: argparse.Namespace, context: Context) -> int:
             held = load_session(folder, name)
             _say(f"{name:<28} {held.on or '–'!s:<12} {held.topic.of(context.language) or held.topic.en}")
         return 0
-    held = _new(args, context, folder) if args.new else load_session(folder, args.id)
-    changed = _changed(held, args, context, folder)
+    now = datetime.now(UTC)
     if args.new:
-        new_session(folder, changed)
-    elif changed != held:
-        save_session(folder, changed)
-    _show(changed, args, context, folder)
+        held = _changed(_new(args, context, folder), args, context)
+        new_session(folder, held, now)
+    elif _says_something(args):
+        held = change_session(folder, args.id, lambda found: _changed(found, args, context), now)
+    else:
+        held = load_session(folder, args.id)
+    _show(held, args, context)
     return 0
 
 
+def _says_something(args: argparse.Namespace) -> bool:
+    """Whether there is something to change; to look at a session needs no right to write."""
+    told = (args.module, args.set, args.roster, args.present, args.absent, args.remove, args.policy, args.paper)
+    return any(told)
+
+
 def _new(args: argparse.Namespace, context: Context, folder: Path) -> Session:
+    from poa.library.training import load_modules
+
     name = args.id or session_id(args.new, sessions(folder))
     modules = list(args.module)
     made_for: tuple[str, ...] = ()
     if args.case and not modules:
         from poa.cases.store import load
-        from poa.library.training import load_modules
 
         broken = {rule for incident in load(args.case).incidents for rule in incident.rules}
         modules, made_for = suggest_modules(load_modules(context.guidance), broken), tuple(sorted(broken))
-    chosen = _modules(modules, context) if modules else []
-    content = tuple(Text(en=module.title.en, zh=module.title.zh) for module in chosen)
-    return Session(id=name, topic=Text(en=args.new), modules=tuple(modules), content=content, made_for=made_for)
+    chosen = chosen_modules(modules, context) if modules else []
+    fresh = Session(id=name, topic=desk.written(args.new), made_for=made_for)
+    return desk.set_modules(fresh, chosen, load_modules(context.guidance))
 
 
-def _changed(held: Session, args: argparse.Namespace, context: Context, folder: Path) -> Session:
-    from poa.library.rules import load_rules
+def _changed(held: Session, args: argparse.Namespace, context: Context) -> Session:
+    from poa.library.training import load_modules
     from poa.training.roster import read_roster
 
+    if args.module and not args.new:
+        held = desk.set_modules(held, chosen_modules(args.module, context), load_modules(context.guidance))
     for pair in args.set:
         name, _, value = pair.partition("=")
         held = desk.set_field(held, name.strip(), value.strip())
@@ -145,27 +75,40 @@ def _changed(held: Session, args: argparse.Namespace, context: Context, folder: 
     for pair in args.absent:
         name, _, day = pair.partition("=")
         held = desk.set_presence(held, name, present=False, make_up=desk.parse_date(day) if day else None)
+    for name in args.remove:
+        held = desk.remove_person(held, name)
+    held = _with_policies(held, args.policy, context)
+    return _with_paper(held, args, context) if args.paper else held
+
+
+def _with_policies(held: Session, told: list[str], context: Context) -> Session:
+    """``RULE=2026-03-15@shown 3 Feb 2026``: a page, the day it was read, the version or date that it shows."""
+    from poa.library.rules import load_rules
+    from poa.training.policies import policy_pages, policy_read
+
+    if not told:
+        return held
     rules = load_rules(context.guidance)
-    for pair in args.policy:
-        name, _, day = pair.partition("=")
-        rule = find(rules, name, "training.no_rule")
-        title = Text(en=rule.sources[0].title if rule.sources else rule.title.en, zh=rule.title.zh)
-        held = desk.add_policy(held, PolicyRead(title=title, url=rule.url, on=desk.parse_date(day) if day else None))
-    if args.paper:
-        used = {asked.id for paper in held.papers for asked in paper.questions}
-        paper = draw_paper(
-            _modules(list(held.modules), context),
-            args.paper,
-            seed=args.seed,
-            rules=held.made_for,
-            used=used,
-            guidance_rules=rules,
-        )
-        held = desk.add_paper(held, paper)
+    pages = policy_pages(context.guidance, rules)
+    for pair in told:
+        name, _, rest = pair.partition("=")
+        day, _, version = rest.partition("@")
+        on = desk.parse_date(day) if day else None
+        held = desk.add_policy(held, policy_read(name, pages, rules, on=on, version=version))
     return held
 
 
-def _show(held: Session, args: argparse.Namespace, context: Context, folder: Path) -> None:
+def _with_paper(held: Session, args: argparse.Namespace, context: Context) -> Session:
+    from poa.library.rules import load_rules
+
+    modules, rules = chosen_modules(list(held.modules), context), load_rules(context.guidance)
+    paper = draw_paper(
+        modules, args.paper, seed=args.seed, rules=held.made_for, used=desk.used_questions(held), guidance_rules=rules
+    )
+    return desk.add_paper(held, paper)
+
+
+def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
     from poa.training.session import doubts, figures
 
     said = context.words
@@ -176,12 +119,27 @@ def _show(held: Session, args: argparse.Namespace, context: Context, folder: Pat
     )
     for paper in held.papers:
         _say(said("training.paper", name=paper.id, count=len(paper.questions), n=len(paper.questions)))
-        altered = desk.changed_since(paper, _modules([], context))
+        altered = desk.changed_since(paper, chosen_modules([], context))
         if altered:
             _say("  " + said("training.bank_changed", ids=", ".join(altered)))
     incidents, notice = _of_case(args.case)
     for doubt in doubts(held, today=date.today(), incidents=incidents, notice=notice):
-        _say(f"- {said(f'training.doubt_{doubt.key}', **doubt.values)}")
+        values = {
+            key: value.of(context.language) if isinstance(value, Text) else value for key, value in doubt.values.items()
+        }
+        _say(f"- {said(f'training.doubt_{doubt.key}', **values)}")
+
+
+def chosen_modules(names: list[str], context: Context) -> list[Module]:
+    """The named modules, or all.
+
+    Raises:
+        InputError: there is none of that id.
+    """
+    from poa.library.training import load_modules
+
+    modules = load_modules(context.guidance)
+    return [find(modules, name, "training.no_module") for name in names] if names else list(modules.values())
 
 
 def _of_case(folder: Path | None) -> tuple[list[date], date | None]:
@@ -189,29 +147,36 @@ def _of_case(folder: Path | None) -> tuple[list[date], date | None]:
     if folder is None:
         return [], None
     from poa.cases.store import load
+    from poa.training.into_case import breaches
 
     case = load(folder)
     received = case.notice.received
-    return [incident.on for incident in case.incidents if incident.on], received.date() if received else None
+    return breaches(case), received.date() if received else None
 
 
 def record(args: argparse.Namespace, context: Context) -> int:
     """Enter results of paper quizzes, and take the record into the case."""
     folder = args.case or context.places.home
-    held = load_session(folder, args.id)
-    for text in args.result:
-        held = desk.add_result(held, _result(text, held))
+    now = datetime.now(UTC)
     if args.result:
-        save_session(folder, held)
+        held = change_session(folder, args.id, lambda found: _with_results(found, args.result), now)
+    else:
+        held = load_session(folder, args.id)
     if args.into_case:
         from poa.training.into_case import take_into_case
 
         if not args.case:
             raise InputError("training.needs_case")
-        for file in take_into_case(args.case, held, context.guidance, today=date.today()):
+        for file in take_into_case(args.case, held, context.guidance, today=date.today(), now=now):
             _say(context.words("export.written", file=file))
-    _show(held, args, context, folder)
+    _show(held, args, context)
     return 0
+
+
+def _with_results(held: Session, told: list[str]) -> Session:
+    for text in told:
+        held = desk.add_result(held, _result(text, held))
+    return held
 
 
 def _result(text: str, held: Session) -> Result:

@@ -127,7 +127,10 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Asked(_Part, frozen=True, kw_only=True):
-    """A question as it was put in one paper, kept whole so that a later change of the bank alters nothing."""
+    """A question as it was put in one paper, kept whole so that a later change of the bank alters nothing.
+
+    ``model`` is an example of a good answer to a message to rewrite.
+    """
 
     id: str
     kind: QuestionKind
@@ -137,6 +140,7 @@ class Asked(_Part, frozen=True, kw_only=True):
     message: str = ""
     fields: dict[str, str | int | float | bool | None] = {}
     verdict: str = ""
+    model: str = ""
     rules: tuple[str, ...] = ()
     why: Text = Text()
     url: str = ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from poa.errors import InputError
+from poa.errors import InputError, RefusedError
 from poa.model.case import Text
-from poa.model.training import Attendee, Module, Paper, PolicyRead, Result, Session
+from poa.model.training import Asked, Attendee, Module, Paper, PolicyRead, QuizItem, Result, Session
 
 FIELDS = (
     "topic",
@@ -26,30 +27,55 @@ FIELDS = (
 )
 
 
+DATES, TIMES, TEXTS = ("on", "next_on"), ("start", "end"), ("topic", "follow_up")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
+
+
 def set_field(session: Session, name: str, value: str) -> Session:
-    """Enter one fact about the session.
+    """Enter one fact about the session; nothing takes it out again.
 
     Args:
         session: the session.
         name: of FIELDS.
-        value: as typed; dates as 2026-03-15.
+        value: as typed; dates as 2026-03-15, times as 14:30.
 
     Raises:
-        InputError: no such field, or a value that is no date or number.
+        InputError: no such field, or a value that is no date, time or number.
     """
     if name not in FIELDS:
         raise InputError("training.no_field", name=name, known=", ".join(FIELDS))
-    if name in ("on", "next_on"):
-        return replace(session, **{name: parse_date(value)})
+    value = value.strip()
+    if name in DATES:
+        return replace(session, **{name: parse_date(value) if value else None})
+    if name in TIMES:
+        return replace(session, **{name: parse_time(value) if value else ""})
     if name == "pass_mark":
-        if not value.isdecimal():
+        if value and not value.isdecimal():
             raise InputError("training.no_number", name=name, value=value)
-        return replace(session, pass_mark=int(value))
+        return replace(session, pass_mark=int(value) if value else None)
     base, language = name.removesuffix("_zh"), "zh" if name.endswith("_zh") else "en"
-    if base in ("topic", "follow_up"):
+    if base in TEXTS:
         old: Text = getattr(session, base)
         return replace(session, **{base: replace(old, **{language: value})})
     return replace(session, **{name: value})
+
+
+def written(text: str) -> Text:
+    """A text in the language it is written in."""
+    text = text.strip()
+    return Text(zh=text) if re.search(r"[\u3400-\u9fff]", text) else Text(en=text)
+
+
+def parse_time(text: str) -> str:
+    """Hours and minutes as 09:30.
+
+    Raises:
+        InputError: anything else.
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        raise InputError("training.no_time_value", value=text)
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def parse_date(text: str) -> date:
@@ -64,17 +90,79 @@ def parse_date(text: str) -> date:
         raise InputError("training.no_date_value", value=text) from None
 
 
+def set_modules(session: Session, chosen: Sequence[Module], known: Mapping[str, Module]) -> Session:
+    """Say what is taught: the modules, and their titles in the list of contents; lines of one's own stay there."""
+    titles = [_title(module) for module in known.values()]
+    own = [line for line in session.content if line not in titles]
+    content = (*(_title(module) for module in chosen), *own)
+    return replace(session, modules=tuple(module.id for module in chosen), content=content)
+
+
+def _title(module: Module) -> Text:
+    return Text(en=module.title.en, zh=module.title.zh)
+
+
+def slug(*parts: str) -> str:
+    """An id made of a name and what tells its bearer from others of that name."""
+    return "--".join(re.sub(r"\W+", "-", part.casefold()).strip("-") for part in parts if part)
+
+
 def add_people(session: Session, people: Sequence[Attendee]) -> Session:
-    """Add people; who is on the list already stays as entered."""
-    known = {attendee.id for attendee in session.attendees}
-    return replace(session, attendees=(*session.attendees, *(p for p in people if p.id not in known)))
+    """Add people; who is on the list already stays as entered, another person of that name gets an id of their own."""
+    listed = list(session.attendees)
+    for person in people:
+        same = next((other for other in listed if other.id == person.id), None)
+        if same is None:
+            listed.append(person)
+        elif _others(same.role, person.role) or _others(same.name_zh, person.name_zh):
+            apart = slug(person.name, person.role.en or person.role.zh or person.name_zh)
+            if all(other.id != apart for other in listed):
+                listed.append(replace(person, id=apart))
+    return replace(session, attendees=tuple(listed))
+
+
+def _others(first: Text | str, second: Text | str) -> bool:
+    return bool(first) and bool(second) and first != second
+
+
+def add_person(session: Session, name: str, *, name_zh: str = "", role: Text | None = None) -> Session:
+    """Add one person by hand.
+
+    Raises:
+        InputError: no name, or a person of that name whom neither role nor Chinese name tells apart.
+    """
+    name, name_zh = name.strip() or name_zh.strip(), name_zh.strip()
+    if not name:
+        raise InputError("training.nameless")
+    person = Attendee(id=slug(name) or "person", name=name, name_zh=name_zh, role=role or Text())
+    added = add_people(session, [person])
+    if len(added.attendees) == len(session.attendees):
+        raise InputError("training.same_person", name=name)
+    return added
+
+
+def change_person(session: Session, name: str, **changes: object) -> Session:
+    """Enter something about one person (role, time_in, time_out, name_zh ...)."""
+    found = find_person(session, name)
+    changed = replace(found, **changes)
+    return replace(session, attendees=tuple(changed if a.id == found.id else a for a in session.attendees))
+
+
+def remove_person(session: Session, name: str) -> Session:
+    """Take a person off the list.
+
+    Raises:
+        RefusedError: there are results under that name; they are part of the record.
+    """
+    found = find_person(session, name)
+    if any(result.attendee == found.id for result in session.results):
+        raise RefusedError("training.has_results", name=found.name)
+    return replace(session, attendees=tuple(a for a in session.attendees if a.id != found.id))
 
 
 def set_presence(session: Session, name: str, *, present: bool, make_up: date | None = None) -> Session:
     """Enter who was there, or an absentee's make-up date."""
-    found = find_person(session, name)
-    changed = replace(found, present=present, make_up=make_up)
-    return replace(session, attendees=tuple(changed if a.id == found.id else a for a in session.attendees))
+    return change_person(session, name, present=present, make_up=make_up)
 
 
 def find_person(session: Session, name: str) -> Attendee:
@@ -98,6 +186,11 @@ def add_paper(session: Session, paper: Paper) -> Session:
     taken = {one.id for one in session.papers}
     name = paper.id if paper.id not in taken else f"{paper.id}-{len(taken) + 1}"
     return replace(session, papers=(*session.papers, replace(paper, id=name)))
+
+
+def used_questions(session: Session) -> set[str]:
+    """Ids of the questions that were put in this session already."""
+    return {asked.id for paper in session.papers for asked in paper.questions}
 
 
 def find_paper(session: Session, name: str = "") -> Paper:
@@ -124,16 +217,48 @@ def add_result(session: Session, result: Result) -> Session:
     return replace(session, results=(*session.results, result))
 
 
+def remove_result(session: Session, number: int) -> Session:
+    """Take out a result that was typed wrongly.
+
+    Raises:
+        RefusedError: it was given on the screen; such a result stays, whatever it is.
+    """
+    if session.results[number].answers:
+        raise RefusedError("training.own_answers")
+    return replace(session, results=session.results[:number] + session.results[number + 1 :])
+
+
+def remove_paper(session: Session, name: str) -> Session:
+    """Take out a paper that nobody has taken.
+
+    Raises:
+        RefusedError: there are results of it.
+    """
+    if any(result.paper == name for result in session.results):
+        raise RefusedError("training.paper_taken", name=name)
+    return replace(session, papers=tuple(paper for paper in session.papers if paper.id != name))
+
+
 def add_policy(session: Session, policy: PolicyRead) -> Session:
-    """Note a policy page that was studied."""
-    return replace(session, policies=(*session.policies, policy))
+    """Note a policy page that was studied; what is noted of the same page without a day is completed."""
+    kept = [one for one in session.policies if (one.url, one.on) not in ((policy.url, None), (policy.url, policy.on))]
+    return replace(session, policies=(*kept, policy))
+
+
+def remove_policy(session: Session, number: int) -> Session:
+    """Take out a note of a policy page."""
+    return replace(session, policies=session.policies[:number] + session.policies[number + 1 :])
 
 
 def changed_since(paper: Paper, modules: Sequence[Module]) -> tuple[str, ...]:
-    """Questions of a paper whose words in the bank differ today or that are gone; the paper itself stays as it was."""
-    bank = {item.id: item.question for module in modules for item in module.quiz}
-    return tuple(
-        asked.id
-        for asked in paper.questions
-        if asked.id not in bank or (bank[asked.id].en, bank[asked.id].zh) != (asked.question.en, asked.question.zh)
-    )
+    """Questions of a paper that are put or answered otherwise in the bank today, or are gone; the paper stays."""
+    bank = {item.id: item for module in modules for item in module.quiz}
+    return tuple(asked.id for asked in paper.questions if asked.id not in bank or not _same(asked, bank[asked.id]))
+
+
+def _same(asked: Asked, item: QuizItem) -> bool:
+    options = {(text.en, text.zh, place in asked.right) for place, text in enumerate(asked.options)}
+    today = {(option.text.en, option.text.zh, option.right) for option in item.options}
+    message = item.message.text if item.message else ""
+    words = (asked.question.en, asked.question.zh, asked.message, asked.verdict)
+    return options == today and words == (item.question.en, item.question.zh, message, item.verdict or "")

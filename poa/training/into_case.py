@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from poa.errors import RefusedError
 from poa.library.guidance import Guidance
-from poa.model.case import Action, Case, Measure, Person, Slot, Text
+from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
 from poa.training.papers import record_sheet
 from poa.training.session import figures, may_stand_as_done
 from poa.wording import Wording
 
 ACTION, MEASURE = "training-recorded", "training-refresher"
+Standing = Literal["no", "yes", "old"]
 
 
-def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today: date) -> list[Path]:
+def standing_in(case: Case, session: Session) -> Standing:
+    """Whether the case has the record: not, yes, or with figures that the record no longer has."""
+    action = _action_of(case, session)
+    if action is None:
+        return "no"
+    wanted = to_builtins(_slots(session))
+    told = to_builtins(action.slots)
+    same = action.on == session.on and all(told.get(name) == value for name, value in wanted.items())
+    return "yes" if same else "old"
+
+
+def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today: date, now: datetime) -> list[Path]:
     """Write the record into the case as an exhibit and save its figures as an action and, with a next date, a measure.
+
+    A record that the case has already is renewed where its figures have changed since; the earlier file stays.
 
     Args:
         folder: the case.
         session: the record, with its date.
         guidance: the modules.
         today: a training after it has not been held.
+        now: when the exhibit was taken in.
 
     Returns:
-        the exhibit that was written; nothing if the record is in the case already.
+        the exhibit that was written; nothing if the case has the record as it is.
 
     Raises:
-        RefusedError: the training has no date or lies in the future.
+        RefusedError: the training has no date, lies in the future, or came before the last breach of the case.
         CaseError: the case cannot be read or written.
     """
     from poa.cases.exhibits import add_exhibit
@@ -39,17 +56,49 @@ def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today:
     from poa.export.write import write_files
     from poa.library.training import load_modules
 
-    if not may_stand_as_done(session, today=today):
-        raise RefusedError("training.not_done_yet", name=session.id)
     case = load(folder)
-    if session.id in case.training:
+    if not may_stand_as_done(session, today=today, incidents=breaches(case)):
+        raise RefusedError("training.not_done_yet", name=session.id)
+    if standing_in(case, session) == "yes":
         return []
-    now = datetime.now(UTC)
     files = {"record.docx": record_sheet(session, load_modules(guidance))}
     written = write_files(files, folder / "training" / session.id)
-    case, exhibit = add_exhibit(folder, case, written[0], title=_title(session.topic), now=now)
-    save(folder, with_record(case, session, exhibit.number), now=now, why=f"training {session.id}")
+    earlier = _action_of(case, session)
+    added, exhibit = add_exhibit(folder, case, written[0], title=_title(session.topic), now=now)
+    changed = (
+        with_record(added, session, exhibit.number) if earlier is None else _renewed(case, earlier, session, exhibit)
+    )
+    save(folder, changed, now=now, why=f"training {session.id}")
     return [folder / exhibit.file]
+
+
+def breaches(case: Case) -> list[date]:
+    """The last day of each of the incidents of the case, as far as it is known."""
+    return [day for incident in case.incidents if (day := incident.until or incident.on)]
+
+
+def _action_of(case: Case, session: Session) -> Action | None:
+    """The action that tells of this record."""
+    return next((action for action in case.actions if action.id == _action_id(session)), None)
+
+
+def _action_id(session: Session) -> str:
+    return f"training-{session.id}"
+
+
+def _renewed(case: Case, earlier: Action, session: Session, exhibit: Exhibit) -> Case:
+    """The case with the record's present figures and file under the numbers they had."""
+    actions = tuple(
+        replace(action, on=session.on, slots=_slots(session)) if action is earlier else action
+        for action in case.actions
+    )
+    number = next((one.number for one in case.exhibits if one.number in earlier.exhibits), None)
+    if number is None:
+        fresh = replace(earlier, on=session.on, slots=_slots(session), exhibits=(*earlier.exhibits, exhibit.number))
+        actions = tuple(fresh if action is earlier else action for action in case.actions)
+        return replace(case, actions=actions, exhibits=(*case.exhibits, exhibit))
+    exhibits = tuple(replace(one, file=exhibit.file) if one.number == number else one for one in case.exhibits)
+    return replace(case, actions=actions, exhibits=exhibits)
 
 
 def _title(topic: Text) -> Text:
@@ -73,8 +122,12 @@ def with_record(case: Case, session: Session, exhibit: int) -> Case:
     """
     case, trainer = _with_trainer(case, session.trainer)
     by = (trainer,) if trainer else ()
-    action = Action(entry=ACTION, status="done", on=session.on, by=by, slots=_slots(session), exhibits=(exhibit,))
-    case = replace(case, training=(*case.training, session.id), actions=(*case.actions, action))
+    action = Action(
+        id=_action_id(session), entry=ACTION, status="done", on=session.on, by=by, slots=_slots(session),
+        exhibits=(exhibit,),
+    )  # fmt: skip
+    training = tuple(dict.fromkeys((*case.training, session.id)))
+    case = replace(case, training=training, actions=(*case.actions, action))
     if not session.next_on:
         return case
     slots: dict[str, Slot] = {"next_on": session.next_on.isoformat()}

@@ -5,7 +5,9 @@ Dates, scores, presence and signatures come from the record or stay empty; nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from poa.export.word import finish, furnish, legal, new_document, set_properties
@@ -13,10 +15,11 @@ from poa.export.wordstyle import Lists, Look, add_link, number_paragraph
 from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule
 from poa.model.training import Asked, Checklist, Module, Paper, Session
-from poa.training.session import standings
+from poa.training.session import Standing, standings
 from poa.wording import Wording
 
 EMPTY_ROWS = 4
+MOST_MISSED = 5
 
 
 class _Sheet:
@@ -59,6 +62,21 @@ class _Sheet:
         for rule in links:
             paragraph.add_run("  ")
             add_link(paragraph, rule.title.en or rule.id, rule.url)
+
+    def tick_line(self, text: Bilingual | Text, *, ticked: bool = False, label: str = "") -> None:
+        """A box and its words, the second language on a line of its own below the first."""
+        from docx.shared import Mm
+
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.left_indent = Mm(7)
+        paragraph.paragraph_format.first_line_indent = Mm(-7)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(7))
+        paragraph.paragraph_format.keep_together = True
+        first, second = text.of("en"), text.of("zh")
+        paragraph.add_run(legal(f"{'☑' if ticked else '☐'}\t{label}{first or second}"))
+        if first and second and first != second:
+            paragraph.add_run().add_break()
+            paragraph.add_run(legal(second))
 
     def facts(self, session: Session) -> None:
         """The head of every sheet: what, when, where, by whom; unknown things stay as lines to fill in."""
@@ -142,8 +160,11 @@ def _name(name: str, name_zh: str) -> str:
 def quiz_paper(session: Session, paper: Paper) -> bytes:
     """The questions, without answers, with room for name, date and score."""
     sheet = _Sheet("quiz", session)
-    rows = [[sheet.label(key), ""] for key in ("name", "date_taken", "score", "signature")]
-    sheet.table((), rows, (0.4, 0.6))
+    score = f"______ / {len(paper.questions)}"
+    if session.pass_mark is not None:
+        score += f"   ({sheet.label('pass_mark')}: {session.pass_mark})"
+    values = {"name": "", "date_taken": "", "score": score, "signature": ""}
+    sheet.table((), [[sheet.label(key), value] for key, value in values.items()], (0.3, 0.7))
     for number, asked in enumerate(paper.questions, 1):
         _question(sheet, number, asked)
     return sheet.done()
@@ -163,17 +184,11 @@ def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) ->
     head.add_run().add_break()
     head.add_run(legal(asked.question.zh))
     if asked.message:
-        sheet.document.add_paragraph(legal(asked.message), style="Quote")
+        sheet.document.add_paragraph(legal(asked.message), style="Quote").paragraph_format.keep_with_next = True
     for place, option in enumerate(asked.options):
-        mark = "☑" if key and place in asked.right else "☐"
-        sheet.document.add_paragraph(legal(f"{mark} {chr(ord('A') + place)}. {_pair(option)}"))
+        sheet.tick_line(option, ticked=key and place in asked.right, label=f"{chr(ord('A') + place)}.  ")
     if key:
-        if asked.verdict:
-            sheet.document.add_paragraph(f"{sheet.label('right_verdict')}: {sheet.label(f'verdict_{asked.verdict}')}")
-        paragraph = sheet.both(asked.why)
-        if asked.url:
-            paragraph.add_run("  ")
-            add_link(paragraph, ", ".join(asked.rules), asked.url)
+        _answer(sheet, asked)
     elif asked.kind == "judge":
         sheet.document.add_paragraph("   ".join(f"☐ {sheet.label(f'verdict_{v}')}" for v in ("send", "fix", "stop")))
     elif asked.kind == "rewrite":
@@ -181,57 +196,114 @@ def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) ->
             sheet.document.add_paragraph("_" * 70)
 
 
+def _answer(sheet: _Sheet, asked: Asked) -> None:
+    """What is right, an example of it, why, and where it stands."""
+    if asked.verdict:
+        sheet.document.add_paragraph(f"{sheet.label('right_verdict')}: {sheet.label(f'verdict_{asked.verdict}')}")
+    if asked.model:
+        sheet.document.add_paragraph(f"{sheet.label('model')}:").paragraph_format.keep_with_next = True
+        sheet.document.add_paragraph(legal(asked.model), style="Quote")
+    paragraph = sheet.both(asked.why)
+    if asked.url:
+        paragraph.add_run("  ")
+        add_link(paragraph, ", ".join(asked.rules), asked.url)
+
+
 def policy_log(session: Session) -> bytes:
     """Which policy pages were studied: title, address, version read, when, by whom, initials."""
+    from docx.shared import Mm
+
     sheet = _Sheet("policy_log", session)
     heads = ("policy", "address", "version", "date_read", "by", "initials")
-    table = sheet.table(heads, [], (0.22, 0.28, 0.14, 0.12, 0.14, 0.1))
+    table = sheet.table(heads, [], (0.22, 0.24, 0.14, 0.13, 0.14, 0.13))
     for policy in session.policies:
-        cells = table.add_row().cells
+        row = table.add_row()
+        row.height = Mm(10)
+        cells = row.cells
         cells[0].paragraphs[0].add_run(legal(_pair(policy.title)))
         add_link(cells[1].paragraphs[0], legal(policy.url), policy.url)
-        date = policy.on.isoformat() if policy.on else ""
-        for cell, text in zip(cells[2:], (policy.version, date, ", ".join(policy.by), ""), strict=True):
+        day = policy.on.isoformat() if policy.on else ""
+        for cell, text in zip(cells[2:], (policy.version, day, ", ".join(policy.by), ""), strict=True):
             cell.paragraphs[0].add_run(legal(text))
     return sheet.done()
 
 
 def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
-    """The record: what was taught, results against the pass mark, gaps and follow-up."""
+    """The record: what was taught and read, who took part, results against the pass mark, gaps and follow-up."""
     sheet = _Sheet("record", session)
-    taught = [modules[name] for name in session.modules if name in modules]
-    if taught:
+    taught = [modules[name].title for name in session.modules if name in modules]
+    content: Sequence[Text | Bilingual] = session.content or taught
+    if content:
         sheet.heading("content")
         list_id = sheet.lists.start("number")
-        for module in taught:
-            sheet.item(module.title, list_id)
+        for line in content:
+            sheet.item(line, list_id)
+    if session.policies:
+        sheet.heading("read")
+        _policies(sheet, session)
     sheet.heading("results")
     mark = "" if session.pass_mark is None else str(session.pass_mark)
     sheet.document.add_paragraph(f"{sheet.label('pass_mark')}: {mark or '______'}")
     rows = [
         [
             _name(row.attendee.name, row.attendee.name_zh),
-            "; ".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
-            "" if row.passed is None else sheet.label("passed" if row.passed else "failed"),
+            _presence(sheet, row),
+            "\n".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
+            "" if row.passed is None else sheet.label("passed" if row.passed else "failed", "\n"),
             "",
         ]
         for row in standings(session)
     ]
-    sheet.table(("name", "tries", "outcome", "signature"), rows, (0.28, 0.32, 0.2, 0.2))
+    sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.24, 0.2, 0.22, 0.14, 0.2))
+    _gaps(sheet, session)
+    sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
+    return sheet.done()
+
+
+def _presence(sheet: _Sheet, row: Standing) -> str:
+    person = row.attendee
+    if person.present:
+        return sheet.label("present")
+    if person.present is None:
+        return ""
+    return f"{sheet.label('absent')}\n{sheet.label('make_up')}: {person.make_up or '______'}"
+
+
+def _policies(sheet: _Sheet, session: Session) -> None:
+    list_id = sheet.lists.start("number")
+    for policy in session.policies:
+        paragraph = sheet.document.add_paragraph(style="List Paragraph")
+        number_paragraph(paragraph, list_id)
+        paragraph.add_run(legal(f"{_pair(policy.title)}  "))
+        add_link(paragraph, legal(policy.url), policy.url)
+        told = ", ".join(part for part in (policy.version, str(policy.on or "")) if part)
+        paragraph.add_run(legal(f"  ({told})" if told else ""))
+
+
+def _gaps(sheet: _Sheet, session: Session) -> None:
+    """What was answered wrongly most often, what is done about it, and when the next training is."""
     sheet.heading("follow_up")
+    asked = {one.id: one.question for paper in session.papers for one in paper.questions}
+    missed = Counter(name for result in session.results for name in result.missed if name in asked)
+    if missed:
+        sheet.document.add_paragraph(sheet.label("missed"))
+        list_id = sheet.lists.start("bullet")
+        for name, count in missed.most_common(MOST_MISSED):
+            question = asked[name]
+            zh = f"{question.zh} ({count}×)" if question.zh else ""
+            sheet.item(Text(en=f"{question.en} ({count}×)", zh=zh), list_id)
     if session.follow_up:
         sheet.both(session.follow_up)
     else:
         sheet.document.add_paragraph("_" * 70)
     next_on = session.next_on.isoformat() if session.next_on else "______"
     sheet.document.add_paragraph(f"{sheet.label('next')}: {next_on}")
-    return sheet.done()
 
 
 def sop_page(modules: Sequence[Module], checklist: Checklist, rules: Mapping[str, Rule]) -> bytes:
     """The one-page procedure "Buyer messages": what holds, and the check before sending."""
     sheet = _Sheet("sop")
-    sheet.table((), [[sheet.label(key), ""] for key in ("owner", "edition", "valid_from", "approved")], (0.4, 0.6))
+    sheet.table((), [[sheet.label(key), ""] for key in ("owner", "edition", "valid_from", "approved")], (0.45, 0.55))
     for module in modules:
         sheet.document.add_paragraph(legal(_pair(module.title)), style="Heading 1")
         list_id = sheet.lists.start("number")
@@ -239,18 +311,21 @@ def sop_page(modules: Sequence[Module], checklist: Checklist, rules: Mapping[str
             sheet.item(point.text, list_id, [rules[rule] for rule in point.rules if rule in rules and rules[rule].url])
     sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
     for item in checklist.items:
-        sheet.document.add_paragraph(legal(f"☐ {_pair(item.text)}"))
+        sheet.tick_line(item.text)
     return sheet.done()
 
 
-def checklist_page(checklist: Checklist) -> bytes:
-    """A checklist to print, with room for name and date."""
+def checklist_page(
+    checklist: Checklist, *, person: str = "", on: date | None = None, ticked: Collection[str] = ()
+) -> bytes:
+    """A checklist to print, with room for name, date and signature, or as a person ticked it on a day."""
     sheet = _Sheet("checklist")
-    sheet.table((), [[sheet.label(key), ""] for key in ("name", "date")], (0.4, 0.6))
+    values = {"name": person, "date": on.isoformat() if on else "", "signature": ""}
+    sheet.table((), [[sheet.label(key), value] for key, value in values.items()], (0.3, 0.7))
     sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
     sheet.both(checklist.when)
     for item in checklist.items:
-        sheet.document.add_paragraph(legal(f"☐ {_pair(item.text)}"))
+        sheet.tick_line(item.text, ticked=item.id in ticked)
     return sheet.done()
 
 

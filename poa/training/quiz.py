@@ -85,10 +85,38 @@ def _asked(item: QuizItem, lot: random.Random, rules: Mapping[str, Rule]) -> Ask
         message=item.message.text if item.message else "",
         fields=fields,  # type: ignore[arg-type]
         verdict=item.verdict or "",
+        model=item.model_answer.text if item.model_answer else "",
         rules=item.rules,
         why=_text(item.why),
         url=link,
     )
+
+
+def practice_paper(
+    module: Module, questions: Mapping[bool, Bilingual], rules: Mapping[str, Rule], *, name: str = "practice"
+) -> Paper:
+    """The practice messages of a module, each to be judged.
+
+    Args:
+        module: whose messages.
+        questions: what is asked of a message that the seller starts (True) and of an answer (False).
+        rules: for the links.
+        name: the paper's id.
+    """
+    items = [
+        QuizItem(
+            id=one.id,
+            module=module.id,
+            kind="judge",
+            question=questions[bool(one.message.fields.get("proactive"))],
+            rules=one.rules,
+            why=one.why,
+            message=one.message,
+            verdict=one.verdict,
+        )
+        for one in module.practice
+    ]
+    return Paper(id=name, questions=tuple(_asked(item, random.Random(0), rules) for item in items))
 
 
 def _plain(value: object) -> bool:

@@ -13,6 +13,7 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
+from poa.training.desk import slug
 from poa.training.session import standings
 from poa.wording import Wording
 
@@ -90,18 +91,14 @@ def _person(row: Sequence[str], columns: dict[str, int], line: int, path: Path) 
     if not name:
         raise InputError("training.roster_nameless", file=path, line=line)
     role = Text(en=cell("role"), zh=cell("role_zh"))
-    return Attendee(id=_slug(name, cell("number"), role.en or role.zh), name=name, name_zh=cell("name_zh"), role=role)
-
-
-def _slug(*parts: str) -> str:
-    return "--".join(re.sub(r"\W+", "-", part.casefold()).strip("-") for part in parts if part)
+    return Attendee(id=slug(name, cell("number"), role.en or role.zh), name=name, name_zh=cell("name_zh"), role=role)
 
 
 def _told_apart(people: Sequence[Attendee]) -> tuple[Attendee, ...]:
     """Short ids where the name alone is unique, the long ones where it is not."""
     import msgspec
 
-    names = [_slug(person.name) for person in people]
+    names = [slug(person.name) for person in people]
     return tuple(
         msgspec.structs.replace(person, id=short) if names.count(short) == 1 else person
         for person, short in zip(people, names, strict=True)

@@ -33,6 +33,13 @@ class Standing:
     passed: bool | None
 
     @property
+    def was_there(self) -> bool:
+        """At the session, or tested on the make-up date or later; a date to come proves nothing."""
+        person = self.attendee
+        made_up = person.make_up is not None and any(result.on >= person.make_up for result in self.results)
+        return bool(person.present) or made_up
+
+    @property
     def best(self) -> Result | None:
         """The result with the most points, the earliest of equals."""
         return max(self.results, key=lambda result: result.points, default=None)
@@ -65,8 +72,12 @@ def doubts(
         *_about_people(session),
         *_about_results(session, today),
     ]
+    if session.start and session.end and session.end <= session.start:
+        found.append(Doubt("ends_early", "ask", {"start": session.start, "end": session.end}))
     if not session.content:
         found.append(Doubt("no_content", "ask"))
+    if session.topic and not (session.topic.en and session.topic.zh):
+        found.append(Doubt("topic_one_language", "ask"))
     if not session.trainer:
         found.append(Doubt("no_trainer", "ask"))
     if not session.policies:
@@ -77,9 +88,9 @@ def doubts(
     return found
 
 
-def may_stand_as_done(session: Session, *, today: date) -> bool:
-    """Whether the training may stand under "actions taken": it has a date, and the date is not in the future."""
-    return session.on is not None and session.on <= today
+def may_stand_as_done(session: Session, *, today: date, incidents: Collection[date] = ()) -> bool:
+    """Whether the training may stand under "actions taken": dated, not in the future, not before the last breach."""
+    return not any(doubt.weight == "bar" for doubt in _about_the_date(session, today, incidents, None))
 
 
 def _about_the_date(session: Session, today: date, incidents: Collection[date], notice: date | None) -> list[Doubt]:
@@ -88,8 +99,10 @@ def _about_the_date(session: Session, today: date, incidents: Collection[date], 
     if session.on > today:
         return [Doubt("in_the_future", "bar", {"date": session.on})]
     last = max(incidents, default=None)
-    if last and session.on <= last:
-        return [Doubt("before_the_incident", "note", {"date": session.on, "incident": last})]
+    if last and session.on < last:
+        return [Doubt("before_the_incident", "bar", {"date": session.on, "incident": last})]
+    if last and session.on == last:
+        return [Doubt("on_the_day", "note", {"date": session.on})]
     if notice and session.on < notice:
         return [Doubt("before_the_notice", "note", {"date": session.on, "notice": notice})]
     return []
@@ -99,7 +112,11 @@ def _about_people(session: Session) -> list[Doubt]:
     if not session.attendees:
         return [Doubt("nobody", "ask")]
     names = Counter(attendee.name for attendee in session.attendees)
-    found = [Doubt("same_name", "note", {"name": name, "count": count}) for name, count in names.items() if count > 1]
+    found = [
+        Doubt("same_name", "note", {"name": name, "count": count, "ids": _ids(session, name)})
+        for name, count in names.items()
+        if count > 1
+    ]
     for attendee in session.attendees:
         if attendee.present is None:
             found.append(Doubt("presence_unknown", "ask", {"name": attendee.name}))
@@ -108,19 +125,29 @@ def _about_people(session: Session) -> list[Doubt]:
     return found
 
 
+def _ids(session: Session, name: str) -> str:
+    return ", ".join(attendee.id for attendee in session.attendees if attendee.name == name)
+
+
 def _about_results(session: Session, today: date) -> list[Doubt]:
     found = []
     if session.results and session.pass_mark is None:
         found.append(Doubt("no_pass_mark", "ask"))
+    if session.pass_mark is not None and session.papers:
+        most = max(len(paper.questions) for paper in session.papers)
+        if session.pass_mark > most:
+            found.append(Doubt("pass_mark_high", "ask", {"mark": session.pass_mark, "count": most}))
     for result in session.results:
         if result.on > today:
             found.append(Doubt("result_in_the_future", "bar", {"name": _name(session, result), "date": result.on}))
         elif session.on and result.on < session.on:
             found.append(Doubt("result_before_session", "note", {"name": _name(session, result), "date": result.on}))
     for standing in standings(session):
-        here = standing.attendee.present or standing.attendee.make_up
-        if session.papers and here and not standing.results:
-            found.append(Doubt("no_result", "ask", {"name": standing.attendee.name}))
+        person = standing.attendee
+        if person.make_up and person.make_up <= today and not standing.was_there:
+            found.append(Doubt("make_up_open", "ask", {"name": person.name, "date": person.make_up}))
+        elif session.papers and person.present and not standing.results:
+            found.append(Doubt("no_result", "ask", {"name": person.name}))
         if standing.passed is False:
             found.append(Doubt("not_passed", "ask", {"name": standing.attendee.name}))
     return found
@@ -149,7 +176,7 @@ def figures(session: Session) -> Figures:
     sizes = {result.out_of for result in session.results}
     return Figures(
         invited=len(rows),
-        present=sum(bool(row.attendee.present or row.attendee.make_up) for row in rows),
+        present=sum(row.was_there for row in rows),
         tested=sum(bool(row.results) for row in rows),
         passed=sum(row.passed is True for row in rows),
         questions=sizes.pop() if len(sizes) == 1 else None,

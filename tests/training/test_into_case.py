@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from poa.cases.store import create, load
+from poa.cases.store import create, load, save
 from poa.errors import RefusedError
 from poa.letter import compose
-from poa.model.case import Case, Store
-from poa.training.into_case import take_into_case
+from poa.model.case import Case, Incident, Store, Text
+from poa.training.into_case import standing_in, take_into_case
 from tests.training.people import GUIDANCE, TODAY, held
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
@@ -25,7 +25,7 @@ def a_case(tmp_path: Path) -> Path:
 
 def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
-    files = take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY)
+    files = take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY, now=NOW)
     case = load(folder)
     assert files[0].is_file() and case.exhibits[0].file.startswith("exhibits/")
     text = compose(case, GUIDANCE, "en", draft=True).text
@@ -38,20 +38,44 @@ def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> No
 
 def test_a_refresher_is_a_prompt_until_the_seller_attests_it(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
-    take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY)
+    take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY, now=NOW)
     assert load(folder).measures[0].status == ""
+
+
+def test_a_record_that_has_grown_since_is_renewed_and_the_earlier_file_stays(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    early = replace(held(), results=held().results[:1])
+    first = take_into_case(folder, early, GUIDANCE, today=TODAY, now=NOW)[0]
+    assert load(folder).actions[0].slots["passed"] == 1
+    assert standing_in(load(folder), early) == "yes"
+    assert standing_in(load(folder), held()) == "old"
+    second = take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)[0]
+    case = load(folder)
+    assert (len(case.actions), len(case.exhibits), case.actions[0].slots["passed"]) == (1, 1, 3)
+    assert case.exhibits[0].file == f"exhibits/{second.name}"
+    assert first.is_file() and first != second
+
+
+def test_a_training_before_the_last_breach_is_kept_out(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    incident = Incident(on=date(2026, 3, 16), channel="buyer_seller_messages", act=Text(en="asked for a number"))
+    save(folder, replace(load(folder), incidents=(incident,)), now=NOW)
+    with pytest.raises(RefusedError):
+        take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)
+    take_into_case(folder, held(on=date(2026, 3, 17)), GUIDANCE, today=TODAY, now=NOW)
+    assert len(load(folder).actions) == 1
 
 
 def test_without_a_test_no_figures_of_a_test_are_told(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
-    take_into_case(folder, replace(held(), results=()), GUIDANCE, today=TODAY)
+    take_into_case(folder, replace(held(), results=()), GUIDANCE, today=TODAY, now=NOW)
     assert set(load(folder).actions[0].slots) == {"topic", "present"}
 
 
 def test_the_same_record_is_taken_in_once(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
-    take_into_case(folder, held(), GUIDANCE, today=TODAY)
-    assert take_into_case(folder, held(), GUIDANCE, today=TODAY) == []
+    take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)
+    assert take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW) == []
     assert len(load(folder).actions) == 1
 
 
@@ -59,5 +83,5 @@ def test_the_same_record_is_taken_in_once(tmp_path: Path) -> None:
 def test_a_training_that_was_not_held_is_refused(tmp_path: Path, on: date | None) -> None:
     folder = a_case(tmp_path)
     with pytest.raises(RefusedError):
-        take_into_case(folder, held(on=on), GUIDANCE, today=TODAY)
+        take_into_case(folder, held(on=on), GUIDANCE, today=TODAY, now=NOW)
     assert load(folder).actions == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +14,8 @@ from poa.training import desk
 from poa.training.session import doubts, figures, may_stand_as_done, standings
 from poa.training.store import load_session, new_session, save_session, session_id, sessions
 from tests.training.people import GUIDANCE, TODAY, held
+
+NOW = datetime(2026, 3, 20, tzinfo=UTC)
 
 
 def keys(session, **context) -> set[str]:  # type: ignore[no-untyped-def]
@@ -79,11 +81,11 @@ def test_a_field_or_value_that_does_not_fit_is_refused(name: str, value: str) ->
 
 
 def test_a_session_survives_the_disk(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    new_session(tmp_path, held())
+    new_session(tmp_path, held(), NOW)
     assert load_session(tmp_path, "channels") == held()
     assert list(sessions(tmp_path)) == ["channels"]
     with pytest.raises(RefusedError):
-        new_session(tmp_path, held())
+        new_session(tmp_path, held(), NOW)
 
 
 def test_a_broken_session_file_is_named_with_its_line(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -102,6 +102,6 @@ class View(StepView):
             self.screen.tell(self.desk.words("tui_training.taken"))
             return
         record = load_session(session.folder, name)
-        take_into_case(session.folder, record, self.desk.guidance, today=self.desk.local_now.date())
+        take_into_case(session.folder, record, self.desk.guidance, today=self.desk.local_now.date(), now=self.desk.now)
         self.change(load(session.folder), f"training {name}")
         self.screen.tell(self.desk.words("tui_training.taken"))
