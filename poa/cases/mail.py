@@ -63,6 +63,21 @@ class CaseMail:
         rows = mailindex.ask(self.folder, query, (*((rule,) if rule else ()), limit, offset))
         return tuple(msgspec.json.decode(row[0], type=Audited) for row in rows)
 
+    def breach_orders(self, limit: int) -> tuple[tuple[str, int, str | None, str | None], ...]:
+        """Orders with findings that count, the gravest first: order, messages, the sender if only one, days (ISO)."""
+        query = """
+            SELECT order_id, count(*), CASE WHEN count(DISTINCT sender) = 1 THEN max(sender) END, group_concat(day)
+            FROM messages WHERE weight > 0 AND inbound = 0 AND order_id IS NOT NULL
+            GROUP BY order_id ORDER BY max(weight) DESC, order_id LIMIT ?"""
+        return tuple((str(row[0]), int(row[1]), row[2], row[3]) for row in mailindex.ask(self.folder, query, (limit,)))
+
+    def senders(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
+        """Who sent how many of the messages, from which day to which; None where no sender is named."""
+        query = """
+            SELECT sender, count(*), min(day), max(day) FROM messages WHERE inbound = 0
+            GROUP BY sender ORDER BY count(*) DESC, sender LIMIT 100"""
+        return tuple((row[0], int(row[1]), row[2], row[3]) for row in mailindex.ask(self.folder, query))
+
     def message(self, id: str) -> Message | None:
         """One message, as kept."""
         rows = mailindex.ask(self.folder, "SELECT batch, start, length FROM messages WHERE id = ?", (id,))

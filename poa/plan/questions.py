@@ -18,6 +18,7 @@ from poa.text.pinyin import has_han
 _INDEX = re.compile(r"\[[^\]]*\]")
 # Fields of a measure, and the sentences of a playbook entry that tell the same.
 _SAID_BY = {"check": "checks", "if_broken": "if_broken"}
+_FROM_LISTS = ("messages_read", "messages_in_breach", "orders_in_breach")
 _PLACE = re.compile(r"\{[a-z0-9_:]+\}")
 
 
@@ -103,10 +104,12 @@ class _Asker:
             elif incident.quote:
                 yield self.ask(f"{path}.quote_zh")
         for name in ("messages_read", "period_from", "period_to", "read_by", "scope", "finished"):
-            yield self.ask(f"audit.{name}", required=self._search_wants(name))
+            if not self._counted(name):
+                yield self.ask(f"audit.{name}", required=self._search_wants(name))
         yield from self._share()
         for name in ("messages_in_breach", "orders_in_breach", "limits"):
-            yield self.ask(f"audit.{name}")
+            if not self._counted(name):
+                yield self.ask(f"audit.{name}")
         yield from self._extent()
         yield self.ask("opening")
 
@@ -118,6 +121,12 @@ class _Asker:
         if name == "messages_read":
             return bool(audit.period_from or audit.read_by or audit.finished or audit.scope) and not audit.limits
         return audit.messages_read is not None
+
+    def _counted(self, name: str) -> bool:
+        """Whether the letter counts this itself from what is listed; a number that was typed is still shown."""
+        audit = self.case.audit
+        listed = audit.streams if name == "messages_read" else audit.ledger if audit.ledger_complete else ()
+        return name in _FROM_LISTS and bool(listed) and getattr(audit, name) is None
 
     def _share(self) -> Iterator[Question]:
         """Whether all was read, or from how much the sample was taken; streams say it each for themselves."""

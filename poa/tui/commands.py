@@ -171,10 +171,25 @@ class DoNow(Command):
     name, keys = "do_now", ("ctrl+d",)
 
 
+class Tick(Command):
+    """Tick or untick a line of the card; the list itself hears Enter."""
+
+    name, keys, footer = "tick", ("enter",), True
+
+
 class ToSteps(Command):
     """From the card to the steps."""
 
-    name, keys, footer = "to_steps", ("ctrl+n",), True
+    name, keys, footer = "to_steps", ("ctrl+n", "tab"), True
+
+
+# ---- fields
+
+
+class NextField(Command):
+    """To the next field; Textual itself hears Tab."""
+
+    name, keys, footer = "next_field", ("tab",), True
 
 
 # ---- a question
@@ -202,6 +217,15 @@ class CopyOver(Command):
     """Take the example's or the other field's text."""
 
     name, keys = "copy_over", ("f8",)
+
+
+# ---- entries that were counted
+
+
+class Decide(Command):
+    """Make a proposal a fact, or open what is one already."""
+
+    name, keys, footer = "decide", ("enter",), True
 
 
 # ---- files

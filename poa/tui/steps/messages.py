@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 import msgspec
 
-from poa.model.question import Step
+from poa.model.question import Question, Step
 from poa.tui.flow import shortened
 from poa.tui.paths import appended, without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.steps.counted import LISTED, asked_with, list_rows, told_proposal
 
 
 class View(StepView):
@@ -43,11 +45,32 @@ class View(StepView):
         rest = self.others("incidents")
         if rest:
             yield head(self.say("audit"))
-        if count and self.case.audit.messages_read is None:
+        if count and self.case.audit.messages_read is None and not self.case.audit.streams:
             yield Row("counts", self.say("counts"), state="action")
         if rest:
+            yield from list_rows(self)
             yield from self.question_rows(rest)
         yield from next_row(self)
+
+    def questions(self) -> Sequence[Question]:
+        """The questions of this step; an open one brings what was counted as its example."""
+        return asked_with(self.session, super().questions())
+
+    def question_rows(self, questions: Sequence[Question] | None = None) -> Iterable[Row]:
+        """Questions as rows; what was counted stands beside an open one as a proposal."""
+        for row in super().question_rows(questions):
+            told = told_proposal(self.session, row.key[2:]) if row.state in ("open", "todo") else ""
+            yield replace(row, value=told) if told else row
+
+    def ask(
+        self, start: str, provider: Callable[[], Sequence[Question]] | None = None, topic: Callable[[], str] = str
+    ) -> None:
+        """Open a question, or the list in which the place stands."""
+        listed = next((place for place in LISTED if start.startswith(place)), "")
+        if listed and start != "audit.ledger_complete":
+            self._open_list(listed)
+        else:
+            super().ask(start, provider, topic)
 
     def told_day(self, day: date | None) -> str:
         """A day as it stands in lists."""
@@ -63,6 +86,8 @@ class View(StepView):
             self.add()
         elif key == "counts":
             self._take_counts()
+        elif key in LISTED:
+            self._open_list(key)
         elif key.startswith("incident:"):
             self.ask_about(f"incidents[{key.partition(':')[2]}]")
         else:
@@ -102,6 +127,16 @@ class View(StepView):
     def _imported(self, _: object) -> None:
         self.session.forget_mail()
         self.screen.redraw()
+
+    def _open_list(self, place: str) -> None:
+        """The orders, bodies of messages or conversation, each a screen of its own."""
+        if place == "audit.ledger":
+            from poa.tui.screens.ledger import LedgerScreen as Screen
+        elif place == "audit.streams":
+            from poa.tui.screens.streams import StreamsScreen as Screen  # type: ignore[assignment]
+        else:
+            from poa.tui.screens.conversation import ConversationScreen as Screen  # type: ignore[assignment]
+        self.screen.app.push_screen(Screen(self.session))
 
     def _suspects(self) -> None:
         from poa.tui.screens.suspects import SuspectsScreen

@@ -1,0 +1,250 @@
+"""Orders in breach, bodies of messages and a conversation: proposed, confirmed one by one, kept at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cases.store import load, save
+from poa.model.case import Audit, LedgerRow
+
+from .conftest import NOW, make_case, settle, shows
+
+ONE, TWO = "113-5550741-3306128", "113-5550742-1188204"
+ROWS = (
+    {
+        "id": "a",
+        "text": "Please give me your WhatsApp number.",
+        "order_id": ONE,
+        "sent": "2026-03-10",
+        "sender": "Dana",
+    },
+    {"id": "b", "text": "Give me your WhatsApp number now.", "order_id": TWO, "sent": "2026-03-11", "sender": "Dana"},
+    {"id": "c", "text": "The lamp uses an E27 bulb.", "order_id": TWO, "sent": "2026-03-12", "sender": "Bo"},
+    {"id": "d", "text": "Which bulb fits?", "order_id": ONE, "sent": "2026-03-09", "direction": "inbound"},
+)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with four messages of two senders on two orders, made once."""
+    from poa.cases.mail import import_messages
+    from poa.library.guidance import Guidance
+    from poa.resources import root
+
+    home = tmp_path_factory.mktemp("scope")
+    folder = make_case(home)
+    source = home / "m.jsonl"
+    source.write_text("\n".join(json.dumps(row) for row in ROWS), encoding="utf-8")
+    import_messages(folder, [source], guidance=Guidance([root("guidance")]), now=NOW)
+    return folder
+
+
+@pytest.fixture
+def folder(home: Path, imported: Path) -> Path:
+    """A copy of it in the home of the test."""
+    folder = home / "cases" / imported.name
+    shutil.copytree(imported, folder)
+    return folder
+
+
+async def press(pilot: Any, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def beside(app: Any) -> str:
+    """What stands beside the list."""
+    drawn = app.screen.query_one("#entry-side")._drawn
+    return " ".join(text for lines in drawn for line in lines for text, _ in line)
+
+
+def listed(app: Any) -> str:
+    drawn = app.screen.query_one("#entries")._drawn
+    return " ".join(" ".join(text for lines in drawn for line in lines for text, _ in line).split())
+
+
+async def opened(pilot: Any, place: str) -> Any:
+    await settle(pilot)
+    await press(pilot, "enter", "2")
+    pilot.app.screen.view.choose(place)
+    await settle(pilot)
+    return pilot.app.screen
+
+
+def with_audit(folder: Path, audit: Audit, **fields: Any) -> None:
+    import msgspec
+
+    save(folder, msgspec.structs.replace(load(folder), audit=audit, **fields), now=NOW)
+
+
+async def test_a_proposed_order_is_a_fact_only_after_enter(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "audit.ledger")
+        assert shows(app, "Counted, not confirmed", ONE, "1 imported message with a finding")
+        assert "Please give me your WhatsApp" in beside(app), "the message stands beside its order"
+        assert load(folder).audit.ledger == ()
+        await press(pilot, "enter")
+        (row,) = load(folder).audit.ledger
+        assert (row.order_id, row.messages, row.by, row.on) == (ONE, 1, "Dana", (date(2026, 3, 10),))
+        assert screen.query_one("#entries").key == f"proposal:{TWO}"
+
+
+async def test_the_letter_counts_from_the_table_only_once_it_is_called_complete(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE, messages=2),), messages_in_breach=5))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "audit.ledger")
+        assert "does not count from it" in listed(app)
+        screen.query_one("#entries").select("complete")
+        await press(pilot, "enter")
+        assert load(folder).audit.ledger_complete
+        assert "The letter counts" in listed(app)
+        assert "is 5, the table counts 2" in listed(app)
+        await press(pilot, "u")
+        assert not load(folder).audit.ledger_complete
+
+
+async def test_what_was_said_and_its_outcome_are_added_in_one_form(make_app: Callable[..., Any], folder: Path) -> None:
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE),)))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.ledger")
+        await press(pilot, "home", "enter", "down", "down", *"12 Mar", "down", *"张伟")
+        assert shows(app, "new in your list of people")
+        await press(pilot, "down", *"asking")
+        assert shows(app, "The other language is still missing")
+        assert load(folder).audit.ledger == (LedgerRow(order_id=ONE),), "nothing is kept before the form is"
+        await press(pilot, "ctrl+s")
+        case = load(folder)
+        assert case.audit.ledger[0].on == (date(2026, 3, 12),)
+        assert case.audit.ledger[0].said.en == "asking"
+        assert (case.people[0].zh, case.audit.ledger[0].by) == ("张伟", case.people[0].en)
+
+
+async def test_a_form_goes_to_the_field_that_does_not_fit(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.ledger")
+        await press(pilot, "+", *"113", "down", "ctrl+s")
+        assert shows(app, "An Amazon order number has the form")
+        assert app.screen.focused.id == "f-order_id"
+        app.screen.query_one("#f-order_id").value = ONE
+        await press(pilot, "down", "end", "backspace", "ctrl+s")
+        assert shows(app, "This field is still needed: Messages")
+        await press(pilot, "3", "ctrl+s")
+        assert load(folder).audit.ledger == (LedgerRow(order_id=ONE, messages=3),)
+
+
+async def test_leaving_a_form_keeps_nothing_and_says_so(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.ledger")
+        await press(pilot, "+", "1", "escape")
+        assert load(folder).audit.ledger == ()
+        assert "is dropped" in str([note.message for note in app._notifications])
+
+
+async def test_a_body_of_messages_is_taken_in_both_languages_without_a_number_in_breach(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, "audit.streams")
+        screen.query_one("#entries").select("proposal:Dana")
+        await settle(pilot)
+        await press(pilot, "enter")
+        (stream,) = load(folder).audit.streams
+        assert (stream.what.en, stream.what.zh) == ("messages sent by Dana", "Dana 发出的消息")
+        assert (stream.read, stream.in_breach) == (2, None)
+        assert shows(app, "合计")
+
+
+async def test_a_body_told_by_hand_needs_words_and_number(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.streams")
+        await press(pilot, "+", "ctrl+s")
+        assert shows(app, "This field is still needed: What")
+        await press(pilot, *"typed", "down", "down", "backspace", *"356", "ctrl+s")
+        assert [(stream.what.en, stream.read) for stream in load(folder).audit.streams] == [("typed", 356)]
+
+
+async def test_the_conversation_is_offered_in_a_dispute_alone(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        assert not shows(app, "The conversation")
+        app.screen.session.answer("branch", "dispute", "notice")
+        await settle(pilot)
+        assert shows(app, "The conversation")
+        app.screen.view.choose("conversation")
+        await settle(pilot)
+        await press(pilot, "enter", "enter")
+        talk = load(folder).conversation
+        assert [(turn.sender, turn.quote) for turn in talk] == [
+            ("buyer", "Which bulb fits?"),
+            ("us", "Please give me your WhatsApp number."),
+        ]
+
+
+async def test_chinese_words_open_the_form_for_their_english(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await opened(pilot, "conversation")
+        await press(pilot, "+", "right", "down", "down", "down")
+        app.screen.query_one("#f-quote").load_text("请加我")
+        await press(pilot, "ctrl+s")
+        assert load(folder).conversation == ()
+        assert app.screen.focused.id == "f-quote_en"
+        app.screen.query_one("#f-quote_en").load_text("Please add me")
+        await press(pilot, "ctrl+s")
+        assert load(folder).conversation[0].quote_en == "Please add me"
+        assert load(folder).conversation[0].sender == "buyer"
+
+
+async def test_another_number_marks_later_steps_to_look_at_again(make_app: Callable[..., Any], folder: Path) -> None:
+    from poa.model.case import Cause, Text
+
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE),)), causes=(Cause(text=Text(en="Why.", zh="因。")),))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "audit.ledger")
+        await press(pilot, "home", "enter", "down", "end", "backspace", "4", "ctrl+s")
+        assert load(folder).audit.ledger[0].messages == 4
+        assert "causes" in load(folder).look_again
+        assert screen.session.reasons["causes"].endswith("Orders in breach")
+
+
+async def test_what_was_counted_is_a_proposal_until_it_is_kept(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        assert shows(app, "proposed: 3 (counted in 3 imported messages)")
+        assert load(folder).audit.messages_read is None
+        app.screen.view.choose("q:audit.messages_read")
+        await settle(pilot)
+        assert shows(app, "Proposed is 3, counted in 3 imported messages.")
+        await press(pilot, "f8", "enter")
+        assert load(folder).audit.messages_read == 3
+
+
+async def test_a_sentence_of_the_table_leads_to_the_table(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        app.screen.jump("messages", "audit.ledger[0].said")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "LedgerScreen"
