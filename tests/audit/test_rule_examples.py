@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,12 +15,17 @@ from poa.resources import root
 RULES = load_rules(Guidance([root("guidance")]))
 
 
-def _examples(kind: str) -> Iterator[Any]:
-    for rule in RULES.values():
-        examples: tuple[Example, ...] = getattr(rule, kind)
-        for number, example in enumerate(examples):
-            if rule.detectable or kind == "passes":
-                yield pytest.param(rule, example, id=f"{rule.id}-{number}")
+def _examples(kind: str) -> list[Any]:
+    return [
+        pytest.param(rule, example, id=f"{rule.id}-{number}")
+        for rule in RULES.values()
+        if rule.detectable or kind == "passes"
+        for number, example in enumerate(_of(rule, kind))
+    ]
+
+
+def _of(rule: Rule, kind: str) -> tuple[Example, ...]:
+    return rule.violates if kind == "violates" else rule.passes
 
 
 def _found(check: Callable[..., Audited], rule: Rule, example: Example) -> set[str]:
