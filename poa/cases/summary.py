@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import CASE_FILE, INNER, inner
+from poa.cases.standing import standing_of
 from poa.errors import PoaError
+from poa.model.standing import settled
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -130,7 +132,13 @@ def summaries(root: Path, now: datetime, *, steps: Stepper | None = None) -> Ite
         steps: works out the state of the steps where it is not kept yet (poa.plan.progress with a playbook).
     """
     found = [_one(root, steps)] if (root / CASE_FILE).is_file() else _all(root, steps)
-    yield from sorted(found, key=lambda summary: _urgency(summary, now))
+    for summary in sorted(found, key=lambda summary: _urgency(summary, now)):
+        yield _standing(summary) if summary.steps else summary
+
+
+def _standing(summary: Summary) -> Summary:
+    """The summary with what lies in the folder now: that changes without the answers, so it is never kept."""
+    return replace(summary, steps=settled(summary.steps, standing_of(summary.folder), closed=summary.closed))
 
 
 def _urgency(summary: Summary, now: datetime) -> tuple[int, float, str]:

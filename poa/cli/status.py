@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context
+from poa.model.standing import DONE_WITH
 
 if TYPE_CHECKING:
     from poa.cases.summary import Summary
@@ -78,7 +79,8 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
 
 
 def _missing(summary: Summary) -> list[str]:
-    return [step for step, state in summary.steps.items() if state != "ready"]
+    """Steps in which something is to be done now."""
+    return [step for step, state in summary.steps.items() if state not in DONE_WITH]
 
 
 def _readiness(summary: Summary) -> str:
@@ -102,6 +104,8 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     missing = [words(f"status.step_{step}") for step in _missing(summary)]
     if missing:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
+    if summary.steps.get("answer") == "waiting":
+        sys.stdout.write(f"  {words('status.waiting')}\n")
     sys.stdout.write(f"  {summary.folder}\n")
 
 

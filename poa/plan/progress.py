@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from poa.letter.totals import totals
 from poa.library.playbook import Playbook
 from poa.model.case import Case
 from poa.model.question import STEPS, Step, StepState
+from poa.model.standing import Standing, settled
 from poa.plan.branch import choose_branch
+from poa.plan.doubts import doubts
 from poa.plan.questions import questions
 
+_ANSWERS_ALONE = Standing()
 _OWN_WORK: tuple[Step, ...] = ("notice", "messages", "causes", "actions", "measures", "evidence")
 
 
-def progress(case: Case, playbook: Playbook) -> dict[Step, StepState]:
+def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE) -> dict[Step, StepState]:
     """Each step as ``empty``, ``part``, ``ready`` or ``problem`` (answers that contradict each other).
 
     Evidence and training are ready as soon as something is there, since nothing in them is asked of everybody.
-    Review and export follow from the steps before them; an answer from Amazon is recorded elsewhere.
+    Review, export and Amazon's answer are ``open``, ``ready``, ``waiting`` or for ``later``: they follow from the
+    steps before them, and from what lies in the case's folder.
+
+    Args:
+        case: the answers.
+        playbook: what is asked.
+        standing: what is known beside the answers (poa.cases.standing).
     """
     troubled = set(_problems(case))
     states: dict[Step, StepState] = {step: _state(case, playbook, step) for step in STEPS}
@@ -27,11 +37,11 @@ def progress(case: Case, playbook: Playbook) -> dict[Step, StepState]:
         states.update({"causes": "ready", "actions": "ready", "measures": "ready"})
     done = all(states[step] == "ready" for step in _OWN_WORK if step != "evidence")
     begun = any(states[step] != "empty" for step in _OWN_WORK[1:])
-    states["review"] = "ready" if done and not troubled else "part" if begun else "empty"
-    states["export"] = "ready" if done and not troubled else "empty"
-    states["answer"] = "ready" if case.closed_on else "empty"
+    states["review"] = "open" if begun else "later"
+    states["export"] = "open" if done and not troubled else "later"
     states.update(dict.fromkeys(troubled, "problem"))
-    return states
+    last = settled({str(step): state for step, state in states.items()}, standing, closed=case.closed_on is not None)
+    return cast("dict[Step, StepState]", last)
 
 
 def _state(case: Case, playbook: Playbook, step: Step) -> StepState:
@@ -52,6 +62,7 @@ def _open(asked: tuple[object, ...]) -> bool:
 
 def _problems(case: Case) -> Iterator[Step]:
     """Steps whose answers cannot all be true."""
+    yield from (doubt.step for doubt in doubts(case))
     if totals(case).clash:
         yield "messages"
     on = case.letter.on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from poa.library.guidance import Guidance
@@ -10,6 +11,7 @@ from poa.model.case import Case
 from poa.model.letter import Letter
 from poa.model.review import Band, Criterion, Remark, Review
 from poa.model.rule import Bilingual
+from poa.plan.doubts import doubts
 from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
 from poa.review.criteria import Bench, judge
 from poa.review.lacking import lacking
@@ -19,6 +21,8 @@ from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
 from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
 from poa.review.view import View
+from poa.text.dates import told_day
+from poa.wording import LANGUAGES, Wording
 
 _WEIGHTS = ("veto", "warning", "question", "note")
 
@@ -92,7 +96,21 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
     if view.letter.branch != "dispute":
         remarks += structure_remarks(view, parts)
     remarks += exhibit_remarks(view, parts)
-    return [*remarks, *order_remarks(view), *_questions(view, parts), *_length(view), *_gaps(view)]
+    return [*remarks, *_doubts(view), *order_remarks(view), *_questions(view, parts), *_length(view), *_gaps(view)]
+
+
+def _doubts(view: View) -> list[Remark]:
+    """Answers of the case that cannot both be right."""
+    found = []
+    for doubt in doubts(view.case) if view.case else ():
+        days = Bilingual(*(_days((doubt.day, doubt.other), Wording(name)) for name in LANGUAGES))
+        told = remark(view, doubt.key, words=days)
+        found.append(replace(told, path=doubt.path, step=doubt.step))
+    return found
+
+
+def _days(days: Sequence[date], words: Wording) -> str:
+    return " / ".join(told_day(day, words) for day in days)
 
 
 def _missing_parts(view: View, parts: Structure) -> list[Remark]:

@@ -13,7 +13,9 @@ from poa.tui.times import told_moment
 
 if TYPE_CHECKING:
     from poa.model.case import Case
+    from poa.plan.doubts import Doubt
     from poa.tui.desk import Desk
+    from poa.wording import Wording
 
 
 def choices_of(question: Question, case: Case, desk: Desk) -> list[tuple[str, str]]:
@@ -80,6 +82,11 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
         values = value if isinstance(value, tuple | list) else (value,)
         return "; ".join(labels.get(str(item), str(item)) for item in values)
     return plain(value, desk)
+
+
+def told_doubt(doubt: Doubt, words: Wording) -> str:
+    """What an answer is doubted for, with its days in the reader's language."""
+    return words(f"plan.{doubt.key}", day=told_date(doubt.day, words), other=told_date(doubt.other, words))
 
 
 def plain(value: Any, desk: Desk) -> str:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from poa.model.question import STEPS, Step
 from poa.tui.paths import value_at
-from poa.tui.wayfinding import question_of, step_of
+from poa.tui.wayfinding import entry_name, entry_of, question_of, step_of
 
 if TYPE_CHECKING:
     from poa.model.case import Case
     from poa.tui.session import Session
 
-_ENTRY = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\]")
 _ROWS = {"causes": "entry", "actions": "entry", "measures": "entry", "statements": "statement",
          "incidents": "incident", "exhibits": "exhibit"}  # fmt: skip
+_COUNTED = ("audit.ledger", "audit.streams", "conversation")
 _GIVEN_FACTS = ("causes", "incidents")
 
 
@@ -35,17 +35,14 @@ def told_change(session: Session, why: str) -> str:
     question = question_of(session, path)
     told = tell(question.prompt) if question is not None and question.path == path else ""
     if not told:
-        told = _entry_name(session, path) or _notice_field(session, path)
+        told = entry_name(session, path) or _notice_field(session, path) or _list_name(session, path)
     return words("tui_steps.general.place", step=step, what=told) if told else step
 
 
-def _entry_name(session: Session, path: str) -> str:
-    entry = _ENTRY.fullmatch(path)
-    item = value_at(session.case, path) if entry else None
-    known = getattr(session.desk.playbook, entry["list"], {}) if entry else {}
-    name = known.get(getattr(item, "entry", ""))
-    told = (getattr(source, kind, None) for source, kind in ((name, "title"), (item, "title"), (item, "text")))
-    return next((session.desk.tell(words) for words in told if words), "")
+def _list_name(session: Session, path: str) -> str:
+    """``Orders in breach``: the list that a change of several fields at once belongs to."""
+    found = next((name for name in _COUNTED if path.startswith(name)), "")
+    return session.desk.words(f"tui_scope.{found.rpartition('.')[2]}.name") if found else ""
 
 
 def _notice_field(session: Session, path: str) -> str:
@@ -57,10 +54,10 @@ def _notice_field(session: Session, path: str) -> str:
 def place_of(session: Session, why: str) -> tuple[Step, Sequence[str]]:
     """The step that shows a change, and the keys of the lines that may stand for it, the nearest first."""
     path = why.removeprefix("- ")
-    entry = _ENTRY.match(path)
+    entry = entry_of(path)
     keys = [f"q:{path}", path]
-    if entry and entry["list"] in _ROWS:
-        keys.append(f"{_ROWS[entry['list']]}:{entry['number']}")
+    if entry and entry[0] in _ROWS:
+        keys.append(f"{_ROWS[entry[0]]}:{entry[1]}")
     return ("notice" if path == "do_now" else step_of(session, path)), keys
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from poa.errors import LockedError
 from poa.model.question import STEPS, Step, StepState
@@ -177,16 +177,21 @@ class Session:
             self._kept[key] = make()
         return self._kept[key]
 
+    def keep(self, key: str, value: Any) -> None:
+        """Keep what was found behind the screen's back, for ``kept``."""
+        self._kept[key] = value
+
     @property
     def progress(self) -> dict[Step, StepState]:
         """The state of each step; review and export are done when they were done, not when they could be."""
-        from poa.tui.standing import export_state, review_state
+        from poa.cases.standing import standing_of
+        from poa.model.standing import settled
 
-        found: dict[Step, StepState] = dict(self.derived("progress", lambda: self._progress(self._case)))
+        found: dict[Step, StepState] = self.derived("progress", lambda: self._progress(self._case))
         read = self._derived.get("review")
-        found["review"] = review_state(found["review"], read.band if read else None)
-        found["export"] = export_state(found["export"], self.folder)
-        return found
+        standing = standing_of(self.folder, read.band if read else "")
+        last = settled({str(step): state for step, state in found.items()}, standing, closed=bool(self._case.closed_on))
+        return cast("dict[Step, StepState]", last)
 
     def _progress(self, case: Case) -> dict[Step, StepState]:
         from poa.plan import progress

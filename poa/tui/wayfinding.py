@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from poa.model.question import STEPS, Question, Step
+from poa.tui.flow import shortened
+from poa.tui.paths import value_at
 
 if TYPE_CHECKING:
     from poa.tui.session import Session
@@ -20,6 +23,8 @@ _STEPS: dict[str, Step] = {
     "incidents": "messages",
     "audit": "messages",
     "opening": "messages",
+    "alleged": "messages",
+    "conversation": "messages",
     "dispute": "messages",
     "causes": "causes",
     "actions": "actions",
@@ -30,6 +35,35 @@ _STEPS: dict[str, Step] = {
     "training": "training",
     "letter": "export",
 }
+
+
+_ENTRY = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\]")
+
+
+def entry_of(path: str) -> tuple[str, int] | None:
+    """The list and the place in it that a path leads into (``actions[2].on`` -> actions, 2)."""
+    found = _ENTRY.match(path)
+    return (found["list"], int(found["number"])) if found else None
+
+
+def entry_name(session: Session, path: str) -> str:
+    """What the entry that a path leads into is called: "Test before access"; nothing where it is in no list."""
+    entry = entry_of(path)
+    item = value_at(session.case, f"{entry[0]}[{entry[1]}]") if entry else None
+    if entry is None or item is None:
+        return ""
+    if entry[0] == "incidents":
+        return session.desk.words("tui_steps.messages.incident_short", number=entry[1] + 1, order=item.order_id or "?")
+    known = getattr(session.desk.playbook, entry[0], {}).get(getattr(item, "entry", ""))
+    told = (getattr(one, kind, None) for one, kind in ((item, "title"), (known, "title"), (item, "text")))
+    return next((session.desk.tell(words) for words in told if words), getattr(item, "en", ""))
+
+
+def place_name(session: Session, path: str, step: str) -> str:
+    """Where a path is answered, for below a question: the step, and the entry where it has one."""
+    step_name = session.desk.words(f"tui_steps.{step}.name") if step in STEPS else ""
+    parts = [part for part in (step_name, shortened(entry_name(session, path), 90)) if part]
+    return " – ".join(parts)
 
 
 def question_of(session: Session, path: str) -> Question | None:

@@ -20,18 +20,18 @@ MESSAGES = """date,direction,order_id,sender,text
 # What the seller answers, by place in the case (positions left out): text, keys, or a pair (English, Chinese).
 ANSWERS: dict[str, Any] = {
     "store.name": "Harbor Lamps",
-    "earlier_none": ["enter"],
+    "earlier_none": ["down", "enter"],
     "letter.on": "2026-03-14",
     "people": ("Dana Novak", "诺达娜"),
     "people.role": ("customer service agent", "客服"),
-    "incidents.by": ["enter"],
+    "incidents.by": ["down", "enter"],
     "incidents.act": ("asked the buyer for a WhatsApp number", "向买家索要 WhatsApp 号码"),
     "incidents.quote_zh": "请把您的 WhatsApp 号码给我，工程师把视频发给您。",
     "causes.text": (
         "Dana Novak received message permission on her first day, before any training.",
         "诺达娜入职第一天就有了消息权限，当时还没有培训。",
     ),
-    "actions.status": ["enter"],
+    "actions.status": ["down", "enter"],
     "actions.on": "yesterday",
     "actions.by": ["enter", "ctrl+s"],
     "actions.text": (
@@ -39,8 +39,8 @@ ANSWERS: dict[str, Any] = {
         "与两名客服学习了指南，并停用维修话术",
     ),
     "actions.causes": ["enter", "ctrl+s"],
-    "measures.status": ["enter"],
-    "measures.owner": ["enter"],
+    "measures.status": ["down", "enter"],
+    "measures.owner": ["down", "enter"],
     "measures.text": (
         "Permission to write to buyers is given after a passed test.",
         "通过测试后才开通给买家写信的权限。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +14,8 @@ from poa.library.playbook import load_playbook
 from poa.model.case import Action, Case, Cause, Earlier, Incident, LetterOptions, NoticeFacts, Person, Store, Text
 from poa.model.question import STEPS
 from poa.model.rule import Bilingual, Finding
-from poa.plan import choose_branch, progress, questions, suggest
+from poa.model.standing import Standing, settled
+from poa.plan import choose_branch, doubts, progress, questions, suggest
 from poa.plan.answers import answer_at, set_answer
 from tests.letter.cases import GUIDANCE, WORKED, answers, small_case
 
@@ -112,16 +113,71 @@ def test_a_look_alike_asks_nothing() -> None:
     assert [q.path for q in questions(case, BOOK)] == ["branch"]
 
 
-def test_an_empty_case_is_empty_everywhere() -> None:
-    assert set(progress(Case(), BOOK).values()) == {"empty"}
+def test_an_empty_case_is_empty_and_the_last_steps_are_not_due_yet() -> None:
+    states = progress(Case(), BOOK)
+    last = {step: states.pop(step) for step in ("review", "export", "answer")}
+    assert set(states.values()) == {"empty"}
+    assert set(last.values()) == {"later"}
+
+
+@pytest.mark.parametrize(
+    ("standing", "last"),
+    [
+        (Standing(), ("open", "open", "later")),
+        (Standing(read="one_more_round"), ("open", "open", "later")),
+        (Standing(read="ready"), ("ready", "open", "later")),
+        (Standing(read="ready", written=True), ("ready", "ready", "open")),
+        (Standing(written=True, sent=True), ("open", "ready", "waiting")),
+        (Standing(sent=True, answered=True), ("open", "open", "open")),
+    ],
+)
+def test_the_last_steps_tell_what_can_be_done_now(standing: Standing, last: tuple[str, ...]) -> None:
+    states = progress(small_case(earlier_none=True), BOOK, standing)
+    assert (states["review"], states["export"], states["answer"]) == last
+
+
+def test_a_closed_case_waits_for_nothing() -> None:
+    case = msgspec.structs.replace(small_case(), closed_on=date(2026, 4, 1))
+    assert progress(case, BOOK, Standing(sent=True))["answer"] == "ready"
+
+
+def test_states_that_were_kept_settle_the_same_way_again() -> None:
+    states = progress(small_case(earlier_none=True), BOOK, Standing(read="ready", written=True))
+    assert settled(states, Standing(written=True, sent=True), closed=False)["answer"] == "waiting"
+    assert settled({"review": "ready", "export": "ready"}, Standing(), closed=False) == {
+        "review": "open", "export": "open", "answer": "later",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("on", "doubted"), [(date(2026, 3, 12), True), (date(2026, 3, 13), False), (None, False)])
+def test_a_letter_dated_before_its_notice_is_doubted(on: date | None, doubted: bool) -> None:
+    received = datetime(2026, 3, 13, 8, 20, tzinfo=UTC)
+    case = Case(letter=LetterOptions(on=on), notice=NoticeFacts(received=received))
+    assert [doubt.path for doubt in doubts(case)] == ["letter.on"] * doubted
+    assert (progress(case, BOOK)["notice"] == "problem") is doubted
+
+
+def test_no_time_zone_makes_a_doubt_of_a_true_date() -> None:
+    received = datetime(2026, 3, 13, 3, 0, tzinfo=UTC)  # still the 12th on the Pacific coast
+    assert not doubts(Case(letter=LetterOptions(on=date(2026, 3, 12)), notice=NoticeFacts(received=received)))
+
+
+def test_a_reason_names_the_rule_and_counts_only_where_there_are_several() -> None:
+    def why(count: int) -> str:
+        case = Case(incidents=(Incident(rules=("coc.refund-for-review",)),) * count)
+        return suggest(case, [], BOOK, lambda rule: Bilingual("No refund for a review", "不得以退款换评论"))[0].why.en
+
+    assert why(1) == "fits the breach that you confirmed: No refund for a review"
+    assert why(2) == "fits 2 breaches that you confirmed, such as: No refund for a review"
 
 
 @pytest.mark.parametrize("name", WORKED)
 def test_the_worked_cases_are_ready(name: str) -> None:
     states = progress(answers(name), BOOK)
-    assert {s: states[s] for s in ("notice", "messages", "causes", "actions", "measures", "export")} == dict.fromkeys(
-        ("notice", "messages", "causes", "actions", "measures", "export"), "ready"
+    assert {s: states[s] for s in ("notice", "messages", "causes", "actions", "measures")} == dict.fromkeys(
+        ("notice", "messages", "causes", "actions", "measures"), "ready"
     )
+    assert states["export"] == "open"
 
 
 def test_a_done_action_after_the_letter_is_a_problem() -> None:
@@ -131,7 +187,7 @@ def test_a_done_action_after_the_letter_is_a_problem() -> None:
 
 def test_ready_steps_mean_a_letter_without_gaps() -> None:
     case = small_case(earlier_none=True)
-    assert progress(case, BOOK)["export"] == "ready"
+    assert progress(case, BOOK)["export"] == "open"
     assert compose(case, GUIDANCE, "en").gaps == ()
 
 

@@ -72,20 +72,3 @@ def test_a_proposal_that_is_kept_raises_no_flag_and_a_change_says_why(session: S
     session.answer("store.team_size", 5, "notice")
     assert "evidence" in session.case.look_again
     assert session.reasons["evidence"].startswith(session.desk.words("tui_steps.notice.name"))
-
-
-def test_export_is_done_when_documents_are_newer_than_the_last_answer(tmp_path: Path) -> None:
-    import os
-
-    from poa.tui.standing import export_state, review_state
-
-    saved = tmp_path / "case.yaml"
-    saved.write_text("", encoding="utf-8")
-    assert export_state("ready", tmp_path) == "part"
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "letter.txt").write_text("", encoding="utf-8")
-    os.utime(saved, (1, 1))
-    assert export_state("ready", tmp_path) == "ready"
-    os.utime(tmp_path / "out" / "letter.txt", (0, 0))
-    assert export_state("ready", tmp_path) == "part"
-    assert [review_state("ready", band) for band in (None, "not_yet", "ready")] == ["part", "part", "ready"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
 from poa.tui import commands as c
+from poa.tui.flow import width_of
 from poa.tui.widgets.bars import KeyBar, TopBar, entries
 from poa.wording import Wording
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from poa.tui.desk import Desk
 
 Result = TypeVar("Result")
-# Seconds for which a sentence stands; one of more than a line takes longer to read.
-SHORT, LONG, LINE = 3.0, 6.0, 80
+# How long a sentence stands: time to notice it, and to read it slowly in a second language, whatever is pressed.
+NOTICED, CELLS_A_SECOND = 3.0, 14
 
 
 class PoaScreen(Screen[Result]):
@@ -35,6 +36,7 @@ class PoaScreen(Screen[Result]):
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
     HELP: ClassVar[str] = "general"
     spoken = ""
+    _composed: Mapping[str, str] = {}
 
     @property
     def poa(self) -> PoaApp:
@@ -91,6 +93,7 @@ class PoaScreen(Screen[Result]):
 
     def on_mount(self) -> None:
         """Fill what was composed."""
+        self._composed = {id: text.strip() for id, text in self.typed().items()}
         self.redraw()
         self.draw_bars()
         if self.first_focus():
@@ -120,7 +123,7 @@ class PoaScreen(Screen[Result]):
 
     async def relabel(self) -> None:
         """Compose anew in the present language; what was typed stays."""
-        typed = {widget.id: typed_text(widget) for widget in self.query("Input, TextArea") if widget.id}
+        typed = self.typed()
         focused = self.focused.id if self.focused else None
         await self.recompose()
         for widget in self.query("Input, TextArea"):
@@ -134,16 +137,37 @@ class PoaScreen(Screen[Result]):
     def action_back(self) -> None:
         """Leave this screen."""
         if len(self.app.screen_stack) > 1:
+            if self.drops():
+                self.tell(self.words("tui_fields.dropped"))
             self.dismiss(None)
+
+    def drops(self) -> bool:
+        """Whether leaving now gives up something that was typed and not kept."""
+        keeps = {c.Confirm, c.ReadNotice} & set(self.ACTIONS)
+        return bool(keeps) and any(text.strip() != self._composed.get(id, "") for id, text in self.typed().items())
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, by the field's id."""
+        return {widget.id: typed_text(widget) for widget in self.query("Input, TextArea") if widget.id}
+
+    def action_next_field(self) -> None:
+        """To the next field; Tab does the same."""
+        self.focus_next()
 
     def tell_problem(self, problem: PoaError) -> None:
         """An error as one sentence, at the bottom of the screen."""
-        self.app.notify(problem.told(self.words), severity="error", timeout=12, markup=False)
+        told = problem.told(self.words)
+        self.app.notify(told, severity="error", timeout=max(12, reading_time(told)), markup=False)
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """A sentence at the bottom of the screen."""
         severity: Literal["warning", "information"] = "warning" if warning else "information"
-        self.app.notify(text, severity=severity, timeout=SHORT if len(text) <= LINE else LONG, markup=False)
+        self.app.notify(text, severity=severity, timeout=reading_time(text), markup=False)
+
+
+def reading_time(text: str) -> float:
+    """Seconds for which a sentence stands; a Chinese character is two cells wide and takes as long as two letters."""
+    return NOTICED + width_of(text) / CELLS_A_SECOND
 
 
 def typed_text(widget: Widget) -> str:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from poa.tui.steps.base import StepView
 
 WIDE = 110
-STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet")}
+STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
+               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet")}  # fmt: skip
 
 
 class CaseScreen(PoaScreen[None]):
@@ -148,9 +149,7 @@ class CaseScreen(PoaScreen[None]):
         return self.words("tui_steps.general.again_because", what=why) if why else self.words("tui_steps.general.again")
 
     def _state_word(self, step: Step) -> str:
-        state: str = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
-        if state == "part" and step in ("review", "export"):
-            state = "open"
+        state = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
         return self.words(f"tui_steps.states.{state}")
 
     def _draw_side(self) -> None:
@@ -173,7 +172,6 @@ class CaseScreen(PoaScreen[None]):
         if step == self.step:
             return
         left, self.step = self.step, step
-        self.app.clear_notifications()
         self.query_one("#rows", Lines).cursor = -1
         if left in self.session.case.look_again:
             try:
@@ -204,9 +202,12 @@ class CaseScreen(PoaScreen[None]):
     def jump(self, step: Step, path: str = "") -> None:
         """Go to the answer at ``path``."""
         self.show_step(step)
-        self.query_one("#rows", Lines).focus()
+        rows = self.query_one("#rows", Lines)
+        rows.focus()
+        for key in reversed(place_of(self.session, path)[1] if path else ()):
+            rows.select(key)
         if path:
-            self.view.ask(path)
+            self.view.open(path)
 
     @on(Lines.Moved, "#outline")
     def _outline_moved(self, event: Lines.Moved) -> None:

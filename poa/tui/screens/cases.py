@@ -195,7 +195,9 @@ class CasesScreen(PoaScreen[None]):
         if summary.closed:
             return words("tui.cases.closed"), "quiet"
         done, total = summary.steps_done, max(10, len(summary.steps))
-        if summary.steps.get("review") == "ready":
+        if summary.steps.get("answer") == "waiting":
+            return words("tui.cases.waiting", done=done, total=total), "quiet"
+        if summary.steps.get("export") in ("open", "ready"):
             return words("tui.cases.ready", done=done, total=total), "good"
         if "problem" in summary.steps.values():
             return words("tui.cases.problem", done=done, total=total), "warn"

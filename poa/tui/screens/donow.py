@@ -26,8 +26,8 @@ DO_NOT = ("buyer", "delete", "second_account", "hurry")
 class DoNowScreen(PoaScreen[None]):
     """Ticks stand in ``case.do_now``."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ToSteps, c.SwitchLanguage, c.Back, c.Help)
-    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("space", "tick", "")]
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Tick, c.ToSteps, c.Back, c.SwitchLanguage, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("space", "tick", "")]
     HELP = "donow"
 
     def __init__(self, session: Session) -> None:

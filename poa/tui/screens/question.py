@@ -13,8 +13,9 @@ from textual.widgets import Input, TextArea
 
 from poa.errors import InputError, PoaError
 from poa.model.question import Question
+from poa.plan import doubts
 from poa.tui import commands as c
-from poa.tui.answers import choices_of, told_value
+from poa.tui.answers import choices_of, told_doubt, told_value
 from poa.tui.fields import EARLIER, NEW, PEOPLE, Raw, applied, editor_of, raw_of
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen
@@ -38,6 +39,7 @@ class QuestionScreen(PoaScreen[None]):
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.Confirm,
+        c.NextField,
         c.Skip,
         c.Earlier,
         c.Back,
@@ -45,7 +47,7 @@ class QuestionScreen(PoaScreen[None]):
         c.SwitchLanguage,
         c.Help,
     )
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*(one for one in ACTIONS if one is not c.NextField))
     HELP = "question"
 
     def __init__(
@@ -102,7 +104,9 @@ class QuestionScreen(PoaScreen[None]):
                 yield Prose(both[language][0], classes="field-label")
                 yield TextArea(both[language][1], id=f"answer-{language}", soft_wrap=True, tab_behavior="focus")
         else:
-            yield Lines(id="choices")
+            choices = Lines(id="choices")
+            choices.begins_unset = kind == "one"
+            yield choices
             if self.question.type in NEW:
                 what = "exhibit" if self.question.type == "exhibits" else "person"
                 yield Input("", id="new-en", placeholder=words(f"tui_fields.new_{what}_en"))
@@ -132,6 +136,12 @@ class QuestionScreen(PoaScreen[None]):
             listing.show(items, key=listing.key or (self.picked[0] if self.picked else None))
         self._say()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a next field only where there are two."""
+        if action == "next_field":
+            return editor_of(self.question) == "pair" or self._has_new
+        return super().check_action(action, parameters)
+
     # ---- what was typed
 
     def raw(self) -> Raw:
@@ -156,9 +166,10 @@ class QuestionScreen(PoaScreen[None]):
     def _say(self) -> None:
         say = self.query_one("#q-say", Prose)
         raw = self.raw()
-        say.remove_class("bad")
+        say.remove_class("bad", "warn")
+        say.set_class(not raw, "how")
         if not raw:
-            say.update("")
+            say.update(self._how())
             return
         try:
             case = self._applied(raw)
@@ -171,10 +182,22 @@ class QuestionScreen(PoaScreen[None]):
         one_sided = editor_of(self.question) == "pair" and not all(text.strip() for text in raw.texts)
         if one_sided:
             say.update(self.words("tui_fields.one_language"))
+        elif doubt := next((d for d in doubts(case) if d.path == self.question.path), None):
+            say.update(told_doubt(doubt, self.words))
+            say.add_class("warn")
         elif self.question.type in ("date", "time", "count", "order_id", "person", "people"):
             say.update(self.words("tui_fields.read_as", value=told))
         else:
             say.update("")
+
+    def _how(self) -> str:
+        """What the keys do here, as long as nothing is answered; nothing is chosen by itself."""
+        kind = editor_of(self.question)
+        if kind == "line":
+            return ""
+        if kind in ("one", "many") and not choices_of(self.question, self.session.case, self.desk):
+            return self.words("tui_fields.how_new")
+        return self.words(f"tui_fields.how_{kind}")
 
     def _applied(self, raw: Raw) -> Case:
         return applied(self.question, raw, self.session.case, self.desk.local_now.date())
@@ -198,6 +221,15 @@ class QuestionScreen(PoaScreen[None]):
         await self.action_confirm()
 
     @on(Input.Submitted)
+    async def _entered(self, event: Input.Submitted) -> None:
+        """Enter keeps the answer; in the first of two boxes it goes to the second, as long as that is empty."""
+        second = self.query("#new-zh").results(Input) if event.input.id == "new-en" and event.value.strip() else ()
+        empty = next((field for field in second if not field.value.strip()), None)
+        if empty is not None:
+            empty.focus()
+            return
+        await self.action_confirm()
+
     async def action_confirm(self) -> None:
         """Keep the answer, then the next open question."""
         raw = self.raw()
@@ -220,11 +252,9 @@ class QuestionScreen(PoaScreen[None]):
             return
         await self._next(after_answer=True)
 
-    def action_back(self) -> None:
-        """Leave; what was ticked or typed and not kept is said to be dropped."""
-        if _content(self.raw()) != _content(raw_of(self.question, self.session.case)):
-            self.tell(self.words("tui_fields.dropped"))
-        super().action_back()
+    def drops(self) -> bool:
+        """Whether something was ticked or typed and is not kept."""
+        return _content(self.raw()) != _content(raw_of(self.question, self.session.case))
 
     async def action_skip(self) -> None:
         """Leave it open."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from poa.model.question import Question, Step
-from poa.tui.answers import told_value
+from poa.plan import doubts
+from poa.tui.answers import told_doubt, told_value
 from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
 from poa.tui.paths import value_at
+from poa.tui.wayfinding import entry_name, entry_of
 from poa.tui.widgets.lines import Item, Line, Span, flow_spans
 
 if TYPE_CHECKING:
@@ -144,7 +146,8 @@ class StepView:
         return self.session.questions(self.step)
 
     def question_rows(self, questions: Sequence[Question] | None = None) -> Iterable[Row]:
-        """Questions as rows."""
+        """Questions as rows; an answer that is doubted says why."""
+        doubted = {doubt.path: doubt for doubt in doubts(self.case)}
         for question in self.questions() if questions is None else questions:
             if question.path in LISTS:
                 continue
@@ -152,7 +155,10 @@ class StepView:
             value = told_value(question, given, self.case, self.desk)
             state: State = "done" if question.answered else "todo" if question.required else "open"
             optional = self.desk.words("tui_fields.optional") if state == "open" else ""
-            yield Row(f"q:{question.path}", self.desk.tell(question.prompt), value or optional, state=state)
+            doubt = doubted.get(question.path)
+            note = told_doubt(doubt, self.desk.words) if doubt else ""
+            title = self.desk.tell(question.prompt)
+            yield Row(f"q:{question.path}", title, value or optional, note, "problem" if doubt else state)
 
     def ask(
         self, start: str, provider: Callable[[], Sequence[Question]] | None = None, topic: Callable[[], str] = str
@@ -166,6 +172,19 @@ class StepView:
         questions = provider or self._own_questions
         if any(question.path == start for question in questions()):
             self.screen.app.push_screen(QuestionScreen(self.session, questions, start, topic), self.screen.to_next)
+
+    def open(self, path: str) -> None:
+        """Ask at ``path``; where it belongs to an entry, this entry alone is asked about, under its name."""
+        entry = entry_of(path)
+        prefix = f"{entry[0]}[{entry[1]}]." if entry else "-"
+
+        def about() -> Sequence[Question]:
+            return [question for question in self.questions() if question.path.startswith(prefix)]
+
+        if any(question.path == path for question in about()):
+            self.ask(path, about, lambda: entry_name(self.session, path))
+        else:
+            self.ask(path)
 
     def others(self, prefix: str) -> list[Question]:
         """The questions of this step that belong to no entry of the list ``prefix``."""

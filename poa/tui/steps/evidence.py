@@ -9,6 +9,7 @@ from typing import ClassVar
 from poa.model.question import Step
 from poa.tui.paths import without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.wayfinding import entry_name
 
 
 class View(StepView):
@@ -32,12 +33,7 @@ class View(StepView):
 
     def _about(self, path: str) -> str:
         """The action or measure that a question of this step asks proof for."""
-        place, _, rest = path.partition("[")
-        if place not in ("actions", "measures") or not rest:
-            return ""
-        item = getattr(self.case, place)[int(rest.partition("]")[0])]
-        entry = getattr(self.desk.playbook, place).get(item.entry)
-        return self.desk.tell(entry.title) if entry else self.desk.tell(item.text)
+        return entry_name(self.session, path)
 
     def choose(self, key: str) -> None:
         """An exhibit, a new one, a question."""

@@ -9,7 +9,7 @@ from poa.model.question import STEPS, Step
 from poa.model.review import Remark
 from poa.tui.session import Compared
 from poa.tui.steps.base import Row, State, StepView, head, next_row
-from poa.tui.wayfinding import question_of, step_of
+from poa.tui.wayfinding import entry_of, place_name, question_of, step_of
 
 WEIGHTS: tuple[tuple[str, State], ...] = (
     ("veto", "problem"),
@@ -50,12 +50,9 @@ class View(StepView):
         )
         if review.own_share is not None:
             yield Row("preview", self.say("own_share"), f"{review.own_share:.0%}", state="info")
-        if gaps:
-            yield head(self.say("gaps"))
         missing = {gap.path for gap in gaps}
-        for number, gap in enumerate(gaps):
-            step = self.desk.words(f"tui_steps.{gap.step}.name") if gap.step in STEPS else ""
-            yield Row(f"gap:{number}", self.desk.tell(gap.question), note=step, state="todo")
+        yield from self._gaps("gaps", "en", "todo", set())
+        yield from self._gaps("mirror", "zh", "open", missing)
         for weight, mark in WEIGHTS:
             remarks = [
                 (n, r)
@@ -79,8 +76,21 @@ class View(StepView):
             )
         yield from next_row(self)
 
+    def _gaps(self, heading: str, language: str, state: State, known: set[str]) -> Iterable[Row]:
+        """What a letter lacks, each once, with the entry that it is about."""
+        rows: dict[tuple[str, str], Row] = {}
+        for number, gap in enumerate(self.session.letter(language).gaps):
+            title, place = self.desk.tell(gap.question), place_name(self.session, gap.path, gap.step)
+            if gap.path not in known:
+                rows.setdefault((title, place), Row(f"gap:{language}:{number}", title, note=place, state=state))
+        if rows:
+            yield head(self.say(heading))
+        yield from rows.values()
+
     def _remark(self, number: int, remark: Remark, mark: State) -> Row:
         excerpt = f"“{remark.excerpt}” " if remark.excerpt else ""
+        if not excerpt and entry_of(remark.path):
+            excerpt = f"{place_name(self.session, remark.path, remark.step)}: "
         return Row(
             f"remark:{number}", self.desk.tell(remark.message), note=excerpt + self.desk.tell(remark.remedy), state=mark
         )
@@ -91,7 +101,8 @@ class View(StepView):
         if kind == "preview":
             self.screen.open_preview()
         elif kind == "gap":
-            gap = self.session.letter("en").gaps[int(rest)]
+            language, _, number = rest.partition(":")
+            gap = self.session.letter(language).gaps[int(number)]
             self._jump(gap.path, gap.step)
         elif kind == "remark":
             remark = self.session.review.remarks[int(rest)]

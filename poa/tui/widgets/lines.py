@@ -109,6 +109,9 @@ class Lines(ScrollView, can_focus=True):
             """The list, for ``@on(Lines.Chosen, "#id")``."""
             return self.lines
 
+    # On no item before the user moves: for lists where the first item must not be taken by mere Enter.
+    begins_unset = False
+
     def __init__(self, items: Sequence[Item] = (), *, id: str | None = None, cursor: bool = True, classes: str = ""):
         super().__init__(id=id, classes=classes)
         self.items = list(items)
@@ -126,7 +129,9 @@ class Lines(ScrollView, can_focus=True):
         place = self.cursor
         self.items = list(items)
         self._width = -1
-        if self.has_cursor:
+        if self.begins_unset and wanted is None:
+            self.cursor = -1
+        elif self.has_cursor:
             found = next((n for n, i in enumerate(self.items) if i.selectable and i.key == wanted), None)
             near = self._next(min(max(place, 0), len(self.items) - 1), 1) if self.items else -1
             self.cursor = found if found is not None and wanted is not None else near
@@ -225,7 +230,8 @@ class Lines(ScrollView, can_focus=True):
     def action_move(self, step: int) -> None:
         """One item up or down; without a cursor one line."""
         if self.has_cursor:
-            self._go(self._next(self.cursor + step, step))
+            start = self.cursor + step if self.cursor >= 0 or step > 0 else len(self.items) - 1
+            self._go(self._next(start, step))
         else:
             self.scroll_relative(y=step, animate=False)
 

@@ -1,0 +1,41 @@
+"""What lies in a case's folder beside its answers: whether documents hold them, whether something was sent."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from poa.cases.layout import CASE_FILE, ROUNDS
+from poa.model.standing import Standing
+
+OUT = "out"
+
+
+def standing_of(folder: Path, read: str = "") -> Standing:
+    """How far a case is beyond its answers; a folder that cannot be read counts as empty.
+
+    Args:
+        folder: the case.
+        read: the band of the review, where it was made of the present answers.
+    """
+    last = _last_round(folder / ROUNDS)
+    answered = last is not None and (last / "answer").is_dir()
+    return Standing(read, _is_written(folder), last is not None, answered)
+
+
+def _is_written(folder: Path) -> bool:
+    """Whether documents were written after the last answer was saved."""
+    try:
+        saved = (folder / CASE_FILE).stat().st_mtime_ns
+        with os.scandir(folder / OUT) as entries:
+            return any(not e.name.startswith(".") and e.stat().st_mtime_ns >= saved for e in entries)
+    except OSError:
+        return False
+
+
+def _last_round(place: Path) -> Path | None:
+    try:
+        numbers = [name for name in os.listdir(place) if name.isdigit()]  # noqa: PTH208
+    except OSError:
+        return None
+    return place / max(numbers, key=int) if numbers else None

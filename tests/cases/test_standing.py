@@ -1,0 +1,59 @@
+"""What lies in a case's folder says how far the last steps are."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from poa.cases.rounds import record_answer, submit
+from poa.cases.standing import standing_of
+from poa.cases.store import create, summaries
+from poa.model.case import Case
+from poa.model.standing import Standing
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+WHOLE = {"notice": "ready", "review": "open", "export": "open", "answer": "later"}
+
+
+def written(folder: Path) -> Path:
+    """A document in the folder of a new case, newer than its answers."""
+    create(folder, Case(), now=NOW)
+    os.utime(folder / "case.yaml", (1, 1))
+    (folder / "out").mkdir()
+    document = folder / "out" / "letter.en.txt"
+    document.write_text("Dear team", encoding="utf-8")
+    return document
+
+
+def test_documents_count_when_they_are_newer_than_the_answers(tmp_path: Path) -> None:
+    assert standing_of(tmp_path / "nothing") == Standing()
+    document = written(tmp_path / "a")
+    assert standing_of(tmp_path / "a").written
+    os.utime(document, (0, 0))
+    assert not standing_of(tmp_path / "a").written
+
+
+def test_a_round_is_sent_and_then_answered(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    document = written(folder)
+    assert not standing_of(folder).sent
+    submit(folder, [document], sent=NOW, now=NOW)
+    assert (standing_of(folder).sent, standing_of(folder).answered) == (True, False)
+    record_answer(folder, 1, received=NOW, now=NOW, text="We need greater detail.", kind="refusal")
+    assert standing_of(folder).answered
+
+
+def test_the_list_tells_what_lies_in_the_folder_now(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    document = written(folder)
+
+    def states() -> tuple[str, str]:
+        (found,) = summaries(tmp_path, NOW, steps=lambda case: WHOLE)
+        return found.steps["export"], found.steps["answer"]
+
+    assert states() == ("ready", "open")
+    submit(folder, [document], sent=NOW, now=NOW)
+    assert states() == ("ready", "waiting")
+    os.utime(document, (0, 0))
+    assert states() == ("open", "waiting")
