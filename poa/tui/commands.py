@@ -3,8 +3,36 @@
 from __future__ import annotations
 
 from poa.tui.command import Command, bindings, key_name
+from poa.tui.commands_training import (
+    AddPerson,
+    ChangeFact,
+    HandIn,
+    NewSession,
+    Practise,
+    Repeat,
+    ShowAnswers,
+    StartQuiz,
+    TakeOut,
+    Who,
+    WriteWord,
+)
 
-__all__ = ["Command", "bindings", "key_name"]
+__all__ = [
+    "AddPerson",
+    "ChangeFact",
+    "Command",
+    "HandIn",
+    "NewSession",
+    "Practise",
+    "Repeat",
+    "ShowAnswers",
+    "StartQuiz",
+    "TakeOut",
+    "Who",
+    "WriteWord",
+    "bindings",
+    "key_name",
+]
 
 # ---- everywhere
 
@@ -171,12 +199,6 @@ class DoNow(Command):
     name, keys = "do_now", ("ctrl+d",)
 
 
-class Tick(Command):
-    """Tick or untick a line of the card; the list itself hears Enter."""
-
-    name, keys, footer = "tick", ("enter",), True
-
-
 class ToSteps(Command):
     """From the card to the steps."""
 
@@ -322,78 +344,6 @@ class Change(Command):
     """Change a setting."""
 
     name, keys, footer = "change", ("enter",), True
-
-
-class StartQuiz(Command):
-    """Try oneself."""
-
-    name, keys, footer = "start_quiz", ("q",), True
-
-
-class Practise(Command):
-    """Judge the practice messages."""
-
-    name, keys, footer = "practise", ("p",), True
-
-
-class HandIn(Command):
-    """Have the rewritten message checked."""
-
-    name, keys, footer, priority = "hand_in", ("ctrl+s",), True, True
-
-
-class Repeat(Command):
-    """Other questions."""
-
-    name, keys, footer = "repeat", ("r",), True
-
-
-class NewSession(Command):
-    """A new training session."""
-
-    name, keys, footer = "new_session", ("n", "plus"), True
-
-
-class ChangeFact(Command):
-    """What the line of a session is about."""
-
-    name, keys, footer = "change_fact", ("enter",), True
-
-
-class AddPerson(Command):
-    """Somebody for the list of a session."""
-
-    name, keys, footer = "add_person", ("plus", "n"), True
-
-
-class TakeOut(Command):
-    """Take a person, paper or page out of a session."""
-
-    name, keys, footer = "take_out", ("delete", "backspace"), True
-
-
-class WriteWord(Command):
-    """Write Word files."""
-
-    name, keys, footer = "write_word", ("w",), True
-
-
-class ShowAnswers(Command):
-    """The key of a quiz paper, or without it."""
-
-    name, keys, footer = "show_answers", ("k",), True
-
-
-class Tick(Command):
-    """Tick, or take the tick away."""
-
-    name, keys, footer = "tick", ("enter",), True
-
-
-class Who(Command):
-    """Who ticks, and on which day."""
-
-    name, keys, footer = "who", ("b",), True
 
 
 class Proactive(Command):
