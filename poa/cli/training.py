@@ -74,6 +74,7 @@ def _session_arguments(session: argparse.ArgumentParser, words: Wording) -> None
     session.add_argument(
         "--absent", action="append", default=[], metavar="NAME[=DATE]", help=words("training.help_absent")
     )
+    session.add_argument("--made-up", action="append", default=[], metavar="NAME", help=words("training.help_made_up"))
     session.add_argument("--remove", action="append", default=[], metavar="NAME", help=words("training.help_remove"))
     session.add_argument("--paper", type=int, metavar="N", help=words("training.help_paper"))
     session.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))

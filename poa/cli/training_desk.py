@@ -39,7 +39,17 @@ def session(args: argparse.Namespace, context: Context) -> int:
 
 def _says_something(args: argparse.Namespace) -> bool:
     """Whether there is something to change; to look at a session needs no right to write."""
-    told = (args.module, args.set, args.roster, args.present, args.absent, args.remove, args.policy, args.paper)
+    told = (
+        args.module,
+        args.set,
+        args.roster,
+        args.present,
+        args.absent,
+        args.made_up,
+        args.remove,
+        args.policy,
+        args.paper,
+    )
     return any(told)
 
 
@@ -75,6 +85,8 @@ def _changed(held: Session, args: argparse.Namespace, context: Context) -> Sessi
     for pair in args.absent:
         name, _, day = pair.partition("=")
         held = desk.set_presence(held, name, present=False, make_up=desk.parse_date(day) if day else None)
+    for name in args.made_up:
+        held = desk.made_up(held, name, today=date.today())
     for name in args.remove:
         held = desk.remove_person(held, name)
     held = _with_policies(held, args.policy, context)

@@ -165,6 +165,18 @@ def set_presence(session: Session, name: str, *, present: bool, make_up: date | 
     return change_person(session, name, present=present, make_up=make_up)
 
 
+def made_up(session: Session, name: str, *, today: date) -> Session:
+    """Enter that an absentee's make-up was held on its date.
+
+    Raises:
+        InputError: there is no date, or it is still to come.
+    """
+    found = find_person(session, name)
+    if found.make_up is None or found.make_up > today:
+        raise InputError("training.make_up_to_come", name=found.name)
+    return change_person(session, name, present=True)
+
+
 def find_person(session: Session, name: str) -> Attendee:
     """The attendee of that id or name.
 

@@ -63,8 +63,10 @@ class _Sheet:
             paragraph.add_run("  ")
             add_link(paragraph, rule.title.en or rule.id, rule.url)
 
-    def tick_line(self, text: Bilingual | Text, *, ticked: bool = False, label: str = "") -> None:
-        """A box and its words, the second language on a line of its own below the first."""
+    def tick_line(
+        self, text: Bilingual | Text, *, ticked: bool = False, label: str = "", together: bool = False
+    ) -> None:
+        """A box and its words, the second language below the first; ``together`` with what follows."""
         from docx.shared import Mm
 
         paragraph = self.document.add_paragraph()
@@ -72,6 +74,7 @@ class _Sheet:
         paragraph.paragraph_format.first_line_indent = Mm(-7)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(7))
         paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = together
         first, second = text.of("en"), text.of("zh")
         paragraph.add_run(legal(f"{'☑' if ticked else '☐'}\t{label}{first or second}"))
         if first and second and first != second:
@@ -186,7 +189,9 @@ def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) ->
     if asked.message:
         sheet.document.add_paragraph(legal(asked.message), style="Quote").paragraph_format.keep_with_next = True
     for place, option in enumerate(asked.options):
-        sheet.tick_line(option, ticked=key and place in asked.right, label=f"{chr(ord('A') + place)}.  ")
+        together = key or place + 1 < len(asked.options)
+        mark = f"{chr(ord('A') + place)}.  "
+        sheet.tick_line(option, ticked=key and place in asked.right, label=mark, together=together)
     if key:
         _answer(sheet, asked)
     elif asked.kind == "judge":
@@ -215,7 +220,7 @@ def policy_log(session: Session) -> bytes:
 
     sheet = _Sheet("policy_log", session)
     heads = ("policy", "address", "version", "date_read", "by", "initials")
-    table = sheet.table(heads, [], (0.22, 0.24, 0.14, 0.13, 0.14, 0.13))
+    table = sheet.table(heads, [], (0.2, 0.23, 0.14, 0.15, 0.14, 0.14))
     for policy in session.policies:
         row = table.add_row()
         row.height = Mm(10)
@@ -254,7 +259,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
         ]
         for row in standings(session)
     ]
-    sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.24, 0.2, 0.22, 0.14, 0.2))
+    sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.22, 0.23, 0.2, 0.16, 0.19))
     _gaps(sheet, session)
     sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
     return sheet.done()
@@ -263,10 +268,11 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
 def _presence(sheet: _Sheet, row: Standing) -> str:
     person = row.attendee
     if person.present:
-        return sheet.label("present")
+        made_up = f"\n{sheet.label('make_up')}:\n{person.make_up}" if person.make_up else ""
+        return f"{sheet.label('present')}{made_up}"
     if person.present is None:
         return ""
-    return f"{sheet.label('absent')}\n{sheet.label('make_up')}: {person.make_up or '______'}"
+    return f"{sheet.label('absent')}\n{sheet.label('make_up')}:\n{person.make_up or '______'}"
 
 
 def _policies(sheet: _Sheet, session: Session) -> None:

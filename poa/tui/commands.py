@@ -199,6 +199,12 @@ class DoNow(Command):
     name, keys = "do_now", ("ctrl+d",)
 
 
+class Tick(Command):
+    """Tick a line or take the tick away; the list itself hears Enter."""
+
+    name, keys, footer = "tick", ("enter",), True
+
+
 class ToSteps(Command):
     """From the card to the steps."""
 

@@ -1,49 +1,56 @@
-"""Training on the screen: the modules, one to read, and a quiz to try oneself."""
+"""Where trainings begin: the modules, the checklists, the sessions of the open case and one's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from poa.errors import PoaError
 from poa.tui import commands as c
+from poa.tui.flow import padded, shortened, width_of
 from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.case import CaseScreen
+from poa.tui.screens.training_book import Book, topic_of
+from poa.tui.screens.training_module import ModuleScreen
 from poa.tui.widgets.lines import Item, Lines
-from poa.tui.widgets.prose import Prose
 
-if TYPE_CHECKING:
-    from poa.model.training import Asked, Module
+__all__ = ["ModuleScreen", "TrainingScreen", "new_session", "open_session"]
 
-ON_SCREEN = ("choose", "judge")
-VERDICTS = ("send", "fix", "stop")
-QUESTIONS = 10
+MOST_TITLE = 44
 
 
 class TrainingScreen(PoaScreen[None]):
-    """All modules."""
+    """All modules, checklists and sessions, a line each."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ShowDetails, c.Back, c.SwitchLanguage, c.Help)
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.ShowDetails,
+        c.NewSession,
+        c.StartQuiz,
+        c.Back,
+        c.SwitchLanguage,
+        c.Help,
+    )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS[1:])
     HELP = "training"
 
+    def books(self) -> list[Book]:
+        """The open case's trainings, if there is one, and one's own."""
+        opened = next((shown.session for shown in self.app.screen_stack if isinstance(shown, CaseScreen)), None)
+        own = Book(self.desk)
+        return [Book(self.desk, opened), own] if opened else [own]
+
     def body(self) -> Iterable[Widget]:
         """The list."""
-        words = self.words
-        yield Vertical(
-            Prose(words("tui_training.title"), classes="page-title"),
-            Prose(words("tui_training.note"), classes="page-note"),
-            Lines(id="modules"),
-            classes="page",
-        )
+        yield Vertical(Lines(id="modules"), classes="page")
 
     def where(self) -> tuple[str, str, str]:
-        """How many modules there are."""
-        count = len(self.desk.modules)
+        """How many sessions there are."""
+        count = sum(len(book.sessions()) for book in self.books())
         return self.words("tui_training.where"), self.words("tui_training.count", n=count, count=count), "right"
 
     def first_focus(self) -> str:
@@ -51,168 +58,146 @@ class TrainingScreen(PoaScreen[None]):
         return "#modules"
 
     def redraw(self) -> None:
-        """Each module with its length."""
-        items = []
+        """Modules, checklists, sessions."""
+        items = [*self._modules(), _gap(), *self._checklists()]
+        for number, book in enumerate(self.books()):
+            items += [_gap(), *self._sessions(number, book)]
+        self.query_one("#modules", Lines).show(items)
+
+    def _modules(self) -> Iterable[Item]:
+        fitting = self.books()[0].suggested()
+        rows = []
         for module in self.desk.modules.values():
             count = len(module.quiz)
-            told = self.words("tui_steps.training.module_note", n=count, count=count, minutes=module.minutes)
-            items.append(Item(module.id, spans=[(self.desk.tell(module.title), "bold"), (f"\n{told}", "quiet")]))
-        self.query_one("#modules", Lines).show(items)
+            told = self.words("tui_training.length", n=count, count=count, minutes=module.minutes)
+            fits = self.words("tui_training.fits") if module.id in fitting else ""
+            rows.append((f"module:{module.id}", self.desk.tell(module.title), told, fits))
+        return self._table(self.words("tui_training.modules"), rows)
+
+    def _checklists(self) -> Iterable[Item]:
+        from poa.library.training import load_checklists
+
+        rows = [
+            (f"checklist:{one.id}", self.desk.tell(one.title), self.desk.tell(one.when), "")
+            for one in load_checklists(self.desk.guidance).values()
+        ]
+        return self._table(self.words("tui_training.checklists"), rows)
+
+    def _sessions(self, number: int, book: Book) -> Iterable[Item]:
+        rows = []
+        for name, record in book.sessions():
+            if isinstance(record, PoaError):
+                rows.append((f"session:{number}:{name}", name, "", record.told(self.words)))
+                continue
+            barred = any(doubt.weight == "bar" for doubt in book.doubts(record))
+            day = str(record.on or self.words("tui_training.undated"))
+            told = "  ".join(part for part in (day, book.figures(record)) if part)
+            note = self.words("tui_training.barred") if barred and record.on else ""
+            rows.append((f"session:{number}:{name}", topic_of(record, self.desk), told, note))
+        head = "tui_training.sessions_case" if book.opened else "tui_training.sessions_own"
+        yield from self._table(self.words(head), rows)
+        new = self.words("tui_training.new_case" if book.opened else "tui_training.new_own")
+        yield Item(f"new:{number}", spans=[("+ ", "accent"), (new, "accent")])
+
+    def _table(self, head: str, rows: list[tuple[str, str, str, str]]) -> Iterable[Item]:
+        """A heading, and each row's title, what helps to choose, and what matters."""
+        yield Item(spans=[(head, "head")], selectable=False)
+        widest = min(MOST_TITLE, max((width_of(title) for _, title, _, _ in rows), default=0))
+        for key, title, told, note in rows:
+            mark = padded(shortened(title, MOST_TITLE), widest)
+            spans = [(f"{mark}  ", ""), (told, "quiet")]
+            if note:
+                spans.append((f"  {note}", "warn"))
+            yield Item(key, spans=spans, hang=4)
+
+    # ---- going on
 
     @on(Lines.Chosen, "#modules")
     def action_show_details(self) -> None:
-        """Read a module."""
-        module = self.desk.modules.get(self.query_one("#modules", Lines).key)
-        if module:
-            self.app.push_screen(ModuleScreen(module))
+        """Read a module, tick a checklist, open or make a session."""
+        kind, _, rest = str(self.query_one("#modules", Lines).key or "").partition(":")
+        if kind == "module":
+            self.app.push_screen(ModuleScreen(self.desk.modules[rest]))
+        elif kind == "checklist":
+            self._open_checklist(rest)
+        elif kind == "session":
+            number, _, name = rest.partition(":")
+            open_session(self, self.books()[int(number)], name)
+        elif kind == "new":
+            new_session(self, self.books()[int(rest)])
 
+    def _open_checklist(self, name: str) -> None:
+        from poa.library.training import load_checklists
+        from poa.tui.screens.training_checklist import ChecklistScreen
 
-class ModuleScreen(PoaScreen[None]):
-    """One module to read."""
+        self.app.push_screen(ChecklistScreen(self.books()[0], load_checklists(self.desk.guidance)[name]))
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.StartQuiz, c.Back, c.SwitchLanguage, c.Help)
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
-    HELP = "training"
-
-    def __init__(self, module: Module) -> None:
-        super().__init__()
-        self.module = module
-
-    def body(self) -> Iterable[Widget]:
-        """One page."""
-        yield Vertical(Lines(id="module", cursor=False), classes="page")
-
-    def where(self) -> tuple[str, str, str]:
-        """The module's name."""
-        return self.desk.tell(self.module.title), "", "right"
-
-    def first_focus(self) -> str:
-        """The page."""
-        return "#module"
-
-    def redraw(self) -> None:
-        """What to know, wrong and right, the checklist."""
-        module, tell, words = self.module, self.desk.tell, self.words
-        items = [Item(spans=[(tell(module.title), "head")]), Item(spans=[("", "")])]
-        items.append(Item(spans=[(words("tui_training.know"), "accent")]))
-        for point in module.know:
-            items.append(Item(spans=[("- ", "quiet"), (tell(point.text), "")], hang=2))
-        if module.pairs:
-            items += [Item(spans=[("", "")]), Item(spans=[(words("tui_training.pairs"), "accent")])]
-        for pair in module.pairs:
-            items.append(Item(spans=[("x ", "bad"), (pair.dont.text, "")], hang=2))
-            items.append(Item(spans=[("✓ ", "good"), (pair.do.text, "")], hang=2))
-            items.append(Item(spans=[(tell(pair.why), "quiet"), ("\n", "")], indent=2))
-        items.append(Item(spans=[(words("tui_training.checklist"), "accent")]))
-        items += [Item(spans=[("[ ] ", "quiet"), (tell(line), "")], hang=4) for line in module.checklist]
-        self.query_one("#module", Lines).show(items)
+    def action_new_session(self) -> None:
+        """A session of the open case, or of one's own."""
+        new_session(self, self.books()[0])
 
     def action_start_quiz(self) -> None:
-        """Try oneself."""
-        self.app.push_screen(QuizScreen(self.module))
-
-
-class QuizScreen(PoaScreen[None]):
-    """Questions one after the other, each answered with its reason; nothing is recorded."""
-
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.SwitchLanguage, c.Help)
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
-    HELP = "training"
-
-    def __init__(self, module: Module) -> None:
-        super().__init__()
-        self.module = module
-        self.at = 0
-        self.picked: set[int] = set()
-        self.right: bool | None = None
-        self.points = 0
-        self.questions: tuple[Asked, ...] = ()
-
-    def body(self) -> Iterable[Widget]:
-        """The question and its answers."""
-        yield Vertical(Prose(id="q-count"), Lines(id="asked", cursor=False), Lines(id="quiz"), classes="page")
-
-    def where(self) -> tuple[str, str, str]:
-        """The module and the points."""
-        return (
-            self.desk.tell(self.module.title),
-            self.words("tui_training.points", points=self.points, of=self.at),
-            "right",
-        )
-
-    def first_focus(self) -> str:
-        """The answers."""
-        return "#quiz"
-
-    def redraw(self) -> None:
-        """The present question, or the result."""
-        if not self.questions:
-            self.questions = self._draw()
-        if self.at >= len(self.questions):
-            told = self.words("tui_training.result", points=self.points, total=len(self.questions))
-            self.query_one("#q-count", Prose).update(told)
-            self.query_one("#asked", Lines).show([])
-            self.query_one("#quiz", Lines).show([Item("end", spans=[(self.words("tui_training.end"), "accent")])])
-            return
-        asked = self.questions[self.at]
-        self.query_one("#q-count", Prose).update(
-            self.words("tui_training.question", number=self.at + 1, total=len(self.questions))
-        )
-        text = [Item(spans=[(self.desk.tell(asked.question), "bold")])]
-        if asked.message:
-            text += [Item(spans=[(asked.message, "")], indent=2)]
-        self.query_one("#asked", Lines).show(text)
-        self.query_one("#quiz", Lines).show(self._answers(asked))
-
-    def _draw(self) -> tuple[Asked, ...]:
+        """Try oneself over all modules."""
+        from poa.model.training import Paper
         from poa.training.quiz import draw_paper
+        from poa.tui.screens.training_module import QUESTIONS
+        from poa.tui.screens.training_quiz import QuizScreen
 
-        fitting = tuple(item for item in self.module.quiz if item.kind in ON_SCREEN)
-        if not fitting:
-            return ()
-        module = replace(self.module, quiz=fitting)
-        seed = self.desk.local_now.toordinal()
-        return draw_paper([module], min(QUESTIONS, len(fitting)), seed=seed, guidance_rules=self.desk.rules).questions
+        def draw(used: set[str]) -> Paper:
+            seed = self.desk.local_now.toordinal() + len(used)
+            modules = list(self.desk.modules.values())
+            rules = self.books()[0].broken
+            return draw_paper(modules, QUESTIONS, seed=seed, rules=rules, used=used, guidance_rules=self.desk.rules)
 
-    def _answers(self, asked: Asked) -> list[Item]:
-        tell = self.desk.tell
-        names = VERDICTS if asked.kind == "judge" else ()
-        labels = [self.words(f"tui_check.verdict_{v}") for v in names] or [tell(option) for option in asked.options]
-        right = {VERDICTS.index(asked.verdict)} if asked.kind == "judge" else set(asked.right)
-        many = asked.kind == "choose" and len(right) > 1
-        items = []
-        for number, label in enumerate(labels):
-            mark = ("[✓] " if number in self.picked else "[ ] ", "accent") if many else ("- ", "quiet")
-            if self.right is not None:
-                mark = ("✓ ", "good") if number in right else ("x ", "bad") if number in self.picked else ("  ", "")
-            items.append(Item(number, spans=[mark, (label, "")], hang=4, selectable=self.right is None))
-        if many and self.right is None:
-            items.append(Item("done", spans=[(self.words("tui_training.done"), "accent")]))
-        if self.right is not None:
-            verdict = ("tui_training.right", "good") if self.right else ("tui_training.wrong", "bad")
-            items.append(Item("next", spans=[(self.words(verdict[0]), verdict[1]), (f" {tell(asked.why)}", "")]))
-            items.append(Item("next", spans=[(self.words("tui_training.next"), "accent")]))
-        return items
+        self.app.push_screen(QuizScreen(lambda: self.words("tui_training.where"), draw))
 
-    @on(Lines.Chosen, "#quiz")
-    def _chosen(self, event: Lines.Chosen) -> None:
-        if event.key == "end":
-            self.dismiss(None)
+
+def open_session(screen: PoaScreen[None], book: Book, name: str) -> None:
+    """Show a session."""
+    from poa.tui.screens.training_session import SessionScreen
+
+    screen.app.push_screen(SessionScreen(book, name))
+
+
+def new_session(screen: PoaScreen[None], book: Book) -> None:
+    """Ask for the topic and the modules, then make the session and show it."""
+    from poa.tui.screens.training_form import Field, FormScreen
+    from poa.tui.screens.training_forms import module_options
+    from poa.tui.screens.training_pick import PickScreen
+
+    def topic_kept(topic: Mapping[str, str] | None) -> None:
+        if not topic:
             return
-        if event.key == "next":
-            self.at, self.picked, self.right = self.at + 1, set(), None
-        else:
-            self._answer(event.key)
-        self.redraw()
-        self.draw_bars()
+        suggested = book.suggested()
+        note = "tui_training.pick_suggested" if suggested else "tui_training.pick_modules_note"
+        pick = PickScreen(
+            lambda: screen.words("tui_training.pick_modules"),
+            lambda: screen.words(note),
+            lambda: module_options(book, suggested),
+        )
+        screen.app.push_screen(pick, lambda modules: made(topic, modules))
 
-    def _answer(self, key: int | str) -> None:
-        asked = self.questions[self.at]
-        right = {VERDICTS.index(asked.verdict)} if asked.kind == "judge" else set(asked.right)
-        if asked.kind == "choose" and len(right) > 1 and isinstance(key, int):
-            self.picked ^= {key}
+    def made(topic: Mapping[str, str], modules: list[str] | None) -> None:
+        if modules is None:
+            screen.tell(screen.words("tui_training.not_made"))
             return
-        if isinstance(key, int):
-            self.picked = {key}
-        self.right = self.picked == right
-        self.points += self.right
+        try:
+            name = book.create(topic["topic"], topic["topic_zh"], modules)
+        except PoaError as problem:
+            screen.tell_problem(problem)
+            return
+        open_session(screen, book, name)
+
+    def keep(read: Mapping[str, str], changed: set[str]) -> Mapping[str, str]:
+        from poa.errors import InputError
+
+        if not (read["topic"] or read["topic_zh"]):
+            raise InputError("tui_training.needed", field=screen.words("tui_training.field.topic"))
+        return dict(read)
+
+    form = FormScreen("new", [Field("topic"), Field("topic_zh")], keep, where=book.title())
+    screen.app.push_screen(form, topic_kept)
+
+
+def _gap() -> Item:
+    return Item(spans=[("", "")], selectable=False)

@@ -1,13 +1,17 @@
-"""Step 7: what to teach, beginning with the rules that were broken; sessions that were held."""
+"""Step 7: the sessions of the case, and what to teach, beginning with the rules that were broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from poa.errors import PoaError
 from poa.model.question import Step
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+
+if TYPE_CHECKING:
+    from poa.model.training import Session
+    from poa.tui.screens.training_book import Book
 
 
 class View(StepView):
@@ -15,93 +19,88 @@ class View(StepView):
 
     step: ClassVar[Step] = "training"
 
-    def rows(self) -> Iterable[Row]:
-        """Sessions with their figures and doubts, modules that fit, all others, questions."""
-        from poa.training.store import sessions
+    @property
+    def book(self) -> Book:
+        """The trainings of the case."""
+        from poa.tui.screens.training_book import Book
 
-        held = list(sessions(self.session.folder))
-        if held:
-            yield head(self.say("sessions"))
-        for name in held:
-            yield self._session(name)
+        return Book(self.desk, self.session)
+
+    def rows(self) -> Iterable[Row]:
+        """Sessions with their figures and doubts, a new one, questions, modules that fit, all others."""
+        book, words = self.book, self.desk.words
+        yield head(self.say("sessions"))
+        for name, record in book.sessions():
+            if isinstance(record, PoaError):
+                yield Row("", name, note=record.told(words), state="problem")
+            else:
+                yield from self._session(book, name, record)
+        yield Row("new", words("tui_training.new_case"), state="action")
         yield from self.question_rows()
         yield head(self.say("modules"))
         for module, fits in self.modules():
             note = self.say("module_note", n=len(module.quiz), count=len(module.quiz), minutes=module.minutes)
             told = self.say("fits") if fits else ""
-            yield Row(f"module:{module.id}", self.desk.tell(module.title), told, note, state="todo" if fits else "info")
-        command = self.desk.words("tui_training.command", folder=self.session.folder)
-        yield Row("", self.say("record"), note=command, state="info")
+            yield Row(f"module:{module.id}", self.desk.tell(module.title), told, note, state="info")
+        yield Row("home", words("tui_training.to_home"), state="action")
         yield from next_row(self)
 
-    def _session(self, name: str) -> Row:
-        """A record: its day, its figures, what is to be cleared up, and whether the case has it."""
-        from poa.training.session import doubts, figures
-        from poa.training.store import load_session
+    def _session(self, book: Book, name: str, record: Session) -> Iterable[Row]:
+        """A record: its day, its figures, the gravest doubts, and whether the case has it."""
+        from poa.training.into_case import standing_in
+        from poa.tui.screens.training_book import topic_of
 
-        words, case = self.desk.words, self.case
-        try:
-            record = load_session(self.session.folder, name)
-        except PoaError as problem:
-            return Row("", name, note=problem.told(words), state="problem")
-        count = figures(record)
-        notes = [
-            words("training.figures", invited=count.invited, present=count.present, tested=count.tested,
-                  passed=count.passed)
-        ]  # fmt: skip
-        found = doubts(
-            record,
-            today=self.desk.local_now.date(),
-            incidents=[incident.on for incident in case.incidents if incident.on],
-            notice=case.notice.received.date() if case.notice.received else None,
-        )
-        for doubt in found:
-            values = {
-                key: self.desk.tell(value) if hasattr(value, "of") else value for key, value in doubt.values.items()
-            }
-            notes.append("- " + words(f"training.doubt_{doubt.key}", **values))
-        taken, barred = name in case.training, any(doubt.weight == "bar" for doubt in found)
-        if not barred or taken:
-            notes.append(words("tui_training.taken" if taken else "tui_training.take"))
-        state: State = "done" if taken else "problem" if barred else "todo"
-        title = " ".join(part for part in (self.desk.tell(record.topic) or name, str(record.on or "")) if part)
-        return Row(f"session:{name}", title, note="\n".join(notes), state=state)
+        words = self.desk.words
+        found = book.doubts(record)
+        barred = any(doubt.weight == "bar" for doubt in found)
+        standing = standing_in(self.case, record)
+        notes = [book.figures(record), *(f"- {book.told(doubt)}" for doubt in found if doubt.weight == "bar")]
+        others = sum(doubt.weight != "bar" for doubt in found)
+        if others:
+            notes.append(words("tui_training.open", n=others, count=others))
+        state: State = "problem" if barred else "done" if standing == "yes" else "todo"
+        title = f"{topic_of(record, self.desk)}  {record.on or words('tui_training.undated')}"
+        yield Row(f"session:{name}", title, note="\n".join(note for note in notes if note), state=state)
+        if standing == "yes":
+            yield Row("", words("tui_training.taken"), state="done")
+        elif not barred:
+            take = "tui_training.take_in" if standing == "no" else "tui_training.take_again"
+            yield Row(f"take:{name}", words(take), state="action")
 
     def modules(self) -> list[tuple[Any, bool]]:
         """All modules, those on the broken rules first."""
-        from poa.training.quiz import suggest_modules
-
-        known = self.desk.modules
-        broken = {rule for incident in self.case.incidents for rule in incident.rules}
-        fitting = suggest_modules(known, broken)
+        known, fitting = self.desk.modules, self.book.suggested()
         rest = [name for name in known if name not in fitting]
         return [(known[name], True) for name in fitting] + [(known[name], False) for name in rest]
 
     def choose(self, key: str) -> None:
-        """A record to take into the case, a module to read, or a question."""
+        """A session to open or to take into the case, a new one, a module to read, or a question."""
         kind, _, rest = key.partition(":")
         if kind == "module":
-            from poa.tui.screens.training import ModuleScreen
+            from poa.tui.screens.training_module import ModuleScreen
 
             self.screen.app.push_screen(ModuleScreen(self.desk.modules[rest]))
         elif kind == "session":
+            from poa.tui.screens.training import open_session
+
+            open_session(self.screen, self.book, rest)
+        elif kind == "new":
+            self.add()
+        elif kind == "take":
             self._take(rest)
+        elif kind == "home":
+            self.screen.poa.action_open_training()
         else:
             super().choose(key)
 
-    def _take(self, name: str) -> None:
-        """Make the record an exhibit, and its figures an action of the letter."""
-        from poa.cases.store import load
-        from poa.training.into_case import take_into_case
-        from poa.training.store import load_session
+    def add(self) -> None:
+        """A new session."""
+        from poa.tui.screens.training import new_session
 
-        session = self.session
-        if session.refusal is not None:
-            raise session.refusal
-        if name in self.case.training:
-            self.screen.tell(self.desk.words("tui_training.taken"))
-            return
-        record = load_session(session.folder, name)
-        take_into_case(session.folder, record, self.desk.guidance, today=self.desk.local_now.date(), now=self.desk.now)
-        self.change(load(session.folder), f"training {name}")
+        new_session(self.screen, self.book)
+
+    def _take(self, name: str) -> None:
+        from poa.tui.screens.training_files import take_record
+
+        take_record(self.session, self.book.load(name))
         self.screen.tell(self.desk.words("tui_training.taken"))

@@ -1,0 +1,130 @@
+"""The lines of a quiz: what to choose from, the explanation, the list of mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from poa.tui.widgets.lines import Item, Span
+
+if TYPE_CHECKING:
+    from poa.model.training import Asked
+    from poa.training.quiz import Marked
+    from poa.tui.screens.base import PoaScreen
+
+VERDICTS = ("send", "fix", "stop")
+
+
+def labels_of(screen: PoaScreen[Any], asked: Asked) -> list[str]:
+    """What there is to choose from."""
+    if asked.kind == "judge":
+        return [screen.words(f"tui_training.verdict_{verdict}") for verdict in VERDICTS]
+    return [screen.desk.tell(option) for option in asked.options]
+
+
+def right_places(asked: Asked) -> set[int]:
+    """The places of the right answers."""
+    return {VERDICTS.index(asked.verdict)} if asked.kind == "judge" else set(asked.right)
+
+
+def answer_items(screen: PoaScreen[Any], asked: Asked, picked: Collection[int]) -> list[Item]:
+    """The answers to choose from; where several are right they are ticked, and handed in by a line of their own."""
+    many = asked.kind == "choose" and len(asked.right) > 1
+    items = []
+    for number, label in enumerate(labels_of(screen, asked)):
+        mark: Span = ("[✓] " if number in picked else "[ ] ", "accent") if many else ("- ", "quiet")
+        items.append(Item(number, spans=[mark, (label, "")], hang=4 if many else 2))
+    if many:
+        items.insert(0, Item(spans=[(screen.words("tui_training.several"), "quiet")], selectable=False))
+        items.append(Item("done", spans=[(screen.words("tui_training.done"), "accent")]))
+    return items
+
+
+def explained_items(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
+    """Right or wrong, the right answer, why, the rule, and the way on."""
+    asked, words = marked.question, screen.words
+    verdict = ("tui_training.right", "good") if marked.right else ("tui_training.wrong", "bad")
+    items = [*_options(screen, marked)]
+    spans: list[Span] = [(words(verdict[0]), verdict[1]), (f" {screen.desk.tell(asked.why)}", "")]
+    if asked.kind == "rewrite":
+        items += _rewriting(screen, marked)
+    items.append(Item("next", spans=spans))
+    items += _rules(screen, asked)
+    items.append(Item("next", spans=[(words("tui_training.next"), "accent")]))
+    return items
+
+
+def _options(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
+    """The answers with their marks."""
+    asked = marked.question
+    right, picked = right_places(asked), _picked(marked)
+    items = []
+    for number, label in enumerate(labels_of(screen, asked) if asked.kind != "rewrite" else ()):
+        mark: Span = ("✓ ", "good") if number in right else ("x ", "bad") if number in picked else ("  ", "")
+        style = "" if number in right or number in picked else "quiet"
+        items.append(Item(number, spans=[mark, (label, style)], hang=2, selectable=False))
+    return items
+
+
+def _picked(marked: Marked) -> set[int]:
+    if marked.question.kind == "judge":
+        return {VERDICTS.index(marked.answer)} if marked.answer in VERDICTS else set()
+    return {ord(letter) - ord("A") for letter in marked.answer}
+
+
+def _rewriting(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
+    """What was written, what the check says to it, and one good way."""
+    words = screen.words
+    items = [Item(spans=[(marked.answer, "")], indent=2, selectable=False)]
+    if marked.verdict:
+        told = words(f"tui_training.verdict_{marked.verdict}")
+        items.append(Item(spans=[(words("training.your_verdict", verdict=told), "quiet")], selectable=False))
+    if not marked.right and marked.verdict == "send":
+        items.append(Item(spans=[(words("tui_training.too_short"), "quiet")], selectable=False))
+    if marked.question.model:
+        items.append(Item(spans=[(words("tui_training.model"), "quiet")], selectable=False))
+        items.append(Item(spans=[(marked.question.model, "")], indent=2, selectable=False))
+    return items
+
+
+def _rules(screen: PoaScreen[Any], asked: Asked) -> list[Item]:
+    """The rules behind a question, each with the address of its source."""
+    items = []
+    for number, rule in enumerate(rule for rule in asked.rules if rule in screen.desk.rules):
+        known = screen.desk.rules[rule]
+        url = asked.url if number == 0 else known.url
+        spans: list[Span] = [(screen.desk.tell(known.title) or rule, "accent"), (f"  {url}", "quiet")]
+        items.append(Item(("rule", rule, asked.id), spans=spans, indent=2))
+    return items
+
+
+def ending_items(screen: PoaScreen[Any], marked: Sequence[Marked], kept: str) -> list[Item]:
+    """Where the result is kept, the mistakes with their rules, other questions, the way back."""
+    words = screen.words
+    items = [Item(spans=[(kept or words("tui_training.not_kept"), "good" if kept else "quiet")], selectable=False)]
+    missed = [one for one in marked if not one.right]
+    if missed:
+        items += [_gap(), Item(spans=[(words("training.missed_ones"), "accent")], selectable=False)]
+    for one in missed:
+        asked = one.question
+        rule = next((rule for rule in asked.rules if rule in screen.desk.rules), "")
+        spans: list[Span] = [("x ", "bad"), (screen.desk.tell(asked.question), "bold")]
+        if asked.message:
+            spans.append((f"\n“{asked.message}”", "quiet"))
+        spans.append((f"\n{_right_answer(screen, asked)}", "good"))
+        spans.append((f"\n{screen.desk.tell(asked.why)}", ""))
+        items.append(Item(("rule", rule, asked.id), spans=spans, hang=2))
+    items += [_gap(), Item("repeat", spans=[("+ ", "accent"), (words("tui_training.repeat"), "accent")])]
+    items.append(Item("end", spans=[("+ ", "accent"), (words("tui_training.end"), "accent")]))
+    return items
+
+
+def _right_answer(screen: PoaScreen[Any], asked: Asked) -> str:
+    if asked.kind == "rewrite":
+        return asked.model
+    labels = labels_of(screen, asked)
+    return screen.words("tui.between").join(labels[place] for place in sorted(right_places(asked)))
+
+
+def _gap() -> Item:
+    return Item(spans=[("", "")], selectable=False)

@@ -1,0 +1,159 @@
+"""The trainings of one folder, as the screens use them: the open case's, or the user's own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poa.errors import PoaError
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+    from poa.model.training import Attendee, Session
+    from poa.training.session import Doubt
+    from poa.tui.desk import Desk
+    from poa.tui.session import Session as CaseSession
+
+
+class Book:
+    """Sessions and ticks of a folder; read anew each time, since another window or the command line may write too.
+
+    Args:
+        desk: what all screens share.
+        opened: the open case; without one these are the user's own trainings.
+    """
+
+    def __init__(self, desk: Desk, opened: CaseSession | None = None) -> None:
+        self.desk = desk
+        self.opened = opened
+
+    @property
+    def folder(self) -> Path:
+        """Where they are kept."""
+        return self.opened.folder if self.opened else self.desk.places.home
+
+    @property
+    def case(self) -> Case | None:
+        """The answers of the open case."""
+        return self.opened.case if self.opened else None
+
+    def title(self) -> str:
+        """The case's name, or that these are one's own."""
+        return self.opened.title() if self.opened else self.desk.words("tui_training.own")
+
+    # ---- sessions
+
+    def sessions(self) -> list[tuple[str, Session | PoaError]]:
+        """Every session, or why it cannot be read; by date, those without one last."""
+        from poa.training.store import sessions
+
+        found: list[tuple[str, Session | PoaError]] = []
+        for name in sessions(self.folder):
+            try:
+                found.append((name, self.load(name)))
+            except PoaError as problem:
+                found.append((name, problem))
+        return sorted(found, key=lambda pair: (str(getattr(pair[1], "on", None) or "9999"), pair[0]))
+
+    def load(self, name: str) -> Session:
+        """A session as it stands on the disk now."""
+        from poa.training.store import load_session
+
+        return load_session(self.folder, name)
+
+    def change(self, name: str, change: Callable[[Session], Session]) -> Session:
+        """Change a session as it stands on the disk now.
+
+        Raises:
+            LockedError: another window holds the case.
+            PoaError: what the change refuses.
+        """
+        from poa.training.store import change_session
+
+        return change_session(self.folder, name, change, self.desk.now)
+
+    def create(self, topic: str, topic_zh: str, modules: list[str]) -> str:
+        """A new session; its id."""
+        from poa.model.case import Text
+        from poa.model.training import Session
+        from poa.training.desk import set_modules
+        from poa.training.store import new_session, session_id, sessions
+
+        known = self.desk.modules
+        name = session_id(topic or topic_zh, sessions(self.folder))
+        fresh = Session(id=name, topic=Text(en=topic, zh=topic_zh), made_for=tuple(sorted(self.broken)))
+        new_session(self.folder, set_modules(fresh, [known[one] for one in modules], known), self.desk.now)
+        return name
+
+    @property
+    def broken(self) -> set[str]:
+        """The rules that the incidents of the case broke."""
+        return {rule for incident in self.case.incidents for rule in incident.rules} if self.case else set()
+
+    def suggested(self) -> list[str]:
+        """Ids of the modules that teach those rules, the closest first."""
+        from poa.training.quiz import suggest_modules
+
+        return suggest_modules(self.desk.modules, self.broken)
+
+    # ---- what is to be cleared up
+
+    def doubts(self, record: Session) -> list[Doubt]:
+        """What keeps the record from proving anything, the gravest first."""
+        from poa.training.into_case import breaches
+        from poa.training.session import doubts
+
+        case = self.case
+        received = case.notice.received if case else None
+        found = doubts(
+            record,
+            today=self.desk.local_now.date(),
+            incidents=breaches(case) if case else (),
+            notice=received.date() if received else None,
+        )
+        return sorted(found, key=lambda doubt: ("bar", "ask", "note").index(doubt.weight))
+
+    def told(self, doubt: Doubt) -> str:
+        """A doubt in words."""
+        tell = self.desk.tell
+        values = {key: tell(value) if hasattr(value, "of") else value for key, value in doubt.values.items()}
+        return self.desk.words(f"training.doubt_{doubt.key}", **values)
+
+    def figures(self, record: Session) -> str:
+        """How many were invited, there, tested, passed."""
+        from poa.training.session import figures
+
+        count = figures(record)
+        if not count.invited:
+            return ""
+        return self.desk.words(
+            "training.figures", invited=count.invited, present=count.present, tested=count.tested, passed=count.passed
+        )
+
+    # ---- people
+
+    def people(self) -> list[str]:
+        """Names that are known here: of the case, of the sessions, of whoever ticked."""
+        from poa.training.ticks import load_ticks
+
+        names = [name for person in (self.case.people if self.case else ()) for name in (person.en, person.zh)]
+        for _, record in self.sessions():
+            names += [person.name for person in getattr(record, "attendees", ())]
+            names.append(getattr(record, "trainer", ""))
+        # What is wrong with the file of ticks is said where ticks are shown; here it only offers fewer names.
+        with contextlib.suppress(PoaError):
+            names += [person for people in load_ticks(self.folder).values() for person in people]
+        return list(dict.fromkeys(name for name in names if name))
+
+
+def full_name(person: Attendee) -> str:
+    """Both forms of a name."""
+    return person.name if person.name_zh in ("", person.name) else f"{person.name} {person.name_zh}"
+
+
+def topic_of(record: Session, desk: Desk) -> str:
+    """What a session is called."""
+    told: Any = desk.tell(record.topic)
+    return str(told) or record.id

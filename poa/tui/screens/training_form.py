@@ -1,0 +1,254 @@
+"""A form of a few fields, one a line; what was typed is read back, and refused in words below the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input
+
+from poa.errors import InputError, PoaError
+from poa.text.dates import read_date, told_date
+from poa.tui import commands as c
+from poa.tui.screens.base import PoaScreen
+from poa.tui.widgets.choice import Choice
+from poa.tui.widgets.pathinput import PathInput
+from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.tui.desk import Desk
+
+Kind = Literal["text", "date", "time", "count", "path", "choice"]
+FIELDS = "Input, Choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form. Its words are ``tui_training.field.<name>`` and ``tui_training.hint.<name>``.
+
+    ``known`` completes what is typed; ``options`` gives value and label of each choice; ``needed`` may not stay empty.
+    """
+
+    name: str
+    kind: Kind = "text"
+    value: str = ""
+    known: Sequence[str] = ()
+    options: Callable[[Desk], Sequence[tuple[str, str]]] | None = None
+    needed: bool = False
+
+
+def read_field(kind: Kind, text: str, today: date) -> str:
+    """What was typed, as it is kept: dates as 2026-03-15, times as 09:30, numbers in digits.
+
+    Raises:
+        InputError: it is none; with the sentence for below the fields.
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    if kind == "date":
+        day = read_date(text, today)
+        if day is None:
+            raise InputError("tui_fields.no_date", text=text)
+        return day.isoformat()
+    if kind == "time":
+        from poa.training.desk import parse_time
+
+        return parse_time(text)
+    if kind == "count":
+        if not (text.isdecimal() and len(text) < 7):
+            raise InputError("tui_fields.no_count", text=text)
+        return str(int(text))
+    return text
+
+
+class FormScreen(PoaScreen[Any]):
+    """Nothing is kept before the user keeps the form; what does not fit stays as typed, with the reason.
+
+    Args:
+        form: title and note are ``tui_training.form.<form>.title`` and ``.note``.
+        fields: the lines.
+        keep: takes what was read (by field name) and what of it was changed; what it refuses is said. Its result is
+            the screen's.
+        values: what the title and the note name.
+        where: the left side of the top bar.
+        start: the field to begin at.
+    """
+
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.Confirm,
+        c.NextField,
+        c.Complete,
+        c.Back,
+        c.SwitchLanguage,
+        c.Help,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("down", "field(1)", ""), ("up", "field(-1)", "")]
+    HELP = "training"
+
+    def __init__(
+        self,
+        form: str,
+        fields: Sequence[Field],
+        keep: Callable[[Mapping[str, str], set[str]], Any],
+        *,
+        values: Mapping[str, object] | None = None,
+        where: str = "",
+        start: str = "",
+    ) -> None:
+        super().__init__()
+        self.form, self.keep, self.left, self.start = form, keep, where, start
+        self.fields = {field.name: field for field in fields}
+        self.values = dict(values or {})
+
+    # ---- drawing
+
+    def body(self) -> Sequence[Widget]:
+        """Title, lines, and below them what the present one asks and how it is read."""
+        rows = [
+            Horizontal(
+                Prose(self.words(f"tui_training.field.{field.name}"), classes="form-label"),
+                self._field(field),
+                classes="form-row",
+            )
+            for field in self.fields.values()
+        ]
+        return [
+            Vertical(
+                Prose(self._said("title"), classes="page-title"),
+                Prose(self._said("note"), classes="page-note"),
+                VerticalScroll(*rows, id="form", can_focus=False),
+                Prose(id="q-why"),
+                Prose(id="q-say"),
+                classes="page",
+            )
+        ]
+
+    def _said(self, key: str) -> str:
+        return self.words(f"tui_training.form.{self.form}.{key}", **self.values)
+
+    def _field(self, field: Field) -> Widget:
+        name = f"f-{field.name}"
+        if field.options is not None:
+            options = field.options(self.desk)
+            return Choice(options, field.value or options[0][0], id=name)
+        if field.kind == "path":
+            return PathInput(id=name, value=field.value)
+        known = SuggestFromList(list(field.known), case_sensitive=False) if field.known else None
+        return Input(field.value, id=name, select_on_focus=False, suggester=known)
+
+    def where(self) -> tuple[str, str, str]:
+        """What the form belongs to."""
+        return self.left or self.words("tui_training.where"), "", "right"
+
+    def first_focus(self) -> str:
+        """The field asked for, or the first."""
+        return f"#f-{self.start}" if self.start else FIELDS
+
+    def redraw(self) -> None:
+        """What the present field asks, and how it is read."""
+        field = self._present()
+        if field is not None:
+            self.query_one("#q-why", Prose).update(self.words(f"tui_training.hint.{field.name}"))
+            self._say(field)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Completing is offered where there is something to complete."""
+        if action == c.Complete.name:
+            return any(field.kind == "path" for field in self.fields.values())
+        return True
+
+    def _present(self) -> Field | None:
+        return self.fields.get((self.focused.id or "").removeprefix("f-")) if self.focused else None
+
+    @on(events.DescendantFocus)
+    def _entered(self) -> None:
+        self.call_after_refresh(self.redraw)
+
+    # ---- what was typed
+
+    def text_of(self, name: str) -> str:
+        """What stands in a field."""
+        widget = self.query_one(f"#f-{name}")
+        return widget.path if isinstance(widget, PathInput) else str(getattr(widget, "value", ""))
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _typed(self) -> None:
+        field = self._present()
+        if field is not None:
+            self._say(field)
+
+    def _say(self, field: Field) -> None:
+        say = self.query_one("#q-say", Prose)
+        say.remove_class("bad")
+        try:
+            value = read_field(field.kind, self.text_of(field.name), self.desk.local_now.date())
+        except InputError as problem:
+            self.refuse(problem)
+            return
+        told = ""
+        if value and field.kind == "date":
+            told = self.words("tui_fields.read_as", value=told_date(date.fromisoformat(value), self.words))
+        elif value and field.kind == "time" and value != self.text_of(field.name).strip():
+            told = self.words("tui_fields.read_as", value=value)
+        say.update(told)
+
+    def refuse(self, problem: PoaError) -> None:
+        """Say what does not fit, below the fields."""
+        say = self.query_one("#q-say", Prose)
+        say.update(problem.told(self.words))
+        say.add_class("bad")
+
+    # ---- actions
+
+    def action_field(self, step: int) -> None:
+        """The field below or above."""
+        if step > 0:
+            self.focus_next(FIELDS)
+        else:
+            self.focus_previous(FIELDS)
+
+    def action_complete(self) -> None:
+        """Take the suggested continuation of the path."""
+        for widget in self.query(PathInput):
+            widget.complete()
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    def _entered_field(self) -> None:
+        """Enter goes to the next field, and from the last one keeps the form."""
+        names = list(self.fields)
+        present = self._present()
+        place = names.index(present.name) if present else len(names) - 1
+        if place + 1 < len(names):
+            self.query_one(f"#f-{names[place + 1]}").focus()
+        else:
+            self.action_confirm()
+
+    def action_confirm(self) -> None:
+        """Keep the whole form, or go to the field that does not fit."""
+        read: dict[str, str] = {}
+        for field in self.fields.values():
+            try:
+                read[field.name] = read_field(field.kind, self.text_of(field.name), self.desk.local_now.date())
+                if field.needed and not read[field.name]:
+                    raise InputError("tui_training.needed", field=self.words(f"tui_training.field.{field.name}"))
+            except InputError as problem:
+                self.query_one(f"#f-{field.name}").focus()
+                self.call_after_refresh(self.call_after_refresh, self.refuse, problem)
+                return
+        changed = {name for name, value in read.items() if value != self.fields[name].value}
+        try:
+            result = self.keep(read, changed)
+        except PoaError as problem:
+            self.refuse(problem)
+            return
+        self.dismiss(True if result is None else result)

@@ -1,0 +1,154 @@
+"""The lines of a session on the screen; each key says what choosing the line does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from poa.text.dates import told_date
+from poa.tui.screens.training_book import Book, full_name
+from poa.tui.steps.base import Row, State, head
+
+if TYPE_CHECKING:
+    from poa.model.training import Session
+    from poa.training.session import Standing
+
+# Which fact a doubt asks for, so that choosing the doubt opens its field.
+ASKED = {
+    "no_date": "fact:on", "in_the_future": "fact:on", "before_the_incident": "fact:on", "on_the_day": "fact:on",
+    "before_the_notice": "fact:on", "ends_early": "fact:end", "no_trainer": "fact:trainer",
+    "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark", "topic_one_language": "fact:topic",
+    "no_content": "modules", "nobody": "roster", "no_policy": "policy",
+}  # fmt: skip
+FACTS = ("topic", "trainer", "on", "time", "place", "pass_mark", "follow_up", "next_on")
+NEEDED = ("topic", "trainer", "on", "pass_mark")
+
+
+def session_rows(book: Book, record: Session) -> Iterable[Row]:
+    """All lines of a session."""
+    words, doubts = book.desk.words, book.doubts(record)
+    barred = [doubt for doubt in doubts if doubt.weight == "bar"]
+    for doubt in barred:
+        yield Row(_key_of(doubt.key, doubt.values, record), book.told(doubt), state="problem")
+    yield head(words("tui_training.session"))
+    yield from _facts(book, record)
+    yield from _people(book, record)
+    yield from _papers(book, record)
+    yield from _policies(book, record)
+    open_ones = [doubt for doubt in doubts if doubt.weight != "bar"]
+    if open_ones:
+        yield head(words("tui_training.to_clear_up"))
+    for doubt in open_ones:
+        state: State = "todo" if doubt.weight == "ask" else "open"
+        yield Row(_key_of(doubt.key, doubt.values, record), book.told(doubt), state=state)
+    yield from _documents(book, record, barred=bool(barred))
+
+
+def _key_of(doubt: str, values: dict[str, object], record: Session) -> str:
+    if doubt in ASKED:
+        return ASKED[doubt]
+    for person in record.attendees:
+        if values.get("name") == person.name:
+            return f"person:{person.id}"
+    return "policy" if doubt == "policy_undated" else "people"
+
+
+def _facts(book: Book, record: Session) -> Iterable[Row]:
+    words, tell = book.desk.words, book.desk.tell
+    values = {
+        "topic": tell(record.topic),
+        "trainer": record.trainer,
+        "on": told_date(record.on, words) if record.on else "",
+        "time": " – ".join(part for part in (record.start, record.end) if part),
+        "place": record.place,
+        "pass_mark": "" if record.pass_mark is None else str(record.pass_mark),
+        "follow_up": tell(record.follow_up),
+        "next_on": told_date(record.next_on, words) if record.next_on else "",
+    }
+    taught = words("tui.between").join(
+        tell(book.desk.modules[name].title) if name in book.desk.modules else name for name in record.modules
+    )
+    for name in FACTS:
+        state: State = "done" if values[name] else "todo" if name in NEEDED else "open"
+        key = "start" if name == "time" else name
+        title = words(f"tui_training.fact.{name}")
+        yield Row(f"fact:{key}", title, values[name] or words("tui_fields.missing"), state=state)
+        if name == "topic":
+            taught_state: State = "done" if taught else "todo"
+            title = words("tui_training.fact.modules")
+            yield Row("modules", title, taught or words("tui_fields.missing"), state=taught_state)
+
+
+def _people(book: Book, record: Session) -> Iterable[Row]:
+    from poa.training.session import standings
+
+    words = book.desk.words
+    figures = book.figures(record)
+    yield head(words("tui_training.people") + (f": {figures}" if figures else ""))
+    for standing in standings(record):
+        person = standing.attendee
+        state: State = "todo" if person.present is None else "done"
+        if standing.passed is False or (person.present is False and not person.make_up):
+            state = "todo"
+        role = book.desk.tell(person.role)
+        name = f"{full_name(person)}, {role}" if role else full_name(person)
+        yield Row(f"person:{person.id}", name, _standing(book, standing), state=state)
+    yield Row("people", words("tui_training.add_person"), state="action")
+    yield Row("roster", words("tui_training.add_roster"), state="action")
+
+
+def _standing(book: Book, standing: Standing) -> str:
+    """Whether somebody was there, and how the tries ended."""
+    words, person = book.desk.words, standing.attendee
+    told = [words(f"tui_training.presence_{str(person.present).lower()}")]
+    if person.make_up:
+        told.append(words("tui_training.make_up", date=person.make_up))
+    tries = ", ".join(f"{result.points}/{result.out_of}" for result in standing.results)
+    if tries and standing.passed is not None:
+        tries += " " + words("tui_training.passed" if standing.passed else "tui_training.failed")
+    return "; ".join(part for part in (*told, tries) if part)
+
+
+def _papers(book: Book, record: Session) -> Iterable[Row]:
+    from poa.training.desk import changed_since
+
+    words = book.desk.words
+    yield head(words("tui_training.papers"))
+    for paper in record.papers:
+        count = len(paper.questions)
+        taken = sum(result.paper == paper.id for result in record.results)
+        told = words("tui_training.paper_note", n=count, count=count, taken=taken)
+        altered = changed_since(paper, list(book.desk.modules.values()))
+        note = words("training.bank_changed", ids=", ".join(altered)) if altered else ""
+        yield Row(f"paper:{paper.id}", words("tui_training.paper", name=paper.id), told, note, state="done")
+    yield Row("draw", words("tui_training.draw" if not record.papers else "tui_training.draw_other"), state="action")
+
+
+def _policies(book: Book, record: Session) -> Iterable[Row]:
+    words, tell = book.desk.words, book.desk.tell
+    yield head(words("tui_training.policies"))
+    for number, policy in enumerate(record.policies):
+        parts = (str(policy.on or words("tui_training.undated")), policy.version, ", ".join(policy.by))
+        told = ", ".join(part for part in parts if part)
+        state: State = "done" if policy.on else "todo"
+        yield Row(f"policy:{number}", tell(policy.title), told, policy.url, state=state)
+    yield Row("policy", words("tui_training.add_policy"), state="action")
+
+
+def _documents(book: Book, record: Session, *, barred: bool) -> Iterable[Row]:
+    from poa.training.into_case import standing_in
+
+    words = book.desk.words
+    yield head(words("tui_training.documents"))
+    yield Row("write", words("tui_training.write_all"), state="action")
+    if book.case is None:
+        return
+    standing = standing_in(book.case, record)
+    if standing == "yes":
+        yield Row("taken", words("tui_training.taken"), state="done")
+    elif standing == "old":
+        yield Row("take", words("tui_training.take_again"), state="todo")
+    elif barred:
+        yield Row("", words("tui_training.cannot_take"), state="problem")
+    else:
+        yield Row("take", words("tui_training.take_in"), state="action")
