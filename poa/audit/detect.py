@@ -242,7 +242,7 @@ def _code() -> list[str]:
     """The files of the modules that compile the detection data."""
     here = Path(__file__).parent
     names = ("detect", "normal", "hanzi", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
-    return [str(here / f"{name}.py") for name in (*names, "conduct/relations", "conduct/finder")]
+    return [str(here / f"{name}.py") for name in (*names, "conduct/patterns", "conduct/finder")]
 
 
 def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:

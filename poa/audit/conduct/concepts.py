@@ -7,17 +7,15 @@ its words out of the game ("review the invoice" is no REVIEW).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
 from typing import Any
 
-from poa.audit.conduct.units import LINK_MARK, MAIL_MARK, cut
+from poa.audit.conduct.units import LINK_MARK, MAIL_MARK
 
 FILLER = "."
 COMMA = ","
 STOP = "|"
 QUESTION = "?"
 _FIRST = 0xE000
-_MAX_MEMO = 200_000
 _HALF = "\uf8ff"
 _COMMON = (
     "WE",
@@ -38,97 +36,11 @@ _COMMON = (
 """Concepts that nearly every message holds: a bad sign to look for first."""
 _Node = tuple[str, int, Mapping[str, Sequence[int]]]
 """A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow."""
-_MAX_SENTENCES, _MAX_REMEMBERED = 2_048, 400
-"""How many sentences are remembered as concepts, and how long ones at most."""
+_MOST_WORDS, _MOST_MOVES = 50_000, 100_000
+"""How much is remembered of words and of the ways between them before all of it is forgotten."""
 
-
-class Part:
-    """A sentence as concepts.
-
-    Args:
-        pieces: in order, stretches of units with their symbol; "" for a stretch that no phrase took.
-        others: what the single units give where no phrase takes them.
-
-    Attributes:
-        symbols: one character per concept, filler, comma or stop.
-        size: how many units it has.
-    """
-
-    __slots__ = ("_others", "_pieces", "size", "symbols")
-
-    def __init__(self, pieces: Sequence[tuple[int, int, str]], others: Sequence[str]) -> None:
-        self._pieces, self._others, self.size = pieces, others, len(others)
-        self.symbols = "".join(
-            symbol or "".join(others[first:last]).replace(_HALF + _HALF, FILLER).replace(_HALF, "")
-            for first, last, symbol in pieces
-        )
-
-    def covered(self, begin: int) -> Iterator[tuple[int, int]]:
-        """For each symbol the units that it stands for, when the sentence begins at unit ``begin``."""
-        for first, last, symbol in self._pieces:
-            if symbol:
-                yield begin + first, begin + last
-                continue
-            at = first
-            while at < last:
-                pair = self._others[at] == _HALF
-                if pair and (at + 1 >= last or self._others[at + 1] != _HALF):
-                    at += 1
-                    continue
-                if pair:
-                    yield begin + at, begin + at + 2
-                else:
-                    yield from [(begin + at, begin + at + 1)] * len(self._others[at])
-                at += 1 + pair
-
-
-class Row:
-    """A message as concepts.
-
-    Args:
-        parts: its sentences.
-
-    Attributes:
-        symbols: those of all sentences.
-        present: the symbols that occur.
-    """
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
-        self.symbols = "".join([part.symbols for part in parts])
-        self.present = frozenset(self.symbols)
-
-    @cached_property
-    def _covered(self) -> list[tuple[int, int]]:
-        covered: list[tuple[int, int]] = []
-        begin = 0
-        for part in self._parts:
-            covered.extend(part.covered(begin))
-            begin += part.size
-        return covered
-
-    def units(self, start: int, end: int) -> tuple[int, int]:
-        """The units that the symbols from ``start`` to ``end`` stand for."""
-        return self._covered[start][0], self._covered[end - 1][1]
-
-    def sentence(self, at: int) -> int:
-        """The number of the sentence that symbol ``at`` is in."""
-        return self.symbols.count(STOP, 0, at)
-
-
-class _State:
-    """The nodes reached together; its moves are worked out when first taken."""
-
-    __slots__ = ("concept", "moves", "nodes")
-
-    def __init__(self, nodes: Sequence[_Node]) -> None:
-        self.nodes = nodes
-        self.concept = max(nodes, key=_rank)[0] if nodes else ""
-        self.moves: dict[str, _State | None] = {}
-
-
-def _rank(node: _Node) -> int:
-    return node[1]
+Phrase = tuple[int, int, str]
+"""The units that a phrase takes, first and last but one, and its symbol."""
 
 
 class Alphabet:
@@ -165,36 +77,144 @@ class Alphabet:
         return f"[{''.join(members)}]" if len(members) > 1 else members[0]
 
 
+class Others(dict[str, str]):
+    """The symbols of units that no phrase takes, each worked out when first asked for.
+
+    Args:
+        alphabet: gives the symbols of addresses and links.
+    """
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._mail, self._link = alphabet.mail, alphabet.link
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = symbol = self._symbol(word[0])
+        return symbol
+
+    def _symbol(self, first: str) -> str:
+        """Two Chinese characters count as one word."""
+        if first == MAIL_MARK:
+            return self._mail
+        if first == LINK_MARK:
+            return self._link
+        if first in "!。\n;.":
+            return STOP
+        if first == "?":
+            return QUESTION + STOP
+        if first in ",、:" or first.isspace():
+            return COMMA
+        if first in "$€£¥%@⭐★☆🌟❌✗":
+            return ""
+        return _HALF if "\u3040" <= first <= "\u9fff" else FILLER
+
+
+def row_of(others: Sequence[str], phrases: Sequence[Phrase]) -> str:
+    """A sentence as symbols.
+
+    Args:
+        others: what its single units give where no phrase takes them.
+        phrases: the phrases in it, in order.
+    """
+    if phrases:
+        others = list(others)
+        for first, last, symbol in phrases:
+            others[first:last] = [symbol, *[""] * (last - first - 1)]
+    row = "".join(others)
+    return row.replace(_HALF + _HALF, FILLER).replace(_HALF, "") if _HALF in row else row
+
+
+def covered(others: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+    """For each symbol of ``row_of`` the units that it stands for, from the first to the last but one."""
+    taken = {first: (last, symbol) for first, last, symbol in phrases}
+    at, half = 0, -1
+    while at < len(others):
+        last, symbol = taken.get(at, (at + 1, others[at]))
+        if symbol == _HALF:
+            if half >= 0:
+                yield half, last
+            half = -1 if half >= 0 else at
+        elif symbol:
+            half = -1
+            yield from [(at, last)] * len(symbol)
+        at = last
+
+
+class _State(dict[str, "_State | None"]):
+    """The nodes reached together, with the state that each word leads to; worked out when first taken."""
+
+    __slots__ = ("_lexicon", "concept", "nodes")
+
+    def __init__(self, nodes: Sequence[_Node], lexicon: Lexicon) -> None:
+        super().__init__()
+        self.nodes = nodes
+        self._lexicon = lexicon
+        self.concept = max(nodes, key=_rank)[0] if nodes else ""
+
+    def __missing__(self, word: str) -> _State | None:
+        self[word] = following = self._lexicon.move(self.nodes, word)
+        return following
+
+
+def _rank(node: _Node) -> int:
+    return node[1]
+
+
 class Lexicon:
-    """The phrases of one or more languages, ready to read texts.
+    """The phrases of one or more languages.
 
     Args:
         graph: the phrases as poa.audit.conduct.phrases.graph gives them.
-        alphabet: shared by all lexicons and relations.
     """
 
-    def __init__(self, graph: Mapping[str, Any], alphabet: Alphabet) -> None:
+    def __init__(self, graph: Mapping[str, Any]) -> None:
         self._written: Sequence[str] = graph["nodes"].split("|")
         self._nodes: dict[int, _Node] = {}
-        self._mail, self._link = alphabet.mail, alphabet.link
-        self._others: dict[str, str] = {}
         self._prefixes = frozenset(graph["prefixes"])
         self._suffixes = frozenset(graph["suffixes"])
-        self._known = 0
-        self._start = _State((self._node(0),))
-        self._states: dict[tuple[int, ...], _State] = {}
         self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
         self._tails = tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True))
-        self._remembered = lru_cache(_MAX_SENTENCES)(self._sentence)
+        self._moves = 0
+        self._states: dict[tuple[int, ...], _State] = {}
+        self._start = _State((self._node(0),), self)
 
-    def read(self, sentences: Sequence[str]) -> Row:
-        """The row of concepts of a text cut into sentences; sentences of templates come again and are remembered."""
-        known, fresh = self._remembered, self._sentence
-        return Row([known(one) if len(one) <= _MAX_REMEMBERED else fresh(one) for one in sentences])
+    def phrases(self, words: Sequence[str]) -> list[Phrase]:
+        """The phrases in a sentence that was cut into ``words``: the longest from each place on, none overlapping."""
+        if self._moves > _MOST_MOVES:
+            self._forget()
+        found: list[Phrase] = []
+        done, size = 0, len(words)
+        for at, state in enumerate(map(self._start.__getitem__, words)):
+            if state is None or at < done:
+                continue
+            symbol, last, step = state.concept, at + 1, at + 1
+            while step < size and (state := state[words[step]]) is not None:
+                step += 1
+                if state.concept:
+                    symbol, last = state.concept, step
+            if symbol:
+                found.append((at, last, symbol))
+                done = last
+        return found
 
-    def forget(self) -> None:
-        """Forget the sentences read before."""
-        self._remembered.cache_clear()
+    def move(self, nodes: Sequence[_Node], word: str) -> _State | None:
+        """The state that ``word`` leads to from ``nodes``."""
+        self._moves += 1
+        keys = self._keys(word)
+        reached = {number for node in nodes for key in keys for number in node[2].get(key, ())}
+        if not reached:
+            return None
+        name = tuple(sorted(reached))
+        if name not in self._states:
+            self._states[name] = _State([self._node(number) for number in name], self)
+        return self._states[name]
+
+    def _forget(self) -> None:
+        self._moves = 0
+        self._states.clear()
+        self._start = _State((self._node(0),), self)
 
     def _node(self, number: int) -> _Node:
         if number not in self._nodes:
@@ -208,92 +228,7 @@ class Lexicon:
         """The edges that a word may take: itself, then the wildcards that fit it."""
         keys = ["#"] if word[0].isdigit() else []
         keys.append(word)
-        keys += [f"{word[:n]}*" for n in self._heads if len(word) >= n and word[:n] in self._prefixes]
-        keys += [f"*{word[-n:]}" for n in self._tails if len(word) >= n and word[-n:] in self._suffixes]
+        size = len(word)
+        keys += [f"{word[:n]}*" for n in self._heads if size >= n and word[:n] in self._prefixes]
+        keys += [f"*{word[-n:]}" for n in self._tails if size >= n and word[-n:] in self._suffixes]
         return keys
-
-    def _move(self, state: _State, word: str) -> _State | None:
-        reached = sorted(
-            {number for key in self._keys(word) for node in state.nodes for number in node[2].get(key, ())}
-        )
-        self._known += 1
-        following = None
-        if reached:
-            name = tuple(reached)
-            following = self._states.get(name)
-            if following is None:
-                following = self._states[name] = _State([self._node(number) for number in reached])
-        state.moves[word] = following
-        return following
-
-    def _sentence(self, sentence: str) -> Part:
-        words = cut(sentence)
-        moves, known = self._start.moves, self._others
-        try:
-            states = [moves[word] for word in words]
-            others = [known[word] for word in words]
-        except KeyError:
-            moves = self._learn(words)
-            states = [moves[word] for word in words]
-            others = [known[word] for word in words]
-        pieces: list[tuple[int, int, str]] = []
-        done = 0
-        for at, state in enumerate(states):
-            if state is None or at < done:
-                continue
-            symbol, length = self._longest(state, words, at)
-            if symbol:
-                if at > done:
-                    pieces.append((done, at, ""))
-                pieces.append((at, at + length, symbol))
-                done = at + length
-        if done < len(words):
-            pieces.append((done, len(words), ""))
-        return Part(pieces, others)
-
-    def _learn(self, words: Sequence[str]) -> dict[str, _State | None]:
-        """Make every word known; gives the moves from the beginning of a phrase."""
-        if self._known + len(words) > _MAX_MEMO:
-            self._known = 0
-            self._states.clear()
-            self._others.clear()
-            self._start = _State((self._node(0),))
-        for word in words:
-            if word not in self._start.moves:
-                self._move(self._start, word)
-            if word not in self._others:
-                self._other(word)
-        return self._start.moves
-
-    def _longest(self, state: _State, words: Sequence[str], at: int) -> tuple[str, int]:
-        """The concept of the longest phrase that begins at ``at``, and how many units it takes."""
-        best, length, step = state.concept, 1, 1
-        while at + step < len(words):
-            word = words[at + step]
-            following = state.moves[word] if word in state.moves else self._move(state, word)
-            if following is None:
-                break
-            step += 1
-            state = following
-            if state.concept:
-                best, length = state.concept, step
-        return best, length
-
-    def _other(self, word: str) -> None:
-        """The symbol of a unit that starts no phrase; two Chinese characters count as one word."""
-        first = word[0]
-        if first == MAIL_MARK:
-            symbol = self._mail
-        elif first == LINK_MARK:
-            symbol = self._link
-        elif first in "!。\n;.":
-            symbol = STOP
-        elif first == "?":
-            symbol = QUESTION + STOP
-        elif first in ",、:" or first.isspace():
-            symbol = COMMA
-        elif first in "$€£¥%@⭐★☆🌟❌✗":
-            symbol = ""
-        else:
-            symbol = _HALF if "\u3040" <= first <= "\u9fff" else FILLER
-        self._others[word] = symbol

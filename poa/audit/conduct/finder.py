@@ -7,20 +7,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import FILLER, Alphabet, Lexicon, Row
-from poa.audit.conduct.relations import (
-    SIDE,
-    Found,
-    Grammar,
-    Relation,
-    Setting,
-    applies,
-    compile_relations,
-    packed,
-    relate,
-    unpacked,
-)
-from poa.audit.conduct.units import Numbers, Units
+from poa.audit.conduct.concepts import Alphabet, Lexicon
+from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
+from poa.audit.conduct.reading import Reader
+from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, relate
+from poa.audit.conduct.units import Numbers
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
@@ -71,10 +62,8 @@ class Conduct:
         self._given = entries
         self._kept = kept
         self.alphabet, self.relations = kept("relations", self._relate, _related)
-        self.grammar = Grammar(self.alphabet)
-        self._lexicons: dict[str, Mapping[str, Lexicon]] = {}
-        self._numbers: dict[str, Numbers] = {}
-        self._applying: dict[tuple[str, bool, str], tuple[Relation, ...]] = {}
+        self._readers: dict[str, tuple[Reader, Book]] = {}
+        self._applying: dict[tuple[str, bool, str], frozenset[int]] = {}
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
@@ -86,7 +75,8 @@ class Conduct:
         for entry in self._entries:
             if "phrases" in entry:
                 alphabet.symbol(str(entry["concept"]))
-        found = compile_relations((e for e in self._entries if "phrases" not in e), Grammar(alphabet))
+        Grammar(alphabet)
+        found = compile_relations((e for e in self._entries if "phrases" not in e), alphabet)
         return {"symbols": dict(alphabet.symbols), "relations": packed(found)}
 
     def _graphs(self, family: str) -> dict[str, Any]:
@@ -98,63 +88,56 @@ class Conduct:
                 layers.setdefault(str(entry.get("layer", "")), []).append(entry)
         return {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
 
-    def lexicon(self, family: str, layer: str = "") -> Lexicon:
-        """The phrases of a family and layer, loaded when first needed."""
-        if family not in self._lexicons:
-            self._lexicons[family] = self._kept(
+    def reader(self, family: str) -> tuple[Reader, Book]:
+        """What reads a family of languages, and its relations; loaded when first needed."""
+        if family not in self._readers:
+            self._readers[family] = self._kept(
                 f"phrases.{family}", partial(self._graphs, family), partial(self._loaded, family)
             )
-        return self._lexicons[family][layer]
+        return self._readers[family]
 
     def forget(self) -> None:
         """Forget the sentences read before (words and phrases stay known)."""
-        for layers in self._lexicons.values():
-            for lexicon in layers.values():
-                lexicon.forget()
+        for reader, _ in self._readers.values():
+            reader.forget()
 
-    def numbers(self, family: str) -> Numbers:
-        """Makes the numbers alike that no phrase of a family names."""
-        self.lexicon(family)
-        return self._numbers[family]
-
-    def _loaded(self, family: str, graphs: Mapping[str, Any]) -> Mapping[str, Lexicon]:
-        self._numbers[family] = Numbers(unit for graph in graphs.values() for unit in graph["numbers"])
-        return {layer: Lexicon(graph, self.alphabet) for layer, graph in graphs.items()}
+    def _loaded(self, family: str, graphs: Mapping[str, Any]) -> tuple[Reader, Book]:
+        numbers = Numbers(unit for graph in graphs.values() for unit in graph["numbers"])
+        book = Book(self.relations, self.alphabet, family, tuple(graphs))
+        lexicons = {layer: Lexicon(graph) for layer, graph in graphs.items()}
+        return Reader(lexicons, numbers, self.alphabet, book.know), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
-        if _KANA.search(view.norm):
-            return "ja"
-        if _HAN.search(view.norm):
-            return "zh"
+        if not view.norm.isascii():
+            if _KANA.search(view.norm):
+                return "ja"
+            if _HAN.search(view.norm):
+                return "zh"
         if view.lang in FAMILIES:
             return view.lang or "en"
-        return max(_LATIN, key=lambda family: _understood(self.lexicon(family).read(Units(view.norm).sentences())))
+        return max(_LATIN, key=lambda family: self.reader(family)[0].read(view.norm).understood)
 
-    def read(self, view: MessageView, units: Units) -> Found:
-        """Every relation that holds in a message that was cut into ``units``."""
+    def read(self, view: MessageView, thorough: bool = False) -> Found:
+        """Every relation that holds in a message; ``thorough`` is for comparison (see ``relate``)."""
         family = self.family(view)
-        lexicon = self.lexicon(family)
+        reader, book = self.reader(family)
 
         def asked() -> frozenset[str]:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return lexicon.read(Units(fold(inbound[-1])).sentences()).present if inbound else frozenset()
+            return frozenset(reader.read(fold(inbound[-1])).row(0) if inbound else "")
 
-        sentences = units.sentences(self.numbers(family))
-        found = Found(lambda layer: self.lexicon(family, layer).read(sentences))
-        relations = self.applying(family, view.proactive is True, view.message.channel)
-        return relate(found, relations, self.grammar, Setting(family, asked))
+        return relate(reader.read(view.norm), book, self.applying(family, view), asked, thorough)
 
-    def applying(self, family: str, proactive: bool, channel: str) -> tuple[Relation, ...]:
-        """The relations that can hold in messages of a kind; a message of unknown kind counts as an answer."""
-        kind = (family, proactive, channel)
+    def applying(self, family: str, view: MessageView) -> frozenset[int]:
+        """The numbers of the relations that can hold in messages of a kind; one of unknown kind counts as an answer."""
+        kind = (family, view.proactive is True, view.message.channel)
         if kind not in self._applying:
-            self._applying[kind] = tuple(r for r in self.relations if applies(r, family, proactive, channel))
+            usable = self.reader(family)[1].usable
+            self._applying[kind] = frozenset(
+                number for number, one in enumerate(self.relations) if usable[number] and applies(one, *kind[1:])
+            )
         return self._applying[kind]
-
-
-def _understood(row: Row) -> int:
-    return len(row.symbols) - row.symbols.count(FILLER)
 
 
 def _related(data: Mapping[str, Any]) -> tuple[Alphabet, tuple[Relation, ...]]:
@@ -180,16 +163,12 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
         detect: the detection data that holds the phrases and relations.
     """
     conduct = conduct_of(detect)
-    units = Units(view.norm)
-    found = conduct.read(view, units)
-    for relation in conduct.relations:
-        if relation.rule and relation.id in found.places:
-            for place in found.places[relation.id]:
-                first, last = found.units(relation, place)
-                if last > first:
-                    yield Hit(relation.rule, units.spans[first][0], units.spans[last - 1][1])
-                else:
-                    yield Hit(relation.rule, where="message")
+    found = conduct.read(view)
+    for number in found.numbers:
+        relation = conduct.relations[number]
+        if relation.rule:
+            for start, end in found.spans(relation):
+                yield Hit(relation.rule, start, end) if end > start else Hit(relation.rule, where="message")
     if view.message.subject and view.proactive is True:
         yield from _in_subject(view, conduct, found)
     if wrong_language(view):
@@ -199,19 +178,18 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
 def _in_subject(view: MessageView, conduct: Conduct, body: Found) -> Iterator[Hit]:
     """What the subject line says and the text does not; an answer carries the buyer's subject."""
     subject = view.message.subject
-    units = Units(fold(subject))
-    family = "zh" if _HAN.search(subject) and conduct.family(view) != "ja" else conduct.family(view)
-    sentences = units.sentences(conduct.numbers(family))
-    found = Found(lambda layer: conduct.lexicon(family, layer).read(sentences))
-    applying = conduct.applying(family, view.proactive is True, view.message.channel)
-    relate(found, applying, conduct.grammar, Setting(family, frozenset))
-    known = {relation.rule for relation in applying if body.has(relation.id)}
-    for relation in applying:
-        if relation.id in IN_SUBJECT and found.has(relation.id) and relation.rule not in known:
+    family = conduct.family(view)
+    if family != "ja" and _HAN.search(subject):
+        family = "zh"
+    reader, book = conduct.reader(family)
+    found = relate(reader.read(fold(subject)), book, conduct.applying(family, view), frozenset)
+    known = {conduct.relations[number].rule for number in body.numbers}
+    for relation in map(conduct.relations.__getitem__, found.numbers):
+        if relation.id in IN_SUBJECT and relation.rule not in known:
             known.add(relation.rule)
             yield Hit(relation.rule, 0, len(subject), where="subject")
 
 
 def is_review_request(view: MessageView, detect: Detect) -> bool:
     """Whether the seller asks for a product review or seller feedback, in whatever way."""
-    return conduct_of(detect).read(view, Units(view.norm)).has(REQUEST)
+    return conduct_of(detect).read(view).has(REQUEST)

@@ -1,38 +1,24 @@
-"""Relations between concepts: the conduct rules as patterns over a row of symbols.
+"""Which relations between concepts hold in a message (poa.audit.conduct.patterns tells how they are written).
 
-A pattern is a regular expression whose words are concepts: ``(CHANGE|DELETE) ~5 REVIEW`` is a verb of changing with a
-review at most five words later. ``~n`` is a gap inside a sentence that no denial crosses, ``=n`` a gap inside a
-sentence that may hold one, ``>n`` a gap that may run over one sentence end. Entries of
-guidance/detect/conduct-relations.yaml:
-
-id: name, for other entries to build on. rule: the rule broken (none: the entry only serves others). find: patterns.
-except: patterns that make it harmless where they overlap it. unless: patterns
-(or ``$id`` of other relations) that make it harmless anywhere in the message. with: other relations that must hold
-within ``within`` sentences. aside: patterns that make it harmless in the same sentence or the one before. asked:
-concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter.
-layer: which phrases the patterns are over: the acts (none), the circumstances (side), the slips (spelling). times: how
-often it must be found. proactive, answer, channels,
-langs: where it applies.
+A relation is looked for only in sentences that hold every concept that one of its patterns cannot do without; one
+whose matches all lie within a sentence is worked out with the sentence, once. What must be known of the message as a
+whole (other relations, excuses, the buyer's question) is asked of the few that are left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
 
-from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet, Row
-from poa.text.lazy import lazy
+from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet
+from poa.audit.conduct.patterns import Relation
+from poa.audit.conduct.reading import Known, Places, Reading, Way
 
-_NAME = lazy(r"[A-Z][A-Z0-9]+")
-_GAP = lazy(r"([~=>])(\d+)")
 _MOST, _TRIED = 24, 240
 """How many places of a relation are kept and tried in one message: more tell nothing new and cost time."""
 SIDE = "side"
-_OPTIONAL = lazy(r"[?*]|\\\.|\{0")
-_SIMPLE = lazy(r"[A-Z0-9]+|\([A-Z0-9|]+\)")
 _compiled = cache(re.compile)
 """Most patterns are never needed in a short run."""
 _REACH = 9
@@ -41,308 +27,288 @@ _AFTER = {"de": 3, "ja": 40}
 """How many words after it, where the language puts its "not" there."""
 
 
-class Place(NamedTuple):
-    """Where a relation holds: positions in the row."""
-
-    start: int
-    end: int
-
-
-class Relation(NamedTuple):
-    """One entry of guidance/detect/conduct-relations.yaml, its patterns written with symbols ("" for none)."""
-
-    id: str
-    rule: str
-    find: str
-    needs: frozenset[str]
-    spared: str
-    unless: str
-    unless_found: tuple[str, ...]
-    together: tuple[str, ...]
-    aside: str
-    asked: frozenset[str]
-    layer: str
-    times: int
-    within: int
-    negated: bool
-    proactive: bool
-    answer: bool
-    channels: frozenset[str]
-    langs: frozenset[str]
-
-
 class Grammar:
-    """The symbols that decide whether an act is denied or only reported."""
+    """The symbols that decide whether an act is denied or only reported.
 
-    def __init__(self, alphabet: Alphabet) -> None:
-        self.alphabet = alphabet
-        self.denials = frozenset(map(alphabet.symbol, ("NEG", "SAID", "FORBID")))
-        self.fresh = frozenset(map(alphabet.symbol, ("PLEASE", "BUT")))
-        self.opening = frozenset(
-            map(alphabet.symbol, ("PLEASE", "YOU", "WE", "COND", "TIE", "BUT", "SO", "ONYOURSIDE"))
-        )
-        self.openings = {"de": self.opening - {alphabet.symbol("YOU")}}
-        """German sets a comma before "to change your review" itself."""
-        self.post = frozenset(map(alphabet.symbol, ("NEG", "FORBID")))
+    Args:
+        alphabet: gives the symbols.
+        lang: the language whose word order counts.
+    """
 
-    def denied(self, row: Row, place: Place, lang: str) -> bool:
-        """Whether the act at ``place`` is denied, forbidden or somebody else's words."""
-        symbols = row.symbols
-        for at in range(place.start - 1, max(-1, place.start - 1 - _REACH), -1):
+    def __init__(self, alphabet: Alphabet, lang: str = "") -> None:
+        self._denials = frozenset(map(alphabet.symbol, ("NEG", "SAID", "FORBID")))
+        self._fresh = frozenset(map(alphabet.symbol, ("PLEASE", "BUT")))
+        opening = frozenset(map(alphabet.symbol, ("PLEASE", "YOU", "WE", "COND", "TIE", "BUT", "SO", "ONYOURSIDE")))
+        # German sets a comma before "to change your review" itself.
+        self._opening = opening - {alphabet.symbol("YOU")} if lang == "de" else opening
+        self._post = frozenset(map(alphabet.symbol, ("NEG", "FORBID")))
+        self._after = _AFTER.get(lang, 0)
+        self._halts = self._fresh | {STOP, QUESTION} | ({COMMA} if lang == "de" else set())
+
+    def denied(self, symbols: str, start: int, end: int) -> bool:
+        """Whether the act at ``symbols[start:end]`` is denied, forbidden or somebody else's words."""
+        for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
             symbol = symbols[at]
-            if symbol in self.denials:
+            if symbol in self._denials:
                 return True
-            if symbol in self.fresh or symbol in (STOP, QUESTION):
+            if symbol in self._fresh or symbol in (STOP, QUESTION):
                 break
-            if symbol == COMMA and symbols[at + 1] in (self.openings.get(lang) or self.opening):
+            if symbol == COMMA and symbols[at + 1] in self._opening:
                 break
-        for symbol in symbols[place.end : place.end + _AFTER.get(lang, 0)]:
-            if symbol in self.post:
+        for symbol in symbols[end : end + self._after]:
+            if symbol in self._post:
                 return True
-            if symbol in (STOP, QUESTION) or (symbol == COMMA and lang == "de"):
-                break
-            if symbol in self.fresh:
+            if symbol in self._halts:
                 break
         return False
 
 
-def compile_relations(entries: Iterable[Mapping[str, object]], grammar: Grammar) -> tuple[Relation, ...]:
-    """The relations in file order; each may build on earlier ones.
+class Book:
+    """The relations that can hold in a family of languages, indexed by the concepts that they cannot do without.
 
-    An entry with ``kinds`` names families of concepts (``WRITE: [WRITE, SENDTO]``) for the patterns.
-
-    Raises:
-        KeyError: an entry lacks ``find``.
+    Args:
+        relations: all relations, in an order in which each builds on earlier ones.
+        alphabet: gives the symbols.
+        family: the family of languages.
+        layers: the layers of its phrases.
     """
-    found = []
-    for entry in entries:
-        if "kinds" in entry:
-            grammar.alphabet.kinds.update(entry["kinds"])  # type: ignore[call-overload]
-        else:
-            found.append(_relation(entry, grammar.alphabet))
-    return tuple(found)
+
+    def __init__(self, relations: Sequence[Relation], alphabet: Alphabet, family: str, layers: Sequence[str]) -> None:
+        self.relations = relations
+        self.layers = {layer: number for number, layer in enumerate(layers)}
+        self.grammar = Grammar(alphabet, family)
+        symbols = (QUESTION, *alphabet.symbols.values())
+        self._bits = [
+            {symbol: 1 << n + layer * len(symbols) for n, symbol in enumerate(symbols)} for layer in range(len(layers))
+        ]
+        numbers = {relation.id: number for number, relation in enumerate(relations)}
+        self.together = [_numbers(relation.together, numbers) for relation in relations]
+        self.unless_found = [_numbers(relation.unless_found, numbers) for relation in relations]
+        self.unless = [self.mask("", r.unless_any) | self.mask(SIDE, r.unless_any) for r in relations]
+        self.usable = [
+            relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations
+        ]
+        self.always: list[int] = []
+        self.near = [max(relation.crossings) < 0 for relation in relations]
+        self._ways: list[dict[str, tuple[int, list[Way]]]] = [
+            {symbol: (bit, []) for symbol, bit in bits.items()} for bits in self._bits
+        ]
+        """By layer and symbol its bit, and the patterns whose rarest demand it meets."""
+        for number, relation in enumerate(relations):
+            if self.usable[number]:
+                self._enter(number, relation)
+
+    def mask(self, layer: str, symbols: Iterable[str]) -> int:
+        """Symbols of a layer as bits."""
+        bits = self._bits[self.layers[layer]]
+        return sum(bits.get(symbol, 0) for symbol in set(symbols))
+
+    def know(self, rows: tuple[str, ...]) -> Known:
+        """What the relations make of a sentence."""
+        mask = 0
+        open_: list[Way] = []
+        for row, ways in zip(rows, self._ways, strict=True):
+            for symbol in set(row):
+                if symbol in ways:
+                    bit, some = ways[symbol]
+                    mask |= bit
+                    open_ += some
+        near: set[int] = set()
+        far: set[Way] = set()
+        for way in open_:
+            number, reach, first, rest = way
+            if reach > 0:
+                far.add(way)
+            elif mask & first and all(mask & need for need in rest):
+                if self.near[number]:
+                    near.add(number)
+                else:
+                    far.add((number, 0, -1, ()))
+        return Known(rows, mask, tuple(near), tuple(far))
+
+    def places(self, number: int, row: str) -> Places:
+        """Where a relation holds in a row, as far as its sentence tells."""
+        relation = self.relations[number]
+        found = []
+        for match in islice(_compiled(relation.find).finditer(row), _TRIED):
+            start, end = match.span()
+            if not relation.negated and self.grammar.denied(row, start, end):
+                continue
+            if not (relation.spared and _overlaps(relation.spared, row, start, end)):
+                found.append((start, end))
+        return tuple(found)
+
+    def _enter(self, number: int, relation: Relation) -> None:
+        if not all(relation.demands):
+            self.always.append(number)
+            return
+        for (rarest, *others), reach in zip(relation.demands, relation.crossings, strict=True):
+            first, *rest = [self.mask(relation.layer, demand) for demand in others] or [-1]
+            for symbol in rarest:
+                self._ways[self.layers[relation.layer]][symbol][1].append((number, reach, first, tuple(rest)))
 
 
-def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
-    unless = _texts(data.get("unless"))
-    patterns = [text for text in unless if not text.startswith("$")]
-    return Relation(
-        id=str(data["id"]),
-        rule=str(data.get("rule") or ""),
-        find="|".join(f"(?:{_pattern(text, alphabet)})" for text in _texts(data["find"])),
-        needs=frozenset().union(*(_needed(text, alphabet) for text in _texts(data["find"]))),
-        spared=_any(_texts(data.get("except")), alphabet),
-        unless=_any(patterns, alphabet),
-        unless_found=tuple(text[1:] for text in unless if text.startswith("$")),
-        together=tuple(_texts(data.get("with"))),
-        aside=_any(_texts(data.get("aside")), alphabet),
-        asked=frozenset(map(alphabet.symbol, _texts(data.get("asked")))),
-        layer=str(data.get("layer", "")),
-        times=int(str(data.get("times", 1))),
-        within=int(str(data.get("within", 1))),
-        negated=bool(data.get("negated", False)),
-        proactive=data.get("proactive", True) is not False,
-        answer=data.get("answer", True) is not False,
-        channels=frozenset(_texts(data.get("channels"))),
-        langs=frozenset(_texts(data.get("langs"))),
-    )
-
-
-def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
-    """Relations as plain data, which a cache can keep."""
-    rows = []
-    for relation in relations:
-        row = relation._asdict()
-        rows.append({name: sorted(value) if isinstance(value, frozenset) else value for name, value in row.items()})
-    return rows
-
-
-def unpacked(rows: Iterable[Mapping[str, Any]]) -> tuple[Relation, ...]:
-    """Relations from what ``packed`` gave."""
-    found = []
-    for row in rows:
-        sets = {name: frozenset(row[name]) for name in ("needs", "asked", "channels", "langs")}
-        lists = {name: tuple(row[name]) for name in ("unless_found", "together")}
-        found.append(Relation(**{**row, **sets, **lists}))
-    return tuple(found)
-
-
-def _needed(text: str, alphabet: Alphabet) -> frozenset[str]:
-    """Symbols of which one must occur for a pattern to match: those of the part that is rarest in messages."""
-    best: frozenset[str] = frozenset()
-    for part in _GAP.split(text.replace(" ", ""))[::3]:
-        names = _NAME.findall(part)
-        if _OPTIONAL.search(part) or not names or _SIMPLE.fullmatch(part) is None:
-            continue
-        symbols = frozenset(symbol for name in names for symbol in alphabet.members(name))
-        if not best or len(symbols & alphabet.common) < len(best & alphabet.common):
-            best = symbols
-    return best
-
-
-def _any(patterns: Sequence[str], alphabet: Alphabet) -> str:
-    return "|".join(_pattern(text, alphabet) for text in patterns)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(str(part) for part in value)  # type: ignore[attr-defined]
-
-
-def _pattern(text: str, alphabet: Alphabet) -> str:
-    deny = "".join(sorted(map(alphabet.symbol, ("NEG", "FORBID"))))
-
-    def gap(match: re.Match[str]) -> str:
-        kind, size = match.groups()
-        if kind == "~":
-            return f"[^|?{deny}]{{0,{size}}}?"
-        if kind == "=":
-            return f"[^|?]{{0,{size}}}?"
-        return f"[^|]{{0,{size}}}?(?:\\|[^|{deny}]{{0,{size}}}?)?"
-
-    named = _NAME.sub(lambda match: alphabet.pattern(match[0]), text.replace(" ", ""))
-    return _GAP.sub(gap, named)
+def _numbers(names: Iterable[str], numbers: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(numbers[name] for name in names)
 
 
 class Found:
-    """What holds in one message: for each relation its places.
+    """What holds in one message: the numbers of the relations, in order, and for each name its places.
 
     Args:
-        read: reads the message with the phrases of a layer.
+        reading: the message.
+        book: the relations.
     """
 
-    def __init__(self, read: Callable[[str], Row]) -> None:
-        self.places: dict[str, list[Place]] = {}
-        self._read = read
-        self._rows: dict[str, Row] = {}
-
-    def layer(self, name: str) -> Row:
-        """The message as concepts of a layer, read when first asked for."""
-        if name not in self._rows:
-            self._rows[name] = self._read(name)
-        return self._rows[name]
-
-    @property
-    def row(self) -> Row:
-        """The acts and their objects."""
-        return self.layer("")
-
-    @property
-    def side(self) -> Row:
-        """The circumstances."""
-        return self.layer(SIDE)
+    def __init__(self, reading: Reading, book: Book) -> None:
+        self.places: dict[str, Places] = {}
+        self.numbers: list[int] = []
+        self.reading = reading
+        self.book = book
 
     def has(self, name: str) -> bool:
         """Whether the relation ``name`` holds anywhere."""
-        return bool(self.places.get(name))
+        return name in self.places
 
-    def units(self, relation: Relation, place: Place) -> tuple[int, int]:
-        """The units that a place covers; none of them for a place that is the message as a whole."""
-        row = self.layer(relation.layer)
-        if place.end <= place.start:
-            return 0, 0
-        return row.units(place.start, place.end)
+    def row(self, layer: str) -> str:
+        """The message as symbols of a layer."""
+        return self.reading.row(self.book.layers[layer])
 
-
-class Setting(NamedTuple):
-    """What a relation must know of the message besides its words.
-
-    Attributes:
-        lang: the message's language.
-        asked: tells the concepts of the buyer's last message.
-    """
-
-    lang: str
-    asked: Callable[[], frozenset[str]]
+    def spans(self, relation: Relation) -> Iterable[tuple[int, int]]:
+        """The parts of the text in which a relation holds; an empty one stands for the message as a whole."""
+        layer = self.book.layers[relation.layer]
+        for start, end in self.places.get(relation.id, ()):
+            yield self.reading.span(layer, start, end) if end > start else (0, 0)
 
 
-def relate(found: Found, relations: Sequence[Relation], grammar: Grammar, setting: Setting) -> Found:
-    """Fill ``found`` with every relation that holds in its rows.
+def applies(relation: Relation, proactive: bool, channel: str) -> bool:
+    """Whether a relation can hold in messages of a kind, whatever their language."""
+    if not (relation.proactive if proactive else relation.answer):
+        return False
+    return not relation.channels or channel in relation.channels
+
+
+def relate(
+    reading: Reading, book: Book, applying: Collection[int], asked: Callable[[], frozenset[str]], thorough: bool = False
+) -> Found:
+    """Every relation that holds in a message.
 
     Args:
-        found: the message as concepts, nothing found yet.
-        relations: those that apply in ``setting``, in an order in which each builds on earlier ones.
-        grammar: decides on denials.
-        setting: the rest of the message.
+        reading: the message.
+        book: the relations.
+        applying: the numbers of those that can hold in messages of its kind.
+        asked: tells the symbols of the buyer's last message.
+        thorough: try every relation on the whole message, whatever its sentences are known for; for comparison.
     """
-    acts = found.row.present
-    for relation in relations:
-        present = found.layer(relation.layer).present if relation.layer else acts
-        if relation.needs and relation.needs.isdisjoint(present):
+    found = Found(reading, book)
+    near, far = _candidates(reading)
+    if thorough or any(not known.closed for known in reading.known[:-1]):
+        near, far = {}, set(applying)
+    holding: set[int] = set()
+    for number in sorted({*near, *far, *book.always}.intersection(applying)):
+        if not book.together[number] <= holding or _excused(number, found, holding):
             continue
-        places = _places(relation, found, grammar, setting.lang)
-        if places and not (relation.asked and relation.asked & setting.asked()):
-            found.places[relation.id] = places
+        places = _within(number, near[number], found) if number in near else _across(number, found)
+        relation = book.relations[number]
+        kept = _kept(relation, places, found)
+        if len(kept) >= max(1, relation.times) and not (relation.asked and not relation.asked.isdisjoint(asked())):
+            holding.add(number)
+            found.numbers.append(number)
+            found.places[relation.id] = kept
     return found
 
 
-def applies(relation: Relation, lang: str, proactive: bool, channel: str) -> bool:
-    """Whether a relation can hold in messages of this kind."""
-    if not (relation.proactive if proactive else relation.answer):
-        return False
-    if relation.channels and channel not in relation.channels:
-        return False
-    return not relation.langs or lang in relation.langs
-
-
-def _places(relation: Relation, found: Found, grammar: Grammar, lang: str) -> list[Place]:
-    if any(not found.has(name) for name in relation.together):
-        return []
-    row = found.layer(relation.layer)
-    places = []
-    for match in islice(_compiled(relation.find).finditer(row.symbols), _TRIED):
-        place = Place(match.start(), match.end())
-        if not relation.negated and grammar.denied(row, place, lang):
+def _candidates(reading: Reading) -> tuple[dict[int, list[int]], set[int]]:
+    """The relations that may hold within sentences, with the sentences, and those that may hold across them."""
+    near: dict[int, list[int]] = {}
+    far: set[int] = set()
+    for at, known in enumerate(reading.known):
+        if known.idle:
             continue
-        if relation.spared and _overlaps(relation.spared, row, place):
-            continue
-        if relation.aside and _beside(relation.aside, found, row, place):
-            continue
-        if all(_near(row, place, found.places[name], relation.within) for name in relation.together):
-            places.append(place)
-        if len(places) >= _MOST:
-            break
-    return [] if len(places) < relation.times or _excused(relation, found) else places
+        for number in known.near:
+            near.setdefault(number, []).append(at)
+        for number, reach, first, rest in known.far:
+            if number not in far:
+                mask = reading.around(at, reach)
+                if mask & first and all(mask & need for need in rest):
+                    far.add(number)
+    return near, far
 
 
-def _excused(relation: Relation, found: Found) -> bool:
-    if any(found.has(name) for name in relation.unless_found):
+def _within(number: int, sentences: Sequence[int], found: Found) -> Places:
+    """The places of a relation whose matches lie within sentences, in those that may hold it."""
+    layer = found.book.layers[found.book.relations[number].layer]
+    places: list[tuple[int, int]] = []
+    for at in sentences:
+        known = found.reading.known[at]
+        here = known.places.get(number)
+        if here is None:
+            here = known.places[number] = found.book.places(number, known.rows[layer])
+        if here:
+            begin = found.reading.begins(layer)[at]
+            places += [(begin + start, begin + end) for start, end in here]
+    return tuple(places)
+
+
+def _across(number: int, found: Found) -> Places:
+    return found.book.places(number, found.row(found.book.relations[number].layer))
+
+
+def _excused(number: int, found: Found, holding: Collection[int]) -> bool:
+    """Whether something anywhere in the message makes a relation harmless."""
+    book, reading = found.book, found.reading
+    if not book.unless_found[number].isdisjoint(holding) or book.unless[number] & reading.mask:
         return True
-    if not relation.unless:
-        return False
-    unless = _compiled(relation.unless)
-    return bool(unless.search(found.row.symbols) or unless.search(found.side.symbols))
+    unless = book.relations[number].unless
+    return bool(unless) and any(_compiled(unless).search(found.row(layer)) for layer in ("", SIDE))
 
 
-def _overlaps(pattern: str, row: Row, place: Place) -> bool:
-    begin = row.symbols.rfind(STOP, 0, place.start) + 1
-    end = row.symbols.find(STOP, place.end)
-    for match in _compiled(pattern).finditer(row.symbols, begin, len(row.symbols) if end < 0 else end):
-        if match.start() < place.end and match.end() > place.start:
+def _kept(relation: Relation, places: Places, found: Found) -> Places:
+    """The places that nothing beside them makes harmless and that stand near the relations they build on."""
+    if not places or not (relation.aside or relation.together):
+        return places[:_MOST]
+    kept = []
+    row = found.row(relation.layer)
+    for start, end in places:
+        if relation.aside and _beside(relation, found, row, start, end):
+            continue
+        if all(_near(row, start, end, found.places[name], relation.within) for name in relation.together):
+            kept.append((start, end))
+            if len(kept) >= _MOST:
+                break
+    return tuple(kept)
+
+
+def _overlaps(pattern: str, row: str, start: int, end: int) -> bool:
+    begin = row.rfind(STOP, 0, start) + 1
+    stop = row.find(STOP, end)
+    for match in _compiled(pattern).finditer(row, begin, len(row) if stop < 0 else stop):
+        if match.start() < end and match.end() > start:
             return True
     return False
 
 
-def _beside(pattern: str, found: Found, row: Row, place: Place) -> bool:
+def _beside(relation: Relation, found: Found, row: str, start: int, end: int) -> bool:
     """Whether a pattern occurs in the sentence of a place or the one before it, in either row."""
-    before = row.symbols.rfind(STOP, 0, place.start)
-    begin = row.symbols.rfind(STOP, 0, max(before, 0)) + 1
-    end = row.symbols.find(STOP, place.end)
-    end = len(row.symbols) if end < 0 else end
-    beside = _compiled(pattern)
-    if beside.search(row.symbols, begin, end):
+    before = row.rfind(STOP, 0, start)
+    begin = row.rfind(STOP, 0, max(before, 0)) + 1
+    stop = row.find(STOP, end)
+    stop = len(row) if stop < 0 else stop
+    beside = _compiled(relation.aside)
+    if beside.search(row, begin, stop):
         return True
-    first, last = row.units(begin, end)
-    for match in beside.finditer(found.side.symbols):
-        start, after = found.side.units(match.start(), match.end())
-        if start < last and after > first:
-            return True
-    return False
+    side = found.book.layers[SIDE]
+    matches = [match.span() for match in beside.finditer(found.reading.row(side)) if match[0]]
+    if not matches or stop <= begin:
+        return False
+    first, last = found.reading.span(found.book.layers[relation.layer], begin, stop)
+    places = [found.reading.span(side, *match) for match in matches]
+    return any(begun < last and ended > first for begun, ended in places)
 
 
-def _near(row: Row, place: Place, others: Sequence[Place], within: int) -> bool:
-    first, last = row.sentence(place.start), row.sentence(place.end)
+def _near(row: str, start: int, end: int, others: Sequence[tuple[int, int]], within: int) -> bool:
+    first, last = row.count(STOP, 0, start), row.count(STOP, 0, end)
     return any(
-        row.sentence(other.start) - last <= within and first - row.sentence(other.end) <= within for other in others
+        row.count(STOP, 0, begun) - last <= within and first - row.count(STOP, 0, ended) <= within
+        for begun, ended in others
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from poa.text.lazy import lazy
 
@@ -23,17 +22,20 @@ _PLAIN_UNIT = (
 MAIL_MARK, LINK_MARK = "\uf8fd", "\uf8fe"
 _UNIT = lazy(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
 _DOT_WORD = lazy(r"\.[a-z]")
-_PLACE_SIGNS = ("@", "://", "(at", "( at", "[at", "[ at", "{at")
+_SPACED_AT = lazy(r"[(\[{] ?at ?[)\]}]")
+_WITH_SIGN = lazy(r"(?<!\S)[^\s.@:]*[.@:]\S*")
 _MAIL_OR_LINK = lazy(f"({_MAIL})|{_LINK}")
-_LATIN_ACCENTS = str.maketrans("àâáãåçèéêëìíîïñòóôõùúûýÿ", "aaaaaceeeeiiiinoooouuuyy")
-_ACCENT = lazy("[à-ÿ]")
+_LATIN_ACCENTS = tuple(zip("àâáãåçèéêëìíîïñòóôõùúûýÿ", "aaaaaceeeeiiiinoooouuuyy", strict=True))
 _TYPED_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
-_TWO = lazy("[äöüßœæ]")
 
 
 def plain(text: str) -> str:
     """Folded text without Latin accents, character by character: sellers write them or not."""
-    return text.translate(_LATIN_ACCENTS) if not text.isascii() and _ACCENT.search(text) else text
+    if not text.isascii():
+        for accent, letter in _LATIN_ACCENTS:
+            if accent in text:
+                text = text.replace(accent, letter)
+    return text
 
 
 def spelt_out(words: list[str]) -> list[str]:
@@ -41,8 +43,11 @@ def spelt_out(words: list[str]) -> list[str]:
     return [word if word.isascii() else word.translate(_TYPED_AS_TWO) for word in words]
 
 
-_NUMBER = lazy(r"([0-9]+)(?:[.,][0-9]+)*")
-_LETTERS_BEFORE = lazy(r"[a-zà-öø-ɏ]+$")
+_LETTERS = "a-zà-öø-ɏ"
+_APART = lazy(rf"([0-9](?<![0-9{_LETTERS}][0-9])[0-9]*(?:[.,][0-9]+)*)")
+_GLUED = lazy(rf"([0-9](?<=[{_LETTERS}][0-9])[0-9]*)(?:[.,][0-9]+)*")
+"""Numbers that stand by themselves and those behind letters; the digit first, since ``re`` finds that fast."""
+_LETTERS_BEFORE = lazy(rf"[{_LETTERS}]+$")
 _LONG = 40
 
 
@@ -60,17 +65,18 @@ class Numbers:
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""
-        return _NUMBER.sub(self._alike, text)
+        parts = _APART.split(text)
+        if len(parts) > 1:
+            named, any_ = self._named, self._any
+            parts[1::2] = [number if number in named else any_ for number in parts[1::2]]
+            text = "".join(parts)
+        return _GLUED.sub(self._glued, text)
 
-    def _alike(self, match: re.Match[str]) -> str:
-        number, start = match[0], match.start()
-        before = match.string[start - 1] if start else ""
-        if not before.isalpha() or before > "ɏ":
-            return number if number in self._named else self._any
-        letters = _LETTERS_BEFORE.search(match.string, max(0, start - _LONG), start)
+    def _glued(self, match: re.Match[str]) -> str:
+        number, digits = match[0], match[1]
+        letters = _LETTERS_BEFORE.search(match.string, max(0, match.start() - _LONG), match.start())
         if letters is None or len(letters[0]) == _LONG or not self._words:
             return number
-        digits = match[1]
         if letters[0] + digits in self._named or letters[0] + self._any in self._named:
             return number
         return self._any + number[len(digits) :]
@@ -87,30 +93,31 @@ def cut(text: str) -> list[str]:
     return words if text.isascii() else spelt_out(words)
 
 
-class Units:
-    """A folded text cut into sentences, and these into words, characters and marks.
+def sentences(norm: str) -> list[str]:
+    """All of a folded text, sentence by sentence, without accents, and with addresses and links as marks.
 
-    Args:
-        norm: the folded text.
-
+    Each ends with its stops, and no unit reaches into the next one. No character is lost or added, so that places in
+    the sentences are places in the text.
     """
-
-    def __init__(self, norm: str) -> None:
-        self._text = plain(norm)
-        if any(sign in norm for sign in _PLACE_SIGNS) or _DOT_WORD.search(norm):
-            self._text = _MAIL_OR_LINK.sub(_marked, self._text)
-
-    def sentences(self, numbers: Numbers | None = None) -> list[str]:
-        """All of the text, sentence by sentence, with addresses and links as marks, and with ``numbers`` alike."""
-        return _SENTENCE.findall(numbers.alike(self._text) if numbers else self._text)
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each unit stands in the folded text."""
-        return [match.span() for match in _UNIT.finditer(self._text)]
+    text = plain(norm)
+    if "at" in text and _SPACED_AT.search(text):
+        text = _MAIL_OR_LINK.sub(_mark, text)
+    elif "@" in text or "://" in text or _DOT_WORD.search(text):
+        text = _WITH_SIGN.sub(_mark_within, text)
+    return _SENTENCE.findall(text)
 
 
-def _marked(match: re.Match[str]) -> str:
+def spans(sentence: str) -> list[tuple[int, int]]:
+    """Where each unit stands in a sentence."""
+    return [match.span() for match in _UNIT.finditer(sentence)]
+
+
+def _mark_within(match: re.Match[str]) -> str:
+    """The same for a stretch without blanks; only an address with a bracketed "at" holds any."""
+    return _MAIL_OR_LINK.sub(_mark, match[0])
+
+
+def _mark(match: re.Match[str]) -> str:
     """An address or link as one mark of the same length; a link to Amazon is no link that leads away."""
     mark = MAIL_MARK if match[1] else " " if "amazon." in match[0] else LINK_MARK
     return mark.ljust(len(match[0]))

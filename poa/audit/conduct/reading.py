@@ -1,0 +1,178 @@
+"""Reads messages sentence by sentence: what a sentence says is worked out once and remembered.
+
+Most sentences of sellers come again and again, those of templates above all; numbers that no phrase names make no
+difference. A sentence knows its symbols in every layer, which relations hold within it, and which could hold together
+with other sentences, so that a message is the sum of its sentences.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, Phrase, covered, row_of
+from poa.audit.conduct.units import Numbers, cut, sentences, spans
+
+_MOST_KNOWN, _LONGEST = 4_096, 400
+"""How many sentences of a family are remembered, and how long ones at most."""
+
+Places = tuple[tuple[int, int], ...]
+Way = tuple[int, int, int, tuple[int, ...]]
+"""A pattern as seen from the rarest symbol that it demands: the number of its relation, how many sentence ends it may
+run over, and what else must occur, as bits: one of the first, and one of each of the rest."""
+
+
+class Known:
+    """A sentence as it was read.
+
+    Attributes:
+        rows: its symbols, by layer.
+        mask: the concepts that occur, as bits, those of all layers.
+        near: relations that may hold within it, by number.
+        far: relations of which a part occurs here and the rest may stand in other sentences.
+        closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
+        idle: whether no relation begins here.
+        places: where relations hold in it, as far as that was asked.
+    """
+
+    __slots__ = ("closed", "far", "idle", "mask", "near", "places", "rows")
+
+    def __init__(self, rows: tuple[str, ...], mask: int, near: tuple[int, ...], far: tuple[Way, ...]) -> None:
+        self.rows, self.mask, self.near, self.far = rows, mask, near, far
+        self.closed = all(row.endswith(STOP) for row in rows)
+        self.idle = self.closed and not near and not far
+        self.places: dict[int, Places] = {}
+
+
+class Reader:
+    """Reads with the phrases of one family of languages.
+
+    Args:
+        lexicons: the phrases, by layer.
+        numbers: makes the numbers alike that no phrase names.
+        alphabet: gives the symbols of addresses and links.
+        know: tells what the relations make of a sentence, given its rows.
+    """
+
+    def __init__(
+        self,
+        lexicons: Mapping[str, Lexicon],
+        numbers: Numbers,
+        alphabet: Alphabet,
+        know: Callable[[tuple[str, ...]], Known],
+    ) -> None:
+        self.layers = tuple(lexicons)
+        self._lexicons = tuple(lexicons.values())
+        self._numbers = numbers
+        self._others = Others(alphabet)
+        self._know = know
+        self._known: dict[str, Known] = {}
+
+    def read(self, norm: str) -> Reading:
+        """A folded text, sentence by sentence."""
+        parts = sentences(norm)
+        get = self._known.get
+        return Reading(self, parts, [get(part) or self._look(part) for part in parts])
+
+    def forget(self) -> None:
+        """Forget the sentences read before; words and phrases stay known."""
+        self._known.clear()
+
+    def phrased(self, sentence: str, layer: int) -> tuple[list[str], list[Phrase]]:
+        """What the units of a sentence give by themselves, and the phrases of a layer in it."""
+        words = cut(self._numbers.alike(sentence))
+        return [self._others[word] for word in words], self._lexicons[layer].phrases(words)
+
+    def _look(self, sentence: str) -> Known:
+        """A sentence that is not known as it stands; it may be known but for its numbers."""
+        alike = self._numbers.alike(sentence)
+        known = self._known.get(alike)
+        if known is None:
+            words = cut(alike)
+            others = [*map(self._others.__getitem__, words)]
+            known = self._know(tuple([row_of(others, lexicon.phrases(words)) for lexicon in self._lexicons]))
+            if len(alike) <= _LONGEST:
+                self._keep(alike, known)
+        return known
+
+    def _keep(self, sentence: str, known: Known) -> None:
+        if len(self._known) >= _MOST_KNOWN:
+            for old in list(self._known)[: _MOST_KNOWN // 2]:
+                del self._known[old]
+        self._known[sentence] = known
+
+
+class Reading:
+    """A message as its sentences.
+
+    Args:
+        reader: read it.
+        parts: the sentences as they are written.
+        known: what is known of each.
+    """
+
+    def __init__(self, reader: Reader, parts: Sequence[str], known: Sequence[Known]) -> None:
+        self._reader = reader
+        self._parts = parts
+        self.known = known
+        self._rows: dict[int, str] = {}
+        self._begins: dict[int, list[int]] = {}
+        self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    @cached_property
+    def mask(self) -> int:
+        """The concepts that occur, as bits."""
+        mask = 0
+        for known in self.known:
+            mask |= known.mask
+        return mask
+
+    def around(self, at: int, reach: int) -> int:
+        """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""
+        mask = self.known[at].mask
+        for known in self.known[max(0, at - reach) : at + reach + 1] if reach else ():
+            mask |= known.mask
+        return mask
+
+    @property
+    def understood(self) -> int:
+        """How many of its words some phrase of the first layer takes."""
+        row = self.row(0)
+        return len(row) - row.count(FILLER)
+
+    def row(self, layer: int) -> str:
+        """The symbols of all sentences in a layer."""
+        if layer not in self._rows:
+            self._rows[layer] = "".join([known.rows[layer] for known in self.known])
+        return self._rows[layer]
+
+    def begins(self, layer: int) -> list[int]:
+        """Where each sentence begins in the row of a layer."""
+        if layer not in self._begins:
+            lengths = (len(known.rows[layer]) for known in self.known)
+            self._begins[layer] = [*accumulate(lengths, initial=0)]
+        return self._begins[layer]
+
+    def span(self, layer: int, start: int, end: int) -> tuple[int, int]:
+        """The part of the text that the symbols from ``start`` to ``end`` of a layer's row stand for."""
+        return self._span(layer, start)[0], self._span(layer, end - 1)[1]
+
+    @cached_property
+    def _text_begins(self) -> list[int]:
+        return [*accumulate(map(len, self._parts), initial=0)]
+
+    def _span(self, layer: int, at: int) -> tuple[int, int]:
+        begins = self.begins(layer)
+        number = bisect_right(begins, at) - 1
+        if (layer, number) not in self._spans:
+            self._spans[layer, number] = [*self._sentence_spans(layer, number)]
+        return self._spans[layer, number][at - begins[number]]
+
+    def _sentence_spans(self, layer: int, number: int) -> Iterator[tuple[int, int]]:
+        """For each symbol of a sentence the part of the text that it stands for."""
+        part, begin = self._parts[number], self._text_begins[number]
+        units = spans(part)
+        for first, last in covered(*self._reader.phrased(part, layer)):
+            yield begin + units[first][0], begin + units[last - 1][1]
