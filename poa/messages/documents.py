@@ -20,7 +20,8 @@ _BY_CONTENT: dict[str, Kind] = {"docx": "word", "png": "picture", "jpeg": "pictu
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """The words of a document, clean, and what its headers say. ``sender`` holds name and address as written.
+    """The words of a document, clean, and what its headers say. ``sender`` holds name and address as written, ``date``
+    the date line of copied text as written, since ``sent`` does not tell whether a zone stood there.
 
     ``needs_confirmation``: the words were recognised in a picture, so a person must compare them first.
     """
@@ -30,6 +31,7 @@ class SourceDocument:
     subject: str = ""
     sender: str = ""
     sent: datetime | None = None
+    date: str = ""
     needs_confirmation: bool = False
 
 
@@ -114,12 +116,11 @@ def _mail(raw: bytes) -> SourceDocument:
 def _plain(text: str) -> SourceDocument:
     """Text that may begin with the headers of a copied mail."""
     from poa.messages.headers import leading_headers
-    from poa.messages.times import read_time
 
     headers, body = leading_headers(text)
-    sent = None
-    if headers.get("date"):
+    date, sent = headers.get("date", ""), None
+    if date:
         from poa.messages.mail import sent_of
 
-        sent = sent_of(headers["date"]) or read_time(headers["date"])
-    return SourceDocument(body.strip("\n"), "text", headers.get("subject", ""), headers.get("from", ""), sent)
+        sent = sent_of(date)
+    return SourceDocument(body.strip("\n"), "text", headers.get("subject", ""), headers.get("from", ""), sent, date)

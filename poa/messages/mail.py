@@ -175,17 +175,12 @@ def display_name(address: str) -> str:
 
 def sent_of(value: str) -> datetime | None:
     """The moment that a Date header states, in UTC."""
-    if not value:
+    from poa.messages.times import read_date_line
+
+    found = read_date_line(value) if value else None
+    if found is None:
         return None
-    from email.utils import parsedate_to_datetime
-
-    from poa.messages.times import read_time
-
-    try:
-        moment = parsedate_to_datetime(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return read_time(value)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def _leaves(mail: Mail) -> Iterator[Mail]:

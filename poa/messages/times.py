@@ -8,7 +8,8 @@ from poa.text.lazy import lazy
 
 _NUMERIC = lazy(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
-    r"(?:[T,\s]*(上午|下午|午前|午後)?\s*(\d{1,2})\s*[:：时時]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?(?:[.,]\d{1,9})?秒?分?)?"
+    r"(?:[T,\s]*(上午|下午|晚上|凌晨|午前|午後)?\s*(\d{1,2})\s*(?:[:：时時点點]\s*(\d{2})|[时時点點](半)?)"
+    r"(?:\s*[:：分]\s*(\d{2}))?(?:[.,]\d{1,9})?秒?分?)?"
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?"
 )
 _MONTHS = {
@@ -30,6 +31,7 @@ _CLOCK = r"(?:[\s,]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?
 _ZONE = r"\s*(Z\b|UTC\b|GMT\b|P[SD]T\b|E[SD]T\b|[+-]\d{2}:?\d{2}\b)?"
 _MONTH_FIRST = lazy(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
 _DAY_FIRST = lazy(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
+_TWELVE_HOURS = lazy(r"\d\s*[AaPp]\.?[Mm]\b")
 _ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
 
 
@@ -51,11 +53,40 @@ def read_time(value: str) -> datetime | None:
 
 
 def read_written_time(value: str) -> datetime | None:
-    """The first moment written out in ``value``: 2026年3月5日 01:10, Mar 5, 2026 1:10 AM, 5 March 2026."""
+    """As ``read_zoneless_time``, in UTC, which a time without a zone counts as."""
+    found = read_zoneless_time(value)
+    return _utc(found) if found else None
+
+
+def read_date_line(value: str) -> datetime | None:
+    """The moment of a mail's Date line, in the zone that is written or in none; None where there is no moment.
+
+    The standard's reader comes first, except for clocks of twelve hours: it passes over "PM".
+    """
+    from email.utils import parsedate_to_datetime
+
+    readers = (parsedate_to_datetime, datetime.fromisoformat, read_zoneless_time)
+    for reader in readers[1:] if _TWELVE_HOURS.search(value) else readers:
+        try:
+            found = reader(value.strip())
+        except (TypeError, ValueError, IndexError, OverflowError):
+            continue
+        if found:
+            return found
+    return None
+
+
+def read_zoneless_time(value: str) -> datetime | None:
+    """The first moment written out in ``value``: 2026年3月5日 01:10, Mar 5, 2026 1:10 AM, 5 March 2026.
+
+    Returns:
+        With a zone where one is written, and without where none is; a day alone is its midnight; None where there is
+        no moment.
+    """
     try:
         if found := _NUMERIC.search(value):
-            year, month, day, half, hour, minute, second, half_en, zone = found.groups()
-            half = half or half_en
+            year, month, day, half, hour, minute, half_past, second, half_en, zone = found.groups()
+            minute, half = "30" if half_past else minute, half or half_en
             return _moment(year, int(month), day, (hour, minute, second, half), zone)
         for pattern, month_at, day_at in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1)):
             found = pattern.search(value)
@@ -73,14 +104,15 @@ def _moment(
     hour, minute, second, half = clock
     hours = int(hour or 0)
     if half and hour:
-        late = half in ("下午", "午後") or half.lower().startswith("p")
+        late = half in ("下午", "晚上", "午後") or half.lower().startswith("p")
         hours = hours % 12 + (12 if late else 0)
-    moment = datetime(int(year), month, int(day), hours, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
-    return moment.astimezone(UTC)
+    return datetime(int(year), month, int(day), hours, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
 
 
-def _zone(zone: str | None) -> timezone:
-    if not zone or zone in ("Z", "UTC", "GMT"):
+def _zone(zone: str | None) -> timezone | None:
+    if not zone:
+        return None
+    if zone in ("Z", "UTC", "GMT"):
         return UTC
     if zone in _ZONES:
         return timezone(timedelta(hours=_ZONES[zone]))

@@ -48,6 +48,7 @@ def read_notice_bytes(raw: bytes, guidance: Guidance, *, received: datetime | No
 
 def _read(source: Path | bytes, guidance: Guidance, received: datetime | None) -> Notice:
     from poa.messages.documents import read_document
+    from poa.notice.headers import read_time
 
     if isinstance(source, bytes) and not source.strip():
         raise InputError("notice.empty")
@@ -57,5 +58,5 @@ def _read(source: Path | bytes, guidance: Guidance, received: datetime | None) -
         guidance,
         sender=document.sender or "",
         subject=document.subject or "",
-        received=received or document.sent,
+        received=received or (read_time(document.date) if document.date else None) or document.sent,
     )

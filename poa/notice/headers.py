@@ -74,18 +74,7 @@ def _block(text: str, start: int, names: dict[str, str]) -> Headers:
 
 def read_time(text: str) -> datetime | None:
     """The time of a Date header, however the mail program wrote it; without zone where none is written."""
-    from email.utils import parsedate_to_datetime
+    from poa.messages.times import read_date_line
 
-    clean = re.sub(r"^(?:on|am)\s", "", text.strip(), flags=re.IGNORECASE)
-    for attempt in (parsedate_to_datetime, _iso):
-        try:
-            found = attempt(clean)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        if found.year >= 1990:
-            return found
-    return None
-
-
-def _iso(text: str) -> datetime:
-    return datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text.replace("/", "-").strip()))
+    found = read_date_line(re.sub(r"^(?:on|am)\s", "", text.strip(), flags=re.IGNORECASE))
+    return found if found and found.year >= 1990 else None

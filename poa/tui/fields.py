@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from poa.errors import InputError
@@ -177,22 +178,17 @@ def _earlier_kind(word: str) -> str | None:
 
 
 def read_moment(text: str) -> datetime:
-    """A date with a time, and a zone where it is not UTC.
+    """A date with a time, however it is written; without a zone it is a time of the user's own clock.
 
     Raises:
-        InputError: it is neither ISO 8601 nor the date line of a mail.
+        InputError: it names no day.
     """
-    plain = text.strip().replace("/", "-")
-    try:
-        found = datetime.fromisoformat(plain.replace("UTC", "+00:00").replace("Z", "+00:00"))
-    except ValueError:
-        from email.utils import parsedate_to_datetime
+    from poa.messages.times import read_date_line
 
-        try:
-            found = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError):
-            raise InputError("tui_fields.no_moment", text=text) from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = read_date_line(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise InputError("tui_fields.no_moment", text=text)
+    return found if found.tzinfo else found.astimezone()
 
 
 def _text(text: str, today: date) -> str:

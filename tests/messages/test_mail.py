@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from poa.errors import InputError
 from poa.messages import read
-from poa.messages.mail import read_mail
+from poa.messages.mail import read_mail, sent_of
 from poa.messages.mbox import read_mbox
 
 HEAD = b"From: Shop <s@shop.example>\nTo: Ann - Amazon <x1@marketplace.amazon.co.jp>\nSubject: hello\n"
@@ -156,3 +156,18 @@ def test_any_bytes_give_messages_or_sentences(raw: bytes) -> None:
     except InputError as problem:
         problems.append(problem)
     assert all(str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "hour"),
+    [
+        ("Nov 20, 2026 9:15 PM PST", 5),
+        ("Fri, Nov 20, 2026 at 9:15 PM", 21),
+        ("2026年11月20日 下午3点半", 15),
+        ("2026年11月20日上午9点", 9),
+        ("Fri, 20 Nov 2026 09:00:00 +0800", 1),
+    ],
+)
+def test_the_hour_of_a_date_line_is_read_however_it_is_written(line: str, hour: int) -> None:
+    moment = sent_of(line)
+    assert moment is not None and moment.hour == hour

@@ -35,6 +35,23 @@ def test_without_a_time_there_is_no_moment_and_the_time_is_asked() -> None:
     assert "received" in notice.unread
 
 
+@pytest.mark.parametrize("line", ["November 20, 2026", "2026年11月20日", "20 November 2026"])
+def test_a_day_without_an_hour_is_taken_from_its_start_and_the_hour_is_asked(line: str) -> None:
+    notice = read_notice(f"Date: {line}\n\nPlease respond within 72 hours.", GUIDANCE)
+    assert notice.received and notice.received.isoformat()[:16] == "2026-11-20T00:00"
+    assert "time_zone" in notice.unread
+
+
+def test_a_clock_of_twelve_hours_is_read_as_such() -> None:
+    notice = read_notice("Date: Friday, November 20, 2026 9:15 PM\n\nPlease respond within 72 hours.", GUIDANCE)
+    assert notice.received and (notice.received.hour, notice.received.minute) == (21, 15)
+
+
+def test_within_hours_of_this_message_asks_for_no_messages() -> None:
+    notice = read("Please send us the following information within 72 hours of this message: the root cause.")
+    assert notice.asks == ("root_cause",)
+
+
 def test_a_refusal_may_count_from_the_original_notice() -> None:
     notice = read("We cannot reactivate it. Send more detail within 14 days of the first notification of March 2.")
     assert notice.deadline_from == "original_notice"
