@@ -54,7 +54,7 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
         if _about_own_plan(sentence.text, asking, languages) and not _still_asks(sentence.text, reader, languages):
             continue
         for gap in reader.field("gap"):
-            for reading in (gap, *_asks(gap, asking)):
+            for reading in (gap, *_asked_in(sentence.text, gap, reader, asking, languages)):
                 if _matches(reading, sentence.text, languages):
                     words = notice.text[sentence.start : sentence.end]
                     found.setdefault(gap.value, []).append(Quote(words, sentence.start, sentence.end))
@@ -65,9 +65,15 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
     return RefusalGaps({part: tuple(found[part]) for part in PARTS if part in found}, names)
 
 
-def _asks(gap: Reading, asking: Knowledge) -> Iterator[Reading]:
+def _asked_in(
+    sentence: str, gap: Reading, reader: Knowledge, asking: Knowledge, languages: frozenset[str]
+) -> Iterator[Reading]:
+    """What a notice asks that comes to this gap; nothing where the sentence only speaks of it ("if you disagree")."""
+    aside = (reading for reading in reader.field("aside") if reading.value == gap.value)
+    if any(_matches(reading, sentence, languages) for reading in aside):
+        return
     wanted = gap.data.get("asks") or ()
-    return (reading for reading in asking.field("asks") if reading.value in wanted)
+    yield from (reading for reading in asking.field("asks") if reading.value in wanted)
 
 
 def _matches(reading: Reading, sentence: str, languages: frozenset[str]) -> bool:

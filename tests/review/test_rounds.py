@@ -77,6 +77,38 @@ def test_a_refusal_names_the_parts_that_need_more(text: str, parts: set[str]) ->
     assert not found.whole
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "You can submit the information and any supporting documents through the Appeal button in Account Health.",
+        "If you believe this decision is wrong, you may submit evidence that your account complies.",
+        "Evidence is not required at this stage.",
+        "Thank you for the documents you attached.",
+        "您的证据和截图已收到。",
+        "您可以通过账户状况页面上传说明及相关材料。",
+        "如果您认为此决定有误，请提交证据。",
+        "Falls Sie anderer Ansicht sind, senden Sie uns bitte Nachweise.",
+    ],
+)
+def test_evidence_that_is_only_spoken_of_is_not_missing(aside: str) -> None:
+    text = f"We need greater detail on the root cause. {aside}"
+    assert set(read_refusal(text, "", GUIDANCE).gaps) == {"root_cause"}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "Please attach proof that the training took place, thank you.",
+        "Having reviewed the account, we need evidence that the tool is off.",
+        "The documents you attached are illegible.",
+        "请附上证明措施已经实施的证据。",
+        "您提交的证据不足。",
+    ],
+)
+def test_evidence_that_is_wanted_is_a_gap(wanted: str) -> None:
+    assert "evidence" in read_refusal(f"We need greater detail on the root cause. {wanted}", "", GUIDANCE).gaps
+
+
 def test_the_sellers_own_words_in_a_refusal_ask_for_nothing() -> None:
     own = "We will send a list of all orders and proof of the training to everybody who asks."
     text = f"We read your plan: {own} Please explain the root cause."
