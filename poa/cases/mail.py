@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -16,7 +18,49 @@ from poa.model.case import Incident
 from poa.model.message import Message
 from poa.model.rule import Audited
 
-__all__ = ["CaseMail", "ImportResult", "MailReport", "import_messages"]
+__all__ = ["CaseMail", "ImportResult", "MailReport", "Tally", "Wanted", "import_messages"]
+
+_TALLY = """
+SELECT {0}, count(*), sum(weight > 0), count(DISTINCT CASE WHEN weight > 0 THEN order_id END)
+FROM messages WHERE inbound = 0 GROUP BY 1 ORDER BY {1}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which messages to show: those that break a rule, of a sender ("": not named), of a month ("2026-03"), or these.
+
+    ``ids`` brings messages without a finding as well; the others bring only messages with findings.
+    """
+
+    rule: str = ""
+    sender: str | None = None
+    month: str = ""
+    ids: tuple[str, ...] | None = None
+
+    def condition(self) -> tuple[str, tuple[Any, ...]]:
+        """What SQLite is to look for, and the values in it."""
+        parts, values = ["weight > 0"], list[Any]()
+        if self.rule:
+            parts.append("id IN (SELECT id FROM hits WHERE rule = ?)")
+            values.append(self.rule)
+        if self.sender is not None:
+            parts.append("inbound = 0 AND coalesce(sender, '') = ?")
+            values.append(self.sender)
+        if self.month:
+            parts.append("inbound = 0 AND substr(day, 1, 7) = ?")
+            values.append(self.month)
+        return " AND ".join(parts), tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A line of the audit report: messages sent, those in breach, and the orders of those in breach."""
+
+    name: str
+    messages: int
+    breach: int
+    orders: int
 
 
 class CaseMail:
@@ -50,18 +94,46 @@ class CaseMail:
         # Counting a large case anew takes longer than opening it; the kept counts are of the last whole import.
         return kept if self.count in (kept.read, 0) else mailreport.count(self.folder)
 
-    def suspects(self, limit: int = 500, offset: int = 0, *, rule: str = "") -> tuple[Audited, ...]:
+    def suspects(self, limit: int = 500, offset: int = 0, *, wanted: Wanted | None = None) -> tuple[Audited, ...]:
         """Messages with findings, the gravest first, the latest of those first.
 
         Args:
             limit: at most so many.
             offset: how many to pass over.
-            rule: only those that break this rule.
+            wanted: only these.
         """
-        wanted = "weight > 0" + (" AND id IN (SELECT id FROM hits WHERE rule = ?)" if rule else "")
-        query = f"SELECT audited FROM messages WHERE {wanted} ORDER BY weight DESC, day DESC, id LIMIT ? OFFSET ?"
-        rows = mailindex.ask(self.folder, query, (*((rule,) if rule else ()), limit, offset))
+        if wanted is not None and wanted.ids is not None:
+            found = (self.audited(id) for id in wanted.ids[offset : offset + limit])
+            return tuple(audited for audited in found if audited is not None)
+        condition, values = (wanted or Wanted()).condition()
+        query = f"SELECT audited FROM messages WHERE {condition} ORDER BY weight DESC, day DESC, id LIMIT ? OFFSET ?"
+        rows = mailindex.ask(self.folder, query, (*values, limit, offset))
         return tuple(msgspec.json.decode(row[0], type=Audited) for row in rows)
+
+    def count_of(self, wanted: Wanted) -> int:
+        """How many messages ``suspects`` would bring."""
+        if wanted.ids is not None:
+            return len(wanted.ids)
+        condition, values = wanted.condition()
+        rows = mailindex.ask(self.folder, f"SELECT count(*) FROM messages WHERE {condition}", values)
+        return int(rows[0][0]) if rows else 0
+
+    def by_rule(self) -> tuple[Tally, ...]:
+        """Rules with the messages and orders that break them, the most frequent first."""
+        return self._tallies("""
+            SELECT hits.rule, count(DISTINCT hits.id), count(DISTINCT hits.id), count(DISTINCT order_id)
+            FROM hits JOIN messages ON messages.id = hits.id GROUP BY 1 ORDER BY 2 DESC, 1""")
+
+    def by_sender(self) -> tuple[Tally, ...]:
+        """Who sent how many messages; most breaches first. The name is empty where the messages name nobody."""
+        return self._tallies(_TALLY.format("coalesce(sender, '')", "3 DESC, 2 DESC, 1"))
+
+    def by_month(self) -> tuple[Tally, ...]:
+        """The months in order; messages without a date stand under an empty name."""
+        return self._tallies(_TALLY.format("coalesce(substr(day, 1, 7), '')", "1"))
+
+    def _tallies(self, query: str) -> tuple[Tally, ...]:
+        return tuple(Tally(str(row[0]), *map(int, row[1:])) for row in mailindex.ask(self.folder, query))
 
     def breach_orders(self, limit: int) -> tuple[tuple[str, int, str | None, str | None], ...]:
         """Orders with findings that count, the gravest first: order, messages, the sender if only one, days (ISO)."""

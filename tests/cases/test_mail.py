@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from poa.cases import store
-from poa.cases.mail import CaseMail, ImportResult, import_messages
+from poa.cases.mail import CaseMail, ImportResult, Wanted, import_messages
 from poa.errors import CaseError
 from poa.library.guidance import Guidance
 from poa.model.case import Case
@@ -62,7 +62,7 @@ def test_messages_are_counted_ranked_and_read_one_by_one(folder: Path) -> None:
     assert (done.imported, done.known, done.suspects, mail.count) == (3, 0, 2, 3)
     assert [audited.id for audited in mail.suspects()] == ["m2", "m1"]
     assert [audited.id for audited in mail.suspects(1, 1)] == ["m1"]
-    assert [audited.id for audited in mail.suspects(rule="x.coupon")] == ["m1"]
+    assert [audited.id for audited in mail.suspects(wanted=Wanted(rule="x.coupon"))] == ["m1"]
     message = mail.message("m1")
     assert message and message.text == "A coupon for you."
     assert mail.message("none") is None

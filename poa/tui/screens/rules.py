@@ -142,6 +142,8 @@ class RuleScreen(PoaScreen[None]):
         session = next((shown.session for shown in self.app.screen_stack if isinstance(shown, CaseScreen)), None)
         if session is None:
             return []
+        from poa.cases.mail import Wanted
+
         words, rule = self.words, self.rule.id
         items = [Item(spans=[(words("tui_rules.in_case", case=session.title()), "accent")])]
         for incident in session.case.incidents:
@@ -149,7 +151,7 @@ class RuleScreen(PoaScreen[None]):
                 what = incident.quote or self.desk.tell(incident.act)
                 items.append(_place(words("tui_rules.incident"), incident.order_id, incident.on, what))
         try:
-            found = session.mail.suspects(SHOWN + 1, rule=rule)
+            found = session.mail.suspects(SHOWN + 1, wanted=Wanted(rule=rule))
         except PoaError as problem:
             return [*items, Item(spans=[(problem.told(words), "bad")], indent=2), _gap()]
         for audited in found[:SHOWN]:

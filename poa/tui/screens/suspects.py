@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -21,6 +21,7 @@ from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Line, Lines, columns
 
 if TYPE_CHECKING:
+    from poa.cases.mail import Wanted
     from poa.model.rule import Audited, Finding
 
 PAGE = 200
@@ -29,12 +30,19 @@ PAUSE = 0.04
 
 
 class SuspectsScreen(PoaScreen[None]):
-    """One key makes an incident of the message under the cursor."""
+    """One key makes an incident of the message under the cursor.
+
+    Args:
+        session: the open case.
+        wanted: only these messages, those behind a line of the report.
+        title: what they have in common.
+    """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.MakeIncident,
         c.ReadMessage,
         c.ShowRule,
+        c.SwitchView,
         c.Back,
         c.Help,
         c.OpenLink,
@@ -42,9 +50,9 @@ class SuspectsScreen(PoaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "suspects"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, wanted: Wanted | None = None, title: str = "") -> None:
         super().__init__()
-        self.session = session
+        self.session, self.wanted, self.heading = session, wanted, title
         self.found: tuple[Audited, ...] = ()
         self.limit = PAGE
         self._pending: Timer | None = None
@@ -58,9 +66,16 @@ class SuspectsScreen(PoaScreen[None]):
         )
 
     def where(self) -> tuple[str, str, str]:
-        """How many there are."""
-        count = self.session.mail.suspect_count
-        return self.session.title(), self.words("tui_mail.count", n=count, count=count), "right"
+        """How many there are, and what they have in common."""
+        count = self.count
+        told = self.words("tui_mail.count" if self.wanted is None else "tui_scope.messages", n=count, count=count)
+        return self.heading or self.session.title(), told, "right"
+
+    @property
+    def count(self) -> int:
+        """How many messages there are to show."""
+        mail = self.session.mail
+        return int(mail.suspect_count if self.wanted is None else mail.count_of(self.wanted))
 
     def first_focus(self) -> str:
         """The list."""
@@ -69,13 +84,13 @@ class SuspectsScreen(PoaScreen[None]):
     def redraw(self) -> None:
         """The list; those that are incidents already are marked."""
         try:
-            self.found = self.session.mail.suspects(self.limit)
+            self.found = self.session.mail.suspects(self.limit, wanted=self.wanted)
         except PoaError as problem:
             self.tell_problem(problem)
             return
         taken = {incident.source for incident in self.session.case.incidents if incident.source}
         items = [Item(audited.id, rows=self._row(audited, audited.id in taken)) for audited in self.found]
-        rest = self.session.mail.suspect_count - len(self.found)
+        rest = self.count - len(self.found)
         if rest > 0:
             items.append(Item(MORE, spans=[(self.words("tui_mail.show_more", n=rest, count=rest), "accent")]))
         if not items:
@@ -85,15 +100,16 @@ class SuspectsScreen(PoaScreen[None]):
 
     def _row(self, audited: Audited, taken: bool) -> list[Line]:
         worst = self._worst(audited)
-        mark, style = ("✓", "good") if taken else ("!", "bad") if audited.verdict == "stop" else ("~", "warn")
-        title = self._rule_title(worst)
+        marks = {"stop": ("!", "bad"), "fix": ("~", "warn"), "send": (" ", "quiet")}
+        mark, style = ("✓", "good") if taken else marks[audited.verdict]
+        title = self._rule_title(worst) if worst else " ".join(audited.text.split())
         state = self.words("tui_mail.taken" if taken else f"tui_mail.{audited.verdict}")
         first = columns([(mark, 1, style), (state, 9, style), (audited.order_id or "", 19, "")], gap=1)
         return [first, [("  " + shortened(title, 60), "quiet")]]
 
-    def _worst(self, audited: Audited) -> Finding:
+    def _worst(self, audited: Audited) -> Finding | None:
         order = {"error": 0, "warning": 1, "info": 2}
-        return min(audited.findings, key=lambda finding: order[finding.severity])
+        return min(audited.findings, key=lambda finding: order[finding.severity], default=None)
 
     def _rule_title(self, finding: Finding) -> str:
         rule = self.desk.rules.get(finding.rule)
@@ -185,18 +201,26 @@ class SuspectsScreen(PoaScreen[None]):
         """The gravest rule in full."""
         from poa.tui.screens.rules import RuleScreen
 
-        audited = self.chosen
-        if audited:
-            rule = self.desk.rules.get(self._worst(audited).rule)
-            if rule:
-                self.app.push_screen(RuleScreen(rule))
+        worst = self._worst(self.chosen) if self.chosen else None
+        rule = self.desk.rules.get(worst.rule) if worst else None
+        if rule:
+            self.app.push_screen(RuleScreen(rule))
+
+    def action_switch_view(self) -> None:
+        """The same messages counted by rule, sender, text and month; from a part of them back to the counts."""
+        if self.wanted is not None:
+            self.dismiss(None)
+            return
+        from poa.tui.screens.report import ReportScreen
+
+        self.app.switch_screen(ReportScreen(self.session))
 
     def action_open_link(self) -> None:
         """The rule's source in the browser."""
         import webbrowser
 
-        audited = self.chosen
-        url: Any = self._worst(audited).url if audited else ""
+        worst = self._worst(self.chosen) if self.chosen else None
+        url = worst.url if worst else ""
         if url:
             webbrowser.open(url)
             self.tell(url)

@@ -31,6 +31,7 @@ class View(StepView):
             taken = {incident.source for incident in self.case.incidents if incident.source}
             state: State = "problem" if suspects > len(taken) else "done"
             yield Row("suspects", self.say("read", n=count, count=count), told, state=state)
+            yield Row("report", self.desk.words("tui_scope.step.report"), state="action")
         elif self.session.mail.purged:
             yield Row("", self.say("purged"), state="info")
         yield head(self.say("incidents"))
@@ -82,6 +83,8 @@ class View(StepView):
             self._import()
         elif key == "suspects":
             self._suspects()
+        elif key == "report":
+            self._report()
         elif key == "add":
             self.add()
         elif key == "counts":
@@ -137,6 +140,11 @@ class View(StepView):
         else:
             from poa.tui.screens.conversation import ConversationScreen as Screen  # type: ignore[assignment]
         self.screen.app.push_screen(Screen(self.session))
+
+    def _report(self) -> None:
+        from poa.tui.screens.report import ReportScreen
+
+        self.screen.app.push_screen(ReportScreen(self.session))
 
     def _suspects(self) -> None:
         from poa.tui.screens.suspects import SuspectsScreen
