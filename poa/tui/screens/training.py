@@ -17,11 +17,32 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.screens.training_book import Book, topic_of
 from poa.tui.screens.training_module import ModuleScreen
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Line, Lines
 
 __all__ = ["ModuleScreen", "TrainingScreen", "new_session", "open_session"]
 
 MOST_TITLE = 44
+# The least room in which a note beside a title still says something.
+LEAST_NOTE = 18
+
+
+class TableItem(Item):
+    """A title, what helps to choose beside it, and what matters; on one line where there is room, else on two."""
+
+    def __init__(self, key: str, title: str, told: str, note: str, widest: int) -> None:
+        super().__init__(key)
+        self.title, self.told, self.note, self.widest = title, told, note, widest
+
+    def lines(self, width: int) -> list[Line]:
+        """The lines at this width."""
+        left = width - self.widest - 2 - (width_of(self.note) + 2 if self.note else 0)
+        note: Line = [(f"  {self.note}", "warn")] if self.note else []
+        if left >= LEAST_NOTE:
+            title = padded(self.title, self.widest)
+            return [[(f"{title}  ", ""), (shortened(self.told, left), "quiet"), *note]]
+        below: Line = [("  ", ""), (shortened(self.told, width - 2), "quiet")]
+        first: Line = [(shortened(self.title, width), "")]
+        return [first, below, *([[("  ", ""), (shortened(self.note, width - 2), "warn")]] if note else [])]
 
 
 class TrainingScreen(PoaScreen[None]):
@@ -104,11 +125,7 @@ class TrainingScreen(PoaScreen[None]):
         yield Item(spans=[(head, "head")], selectable=False)
         widest = min(MOST_TITLE, max((width_of(title) for _, title, _, _ in rows), default=0))
         for key, title, told, note in rows:
-            mark = padded(shortened(title, MOST_TITLE), widest)
-            spans = [(f"{mark}  ", ""), (told, "quiet")]
-            if note:
-                spans.append((f"  {note}", "warn"))
-            yield Item(key, spans=spans, hang=4)
+            yield TableItem(key, title, told, note, widest)
 
     # ---- going on
 

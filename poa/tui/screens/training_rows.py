@@ -72,7 +72,8 @@ def _facts(book: Book, record: Session) -> Iterable[Row]:
         state: State = "done" if values[name] else "todo" if name in NEEDED else "open"
         key = "start" if name == "time" else name
         title = words(f"tui_training.fact.{name}")
-        yield Row(f"fact:{key}", title, values[name] or words("tui_fields.missing"), state=state)
+        missing = words("tui_fields.missing") if state == "todo" else "–"
+        yield Row(f"fact:{key}", title, values[name] or missing, state=state)
         if name == "topic":
             taught_state: State = "done" if taught else "todo"
             title = words("tui_training.fact.modules")
