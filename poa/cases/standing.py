@@ -28,7 +28,7 @@ def _is_written(folder: Path) -> bool:
     try:
         saved = (folder / CASE_FILE).stat().st_mtime_ns
         with os.scandir(folder / OUT) as entries:
-            return any(not e.name.startswith(".") and e.stat().st_mtime_ns >= saved for e in entries)
+            return any(e.is_file() and not e.name.startswith(".") and e.stat().st_mtime_ns >= saved for e in entries)
     except OSError:
         return False
 

@@ -6,6 +6,9 @@ What is kept is derived: it can be deleted at any time and is made again when no
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,8 @@ from poa.errors import PoaError
 
 if TYPE_CHECKING:
     from poa.library.guidance import Guidance
-    from poa.model.notice import Notice
+    from poa.model.case import Case
+    from poa.model.notice import Notice, Quote
 
 KEPT = "notice-read.json"
 
@@ -41,6 +45,47 @@ def notice_of(folder: Path, file: str, guidance: Guidance) -> Notice | None:
     except (OSError, msgspec.MsgspecError):
         pass
     return _read(folder / file, guidance, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that facts of the notice were read from: the case as it would be from it alone, and the words.
+
+    ``on`` is None for the notice itself, else when Amazon's answer came.
+    """
+
+    case: Case
+    evidence: Mapping[str, tuple[Quote, ...]]
+    on: datetime | None = None
+
+
+def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> tuple[Source, ...]:
+    """The newest first: refusals, of which only the deadline counts, then the notice.
+
+    Args:
+        folder: the case.
+        notice: the notice that began it, as read.
+        file: its file in the case.
+        guidance: to read the answers by.
+    """
+    from poa.cases.rounds import rounds
+    from poa.model.case import Case, Store
+    from poa.notice import read_notice
+    from poa.notice.facts import notice_facts
+    from poa.review.gather import answer_text
+    from poa.tui.answered import REFUSAL, with_refusal
+
+    case = Case(store=Store(marketplace=notice.marketplace or ""), notice=notice_facts(notice, file))
+    found = [Source(case, notice.evidence)]
+    for one in rounds(folder):
+        text = answer_text(one).strip()
+        if one.answer is None or one.answer.kind != REFUSAL or not text:
+            continue
+        answer = read_notice(text, guidance, received=one.answer.received)
+        case = with_refusal(case, one, answer, ())
+        said = {"deadline": answer.evidence["deadline"]} if answer.evidence.get("deadline") else {}
+        found.append(Source(case, said, one.answer.received))
+    return tuple(reversed(found))
 
 
 def _read(path: Path, guidance: Guidance, place: Path) -> Notice | None:

@@ -24,6 +24,7 @@ from poa.tui.widgets.lines import Item, Line, Lines
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from poa.export.case import Exported
     from poa.model.case import Case
     from poa.tui.steps.base import StepView
 
@@ -334,18 +335,22 @@ class CaseScreen(PoaScreen[None]):
         session, desk = self.session, self.desk
         templates = [desk.places.templates] if desk.places.templates.is_dir() else []
         try:
-            export_case(
+            written = export_case(
                 session.folder, session.case, desk.guidance,
                 formats=formats, draft=draft, templates=templates, cache=desk.places.cache,
             )  # fmt: skip
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._exported)
+        self.app.call_from_thread(self._exported, written)
 
-    def _exported(self) -> None:
+    def _exported(self, written: Exported) -> None:
         self.app.clear_notifications()
-        self.tell(self.words("tui_steps.export.written", folder=self.session.folder / "out"))
+        lacking, folder = len(written.no_mirror), self.session.folder / "out"
+        key = "written_english" if lacking else "written"
+        self.tell(self.words(f"tui_steps.export.{key}", n=lacking, count=lacking, folder=folder))
+        for place in {file.parent for file in written.set_aside}:
+            self.tell(self.words("tui_steps.export.set_aside", folder=place))
         self.redraw()
 
     def action_back(self) -> None:

@@ -15,7 +15,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.names import PRACTICE
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.practice import OpensPractice
 from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines, columns
 from poa.tui.widgets.prose import Prose
@@ -35,7 +35,7 @@ def has_cases(root: Path) -> bool:
         return False
 
 
-class CasesScreen(PoaScreen[None]):
+class CasesScreen(OpensPractice):
     """Every case with its time left, counted anew twice a minute."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -227,22 +227,6 @@ class CasesScreen(PoaScreen[None]):
         from poa.tui.screens.first import FirstScreen
 
         self.app.push_screen(FirstScreen())
-
-    def action_open_practice(self) -> None:
-        """The invented case."""
-        self.tell(self.words("tui.first.opening"))
-        self._make_practice()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
-    def _make_practice(self) -> None:
-        from poa.tui.newcase import practice_folder
-
-        try:
-            folder = practice_folder(self.desk)
-        except PoaError as problem:
-            self.app.call_from_thread(self.tell_problem, problem)
-            return
-        self.app.call_from_thread(self.poa.open_case, folder)
 
     def action_search(self) -> None:
         """Show the search line."""

@@ -14,17 +14,18 @@ from textual.widgets import Input, TextArea
 
 from poa.errors import PoaError
 from poa.tui import commands as c
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.practice import OpensPractice
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.prose import Prose
 
 
-class FirstScreen(PoaScreen[None]):
+class FirstScreen(OpensPractice):
     """Everything else follows from the notice, so it is all that is asked for."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ReadNotice, c.OpenPractice, c.SwitchLanguage, c.Back, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "first"
+    WITH_CARD = True
 
     def __init__(self) -> None:
         super().__init__(id="first-screen")
@@ -87,18 +88,3 @@ class FirstScreen(PoaScreen[None]):
         self.app.clear_notifications()
         self.poa.open_case(folder, fresh=True)
 
-    def action_open_practice(self) -> None:
-        """The invented case, never among the real ones unmarked."""
-        self.tell(self.words("tui.first.opening"))
-        self._make_practice()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
-    def _make_practice(self) -> None:
-        from poa.tui.newcase import practice_folder
-
-        try:
-            folder = practice_folder(self.desk)
-        except PoaError as problem:
-            self.app.call_from_thread(self.tell_problem, problem)
-            return
-        self.app.call_from_thread(self._open, folder)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from poa.model.letter import Gap
 from poa.model.question import Step
+from poa.plan import choose_branch
 from poa.tui.counts import words_in
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.wayfinding import entry_name
+
+# What the mirror lacks is named so far; step 8 lists all.
+SHOWN = 3
 
 
 class View(StepView):
@@ -18,17 +24,20 @@ class View(StepView):
     def rows(self) -> Iterable[Row]:
         """Where to click, documents, fields, files."""
         gaps = self.session.letter("en").gaps
-        branch = self.desk.playbook.branches.get(self.case.branch)
+        branch = self.desk.playbook.branches[self.case.branch or choose_branch(self.case, self.desk.playbook)]
         if gaps:
             yield Row("gaps", self.say("gaps", n=len(gaps), count=len(gaps)), state="problem")
             yield Row("write:draft", self.say("draft"), state="action")
         else:
-            yield Row("write:docx,txt,md", self.say("write"), state="action")
+            lacking = self.mirror_gaps()
+            yield Row("write:docx,txt,md", self.say("write_english" if lacking else "write"), state="action")
             yield Row("write:pack", self.say("pack"), state="action")
+            if lacking:
+                yield Row("mirror", self.say("no_mirror"), note=self.lacking_told(lacking), state="open")
         yield from self.question_rows()
+        yield head(self.say("where"))
+        yield Row("", self.desk.tell(branch.where), note=self.desk.tell(branch.option), state="info")
         yield head(self.say("fields"))
-        if branch:
-            yield Row("", self.desk.tell(branch.where), note=self.desk.tell(branch.option), state="info")
         yield from self._fields()
         files = self.files()
         if files:
@@ -36,6 +45,20 @@ class View(StepView):
         for name, size in files:
             yield Row("", name, self.say("size", size=max(1, size // 1024)), state="done")
         yield from next_row(self)
+
+    def mirror_gaps(self) -> tuple[Gap, ...]:
+        """What the Chinese mirror alone lacks; without it no mirror is written."""
+        return self.session.letter("zh").gaps
+
+    def lacking_told(self, gaps: Sequence[Gap]) -> str:
+        """The first few of them, each with the entry it belongs to."""
+        told = []
+        for gap in gaps[:SHOWN]:
+            entry = entry_name(self.session, gap.path)
+            told.append(self.desk.tell(gap.question) + (f" ({entry})" if entry else ""))
+        if len(gaps) > SHOWN:
+            told.append(self.say("more_lacking", n=len(gaps) - SHOWN, count=len(gaps) - SHOWN))
+        return "\n".join(f"- {one}" for one in told)
 
     def _fields(self) -> Iterable[Row]:
         from poa.export.plain import field_texts
@@ -58,7 +81,8 @@ class View(StepView):
         place = self.session.folder / "out"
         if not place.is_dir():
             return []
-        return [(path.name, path.stat().st_size) for path in sorted(place.iterdir()) if not path.name.startswith(".")]
+        found = sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+        return [(path.name, path.stat().st_size) for path in found]
 
     def choose(self, key: str) -> None:
         """Write, copy, or go to what is missing."""
@@ -68,7 +92,7 @@ class View(StepView):
             self.screen.export(("docx", "txt", "md") if draft else tuple(rest.split(",")), draft=draft)
         elif kind == "copy":
             self._copy(rest)
-        elif key == "gaps":
+        elif key in ("gaps", "mirror"):
             self.screen.jump("review")
         else:
             super().choose(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
@@ -11,8 +11,12 @@ from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
 from poa.tui.fields import EARLIER
+from poa.tui.paths import value_at
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, StepView, head, next_row
+
+if TYPE_CHECKING:
+    from poa.tui.noticeread import Source
 
 # path in the case, type, evidence key of the notice, required
 READ: tuple[tuple[str, SlotType, str, bool], ...] = (
@@ -119,8 +123,6 @@ class View(StepView):
 
     def read_questions(self) -> list[Question]:
         """The fields of the notice as questions, already answered where something was read."""
-        from poa.tui.paths import value_at
-
         found = []
         for path, kind, _, required in READ:
             value = value_at(self.case, path)
@@ -158,11 +160,29 @@ class View(StepView):
     def _with_evidence(self, row: Row) -> Row:
         path = row.key[2:]
         key = next((evidence for name, _, evidence, _ in READ if name == path), "")
-        quotes = self.notice.evidence.get(key, ()) if self.notice and key else ()
-        if quotes and row.value:
-            words = " … ".join(dict.fromkeys(quote.text.strip() for quote in quotes[:2]))
-            return noted(row, note=self.say("read_from", words=words))
+        if not key or not row.value:
+            return row
+        for source in self.sources:
+            quotes = source.evidence.get(key, ())
+            if quotes and value_at(source.case, path) == value_at(self.case, path):
+                words = " … ".join(dict.fromkeys(quote.text.strip() for quote in quotes[:2]))
+                said = "read_from_answer" if source.on else "read_from"
+                return noted(row, note=self.say(said, words=words, on=self.desk.day(source.on) if source.on else ""))
         return row
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What the facts of the notice may have been read from: the notice, and refusals that set a new deadline."""
+        from poa.tui.noticeread import sources_of
+
+        notice, file = self.notice, self.case.notice.file
+        if notice is None:
+            return ()
+        found: tuple[Source, ...] = self.session.kept(
+            f"sources-{len(self.case.earlier)}",
+            lambda: sources_of(self.session.folder, notice, file, self.desk.guidance),
+        )
+        return found
 
     def _asks(self) -> str:
         asks = self.case.notice.asks

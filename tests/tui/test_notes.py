@@ -1,0 +1,61 @@
+"""Notes stand as long as it takes to read them, and undo says by name what it took back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from poa.cases.store import load
+from poa.tui.screens.base import reading_time
+
+from .conftest import settle, shows
+from .test_question import keep_and_leave
+from .test_screens import full_case, press
+
+
+def test_a_longer_sentence_stands_longer_and_chinese_counts_by_its_width() -> None:
+    assert 3.5 < reading_time("Taken out.") < reading_time("Taken out. Undo (^z) brings it back.") < 8
+    assert reading_time("已删除，撤销可以找回。") > reading_time("Taken out.")
+
+
+async def test_a_note_is_not_cleared_by_the_next_key(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5")
+        app.screen.query_one("#rows").select("entry:0")
+        await press(pilot, "delete")
+        assert shows(app, "Taken out. Undo (^z) brings it back.")
+        await press(pilot, "6", "down", "up")
+        assert shows(app, "Taken out. Undo (^z) brings it back.")
+
+
+async def test_undo_says_by_name_what_it_took_back_and_goes_there(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5")
+        app.screen.query_one("#rows").select("entry:0")
+        await press(pilot, "delete", "8", "ctrl+z")
+        assert shows(app, "Taken back: Preventive measures")
+        assert app.screen.step == "measures"
+        assert len(load(folder).measures) == 1
+
+
+async def test_undo_names_the_question_whose_answer_it_took_back(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        app.screen.jump("notice", "letter.on")
+        await settle(pilot)
+        await press(pilot, *"2026-03-15")
+        await keep_and_leave(pilot)
+        await press(pilot, "5", "ctrl+z")
+        assert shows(app, "信上写哪一天的日期")
+        assert app.screen.step == "notice"
+        assert load(folder).letter.on is None

@@ -1,0 +1,142 @@
+"""One question: nothing is chosen by itself, the keys are said, doubts stand beside the field, Esc drops nothing unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from poa.cases.store import load, save
+
+from .conftest import NOW, settle, shows
+from .test_screens import full_case, press
+
+
+async def ask(pilot: Any, step: int, path: str) -> Any:
+    """Open the case and the question at a path."""
+    from poa.model.question import STEPS
+
+    await settle(pilot)
+    await press(pilot, "enter")
+    pilot.app.screen.jump(STEPS[step - 1], path)
+    await settle(pilot)
+    assert pilot.app.screen.question.path == path
+    return pilot.app.screen
+
+
+async def keep_and_leave(pilot: Any) -> None:
+    """Keep the answer and go back to the step, whether or not another question follows."""
+    await press(pilot, "ctrl+s")
+    if type(pilot.app.screen).__name__ == "QuestionScreen":
+        await press(pilot, "escape")
+
+
+@pytest.mark.parametrize(
+    ("step", "path"), [(5, "measures[0].owner"), (5, "measures[0].status"), (4, "actions[0].status")]
+)
+async def test_mere_enter_chooses_no_owner_and_attests_nothing(
+    make_app: Callable[..., Any], home: Path, step: int, path: str
+) -> None:
+    from poa.tui.paths import value_at, with_value
+
+    folder = full_case(home)
+    save(folder, with_value(load(folder), path, ""), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, step, path)
+        assert shows(app, "Nothing is chosen yet.")
+        await press(pilot, "enter", "enter", "space")
+        assert value_at(load(folder), path) == ""
+        assert app.screen.question.path == path
+        await press(pilot, "down", "enter")
+        assert value_at(load(folder), path) in ("Li Wei", "in_force", "done")
+
+
+async def test_a_given_answer_stands_under_the_cursor(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 5, "measures[0].status")
+        assert screen.query_one("#choices").key == "in_force"
+
+
+async def test_a_box_for_two_languages_says_what_enter_and_tab_do(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    case = load(folder)
+    empty = msgspec.structs.replace(case.measures[0], frequency=type(case.measures[0].frequency)())
+    save(folder, msgspec.structs.replace(case, measures=(empty,)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 5, "measures[0].frequency")
+        assert shows(app, "Enter begins a new line, tab goes to the other language, ^s keeps both.", "tab Next field")
+        await press(pilot, "a", "enter", "b", "tab", "c")
+        assert screen.raw().texts == ("a\nb", "c")
+
+
+async def test_enter_in_the_first_of_two_name_boxes_goes_to_the_second(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 5, "measures[0].owner")
+        screen.query_one("#new-en").focus()
+        await press(pilot, *"Ann", "enter")
+        assert screen.focused.id == "new-zh"
+        await press(pilot, "enter")
+        assert load(folder).measures[0].owner == "Ann"
+
+
+async def test_a_letter_dated_before_its_notice_is_doubted_beside_the_field_and_in_its_line(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await ask(pilot, 1, "letter.on")
+        await press(pilot, *"2026-03-01")
+        assert shows(app, "Sunday, 1 March 2026, but the notice came on Friday, 13 March 2026")
+        await keep_and_leave(pilot)
+        assert str(load(folder).letter.on) == "2026-03-01"
+        case = app.screen
+        case.query_one("#rows").select("q:letter.on")
+        await settle(pilot)
+        assert case.session.progress["notice"] == "problem"
+        row = next(item.row for item in case.query_one("#rows").items if item.key == "q:letter.on")
+        assert (row.state, "A letter cannot answer a notice that has not come" in row.note) == ("problem", True)
+        await press(pilot, "8")
+        assert any("before the day of the notice" in r.message.en for r in case.session.review.remarks)
+
+
+async def test_escape_says_that_a_changed_tick_is_dropped(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ask(pilot, 4, "actions[0].by")
+        await press(pilot, "enter", "escape")
+        assert shows(app, "You left with Esc: what was not kept with ^s is dropped.")
+        assert load(folder).actions[0].by == ("Li Wei",)
+
+
+async def test_escape_without_a_change_says_nothing(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ask(pilot, 4, "actions[0].by")
+        await press(pilot, "enter", "enter", "escape")
+        assert not shows(app, "You left with Esc")
+
+
+@pytest.mark.parametrize("keys", [("6", "home", "enter"), ("0", "home", "enter")], ids=["exhibit", "round"])
+async def test_other_forms_say_it_too(make_app: Callable[..., Any], home: Path, keys: tuple[str, ...]) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *keys)
+        assert app.screen.query("Input")
+        await press(pilot, "x", "escape")
+        assert shows(app, "You left with Esc")

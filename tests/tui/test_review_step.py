@@ -1,0 +1,95 @@
+"""Steps 8 and 9: each gap once, with the name of what it is about; the way there; why there is no mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from poa.cases.store import load, save
+from poa.model.case import Measure, Text
+
+from .conftest import NOW, settle, shows
+from .test_question import keep_and_leave
+from .test_screens import full_case, press
+
+
+def two_measures(home: Path) -> Path:
+    """A case with two measures that lack the same fact."""
+    folder = full_case(home)
+    case = load(folder)
+    second = Measure(status="in_force", owner="Li Wei", title=Text(en="Weekly reading", zh="每周抽查"))
+    save(folder, msgspec.structs.replace(case, measures=(*case.measures, second)), now=NOW)
+    return folder
+
+
+def rows(app: Any) -> list[Any]:
+    """The rows of the step that is shown."""
+    return [item.row for item in app.screen.query_one("#rows").items]
+
+
+async def test_each_gap_is_listed_once_and_names_its_measure(make_app: Callable[..., Any], home: Path) -> None:
+    two_measures(home)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        told = [(row.title, row.note) for row in rows(app) if row.key.startswith(("gap:", "remark:"))]
+        assert len(told) == len(set(told))
+        often = [note for title, note in told if title == "How often is it checked?"]
+        assert often == ["Preventive measures – Test before access", "Preventive measures – Weekly reading"]
+        assert not any("How often" in title and "missing" in title for title, _ in told)
+
+
+async def test_enter_on_a_gap_asks_about_that_very_measure(make_app: Callable[..., Any], home: Path) -> None:
+    folder = two_measures(home)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        key = next(row.key for row in rows(app) if row.note.endswith("Weekly reading"))
+        app.screen.query_one("#rows").select(key)
+        await press(pilot, "enter")
+        assert app.screen.question.path == "measures[1].frequency"
+        assert shows(app, "Weekly reading, question")
+        await press(pilot, *"Mondays", "tab", *"x")
+        await keep_and_leave(pilot)
+        assert load(folder).measures[1].frequency.en == "Mondays"
+
+
+async def test_what_the_mirror_alone_lacks_is_named_and_keeps_the_letter_from_nothing(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.cases.store import create
+    from tests.letter.cases import small_case
+
+    cause = msgspec.structs.replace(small_case().causes[0], text=Text(en="No rule named a channel."))
+    folder = home / "cases" / "one"
+    create(folder, small_case(causes=(cause,), branch="plan_of_action", earlier_none=True), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        assert any(row.key.startswith("gap:zh:") for row in rows(app))
+        await press(pilot, "9")
+        assert shows(app, "No Chinese mirror is written yet", "Write letter in English (Word")
+        app.screen.query_one("#rows").select("write:docx,txt,md")
+        await press(pilot, "enter")
+        assert shows(app, "without the Chinese mirror")
+        names = {path.name for path in (folder / "out").iterdir()}
+        assert "letter.en.docx" in names
+        assert not any(".zh." in name for name in names)
+
+
+async def test_the_way_to_click_stands_under_its_own_heading(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        titles = [row.title for row in rows(app)]
+        place = titles.index("Where it is sent")
+        assert "Account Health →" in titles[place + 1]
+        assert titles[place + 2] == "Paste into the form (enter copies)"
