@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
     from poa.model.case import Case
 
-PAUSE = 0.04
+PAUSE = 0.08
 PAGE = 100
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = 200
 MORE = "\nmore"
-PAUSE = 0.04
+PAUSE = 0.08
 
 
 class SuspectsScreen(PoaScreen[None]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -120,6 +121,8 @@ class Lines(ScrollView, can_focus=True):
         self._starts: list[int] = [0]
         self._drawn: list[list[Line]] = []
         self._width = -1
+        # Textual computes it anew for each line that asks, from all that lies around the list.
+        self._base: Style | None = None
 
     # ---- content
 
@@ -181,7 +184,7 @@ class Lines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen (Textual's line API)."""
         self._lay_out()
-        base = self.rich_style
+        base = self._base = self._base or self.rich_style
         number = y + self.scroll_offset.y
         width = self.size.width
         if number >= self._starts[-1]:
@@ -201,6 +204,11 @@ class Lines(ScrollView, can_focus=True):
             segments.append(Segment(text.replace("\t", " "), look))
         return Strip(segments).adjust_cell_length(width, base)
 
+    def notify_style_update(self) -> None:
+        """Another theme, or the focus came or went."""
+        super().notify_style_update()
+        self._base = None
+
     # ---- moving
 
     def _next(self, index: int, step: int) -> int:
@@ -213,10 +221,20 @@ class Lines(ScrollView, can_focus=True):
     def _go(self, index: int) -> None:
         if index < 0 or index == self.cursor:
             return
-        self.cursor = index
-        self.refresh()
+        before, self.cursor = self.cursor, index
+        top = self.scroll_offset.y
         self._follow()
+        if top == self.scroll_offset.y and max(before, index) < len(self._starts) - 1:
+            self._repaint(before)
+            self._repaint(index)
+        else:
+            self.refresh()
         self.post_message(self.Moved(self, self.key))
+
+    def _repaint(self, index: int) -> None:
+        """Only the lines of one item: on a large screen a whole list takes ten times as long."""
+        if index >= 0:
+            self.refresh_lines(self._starts[index], self._starts[index + 1] - self._starts[index])
 
     def _follow(self) -> None:
         if not self.has_cursor or not 0 <= self.cursor < len(self._starts) - 1:
