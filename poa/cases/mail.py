@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ from poa.cases.quoting import quote_of
 from poa.errors import CaseError
 from poa.model.case import Incident
 from poa.model.message import Message
-from poa.model.rule import Audited
+from poa.model.rule import Audited, Severity, Verdict
 
-__all__ = ["CaseMail", "ImportResult", "MailReport", "Tally", "Wanted", "import_messages"]
+__all__ = ["CaseMail", "ImportResult", "MailReport", "Suspect", "Tally", "Wanted", "import_messages"]
 
 _TALLY = """
 SELECT {0}, count(*), sum(weight > 0), count(DISTINCT CASE WHEN weight > 0 THEN order_id END)
@@ -51,6 +52,23 @@ class Wanted:
             parts.append("inbound = 0 AND substr(day, 1, 7) = ?")
             values.append(self.month)
         return " AND ".join(parts), tuple(values)
+
+
+class Breach(msgspec.Struct, frozen=True):
+    """One rule that a message breaks, as far as a list names it."""
+
+    rule: str
+    severity: Severity
+
+
+class Suspect(msgspec.Struct, frozen=True):
+    """A message as far as a list shows it: many are listed, few are read. ``begins`` is its text if it is clean."""
+
+    id: str
+    verdict: Verdict
+    order_id: str | None
+    findings: tuple[Breach, ...]
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +123,19 @@ class CaseMail:
         if wanted is not None and wanted.ids is not None:
             found = (self.audited(id) for id in wanted.ids[offset : offset + limit])
             return tuple(audited for audited in found if audited is not None)
-        condition, values = (wanted or Wanted()).condition()
+        return tuple(msgspec.json.decode(raw, type=Audited) for raw in self._ranked(wanted or Wanted(), limit, offset))
+
+    def listed(self, limit: int = 500, *, wanted: Wanted | None = None) -> tuple[Suspect, ...]:
+        """The same messages in the same order, as far as a list shows them."""
+        if wanted is not None and wanted.ids is not None:
+            return tuple(_listed(audited) for audited in self.suspects(limit, wanted=wanted))
+        decoder = msgspec.json.Decoder(Suspect)
+        return tuple(decoder.decode(raw) for raw in self._ranked(wanted or Wanted(), limit, 0))
+
+    def _ranked(self, wanted: Wanted, limit: int, offset: int) -> Iterator[str]:
+        condition, values = wanted.condition()
         query = f"SELECT audited FROM messages WHERE {condition} ORDER BY weight DESC, day DESC, id LIMIT ? OFFSET ?"
-        rows = mailindex.ask(self.folder, query, (*values, limit, offset))
-        return tuple(msgspec.json.decode(row[0], type=Audited) for row in rows)
+        return (row[0] for row in mailindex.each(self.folder, query, (*values, limit, offset)))
 
     def count_of(self, wanted: Wanted) -> int:
         """How many messages ``suspects`` would bring."""
@@ -211,3 +238,8 @@ class CaseMail:
                 return msgspec.json.decode(stream.read(length), type=Message)
         except (OSError, msgspec.MsgspecError):
             raise CaseError("cases.mail_gone", file=path) from None
+
+
+def _listed(audited: Audited) -> Suspect:
+    breaches = tuple(Breach(finding.rule, finding.severity) for finding in audited.findings)
+    return Suspect(audited.id, audited.verdict, audited.order_id, breaches, "" if breaches else audited.text[:200])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import MESSAGES, need_case
 from poa.cases.lock import refuse_if_held_by_another
 from poa.cases.mailreport import MailReport
-from poa.cases.maskmap import masked_audit
+from poa.digests import blake2b
 from poa.errors import InputError
 from poa.model.message import Message
 from poa.model.rule import Audited
@@ -121,6 +120,7 @@ class _Batch:
                 self.progress(number)
 
     def _take(self, message: Message) -> bytes | None:
+        from poa.cases.maskmap import masked_audit
         from poa.messages.masking import mask_message
 
         kept = mask_message(message) if self.mask else message
@@ -201,7 +201,7 @@ def _kept_lines(path: Path) -> Iterator[tuple[Message, int, int]]:
 
 def _digest(message: Message) -> bytes:
     parts = (message.direction, str(message.sent), message.subject, message.text, message.html, message.order_id or "")
-    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), 12)
 
 
 def _shortened(message: Message, paths: Sequence[Path]) -> Message:

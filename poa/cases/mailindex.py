@@ -140,6 +140,8 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=10, isolation_level=None)
     try:
         connection.execute("PRAGMA user_version").fetchone()
+        # Kilobytes; a query goes through the file once, and the system keeps its pages anyway.
+        connection.execute("PRAGMA cache_size = -256")
     except BaseException:
         connection.close()
         raise
@@ -156,6 +158,13 @@ def _told(path: Path) -> Iterator[None]:
         raise CaseError("cases.mail_index", file=path, why=str(problem)) from None
     except OSError as problem:
         raise as_told(problem, path) from None
+
+
+def each(folder: Path, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, one by one; none where there is no index."""
+    with reading(folder) as connection:
+        if connection:
+            yield from connection.execute(query, values)
 
 
 def ask(folder: Path, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -7,7 +7,6 @@ Both appear in one step, so there is never half a round.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from poa.cases import guard
 from poa.cases.files import copy_atomic, fresh_folder, remove_tree, settle, sha256_of, write_atomic
 from poa.cases.layout import ROUNDS, free_name, need_case, safe_name
 from poa.cases.lock import refuse_if_held_by_another
+from poa.digests import sha256
 from poa.errors import CaseError, InputError
 from poa.library.yamlfile import read_yaml, write_yaml
 
@@ -153,7 +153,7 @@ def record_answer(
         if text.strip():
             raw = text.encode("utf-8", "replace")
             write_atomic(fresh / "answer.txt", raw)
-            kept.append({"name": "answer.txt", "sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw)})
+            kept.append({"name": "answer.txt", "sha256": sha256(raw), "size": len(raw)})
         write_atomic(fresh / ANSWER_FILE, _yaml({"received": received, "recorded": now, "kind": kind, "files": kept}))
         _protect(fresh)
         settle(fresh, target)

@@ -7,7 +7,6 @@ and ``.poa-index.json`` in the root, good for a case while the size and time of 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import CASE_FILE, INNER, inner
 from poa.cases.standing import standing_of
+from poa.digests import blake2b
 from poa.errors import PoaError
 from poa.model.standing import settled
 
@@ -237,7 +237,7 @@ def _read_index(root: Path) -> dict[str, list[Any]]:
 
 
 def _hash(raw: bytes) -> str:
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return blake2b(raw, 16).hex()
 
 
 def _freeze(summary: Summary) -> dict[str, Any]:

@@ -7,7 +7,6 @@ by hand. The newest fifty are kept, and of older ones the last of each day.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import inner
+from poa.digests import sha256
 from poa.errors import CaseError
 
 HISTORY = "history"
@@ -37,7 +37,7 @@ class Version:
 
 def digest_of(raw: bytes) -> str:
     """What tells two versions of a file apart."""
-    return hashlib.sha256(raw).hexdigest()
+    return sha256(raw)
 
 
 def history(folder: Path) -> tuple[Version, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
@@ -10,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
 
 from poa.cli import COMMANDS
 from poa.errors import PoaError
@@ -45,30 +43,6 @@ class Context:
         if self.places.additions.is_dir():
             folders.append(self.places.additions)
         return Guidance(folders, self.places.cache)
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """argparse asks ``shutil`` for the width, which loads every compressor there is, and that at every start."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=max(_columns() - 2, 40))
-
-
-def _columns() -> int:
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
-    try:
-        return os.get_terminal_size().columns
-    except OSError:
-        return 80
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, with errors as one sentence like all others."""
-
-    def error(self, message: str) -> NoReturn:
-        raise PoaError("cli.usage", message=message, command=self.prog)
 
 
 def run(words: list[str]) -> int:
@@ -121,13 +95,11 @@ def _dispatch(words: list[str], context: Context) -> int:
         return 0
     if name not in COMMANDS:
         raise PoaError("cli.no_command", name=name, known=", ".join(COMMANDS))
+    # The screen needs no parser, so it is imported for a command only.
+    from poa.cli.parser import make_parser
+
     module = _module(name)
-    parser = _Parser(
-        prog=f"poa {name}",
-        description=context.words(f"cli.{name}"),
-        epilog=context.words(f"cli.{name}_examples"),
-        formatter_class=_Formatter,
-    )
+    parser = make_parser(f"poa {name}", context.words(f"cli.{name}"), context.words(f"cli.{name}_examples"))
     module.add_arguments(parser, context)
     code: int = module.run(parser.parse_args(words[1:]), context)
     return code

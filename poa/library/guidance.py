@@ -58,9 +58,15 @@ class Guidance:
         Raises:
             GuidanceError: a file is not plain YAML, not a list of entries, or repeats an id; with file and line.
         """
-        if name not in self._topics:
-            self._topics[name] = self._cached(name)
-        return self._topics[name]
+        found = self._topics.get(name)
+        if found is None:
+            found = self._topics[name] = self._cached(name)
+        return found
+
+    def forget(self) -> None:
+        """Let go of the topics that were read, once what was wanted of them is worked out; the cache has them."""
+        if self.cache is not None:
+            self._topics.clear()
 
     def files(self, name: str) -> list[Path]:
         """The files of a topic, product first, each folder in alphabetical order."""

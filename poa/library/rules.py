@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from poa.library.entries import Fields
 from poa.library.guidance import Entry, Guidance
-from poa.model.rule import Example, Rule, Severity, Source
+from poa.model.rule import Bilingual, Example, Rule, Severity, Source
 
 SourceKind = Literal["official", "amazon-staff", "api", "secondary", "notice", "article"]
 Kind = Literal[
@@ -60,6 +60,21 @@ def load_rules(guidance: Guidance) -> dict[str, Rule]:
     sources = load_sources(guidance)
     rules = [read_rule(entry, sources) for entry in guidance.topic("rules") if entry.data.get("off") is not True]
     return {rule.id: rule for rule in rules}
+
+
+def load_titles(guidance: Guidance) -> dict[str, Bilingual]:
+    """What each rule is called, by its id, without the rules themselves.
+
+    Raises:
+        GuidanceError: see load_rules.
+    """
+    return guidance.derived(
+        ("rules", "sources"),
+        "titles",
+        lambda: {rule.id: [rule.title.en, rule.title.zh] for rule in load_rules(guidance).values()},
+        lambda rows: {id: Bilingual(*title) for id, title in rows.items()},
+        (__file__,),
+    )
 
 
 class Rules(Mapping[str, Rule]):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poa.places import Places
 from poa.wording import LANGUAGES, Language, Wording
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from poa.cases.settings import Settings
     from poa.library.guidance import Guidance
     from poa.model.rule import Bilingual, Rule
+
+
+Table = TypeVar("Table")
 
 
 def _now() -> datetime:
@@ -143,28 +146,35 @@ class Desk:
         """All policy rules by id."""
         from poa.library.rules import load_rules
 
-        return load_rules(self.guidance)
+        return self._without_topics(load_rules)
+
+    @cached_property
+    def rule_titles(self) -> dict[str, Bilingual]:
+        """What each rule is called, by its id; the rules themselves take a hundred times the memory."""
+        from poa.library.rules import load_titles
+
+        return self._without_topics(load_titles)
 
     @cached_property
     def playbook(self) -> Any:
         """Causes, actions, measures and evidence."""
         from poa.library.playbook import load_playbook
 
-        return load_playbook(self.guidance)
+        return self._without_topics(load_playbook)
 
     @cached_property
     def marketplaces(self) -> dict[str, Any]:
         """Marketplaces by code."""
         from poa.library.marketplaces import load_marketplaces
 
-        return dict(load_marketplaces(self.guidance))
+        return dict(self._without_topics(load_marketplaces))
 
     @cached_property
     def modules(self) -> dict[str, Any]:
         """Training modules by id."""
         from poa.library.training import load_modules
 
-        return dict(load_modules(self.guidance))
+        return dict(self._without_topics(load_modules))
 
     @cached_property
     def auditor(self) -> Any:
@@ -172,3 +182,9 @@ class Desk:
         from poa.audit import Auditor
 
         return Auditor(self.guidance, self.rules)
+
+    def _without_topics(self, load: Callable[[Guidance], Table]) -> Table:
+        """A table, without keeping beside it what it was made of."""
+        table = load(self.guidance)
+        self.guidance.forget()
+        return table

@@ -5,13 +5,13 @@ What is kept is derived: it can be deleted at any time and is made again when no
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poa.digests import blake2b
 from poa.errors import PoaError
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def _read(path: Path, guidance: Guidance, place: Path) -> Notice | None:
 def _key(path: Path, guidance: Guidance) -> bytes:
     from poa import __version__
 
-    digest = hashlib.blake2b(__version__.encode(), digest_size=12)
+    parts = [__version__]
     for file in (path, *guidance.files("notices")):
         stat = file.stat()
-        digest.update(f"{file.name}|{stat.st_size}|{stat.st_mtime_ns}".encode())
-    return digest.hexdigest().encode()
+        parts.append(f"{file.name}|{stat.st_size}|{stat.st_mtime_ns}")
+    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), 12).hex().encode()

@@ -63,6 +63,12 @@ def test_messages_are_counted_ranked_and_read_one_by_one(folder: Path) -> None:
     assert [audited.id for audited in mail.suspects()] == ["m2", "m1"]
     assert [audited.id for audited in mail.suspects(1, 1)] == ["m1"]
     assert [audited.id for audited in mail.suspects(wanted=Wanted(rule="x.coupon"))] == ["m1"]
+    for wanted in (None, Wanted(rule="x.coupon"), Wanted(ids=("m0", "m1"))):
+        listed = [(row.id, row.verdict, [f.rule for f in row.findings]) for row in mail.listed(wanted=wanted)]
+        found = mail.suspects(wanted=wanted)
+        assert listed == [(audited.id, audited.verdict, [f.rule for f in audited.findings]) for audited in found]
+    assert [row.id for row in mail.listed(1)] == ["m2"]
+    assert [row.begins for row in mail.listed(wanted=Wanted(ids=("m0", "m1")))] == ["Your order is on its way.", ""]
     message = mail.message("m1")
     assert message and message.text == "A coupon for you."
     assert mail.message("none") is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from poa.errors import GuidanceError
 from poa.library.guidance import Entry, Guidance
-from poa.library.rules import RULE_KEYS, load_rules, load_sources, read_rule
+from poa.library.rules import RULE_KEYS, load_rules, load_sources, load_titles, read_rule
 from poa.library.yamlfile import parse_yaml
 from poa.model.rule import Bilingual, Rule
 from poa.resources import root
@@ -187,6 +187,16 @@ def test_a_wrong_change_names_the_users_file(tmp_path: Path) -> None:
     with pytest.raises(GuidanceError) as told:
         load_rules(Guidance([root("guidance"), folder]))
     assert told.value.place == f"{tmp_path / 'rules.yaml'}:3"
+
+
+def test_titles_are_those_of_the_rules_and_outlive_the_topics(tmp_path: Path) -> None:
+    titles = {rule.id: rule.title for rule in RULES.values()}
+    for cache in (None, tmp_path, tmp_path):
+        guidance = Guidance([root("guidance")], cache)
+        found = load_titles(guidance)
+        guidance.forget()
+        assert found == titles
+        assert len(guidance.topic("rules")) >= len(titles), "a topic that was let go is read again"
 
 
 def test_times_repeats_an_example(tmp_path: Path) -> None:

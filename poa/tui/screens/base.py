@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,6 +16,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import width_of
 from poa.tui.widgets.bars import KeyBar, TopBar, entries
+from poa.tui.widgets.panes import Alike, Frame
 from poa.wording import Wording
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 NOTICED, CELLS_A_SECOND = 3.0, 14
 
 
-class PoaScreen(Screen[Result]):
+class PoaScreen(Alike, Screen[Result]):
     """A screen of the assistant. ``ACTIONS`` are its commands, ``HELP`` the name of its help page."""
 
     AUTO_FOCUS = ""
@@ -88,7 +88,7 @@ class PoaScreen(Screen[Result]):
         """The bars and the body."""
         self.spoken = self.desk.language
         yield TopBar()
-        yield Container(*self.body(), id="body")
+        yield Frame(*self.body(), id="body")
         yield KeyBar()
 
     def on_mount(self) -> None:

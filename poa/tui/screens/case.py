@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from poa.errors import PoaError
@@ -21,6 +20,7 @@ from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
 from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines
+from poa.tui.widgets.panes import Column, Columns
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ class CaseScreen(PoaScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """Outline, step, letter."""
-        yield Horizontal(
+        yield Columns(
             Lines(id="outline"),
-            Vertical(Prose(id="step-title"), Prose(id="step-intro"), Lines(id="rows"), id="middle"),
-            Vertical(id="side"),
+            Column(Prose(id="step-title"), Prose(id="step-intro"), Lines(id="rows"), id="middle"),
+            Column(id="side"),
             id="case",
         )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -19,14 +18,21 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.reading import marked_items
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Line, Lines, columns
+from poa.tui.widgets.panes import Column, Columns
 
 if TYPE_CHECKING:
-    from poa.cases.mail import Wanted
-    from poa.model.rule import Audited, Finding
+    from poa.cases.mail import Suspect, Wanted
+    from poa.model.rule import Audited
 
 PAGE = 200
 MORE = "\nmore"
 PAUSE = 0.08
+GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def worst(findings: Sequence[Any]) -> Any:
+    """The gravest of what was found in a message, the first where several are as grave; None where it is clean."""
+    return min(findings, key=lambda finding: GRAVITY[finding.severity], default=None)
 
 
 class SuspectsScreen(PoaScreen[None]):
@@ -53,15 +59,15 @@ class SuspectsScreen(PoaScreen[None]):
     def __init__(self, session: Session, wanted: Wanted | None = None, title: str = "") -> None:
         super().__init__()
         self.session, self.wanted, self.heading = session, wanted, title
-        self.found: tuple[Audited, ...] = ()
+        self._read: Audited | None = None
         self.limit = PAGE
         self._pending: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         """The list; beside or under it the message and its rules."""
-        yield Horizontal(
+        yield Columns(
             Lines(id="suspects"),
-            Vertical(Lines(id="suspect-text", cursor=False), Lines(id="suspect-rules", cursor=False), id="suspect"),
+            Column(Lines(id="suspect-text", cursor=False), Lines(id="suspect-rules", cursor=False), id="suspect"),
             id="suspects-page",
         )
 
@@ -84,13 +90,14 @@ class SuspectsScreen(PoaScreen[None]):
     def redraw(self) -> None:
         """The list; those that are incidents already are marked."""
         try:
-            self.found = self.session.mail.suspects(self.limit, wanted=self.wanted)
+            found = self.session.mail.listed(self.limit, wanted=self.wanted)
+            count = self.count
         except PoaError as problem:
             self.tell_problem(problem)
             return
         taken = {incident.source for incident in self.session.case.incidents if incident.source}
-        items = [Item(audited.id, rows=self._row(audited, audited.id in taken)) for audited in self.found]
-        rest = self.count - len(self.found)
+        items = [Item(suspect.id, rows=self._row(suspect, suspect.id in taken)) for suspect in found]
+        rest = count - len(found)
         if rest > 0:
             items.append(Item(MORE, spans=[(self.words("tui_mail.show_more", n=rest, count=rest), "accent")]))
         if not items:
@@ -98,30 +105,29 @@ class SuspectsScreen(PoaScreen[None]):
         self.query_one("#suspects", Lines).show(items)
         self._draw_message()
 
-    def _row(self, audited: Audited, taken: bool) -> list[Line]:
-        worst = self._worst(audited)
+    def _row(self, suspect: Suspect, taken: bool) -> list[Line]:
         marks = {"stop": ("!", "bad"), "fix": ("~", "warn"), "send": (" ", "quiet")}
-        mark, style = ("✓", "good") if taken else marks[audited.verdict]
-        title = self._rule_title(worst) if worst else " ".join(audited.text.split())
-        state = self.words("tui_mail.taken" if taken else f"tui_mail.{audited.verdict}")
-        first = columns([(mark, 1, style), (state, 9, style), (audited.order_id or "", 19, "")], gap=1)
-        return [first, [("  " + shortened(title, 60), "quiet")]]
+        mark, style = ("✓", "good") if taken else marks[suspect.verdict]
+        state = self.words("tui_mail.taken" if taken else f"tui_mail.{suspect.verdict}")
+        first = columns([(mark, 1, style), (state, 9, style), (suspect.order_id or "", 19, "")], gap=1)
+        return [first, [("  " + shortened(self._told(suspect), 60), "quiet")]]
 
-    def _worst(self, audited: Audited) -> Finding | None:
-        order = {"error": 0, "warning": 1, "info": 2}
-        return min(audited.findings, key=lambda finding: order[finding.severity], default=None)
-
-    def _rule_title(self, finding: Finding) -> str:
-        rule = self.desk.rules.get(finding.rule)
-        return (
-            self.desk.tell(rule.title or rule.summary) if rule and (rule.title.en or rule.summary.en) else finding.rule
-        )
+    def _told(self, suspect: Suspect) -> str:
+        gravest = worst(suspect.findings)
+        if gravest is None:
+            return " ".join(suspect.begins.split())
+        title = self.desk.rule_titles.get(gravest.rule)
+        return self.desk.tell(title) if title else gravest.rule
 
     @property
     def chosen(self) -> Audited | None:
         """The message under the cursor."""
         key = self.query_one("#suspects", Lines).key
-        return next((audited for audited in self.found if audited.id == key), None)
+        if key is None or key == MORE:
+            return None
+        if self._read is None or self._read.id != key:
+            self._read = self.session.mail.audited(key)
+        return self._read
 
     @on(Lines.Moved, "#suspects")
     def _moved(self) -> None:
@@ -201,8 +207,8 @@ class SuspectsScreen(PoaScreen[None]):
         """The gravest rule in full."""
         from poa.tui.screens.rules import RuleScreen
 
-        worst = self._worst(self.chosen) if self.chosen else None
-        rule = self.desk.rules.get(worst.rule) if worst else None
+        gravest = worst(self.chosen.findings) if self.chosen else None
+        rule = self.desk.rules.get(gravest.rule) if gravest else None
         if rule:
             self.app.push_screen(RuleScreen(rule))
 
@@ -219,8 +225,8 @@ class SuspectsScreen(PoaScreen[None]):
         """The rule's source in the browser."""
         import webbrowser
 
-        worst = self._worst(self.chosen) if self.chosen else None
-        url = worst.url if worst else ""
+        gravest = worst(self.chosen.findings) if self.chosen else None
+        url = gravest.url if gravest else ""
         if url:
             webbrowser.open(url)
             self.tell(url)
