@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -110,15 +111,22 @@ def slug(*parts: str) -> str:
 def add_people(session: Session, people: Sequence[Attendee]) -> Session:
     """Add people; who is on the list already stays as entered, another person of that name gets an id of their own."""
     listed = list(session.attendees)
+    names = Counter(person.name for person in people)
     for person in people:
-        same = next((other for other in listed if other.id == person.id), None)
-        if same is None:
-            listed.append(person)
-        elif _others(same.role, person.role) or _others(same.name_zh, person.name_zh):
-            apart = slug(person.name, person.role.en or person.role.zh or person.name_zh)
-            if all(other.id != apart for other in listed):
-                listed.append(replace(person, id=apart))
+        before = session.attendees if names[person.name] == 1 else ()
+        known = [other for other in listed if other.id == person.id]
+        known += [other for other in before if other.name == person.name and other not in known]
+        if any(not _are_two(other, person) for other in known):
+            continue
+        apart = slug(person.name, person.role.en or person.role.zh or person.name_zh) if known else person.id
+        if all(other.id != apart for other in listed):
+            listed.append(replace(person, id=apart))
     return replace(session, attendees=tuple(listed))
+
+
+def _are_two(first: Attendee, second: Attendee) -> bool:
+    """Whether role or Chinese name tells two people of one name apart."""
+    return _others(first.role, second.role) or _others(first.name_zh, second.name_zh)
 
 
 def _others(first: Text | str, second: Text | str) -> bool:

@@ -56,7 +56,7 @@ class WriteWord(Command):
 class ShowAnswers(Command):
     """The key of a quiz paper, or without it."""
 
-    name, keys, footer = "show_answers", ("k",), True
+    name, keys, footer = "show_answers", ("a",), True
 
 
 class Who(Command):

@@ -17,7 +17,7 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.screens.training_book import Book, topic_of
 from poa.tui.screens.training_module import ModuleScreen
-from poa.tui.widgets.lines import Item, Line, Lines
+from poa.tui.widgets.lines import Item, Line, Lines, flow_spans
 
 __all__ = ["ModuleScreen", "TrainingScreen", "new_session", "open_session"]
 
@@ -36,13 +36,13 @@ class TableItem(Item):
     def lines(self, width: int) -> list[Line]:
         """The lines at this width."""
         left = width - self.widest - 2 - (width_of(self.note) + 2 if self.note else 0)
-        note: Line = [(f"  {self.note}", "warn")] if self.note else []
         if left >= LEAST_NOTE:
-            title = padded(self.title, self.widest)
-            return [[(f"{title}  ", ""), (shortened(self.told, left), "quiet"), *note]]
-        below: Line = [("  ", ""), (shortened(self.told, width - 2), "quiet")]
-        first: Line = [(shortened(self.title, width), "")]
-        return [first, below, *([[("  ", ""), (shortened(self.note, width - 2), "warn")]] if note else [])]
+            note: Line = [(f"  {self.note}", "warn")] if self.note else []
+            return [[(f"{padded(self.title, self.widest)}  ", ""), (shortened(self.told, left), "quiet"), *note]]
+        lines: list[Line] = [[(shortened(self.title, width), "")]]
+        if self.told:
+            lines.append([("  ", ""), (shortened(self.told, width - 2), "quiet")])
+        return [*lines, *(flow_spans([(self.note, "warn")], width, 2) if self.note else [])]
 
 
 class TrainingScreen(PoaScreen[None]):

@@ -63,7 +63,7 @@ class ChecklistScreen(PoaScreen[None]):
 
     def redraw(self) -> None:
         """Who and when, the lines, and what was ticked before."""
-        tell, words = self.desk.tell, self.words
+        tell = self.desk.tell
         items = [Item(spans=[(tell(self.checklist.when), "quiet")], selectable=False)]
         items.append(Item("who", spans=self._who(), hang=2))
         items.append(Item(spans=[("", "")], selectable=False))
@@ -71,16 +71,22 @@ class ChecklistScreen(PoaScreen[None]):
         for item in self.checklist.items:
             mark = ("[✓] ", "good") if item.id in ticked else ("[ ] ", "quiet")
             items.append(Item(f"item:{item.id}", spans=[mark, (tell(item.text), "")], hang=4))
-        earlier = self._earlier()
-        if earlier:
-            items.append(Item(spans=[("", "")], selectable=False))
-            items.append(Item(spans=[(words("tui_training.earlier"), "accent")], selectable=False))
-        for person, day, count in earlier:
-            told = words(
-                "tui_training.earlier_line", person=person, date=day, done=count, total=len(self.checklist.items)
-            )
-            items.append(Item(f"day:{day}:{person}", spans=[("- ", "quiet"), (told, "")], hang=2))
+        items += self._earlier_items()
         self.query_one("#checks", Lines).show(items)
+
+    def _earlier_items(self) -> list[Item]:
+        """What was ticked before; or why that cannot be read."""
+        words, total = self.words, len(self.checklist.items)
+        gap = Item(spans=[("", "")], selectable=False)
+        try:
+            earlier = self._earlier()
+        except PoaError as problem:
+            return [gap, Item(spans=[(problem.told(words), "bad")], selectable=False)]
+        items = [gap, Item(spans=[(words("tui_training.earlier"), "accent")], selectable=False)] if earlier else []
+        for person, day, count in earlier:
+            told = words("tui_training.earlier_line", person=person, date=day, done=count, total=total)
+            items.append(Item(f"day:{day}:{person}", spans=[("- ", "quiet"), (told, "")], hang=2))
+        return items
 
     def _who(self) -> list[tuple[str, str]]:
         if self.person and self.day:

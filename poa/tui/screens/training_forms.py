@@ -93,21 +93,23 @@ class Forms:
         """People from a .csv file."""
         from poa.training.desk import add_people
 
-        def keep(read: Mapping[str, str], changed: set[str]) -> None:
+        def keep(read: Mapping[str, str], changed: set[str]) -> tuple[int, int]:
             from pathlib import Path
 
             from poa.training.roster import read_roster
 
             people = read_roster(Path(read["roster"]).expanduser(), self.book.desk.guidance)
             before = len(self.book.load(self.name).attendees)
-            after = len(self.book.change(self.name, lambda found: add_people(found, people)).attendees)
-            self.screen.tell(
-                self.book.desk.words(
-                    "tui_training.roster_read", count=after - before, known=len(people) - (after - before)
-                )
-            )
+            added = len(self.book.change(self.name, lambda found: add_people(found, people)).attendees) - before
+            return added, len(people) - added
 
-        self._open(FormScreen("roster", [Field("roster", "path", needed=True)], keep))
+        def told(counts: tuple[int, int] | None) -> None:
+            self.screen.refresh_all()
+            if counts:
+                words = self.book.desk.words
+                self.screen.tell(words("tui_training.roster_read", count=counts[0], known=counts[1]))
+
+        self.screen.app.push_screen(FormScreen("roster", [Field("roster", "path", needed=True)], keep), told)
 
     # ---- papers
 
