@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
@@ -68,6 +69,10 @@ class PoaScreen(Alike, Screen[Result]):
         """The selector of the widget to begin at."""
         return ""
 
+    def places(self, words: Wording) -> Iterable[tuple[str, str, str, str]]:
+        """Where one can go from here, for the list of all actions: key, name, sentence, action."""
+        return ()
+
     # ---- errors
 
     async def _dispatch_message(self, message: Message) -> None:
@@ -81,6 +86,20 @@ class PoaScreen(Alike, Screen[Result]):
         """A fault of the program in work behind the screen's back is said, not swallowed."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.poa.note_fault(event.worker.error)
+
+    # ---- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of a Chinese input method does what the same key does without it, where no text is typed."""
+        if event.character is None or event.character < "\x80" or isinstance(self.focused, Input | TextArea):
+            return
+        from poa.tui.narrow import key_of, narrow
+
+        character = narrow(event.character)
+        if character:
+            event.stop()
+            # As if it came from the terminal: with this screen as its sender it would not reach the keys of the screen.
+            self.app.post_message(events.Key(key_of(character), character).set_sender(self.app))
 
     # ---- frame
 

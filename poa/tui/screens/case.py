@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from poa.export.case import Exported
     from poa.model.case import Case
     from poa.tui.steps.base import StepView
+    from poa.wording import Wording
 
 WIDE = 110
 STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
@@ -253,6 +254,13 @@ class CaseScreen(PoaScreen[None]):
         """To the rows."""
         self.query_one("#case").remove_class("outlining")
         self.query_one("#rows", Lines).focus()
+
+    def places(self, words: Wording) -> Iterable[tuple[str, str, str, str]]:
+        """Each step by its number."""
+        for place, step in enumerate(STEPS):
+            number = str((place + 1) % 10)
+            told = words("tui_steps.general.go", number=place + 1)
+            yield number, words(f"tui_steps.{step}.name"), told, f"go({place})"
 
     # ---- changing
 

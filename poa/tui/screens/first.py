@@ -87,4 +87,3 @@ class FirstScreen(OpensPractice):
     def _open(self, folder: Path) -> None:
         self.app.clear_notifications()
         self.poa.open_case(folder, fresh=True)
-

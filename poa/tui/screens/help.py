@@ -48,6 +48,8 @@ class HelpScreen(PoaScreen[None]):
         for command in shown:
             spans = [(f"{command.shown_key():<7}", "accent"), (command.label(self.words), "bold")]
             items.append(Item(spans=[*spans, (f"  {command.help(self.words)}", "")], hang=7))
+        for key, label, told, _ in self.under.places(self.words):
+            items.append(Item(spans=[(f"{key:<7}", "accent"), (label, "bold"), (f"  {told}", "quiet")], hang=7))
         if self.under.HELP != "general":
             items += [Item(spans=[("", "")]), *page_items(help_text("general", self.desk.language))]
         self.query_one("#help-text", Lines).show(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,8 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from poa.tui import commands as c
+from poa.tui.flow import padded
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.lines import Item, Lines
+from poa.wording import LANGUAGES, Language
+
+KEY_WIDTH = 6
+# Key, name, the rest of the sentence, action.
+Entry = tuple[str, str, str, str]
 
 
 class PaletteScreen(PoaScreen[str]):
@@ -29,6 +35,7 @@ class PaletteScreen(PoaScreen[str]):
     def __init__(self, under: PoaScreen[Any]) -> None:
         super().__init__()
         self.under = under
+        self._other_words: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """A search line and the actions."""
@@ -45,15 +52,38 @@ class PaletteScreen(PoaScreen[str]):
         return "#palette-words"
 
     def redraw(self) -> None:
-        """The actions that fit the words."""
+        """The actions that fit the words; where none does, those whose pinyin or other language does."""
         wanted = self.query_one("#palette-words", Input).value.casefold().split()
+        entries = list(self._entries())
+        found = [e for e in entries if all(word in f"{e[1]} {e[2]} {e[0]}".casefold() for word in wanted)]
+        if not found:
+            spelled = self._spelled(entries)
+            found = [e for e in entries if all(word in spelled[e[3]] for word in wanted)]
         items = []
-        for command in available(self.under):
-            label, told = command.label(self.words), command.help(self.words)
-            if all(word in f"{label} {told}".casefold() for word in wanted):
-                spans = [(f"{command.shown_key():<5}", "accent"), (f" {label}", "bold"), (f"  {told}", "quiet")]
-                items.append(Item(command.name, spans=spans, hang=6))
+        for key, label, told, action in found:
+            spans = [(padded(key, KEY_WIDTH), "accent"), (f" {label}", "bold"), (f"  {told}", "quiet")]
+            items.append(Item(action, spans=spans, hang=KEY_WIDTH + 1))
+        if not items:
+            items = [Item(spans=[(self.words("tui.palette.none"), "quiet")], selectable=False)]
         self.query_one("#actions", Lines).show(items)
+
+    def _entries(self, language: Language | None = None) -> Iterable[Entry]:
+        """Key, name, sentence and action of everything that is possible now."""
+        words = self.desk.wording(language) if language else self.words
+        for command in available(self.under):
+            yield command.shown_key(), command.label(words), command.help(words), command.name
+        yield from self.under.places(words)
+
+    def _spelled(self, entries: Sequence[Entry]) -> Mapping[str, str]:
+        """What else finds an action: its words in all languages, and the Chinese ones in pinyin and by initials."""
+        from poa.text.pinyin import spelled
+
+        if not self._other_words:
+            told = [entry for language in LANGUAGES for entry in self._entries(language)]
+            for _, label, help, action in told:
+                before = self._other_words.get(action, "")
+                self._other_words[action] = f"{before} {label} {help} {spelled(label)} {spelled(help)}".casefold()
+        return self._other_words
 
     @on(Input.Changed, "#palette-words")
     def _typed(self) -> None:

@@ -44,6 +44,15 @@ class TopBar(Widget):
         return Strip(segments).adjust_cell_length(width, base)
 
 
+GAP = 2
+# The actions whose keys are left out last where there is little room.
+LAST = ("back", "help")
+
+
+def _size(key: str, label: str) -> int:
+    return cell_len(key) + 1 + cell_len(label)
+
+
 class KeyBar(Widget):
     """The keys that work here; as many as there is room for, each can be clicked."""
 
@@ -62,13 +71,19 @@ class KeyBar(Widget):
 
     def _fitting(self) -> list[tuple[int, int, str, str, str]]:
         fitting, column = [], 1
-        for key, label, action in self.entries:
-            size = cell_len(key) + 1 + cell_len(label)
-            if column + size > self.size.width:
-                break
+        for key, label, action in self._kept():
+            size = _size(key, label)
             fitting.append((column, column + size, key, label, action))
-            column += size + 2
+            column += size + GAP
         return fitting
+
+    def _kept(self) -> list[tuple[str, str, str]]:
+        """As many as there is room for; the way back and to the help stay longest."""
+        kept = list(self.entries)
+        while kept and sum(_size(key, label) + GAP for key, label, _ in kept) - GAP + 1 > self.size.width:
+            others = [entry for entry in kept if entry[2] not in LAST]
+            kept.remove(others[-1] if others else kept[-1])
+        return kept
 
     def render_line(self, y: int) -> Strip:
         """The only line."""
