@@ -135,6 +135,9 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
     if kind == "many":
         return [int(item) if item.isdigit() else item for item in raw.picked]
     text = raw.texts[0].strip()
+    if question.type in _LINES or question.path in MOMENTS | ID_LISTS.keys() | NUMBERS:
+        # Figures and signs of a Chinese input method; words stay as they were typed.
+        text = unicodedata.normalize("NFKC", text)
     if question.path in MOMENTS:
         return read_moment(text)
     if question.path in ID_LISTS:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case
     from poa.model.notice import Notice, Quote
 
+DEADLINE = ("deadline_hours", "deadline_at")
 KEPT = "notice-read.json"
 
 
@@ -58,6 +59,11 @@ class Source:
     evidence: Mapping[str, tuple[Quote, ...]]
     on: datetime | None = None
 
+    def quotes(self, key: str) -> tuple[Quote, ...]:
+        """The words for a fact; a deadline is said as a period or as a date."""
+        keys = DEADLINE if key == "deadline" else (key,)
+        return next((self.evidence[one] for one in keys if self.evidence.get(one)), ())
+
 
 def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> tuple[Source, ...]:
     """The newest first: refusals, of which only the deadline counts, then the notice.
@@ -83,7 +89,7 @@ def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> t
             continue
         answer = read_notice(text, guidance, received=one.answer.received)
         case = with_refusal(case, one, answer, ())
-        said = {"deadline": answer.evidence["deadline"]} if answer.evidence.get("deadline") else {}
+        said = {key: quotes for key, quotes in answer.evidence.items() if key in DEADLINE}
         found.append(Source(case, said, one.answer.received))
     return tuple(reversed(found))
 

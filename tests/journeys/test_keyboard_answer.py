@@ -24,8 +24,8 @@ Please answer within 14 days of the original notice.
 Seller Performance Team
 """
 SAID = {
-    "en": ("Round 1, sent 2026-03-14", "Amazon wants more about: root cause", "Go on with: Further appeal"),
-    "zh-Hans": ("第1轮，2026-03-14提交", "亚马逊要求补充：根本原因", "接下来选择：被拒绝之后的再次申诉"),
+    "en": ("Round 1, sent 14 March 2026", "Amazon wants more about: root cause", "Go on with: Further appeal"),
+    "zh-Hans": ("第1轮，2026年3月14日提交", "亚马逊要求补充：根本原因", "接下来选择：被拒绝之后的再次申诉"),
 }  # fmt: skip
 
 

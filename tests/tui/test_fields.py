@@ -70,12 +70,20 @@ def test_counts_may_have_separators() -> None:
     assert applied(question("audit.messages_read", "count"), Raw(("1,126",)), CASE, TODAY).audit.messages_read == 1126
 
 
+def test_figures_of_an_input_method_are_figures_and_words_stay_as_they_are() -> None:
+    count = question("audit.messages_read", "count")
+    assert applied(count, Raw(("１１２６",)), CASE, TODAY).audit.messages_read == 1126
+    assert str(applied(question("letter.on", "date"), Raw(("３月１３日",)), CASE, TODAY).letter.on) == "2026-03-13"
+    assert applied(question("store.name", "text"), Raw(("店（一）",)), CASE, TODAY).store.name == "店（一）"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("2026-03-13 08:20 +08:00", datetime(2026, 3, 13, 0, 20, tzinfo=UTC)),
         ("2026-03-13T08:20:00Z", datetime(2026, 3, 13, 8, 20, tzinfo=UTC)),
         ("Fri, 13 Mar 2026 08:20:00 +0000", datetime(2026, 3, 13, 8, 20, tzinfo=UTC)),
+        ("2026年3月13日 8:20 +08:00", datetime(2026, 3, 13, 0, 20, tzinfo=UTC)),
     ],
 )
 def test_the_date_line_of_a_mail_is_a_moment(typed: str, meant: datetime) -> None:

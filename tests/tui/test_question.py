@@ -1,4 +1,4 @@
-"""One question: nothing is chosen by itself, the keys are said, doubts stand beside the field, Esc drops nothing unsaid."""
+"""One question: nothing is chosen by itself, keys and doubts are said beside the field, Esc drops nothing unsaid."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ class View(StepView):
         if not key or not row.value:
             return row
         for source in self.sources:
-            quotes = source.evidence.get(key, ())
+            quotes = source.quotes(key)
             if quotes and value_at(source.case, path) == value_at(self.case, path):
                 words = " … ".join(dict.fromkeys(quote.text.strip() for quote in quotes[:2]))
                 said = "read_from_answer" if source.on else "read_from"

@@ -1,0 +1,65 @@
+"""Step 1: beside each value the words it was read from, of the notice or of Amazon's later answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cases.rounds import record_answer, rounds, submit
+from poa.cases.store import load, save
+from poa.library.guidance import Guidance
+from poa.notice import read_notice
+from poa.resources import root
+from poa.tui.answered import with_refusal
+
+from .conftest import NOW, make_case, settle
+from .test_screens import press
+
+REFUSAL = "We need greater detail on the root cause. Please answer within 7 days of this message."
+
+
+def notes(app: Any) -> dict[str, str]:
+    """The note below each field of the notice."""
+    return {item.row.key: item.row.note for item in app.screen.query_one("#rows").items}
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["first", "refused"])
+async def test_a_deadline_names_the_text_it_was_read_from(
+    make_app: Callable[..., Any], home: Path, refused: bool
+) -> None:
+    folder = make_case(home)
+    sent = home / "letter.en.txt"
+    sent.write_text("Dear team", encoding="utf-8")
+    if refused:
+        submit(folder, [sent], sent=NOW, now=NOW)
+        record_answer(folder, 1, received=NOW, now=NOW, text=REFUSAL, kind="refusal")
+        answer = read_notice(REFUSAL, Guidance([root("guidance")]), received=NOW)
+        save(folder, with_refusal(load(folder), rounds(folder)[0], answer, ()), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        said = notes(app)["q:notice.deadline_at"]
+        if refused:
+            assert said.startswith("read from Amazon's answer of 14 March 2026: “")
+            assert "within 7 days" in said
+        else:
+            assert said.startswith("read from: “")
+            assert "72 hours" in said
+
+
+async def test_a_value_that_was_corrected_by_hand_quotes_no_text(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    folder = make_case(home)
+    case = load(folder)
+    save(folder, msgspec.structs.replace(case, notice=msgspec.structs.replace(case.notice, kind="other")), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        assert notes(app)["q:notice.kind"] == ""
+        assert notes(app)["q:notice.order_ids"].startswith("read from: ")
