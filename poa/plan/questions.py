@@ -16,6 +16,7 @@ from poa.plan.branch import choose_branch
 from poa.text.pinyin import has_han
 
 _INDEX = re.compile(r"\[[^\]]*\]")
+_PERSON = re.compile(r"people\[(\d+)\]\.")
 # Fields of a measure, and the sentences of a playbook entry that tell the same.
 _SAID_BY = {"check": "checks", "if_broken": "if_broken"}
 _FROM_LISTS = ("messages_read", "messages_in_breach", "orders_in_breach")
@@ -70,18 +71,19 @@ class _Asker:
         yield self.ask("branch", choices=branches, required=False)
         if self.branch == "phishing":
             return
-        yield self.ask("earlier_none", answered=case.earlier_none or bool(case.earlier))
+        yield self.ask("earlier_none", answered=case.earlier_none is not None or bool(case.earlier))
         warned = any(earlier.what in ("warning", "restriction") for earlier in case.earlier)
+        told_of = case.earlier_none is False
+        if self.branch == "further_appeal" or warned or told_of:
+            yield self.ask("earlier", **({"required": True} if told_of else {}))
         if self.branch == "further_appeal" or warned:
-            yield self.ask("earlier")
             yield self.ask("why_earlier_failed")
         for path in ("store.name", "store.marketplace", "store.team_size", "notice.received", "letter.on", "people"):
             yield self.ask(path)
         for index, person in enumerate(case.people):
             if has_han(person.en) or not person.en:
                 yield self.ask(f"people[{index}].en", answered=False)
-            if not person.role:
-                yield self.ask(f"people[{index}].role", required=False)
+            yield self.ask(f"people[{index}].role", required=False)
 
     def _messages(self) -> Iterator[Question]:
         case = self.case
@@ -277,7 +279,7 @@ def fixed_question(case: Case, playbook: Playbook, path: str, **changes: Any) ->
         "path": path,
         "step": fixed.step,
         "type": fixed.type,
-        "prompt": fixed.question,
+        "prompt": _about(case, path, fixed.question),
         "why": fixed.why,
         "example": fixed.example,
         "required": fixed.required,
@@ -285,6 +287,16 @@ def fixed_question(case: Case, playbook: Playbook, path: str, **changes: Any) ->
         "answered": _is_given(answer_at(case, path), fixed.type),
     }
     return Question(**{**data, **changes})
+
+
+def _about(case: Case, path: str, prompt: Bilingual) -> Bilingual:
+    """The prompt with the name of the person it is about."""
+    found = _PERSON.match(path)
+    if found is None:
+        return prompt
+    person = case.people[int(found[1])]
+    english, chinese = person.en or person.zh, person.zh or person.en
+    return Bilingual(prompt.en.replace("{name}", english), prompt.zh.replace("{name}", chinese))
 
 
 def _claimed(

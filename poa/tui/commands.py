@@ -178,7 +178,7 @@ class TogglePreview(Command):
 class Undo(Command):
     """Take the last answer back."""
 
-    name, keys, footer = "undo", ("ctrl+z", "u"), True
+    name, keys, footer = "undo", ("ctrl+z",), True
 
 
 class Add(Command):
@@ -356,6 +356,21 @@ class Proactive(Command):
     """An answer, or a message of one's own accord."""
 
     name, keys, footer, priority = "proactive", ("ctrl+n",), True, True
+
+
+class BuyerLanguage(Command):
+    """The language in which the buyer wrote."""
+
+    name, keys, footer = "buyer_language", ("f6",), True
+    # The field for the text has other uses for these keys.
+    priority = True
+
+
+class ChooseMarketplace(Command):
+    """The marketplace of the message."""
+
+    name, keys, footer = "choose_marketplace", ("f7",), True
+    priority = True
 
 
 class TakeRewrite(Command):

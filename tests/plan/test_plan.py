@@ -245,3 +245,20 @@ def test_what_an_entry_asks_in_its_own_words_is_not_asked_twice() -> None:
     assert "measures[0].slots.after" in paths
     assert "measures[0].if_broken" not in paths
     assert {"measures[1].if_broken", "measures[1].check"} <= paths
+
+
+def test_that_it_is_not_the_first_notice_is_kept_and_the_earlier_ones_are_asked_for() -> None:
+    case = small_case(earlier=(), earlier_none=False, branch="plan_of_action")
+    by_path = {question.path: question for question in questions(case, BOOK, "notice")}
+    assert by_path["earlier_none"].answered and by_path["earlier"].required
+    assert not {q.path: q for q in questions(small_case(earlier=()), BOOK, "notice")}["earlier_none"].answered
+
+
+def test_the_question_for_a_role_names_the_person_and_stays_when_it_is_answered() -> None:
+    people = (Person(en="Yang Liu", zh="刘洋", role=Text(en="agent", zh="客服")), Person(en="Fang Chen", zh="陈芳"))
+    asked = [q for q in questions(small_case(people=people), BOOK, "notice") if q.path.endswith(".role")]
+    assert [(q.prompt.en, q.answered) for q in asked] == [
+        ("What is the role of Yang Liu?", True),
+        ("What is the role of Fang Chen?", False),
+    ]
+    assert asked[1].prompt.zh == "陈芳的职务是什么？"

@@ -35,7 +35,7 @@ async def test_one_key_makes_an_incident_with_the_quotation(make_app: Callable[.
         assert "WhatsApp number" in incidents[0].quote
         await press(pilot, "home", "i")
         assert len(load(folder).incidents) == 1
-        await press(pilot, "escape", "u")
+        await press(pilot, "escape", "ctrl+z")
         assert load(folder).incidents == ()
 
 

@@ -56,8 +56,8 @@ class ChooseScreen(PoaScreen[str]):
         return self.words("tui.choose.where"), "", "right"
 
     def first_focus(self) -> str:
-        """The list."""
-        return "#options"
+        """The search line: typing narrows at once, and the arrows move in the list all the same."""
+        return "#choose-words"
 
     def redraw(self) -> None:
         """The options that fit the words."""

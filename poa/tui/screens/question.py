@@ -59,6 +59,7 @@ class QuestionScreen(PoaScreen[None]):
         self.provider = questions
         self.path = start
         self.picked: list[str] = []
+        self.example_kept = ""
         self._begin()
 
     def _begin(self) -> None:
@@ -117,7 +118,9 @@ class QuestionScreen(PoaScreen[None]):
         return self.session.title(), self.words(f"tui_steps.{self.question.step}.name"), "right"
 
     def first_focus(self) -> str:
-        """The first field; choices only where there are some."""
+        """The first field; choices only where there are some to choose from."""
+        if self.question.path == PEOPLE:
+            return "#new-en"
         if editor_of(self.question) in ("one", "many"):
             known = choices_of(self.question, self.session.case, self.desk)
             return "#choices" if known else "#new-en"
@@ -181,7 +184,12 @@ class QuestionScreen(PoaScreen[None]):
         told = told_value(self.question, value, case, self.desk)
         one_sided = editor_of(self.question) == "pair" and not all(text.strip() for text in raw.texts)
         if one_sided:
-            say.update(self.words("tui_fields.one_language"))
+            known = self._counterpart(raw)
+            say.update(
+                self.words("tui_fields.one_language_known", text=known)
+                if known
+                else self.words("tui_fields.one_language")
+            )
         elif doubt := next((d for d in doubts(case) if d.path == self.question.path), None):
             say.update(told_doubt(doubt, self.words))
             say.add_class("warn")
@@ -189,6 +197,18 @@ class QuestionScreen(PoaScreen[None]):
             say.update(self.words("tui_fields.read_as", value=told))
         else:
             say.update("")
+
+    def _counterpart(self, raw: Raw) -> str:
+        """What a known role is called in the language that is still empty; proposed, never filled in by itself."""
+        if editor_of(self.question) != "pair":
+            return ""
+        english, chinese = (text.strip().casefold() for text in raw.texts)
+        for _, name in self.question.choices:
+            if chinese == name.zh.casefold() and not english:
+                return name.en
+            if english == name.en.casefold() and not chinese:
+                return name.zh
+        return ""
 
     def _how(self) -> str:
         """What the keys do here, as long as nothing is answered; nothing is chosen by itself."""
@@ -239,6 +259,12 @@ class QuestionScreen(PoaScreen[None]):
         if not raw and self.question.type not in ("people", "exhibits", "causes") and not self.correcting:
             await self.action_skip()
             return
+        if self._is_example(raw) and self.example_kept != self.path:
+            self.example_kept = self.path
+            say = self.query_one("#q-say", Prose)
+            say.update(self.words("tui_fields.still_the_example"))
+            say.add_class("warn")
+            return
         try:
             case = self._applied(raw)
             self.session.change(case, step=self.question.step, why=self.question.path)
@@ -252,6 +278,13 @@ class QuestionScreen(PoaScreen[None]):
             return
         await self._next(after_answer=True)
 
+    def _is_example(self, raw: Raw) -> bool:
+        """Whether the example stands there unchanged: what happened elsewhere is no fact of this case."""
+        example = (self.question.example.en, self.question.example.zh)
+        typed = [text.strip() for text in raw.texts if text.strip()]
+        told = self.question.type in ("bilingual", "quote", "text", "tool")
+        return told and bool(typed) and all(text in example for text in typed)
+
     def drops(self) -> bool:
         """Whether something was ticked or typed and is not kept."""
         return _content(self.raw()) != _content(raw_of(self.question, self.session.case))
@@ -264,13 +297,16 @@ class QuestionScreen(PoaScreen[None]):
         """The question before this one."""
         if self.index:
             await self._turn_to(self.questions[self.index - 1].path)
+            # Who goes back on the way goes on from there.
+            self.correcting = False
 
     async def _next(self, *, after_answer: bool) -> None:
         if after_answer and self.correcting:
             self.dismiss(None)
             return
         questions = list(self.provider())
-        place = next((n for n, q in enumerate(questions) if q.path == self.path), self.index)
+        # A question that its own answer took away left its place to the next one.
+        place = next((n for n, q in enumerate(questions) if q.path == self.path), self.index - 1)
         later = [q for q in questions[place + 1 :] if not q.answered]
         if later:
             await self._turn_to(later[0].path)
@@ -291,10 +327,13 @@ class QuestionScreen(PoaScreen[None]):
             break
 
     def action_copy_over(self) -> None:
-        """The example into the field, to be changed; only where a field is empty."""
+        """The example into the field, to be changed, or a role's name in the other language; only into empty ones."""
         example = self.question.example
         kind = editor_of(self.question)
-        if kind == "line":
+        if known := self._counterpart(self.raw()):
+            empty = next(area for area in self.query("#q-fields TextArea").results(TextArea) if not area.text.strip())
+            empty.load_text(known)
+        elif kind == "line":
             field = self.query_one("#answer", Input)
             field.value = field.value or self.desk.tell(example)
         elif kind == "pair":
