@@ -29,6 +29,7 @@ _ASCRIBED = (
     r"|(?:your|the buyer's|the customer's) (?:message|words|question|comment|request)[^.\n]{0,30}"
     r"|(?:buyer|customer) (?:wrote|said|asked)"
     r"|(?:您|你|顾客|客户|买家)(?:在?[^,。\n]{0,12})(?:说|写|提到|提及|表示|反映|问|描述|留言|写道|所说|称)(?:的|道|过|了|到)?"
+    r"|(?:说|骂|称|叫)(?:了)?(?:您|你|我们?)(?:是|为)?"
     r"|(?:您|你)(?:的)?(?:原话|留言|消息|邮件|来信)(?:是|说|中|里)?[^。\n]{0,8}"
     r"|sie (?:schrieben|schreiben|sagten|fragten|haben geschrieben|haben gefragt)"
     r"|ihre (?:nachricht|worte|frage)[^.\n]{0,20}"
