@@ -286,6 +286,12 @@ class Languages(Command):
     name, keys, footer = "languages", ("v",), True
 
 
+class Pick(Command):
+    """Take the line under the cursor; the list itself hears Enter."""
+
+    name, keys, footer = "pick", ("enter",), True
+
+
 class JumpToAnswer(Command):
     """To the answer a sentence stands on."""
 
@@ -356,6 +362,12 @@ class Proactive(Command):
     """An answer, or a message of one's own accord."""
 
     name, keys, footer, priority = "proactive", ("ctrl+n",), True, True
+
+
+class TakeWords(Command):
+    """Take the words that are shown; the list of lines would swallow Enter."""
+
+    name, keys, footer, priority = "take_words", ("enter", "ctrl+s"), True, True
 
 
 class BuyerLanguage(Command):

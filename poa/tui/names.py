@@ -10,4 +10,4 @@ PRACTICE = " (practice)"
 
 def titled(name: str, practice: bool, words: Wording) -> str:
     """A case's name; the practice case says what it is in the user's language."""
-    return f"{name.removesuffix(PRACTICE)} ({words('tui.cases.practice')})" if practice else name
+    return words("tui.aside", text=name.removesuffix(PRACTICE), note=words("tui.cases.practice")) if practice else name

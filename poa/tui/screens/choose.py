@@ -31,8 +31,12 @@ class Option:
 class ChooseScreen(PoaScreen[str]):
     """Returns the key of what was chosen, or None."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
-    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("down", "cursor(1)", ""), ("up", "cursor(-1)", "")]
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Pick, c.Back, c.Help)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *c.bindings(*ACTIONS[1:]),
+        ("down", "cursor(1)", ""),
+        ("up", "cursor(-1)", ""),
+    ]
     HELP = "choose"
 
     def __init__(self, title: str, options: Sequence[Option], note: str = "") -> None:
@@ -47,7 +51,8 @@ class ChooseScreen(PoaScreen[str]):
             Prose(self.heading, classes="page-title"),
             Prose(self.note, classes="page-note"),
             Input(id="choose-words", placeholder=self.words("tui.choose.search")),
-            Lines(id="options"),
+            # The keys of the search line move its cursor.
+            Lines(id="options", classes="driven"),
             classes="page",
         )
 
@@ -68,15 +73,20 @@ class ChooseScreen(PoaScreen[str]):
                 mark = ("✓ ", "good") if option.present else ("  ", "")
                 note = f"\n{option.note}" if option.note else ""
                 items.append(Item(option.key, spans=[mark, (option.title, "bold"), (note, "quiet")], hang=2))
+        if not items:
+            items = [Item(spans=[(self.words("tui.choose.none"), "quiet")], selectable=False)]
         present = next((option.key for option in self.options if option.present), None)
         self.query_one("#options", Lines).show(items, key=self.query_one("#options", Lines).key or present)
 
     @on(Input.Changed, "#choose-words")
     def _typed(self) -> None:
+        """Other words: the first that fits is the one that Enter takes."""
         self.redraw()
+        self.query_one("#options", Lines).action_edge(0)
 
     @on(Input.Submitted, "#choose-words")
-    def _entered(self) -> None:
+    def action_pick(self) -> None:
+        """Take the line under the cursor."""
         self.query_one("#options", Lines).action_choose()
 
     @on(Lines.Chosen, "#options")

@@ -25,9 +25,12 @@ Entry = tuple[str, str, str, str]
 class PaletteScreen(PoaScreen[str]):
     """Returns the name of the chosen action."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back,)
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.Pick,
+        c.Back,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *c.bindings(*ACTIONS),
+        *c.bindings(*ACTIONS[1:]),
         ("down", "cursor(1)", ""),
         ("up", "cursor(-1)", ""),
     ]
@@ -40,7 +43,9 @@ class PaletteScreen(PoaScreen[str]):
     def body(self) -> Iterable[Widget]:
         """A search line and the actions."""
         yield Vertical(
-            Input(id="palette-words", placeholder=self.words("tui.palette.search")), Lines(id="actions"), id="palette"
+            Input(id="palette-words", placeholder=self.words("tui.palette.search")),
+            Lines(id="actions", classes="driven"),
+            id="palette",
         )
 
     def where(self) -> tuple[str, str, str]:
@@ -88,9 +93,11 @@ class PaletteScreen(PoaScreen[str]):
     @on(Input.Changed, "#palette-words")
     def _typed(self) -> None:
         self.redraw()
+        self.query_one("#actions", Lines).action_edge(0)
 
     @on(Input.Submitted, "#palette-words")
-    def _entered(self) -> None:
+    def action_pick(self) -> None:
+        """Do what the line under the cursor says."""
         self.query_one("#actions", Lines).action_choose()
 
     @on(Lines.Chosen, "#actions")

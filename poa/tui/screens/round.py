@@ -105,6 +105,8 @@ class SubmitScreen(RoundScreen):
     def redraw(self) -> None:
         """The files that will be kept as sent."""
         items = [Item(spans=[("✓ ", "good"), (path.name, "")]) for path in self.files()]
+        if not items:
+            items = [Item(spans=[(self.words("tui_round.no_files"), "quiet")], selectable=False)]
         self.query_one("#round-files", Lines).show(items)
 
     def record(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -17,11 +18,32 @@ from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Line, Lines, Span, columns, flow_spans
 
 # Messages that are listed under a rule.
 SHOWN = 20
+# Widths of the columns, and the widths from which there are two and three of them.
+SEVERITY, ID, NARROW, WIDE = 10, 38, 56, 100
 SEVERITY_STYLES = {"error": "bad", "warning": "warn", "info": "quiet"}
+
+
+class RuleLine(Item):
+    """How grave, what it is called, and where there is room its id: one line, so that many can be looked over."""
+
+    def __init__(self, key: str, title: str, severity: Span) -> None:
+        super().__init__(key)
+        self.title, self.severity = title, severity
+
+    def lines(self, width: int) -> list[Line]:
+        """One line; two where it is narrow."""
+        word, style = self.severity
+        if width < NARROW:
+            return flow_spans([(self.title, ""), (f"  {word}", style)], width, 0, 2)
+        room = width - SEVERITY - 2
+        if width < WIDE:
+            return [columns([(word, SEVERITY, style), (self.title, room, "")])]
+        title = room - ID - 2
+        return [columns([(word, SEVERITY, style), (self.title, title, ""), (self.key, ID, "quiet")])]
 
 
 class RulesScreen(PoaScreen[None]):
@@ -49,19 +71,12 @@ class RulesScreen(PoaScreen[None]):
     def redraw(self) -> None:
         """The rules that fit the words."""
         wanted = self.query_one("#rule-words", Input).value.casefold().split()
-        items = []
+        items: list[Item] = []
         for rule in self.desk.rules.values():
             hay = f"{rule.id} {rule.title.en} {rule.title.zh} {rule.summary.en} {rule.summary.zh}".casefold()
             if all(word in hay for word in wanted):
-                severity = self.words(f"tui_mail.severity_{rule.severity}")
-                told = self.desk.tell(rule.title) or self.desk.tell(rule.summary)
-                spans = [
-                    (told, ""),
-                    ("\n", ""),
-                    (severity, SEVERITY_STYLES[rule.severity]),
-                    (f"  {rule.id}", "quiet"),
-                ]
-                items.append(Item(rule.id, spans=spans))
+                severity = (self.words(f"tui_mail.severity_{rule.severity}"), SEVERITY_STYLES[rule.severity])
+                items.append(RuleLine(rule.id, self.desk.tell(rule.title) or self.desk.tell(rule.summary), severity))
         if not items:
             items = [Item(spans=[(self.words("tui_rules.none"), "quiet")], selectable=False)]
         self.query_one("#rules", Lines).show(items)
@@ -99,8 +114,8 @@ class RuleScreen(PoaScreen[None]):
         yield Vertical(Lines(id="rule", cursor=False), classes="page")
 
     def where(self) -> tuple[str, str, str]:
-        """The rule's id."""
-        return self.rule.id, self.words(f"tui_mail.severity_{self.rule.severity}"), "right"
+        """How grave it is."""
+        return self.words("tui_rules.where"), self.words(f"tui_mail.severity_{self.rule.severity}"), "right"
 
     def first_focus(self) -> str:
         """The page."""
@@ -112,7 +127,7 @@ class RuleScreen(PoaScreen[None]):
         items = [Item(spans=[(tell(rule.title) or rule.id, "head")]), Item(spans=[(tell(rule.summary), "")]), _gap()]
         items += self._in_case()
         if rule.retired:
-            items += [Item(spans=[(words("tui_rules.retired", on=rule.retired), "warn")]), _gap()]
+            items += [Item(spans=[(words("tui_rules.retired", on=self._day(rule.retired)), "warn")]), _gap()]
         for name, texts in (("why", (rule.why,)), ("exceptions", rule.exceptions), ("conflicts", rule.conflicts)):
             told = [tell(text) for text in texts if tell(text)]
             if told:
@@ -131,11 +146,25 @@ class RuleScreen(PoaScreen[None]):
         items.append(Item(spans=[(words("tui_rules.sources"), "accent")]))
         for source in rule.sources:
             items.append(Item(spans=[(source.title, ""), (f"\n{source.url}", "quiet")], indent=2))
-        known = words(
-            "tui_rules.known", since=rule.since or "?", verified=rule.verified or "?", confidence=rule.confidence
-        )
-        items += [_gap(), Item(spans=[(known, "quiet")])]
+        items += [_gap(), Item(spans=[(self._known(), "quiet")])]
         self.query_one("#rule", Lines).show(items)
+
+    def _known(self) -> str:
+        """Since when, when it was last looked at, how it is known, and the name for scripts."""
+        rule, words = self.rule, self.words
+        how = words.area("rules")["confidence"]
+        sure = words("tui.between").join(how.get(part, part) for part in rule.confidence.split("+"))
+        said = [
+            words(f"rules.{name}", date=self._day(on)) for name in ("since", "verified") if (on := getattr(rule, name))
+        ]
+        return words("tui.between").join([*said, words("rules.sure", how=sure), rule.id])
+
+    def _day(self, written: str) -> str:
+        """A day of guidance in the reader's language; what is no full date as it is written."""
+        try:
+            return self.desk.day(date.fromisoformat(written))
+        except ValueError:
+            return written
 
     def _in_case(self) -> list[Item]:
         """What the open case holds on this rule: incidents that cite it, and messages in which it was found."""
@@ -149,7 +178,14 @@ class RuleScreen(PoaScreen[None]):
         for incident in session.case.incidents:
             if rule in incident.rules:
                 what = incident.quote or self.desk.tell(incident.act)
-                items.append(_place(words("tui_rules.incident"), incident.order_id, incident.on, what))
+                items.append(
+                    _place(
+                        words("tui_rules.incident"),
+                        incident.order_id,
+                        self.desk.day(incident.on) if incident.on else "",
+                        what,
+                    )
+                )
         try:
             found = session.mail.suspects(SHOWN + 1, wanted=Wanted(rule=rule))
         except PoaError as problem:

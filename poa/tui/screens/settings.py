@@ -15,8 +15,27 @@ from poa.errors import InputError, PoaError
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.choose import ChooseScreen, Option
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Line, Lines, columns, flow_spans
 from poa.tui.widgets.prose import Prose
+
+# Widths of the columns: the longest name, and what a value needs at least.
+NAME, ROOM = 42, 20
+
+
+class SettingLine(Item):
+    """Name and value beside each other in columns, or below each other where it is narrow; then what it is for."""
+
+    def __init__(self, key: str, name: str, value: str, told: str) -> None:
+        super().__init__(key)
+        self.name, self.value, self.told = name, value, told
+
+    def lines(self, width: int) -> list[Line]:
+        """Two lines, and more where the words need them."""
+        if width >= NAME + ROOM:
+            first = [columns([(self.name, NAME, "bold"), (self.value, width - NAME - 2, "accent")])]
+        else:
+            first = flow_spans([(self.name, "bold"), (f"  {self.value}", "accent")], width, 0, 2)
+        return [*first, *flow_spans([(self.told, "quiet")], width)]
 
 
 class SettingsScreen(PoaScreen[None]):
@@ -46,15 +65,11 @@ class SettingsScreen(PoaScreen[None]):
         """Name, value and explanation of each."""
         from poa.cases.settings import SETTINGS
 
-        items = []
+        items: list[Item] = []
         for setting in SETTINGS:
             value = self._told(setting, self.desk.settings[setting.key])
-            spans = [
-                (self.words(setting.words), "bold"),
-                (f"  {value}", "accent"),
-                (f"\n{self.words(setting.words + '_help')}", "quiet"),
-            ]
-            items.append(Item(setting.key, spans=spans))
+            name, told = self.words(setting.words), self.words(setting.words + "_help")
+            items.append(SettingLine(setting.key, name, value, told))
         self.query_one("#settings", Lines).show(items)
 
     def _told(self, setting: Any, value: Any) -> str:

@@ -55,7 +55,8 @@ class View(StepView):
         told = []
         for gap in gaps[:SHOWN]:
             entry = entry_name(self.session, gap.path)
-            told.append(self.desk.tell(gap.question) + (f" ({entry})" if entry else ""))
+            asked = self.desk.tell(gap.question)
+            told.append(self.desk.words("tui.aside", text=asked, note=entry) if entry else asked)
         if len(gaps) > SHOWN:
             told.append(self.say("more_lacking", n=len(gaps) - SHOWN, count=len(gaps) - SHOWN))
         return "\n".join(f"- {one}" for one in told)
