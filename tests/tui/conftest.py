@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +14,10 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from tests.tui import quiet
+
+quiet.install()
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -35,12 +42,22 @@ Seller Performance Team
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home of the program, by a path that is the same on every machine."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home of the program, by a path that is the same on every machine.
+
+    Compiled guidance and catalogues are shared by all tests: they are named by what they were made of.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("POA_HOME", "home")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    return Path("home")
+    place = Path("home")
+    shared = tmp_path_factory.getbasetemp() / "compiled"
+    shared.mkdir(exist_ok=True)
+    shutil.copytree(shared, place / ".cache")
+    yield place
+    for file in (tmp_path / place / ".cache").glob("*.json"):
+        if not (shared / file.name).exists():
+            shutil.copy(file, shared / file.name)
 
 
 @pytest.fixture
@@ -63,6 +80,30 @@ def case_folder(home: Path) -> Path:
     return make_case(home)
 
 
+_cases: dict[Callable[[Path], Path], Path] = {}
+
+
+def once(make: Callable[[Path], Path]) -> Callable[[Path], Path]:
+    """Make a case in an empty home once, and copy it into each later one."""
+
+    def made(home: Path) -> Path:
+        cases = home / "cases"
+        if cases.exists():
+            return make(home)
+        kept = _cases.get(make)
+        if kept is None:
+            folder = make(home)
+            kept = _cases[make] = Path(tempfile.mkdtemp(prefix="poa-case-"))
+            atexit.register(shutil.rmtree, kept, ignore_errors=True)
+            shutil.copytree(cases, kept / "cases")
+            return folder
+        shutil.copytree(kept / "cases", cases)
+        return next(path for path in cases.iterdir() if path.is_dir())
+
+    return made
+
+
+@once
 def make_case(home: Path) -> Path:
     """A case from the notice above."""
     import msgspec
@@ -72,9 +113,8 @@ def make_case(home: Path) -> Path:
     from poa.tui.desk import Desk
     from poa.tui.newcase import draft_from_text
 
-    folder = draft_from_text(Desk(Places(home), "en", clock=lambda: NOW), NOTICE).save(
-        Desk(Places(home), "en", clock=lambda: NOW)
-    )
+    desk = Desk(Places(home), "en", clock=lambda: NOW)
+    folder = draft_from_text(desk, NOTICE).save(desk)
     case = load(folder)
     store = msgspec.structs.replace(case.store, name="Harbor Lamps")
     save(folder, msgspec.structs.replace(case, store=store), now=NOW)
