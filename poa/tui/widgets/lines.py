@@ -197,7 +197,7 @@ class Lines(ScrollView, can_focus=True):
             base = base + self.get_component_rich_style("lines--cursor", partial=True)
         if self.has_cursor:
             first = number == self._starts[index]
-            mark = "› " if here and first and self.has_focus else "  "
+            mark = "› " if here and first and (self.has_focus or self.has_class("driven")) else "  "
             segments.append(Segment(mark, base + self.get_component_rich_style("lines--accent", partial=True)))
         for text, style in line:
             look = base + self.get_component_rich_style(f"lines--{style}", partial=True) if style else base
