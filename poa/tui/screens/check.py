@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -15,15 +17,41 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.marktext import MarkedTextArea
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from poa.model.message import Message
     from poa.model.rule import Audited
 
 PAUSE = 0.25
 VERDICT_STYLES = {"send": "good", "fix": "warn", "stop": "bad"}
+# So many findings are told; a text with more is to be written anew.
+MOST = 60
+UNKNOWN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the text alone does not say: answer or own message, the buyer's language, the marketplace."""
+
+    proactive: bool = False
+    buyer_lang: str = ""
+    marketplace: str = ""
+
+    def message(self, text: str) -> Message:
+        """The text as a message in this setting."""
+        from poa.model.message import Message
+
+        return Message(
+            id="typed",
+            text=text,
+            proactive=self.proactive,
+            buyer_lang=self.buyer_lang or None,
+            marketplace=self.marketplace or None,
+        )
 
 
 class CheckScreen(PoaScreen[None]):
@@ -32,6 +60,8 @@ class CheckScreen(PoaScreen[None]):
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.TakeRewrite,
         c.Proactive,
+        c.BuyerLanguage,
+        c.ChooseMarketplace,
         c.Copy,
         c.Back,
         c.SwitchLanguage,
@@ -42,8 +72,9 @@ class CheckScreen(PoaScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.proactive = False
+        self.setting = Setting()
         self.audited: Audited | None = None
+        self._pending: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         """The message and what is found in it."""
@@ -56,8 +87,13 @@ class CheckScreen(PoaScreen[None]):
 
     def where(self) -> tuple[str, str, str]:
         """What kind of message is assumed."""
-        kind = "tui_check.proactive" if self.proactive else "tui_check.reply"
-        return self.words("tui_check.where"), self.words(kind), "right"
+        setting, words = self.setting, self.words
+        told = [words("tui_check.proactive" if setting.proactive else "tui_check.reply")]
+        if setting.buyer_lang:
+            told.append(words("tui_check.in_language", language=words(f"tui_check.language.{setting.buyer_lang}")))
+        if setting.marketplace:
+            told.append(self.desk.marketplaces[setting.marketplace].name)
+        return words("tui_check.where"), words("tui.between").join(told), "right"
 
     def first_focus(self) -> str:
         """The text."""
@@ -67,33 +103,42 @@ class CheckScreen(PoaScreen[None]):
         """Check what stands there."""
         self._typed()
 
+    # ---- checking
+
     @on(TextArea.Changed, "#check-text")
     def _typed(self) -> None:
+        """Check once the typing rests."""
+        if self._pending is not None:
+            self._pending.stop()
         self._pending = self.set_timer(PAUSE, self._check)
 
     def _check(self) -> None:
-        if self.is_attached:
-            self._audit(self.query_one("#check-text", MarkedTextArea).text)
+        if not self.is_attached:
+            return
+        text = self.query_one("#check-text", MarkedTextArea).text
+        if text.strip() and self.audited is None:
+            self.query_one("#verdict", Prose).update(self.words("tui_check.checking"))
+        self._audit(text, self.setting)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="check")
-    def _audit(self, text: str) -> None:
-        from poa.model.message import Message
-
+    def _audit(self, text: str, setting: Setting) -> None:
         try:
-            message = Message(id="typed", text=text, proactive=self.proactive)
-            audited = self.desk.auditor.check(message) if text.strip() else None
+            audited = self.desk.auditor.check(setting.message(text)) if text.strip() else None
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._show, text, audited)
+        self.app.call_from_thread(self._show, text, setting, audited)
 
-    def _show(self, text: str, audited: Audited | None) -> None:
-        if not self.is_attached or self.query_one("#check-text", MarkedTextArea).text != text:
+    def _show(self, text: str, setting: Setting, audited: Audited | None) -> None:
+        """The result, unless what was checked is no longer what stands there."""
+        if not self.is_attached or setting != self.setting:
+            return
+        area = self.query_one("#check-text", MarkedTextArea)
+        if area.text != text:
             return
         self.audited = audited
         verdict, found = self.query_one("#verdict", Prose), self.query_one("#check-found", Lines)
         verdict.remove_class("good", "warn", "bad")
-        area = self.query_one("#check-text", MarkedTextArea)
         if audited is None:
             verdict.update(self.words("tui_check.empty"))
             found.show([])
@@ -106,40 +151,71 @@ class CheckScreen(PoaScreen[None]):
 
     def _findings(self, audited: Audited) -> list[Item]:
         items: list[Item] = []
-        for finding in audited.findings:
+        for finding in audited.findings[:MOST]:
             style = {"error": "bad", "warning": "warn", "info": "quiet"}[finding.severity]
             word = self.words("tui.label", name=self.words(f"tui_mail.severity_{finding.severity}"))
             items.append(Item(spans=[(word, style), (self.desk.tell(finding.message), "")], hang=2))
             if finding.excerpt:
                 items.append(Item(spans=[(f"“{shortened(finding.excerpt, 100)}”", "")], indent=2))
-            if finding.rewrite is not None:
+            if finding.rewrite is not None and audited.verdict != "stop":
                 told = finding.rewrite or self.words("tui_check.leave_out")
                 items.append(Item(spans=[(self.words("tui_check.instead"), "good"), (told, "")], indent=2))
             items.append(Item(spans=[(finding.rule, "quiet")], indent=2))
+        rest = len(audited.findings) - MOST
+        if rest > 0:
+            items.append(Item(spans=[(self.words("tui_check.more", n=rest, count=rest), "quiet")]))
         return items
 
     # ---- actions
 
     def action_take_rewrite(self) -> None:
-        """Put the safe wordings into the text, from the end to the start so that places stay right."""
+        """Show what the safe wordings would change; only then do they come into the text."""
+        from poa.audit.fixing import rewrite
+        from poa.tui.screens.rewrite import RewriteScreen
+
         if self.audited is None:
             return
         area = self.query_one("#check-text", MarkedTextArea)
-        text, end = area.text, len(area.text) + 1
-        changes = [f for f in self.audited.findings if f.rewrite is not None and f.where == "text"]
-        for finding in sorted(changes, key=lambda f: f.start, reverse=True):
-            if finding.end <= end:
-                text = text[: finding.start] + (finding.rewrite or "") + text[finding.end :]
-                end = finding.start
-        if text == area.text:
-            self.tell(self.words("tui_check.no_rewrite"))
+        done = rewrite(self.setting.message(area.text), self.audited)
+        if done is None:
+            stop = self.audited.verdict == "stop"
+            self.tell(self.words("tui_check.write_anew" if stop else "tui_check.no_rewrite"))
             return
-        area.text = text
-        self.tell(self.words("tui_check.rewritten"))
+        self.app.push_screen(RewriteScreen(done.before, done.after), lambda taken: self._take(taken, done.after))
+
+    def _take(self, taken: bool | None, text: str) -> None:
+        if taken:
+            self.query_one("#check-text", MarkedTextArea).text = text
+            self.tell(self.words("tui_check.rewritten"))
 
     def action_proactive(self) -> None:
         """An answer to the buyer, or a message of one's own accord: other rules apply."""
-        self.proactive = not self.proactive
+        self._set(replace(self.setting, proactive=not self.setting.proactive))
+
+    def action_buyer_language(self) -> None:
+        """The language in which the buyer wrote: the answer must be in it."""
+        options = [(key, str(name), "") for key, name in self.words.area("tui_check")["language"].items()]
+        self._choose("buyer_lang", options, lambda key: replace(self.setting, buyer_lang=key))
+
+    def action_choose_marketplace(self) -> None:
+        """The marketplace: some rules hold in some of them only."""
+        options = [(code, place.name, code) for code, place in self.desk.marketplaces.items()]
+        self._choose("marketplace", options, lambda key: replace(self.setting, marketplace=key))
+
+    def _choose(self, field: str, options: Sequence[tuple[str, str, str]], changed: Callable[[str], Setting]) -> None:
+        present = getattr(self.setting, field)
+        shown = [Option(UNKNOWN, self.words("tui_check.unknown"), present=not present)]
+        shown += [Option(key, name, note, key == present) for key, name, note in options]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._set(changed("" if key == UNKNOWN else key))
+
+        title, note = self.words(f"tui_check.choose_{field}"), self.words(f"tui_check.why_{field}")
+        self.app.push_screen(ChooseScreen(title, shown, note), chosen)
+
+    def _set(self, setting: Setting) -> None:
+        self.setting = setting
         self.draw_bars()
         self._check()
 
