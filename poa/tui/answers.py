@@ -12,7 +12,7 @@ from poa.tui.paths import value_at
 from poa.tui.times import told_moment
 
 if TYPE_CHECKING:
-    from poa.model.case import Case
+    from poa.model.case import Case, Earlier
     from poa.plan.doubts import Doubt
     from poa.tui.desk import Desk
     from poa.wording import Wording
@@ -67,21 +67,25 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
     if value is None or value == "" or value == () or value == []:
         return ""
     if question.path == PEOPLE:
-        return ", ".join(_both(person.en, person.zh) for person in value)
+        return desk.words("tui.between").join(_both(person.en, person.zh) for person in value)
     if question.type in ("person", "people"):
         names = (value,) if isinstance(value, str) else value
         return desk.words("tui.between").join(person_name(str(name), case) for name in names)
     if question.path == EARLIER:
-        return "; ".join(
-            f"{desk.day(entry.on)}, {desk.words(f'tui_fields.earlier_{entry.what}').split('|')[0]}" for entry in value
-        )
+        return desk.words("tui.listed").join(_earlier_told(entry, desk) for entry in value)
     if question.type in ("choice", "yes_no", "channel", "exhibits", "causes") or question.path.endswith(RULES):
         labels = dict(choices_of(question, case, desk))
         if isinstance(value, bool):
             return labels["yes" if value else "no"]
         values = value if isinstance(value, tuple | list) else (value,)
-        return "; ".join(labels.get(str(item), str(item)) for item in values)
+        return desk.words("tui.listed").join(labels.get(str(item), str(item)) for item in values)
     return plain(value, desk)
+
+
+def _earlier_told(entry: Earlier, desk: Desk) -> str:
+    """An earlier warning or appeal: its day and its kind."""
+    kind = desk.words(f"tui_fields.earlier_{entry.what}").split("|")[0]
+    return desk.words("tui_fields.earlier_told", day=desk.day(entry.on), kind=kind)
 
 
 def told_doubt(doubt: Doubt, words: Wording) -> str:

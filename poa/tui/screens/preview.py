@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from poa.tui.screens.case import CaseScreen
 
 BOTH_FROM = 100
+ASKS = ("?", "？")
 
 
 class PreviewScreen(PoaScreen[None]):
@@ -97,9 +98,8 @@ class PreviewScreen(PoaScreen[None]):
         items: list[Item] = []
         for path in claim.facts:
             label, value = self._fact(path)
-            items.append(
-                Item(spans=[(words("tui_preview.fact"), "accent"), (f"{label} ", "quiet"), (value, "")], hang=2)
-            )
+            label = f"{label} " if label.endswith(ASKS) else words("tui.label", name=label)
+            items.append(Item(spans=[(words("tui_preview.fact"), "accent"), (label, "quiet"), (value, "")], hang=2))
         for rule_id in claim.rules:
             rule = self.desk.rules.get(rule_id)
             text = f"{self.desk.tell(rule.summary)} " if rule else f"{rule_id} "

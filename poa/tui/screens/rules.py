@@ -157,7 +157,8 @@ class RuleScreen(PoaScreen[None]):
         said = [
             words(f"rules.{name}", date=self._day(on)) for name in ("since", "verified") if (on := getattr(rule, name))
         ]
-        return words("tui.between").join([*said, words("rules.sure", how=sure), rule.id])
+        told = words("tui.between").join([*said, words("rules.sure", how=sure), rule.id])
+        return told[:1].upper() + told[1:]
 
     def _day(self, written: str) -> str:
         """A day of guidance in the reader's language; what is no full date as it is written."""

@@ -78,7 +78,7 @@ class SettingsScreen(PoaScreen[None]):
         if setting.type == "yes_no":
             return self.words("tui_fields.yes" if value else "tui_fields.no")
         if setting.type == "stores":
-            return ", ".join(store["name"] for store in value) or self.words("tui_settings.none")
+            return self.words("tui.between").join(store["name"] for store in value) or self.words("tui_settings.none")
         if setting.type == "count" and not value:
             return self.words("tui_settings.no_limit")
         return str(value) or self.words("tui_settings.usual")

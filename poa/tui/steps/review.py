@@ -45,7 +45,7 @@ class View(StepView):
         yield Row(
             "preview",
             self.say(f"band_{review.band}"),
-            self.say("score", score=review.score, max=review.max),
+            note=self.say("score", score=review.score, max=review.max),
             state=state,
         )
         if review.own_share is not None:
