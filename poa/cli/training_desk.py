@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from poa.cli.run import Context
 from poa.errors import InputError
@@ -134,8 +135,7 @@ def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
         altered = desk.changed_since(paper, chosen_modules([], context))
         if altered:
             _say("  " + said("training.bank_changed", ids=", ".join(altered)))
-    incidents, notice = _of_case(args.case)
-    for doubt in doubts(held, today=date.today(), incidents=incidents, notice=notice):
+    for doubt in doubts(held, today=date.today(), **_of_case(args.case)):
         values = {
             key: value.of(context.language) if isinstance(value, Text) else value for key, value in doubt.values.items()
         }
@@ -154,16 +154,17 @@ def chosen_modules(names: list[str], context: Context) -> list[Module]:
     return [find(modules, name, "training.no_module") for name in names] if names else list(modules.values())
 
 
-def _of_case(folder: Path | None) -> tuple[list[date], date | None]:
-    """Dates of the case that a training is held against: of the breaches, and of the notice."""
+def _of_case(folder: Path | None) -> dict[str, Any]:
+    """Dates of the case that a training is held against: of the breaches, the notice, the letter."""
     if folder is None:
-        return [], None
+        return {}
     from poa.cases.store import load
     from poa.training.into_case import breaches
 
     case = load(folder)
     received = case.notice.received
-    return breaches(case), received.date() if received else None
+    notice = received.date() if received else None
+    return {"incidents": breaches(case), "notice": notice, "letter": case.letter.on}
 
 
 def record(args: argparse.Namespace, context: Context) -> int:

@@ -57,7 +57,12 @@ def standings(session: Session) -> tuple[Standing, ...]:
 
 
 def doubts(
-    session: Session, *, today: date, incidents: Collection[date] = (), notice: date | None = None
+    session: Session,
+    *,
+    today: date,
+    incidents: Collection[date] = (),
+    notice: date | None = None,
+    letter: date | None = None,
 ) -> list[Doubt]:
     """What to clear up before the record can prove anything.
 
@@ -66,12 +71,15 @@ def doubts(
         today: a training after it has not been held yet.
         incidents: dates of the breaches; a training before the last of them did not prevent it.
         notice: date of the notice.
+        letter: date of the letter, which cannot tell of what came after it.
     """
     found = [
         *_about_the_date(session, today, incidents, notice),
         *_about_people(session),
         *_about_results(session, today),
     ]
+    if letter and session.on and letter < session.on <= today:
+        found.append(Doubt("after_the_letter", "ask", {"date": session.on, "letter": letter}))
     if session.start and session.end and session.end <= session.start:
         found.append(Doubt("ends_early", "ask", {"start": session.start, "end": session.end}))
     if not session.content:

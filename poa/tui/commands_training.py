@@ -44,7 +44,7 @@ class AddPerson(Command):
 class TakeOut(Command):
     """Take a person, paper or page out of a session."""
 
-    name, keys, footer = "take_out", ("delete", "backspace"), True
+    name, keys = "take_out", ("delete", "backspace")
 
 
 class WriteWord(Command):

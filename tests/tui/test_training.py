@@ -17,8 +17,8 @@ from poa.training.store import load_session, save_session, sessions
 from poa.training.ticks import load_ticks
 
 from .conftest import settle, shows
-from .test_screens import full_case, press
-from .training import at, go_to, said, typed
+from .test_screens import full_case
+from .training import at, go_to, press, said, typed
 
 HELD = Session(
     id="basics",
@@ -54,7 +54,7 @@ async def test_a_line_of_a_module_shows_its_rule(make_app: Callable[..., Any], h
         await settle(pilot)
         await press(pilot, "escape", "f5", "enter", "down", "enter")
         assert type(app.screen).__name__ == "RuleScreen"
-        assert shows(app, "channel.bsm-only")
+        assert shows(app, "Buyer-Seller Messages is the only approved way")
 
 
 async def test_ticks_ask_who_and_when_are_kept_at_once_and_printed(make_app: Callable[..., Any], home: Path) -> None:

@@ -17,8 +17,7 @@ from poa.training.store import load_session, save_session
 from poa.tui.screens.training_quiz import QuizScreen
 
 from .conftest import settle, shows
-from .test_screens import press
-from .training import at, go_to, said, typed
+from .training import at, go_to, press, said, typed
 
 GOOD = "We are sorry for the trouble. Please tell us here which step is unclear, and we will help you at once."
 

@@ -112,6 +112,7 @@ class Book:
             today=self.desk.local_now.date(),
             incidents=breaches(case) if case else (),
             notice=received.date() if received else None,
+            letter=case.letter.on if case else None,
         )
         return sorted(found, key=lambda doubt: ("bar", "ask", "note").index(doubt.weight))
 
@@ -157,3 +158,8 @@ def topic_of(record: Session, desk: Desk) -> str:
     """What a session is called."""
     told: Any = desk.tell(record.topic)
     return str(told) or record.id
+
+
+def paper_name(name: str) -> str:
+    """What a paper is called: the number it was drawn with."""
+    return name.removeprefix("paper-")

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.training_answers import labels_of, right_places
-from poa.tui.screens.training_book import Book, topic_of
+from poa.tui.screens.training_book import Book, paper_name, topic_of
 from poa.tui.widgets.lines import Item, Lines
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class PaperScreen(PoaScreen[None]):
 
     def where(self) -> tuple[str, str, str]:
         """The session and the paper."""
-        name = self.words("tui_training.paper", name=self.paper.id)
-        return f"{topic_of(self.record, self.desk)}: {name}", "", "right"
+        name = self.words("tui_training.paper", name=paper_name(self.paper.id))
+        return self.words("tui_training.titled", of=topic_of(self.record, self.desk), what=name), "", "right"
 
     def first_focus(self) -> str:
         """The page."""

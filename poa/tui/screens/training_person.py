@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.tui.screens.choose import ChooseScreen, Option
-from poa.tui.screens.training_book import Book, full_name
+from poa.tui.screens.training_book import Book, full_name, paper_name
 from poa.tui.screens.training_form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -226,6 +226,6 @@ def _papers(record: Session) -> Callable[[Desk], list[tuple[str, str]]]:
     """The papers to choose from."""
 
     def options(desk: Desk) -> list[tuple[str, str]]:
-        return [(paper.id, desk.words("tui_training.paper", name=paper.id)) for paper in record.papers]
+        return [(paper.id, desk.words("tui_training.paper", name=paper_name(paper.id))) for paper in record.papers]
 
     return options

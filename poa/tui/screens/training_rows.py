@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from poa.text.dates import told_date
-from poa.tui.screens.training_book import Book, full_name
+from poa.tui.screens.training_book import Book, full_name, paper_name
 from poa.tui.steps.base import Row, State, head
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # Which fact a doubt asks for, so that choosing the doubt opens its field.
 ASKED = {
     "no_date": "fact:on", "in_the_future": "fact:on", "before_the_incident": "fact:on", "on_the_day": "fact:on",
-    "before_the_notice": "fact:on", "ends_early": "fact:end", "no_trainer": "fact:trainer",
-    "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark", "topic_one_language": "fact:topic",
-    "no_content": "modules", "nobody": "roster", "no_policy": "policy",
+    "before_the_notice": "fact:on", "after_the_letter": "fact:on", "ends_early": "fact:end",
+    "no_trainer": "fact:trainer", "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark",
+    "topic_one_language": "fact:topic", "no_content": "modules", "nobody": "roster", "no_policy": "policy",
 }  # fmt: skip
 FACTS = ("topic", "trainer", "on", "time", "place", "pass_mark", "follow_up", "next_on")
 NEEDED = ("topic", "trainer", "on", "pass_mark")
@@ -85,14 +85,16 @@ def _people(book: Book, record: Session) -> Iterable[Row]:
 
     words = book.desk.words
     figures = book.figures(record)
-    yield head(words("tui_training.people") + (f": {figures}" if figures else ""))
+    yield head(words("tui_training.people_of", figures=figures) if figures else words("tui_training.people"))
     for standing in standings(record):
         person = standing.attendee
         state: State = "todo" if person.present is None else "done"
         if standing.passed is False or (person.present is False and not person.make_up):
             state = "todo"
         role = book.desk.tell(person.role)
-        name = f"{full_name(person)}, {role}" if role else full_name(person)
+        name = full_name(person)
+        if role:
+            name = words("tui_training.with_role", name=name, role=role)
         yield Row(f"person:{person.id}", name, _standing(book, standing), state=state)
     yield Row("people", words("tui_training.add_person"), state="action")
     yield Row("roster", words("tui_training.add_roster"), state="action")
@@ -107,7 +109,7 @@ def _standing(book: Book, standing: Standing) -> str:
     tries = ", ".join(f"{result.points}/{result.out_of}" for result in standing.results)
     if tries and standing.passed is not None:
         tries += " " + words("tui_training.passed" if standing.passed else "tui_training.failed")
-    return "; ".join(part for part in (*told, tries) if part)
+    return words("tui_training.then").join(part for part in (*told, tries) if part)
 
 
 def _papers(book: Book, record: Session) -> Iterable[Row]:
@@ -121,7 +123,7 @@ def _papers(book: Book, record: Session) -> Iterable[Row]:
         told = words("tui_training.paper_note", n=count, count=count, taken=taken)
         altered = changed_since(paper, list(book.desk.modules.values()))
         note = words("training.bank_changed", ids=", ".join(altered)) if altered else ""
-        yield Row(f"paper:{paper.id}", words("tui_training.paper", name=paper.id), told, note, state="done")
+        yield Row(f"paper:{paper.id}", words("tui_training.paper", name=paper_name(paper.id)), told, note, state="done")
     yield Row("draw", words("tui_training.draw" if not record.papers else "tui_training.draw_other"), state="action")
 
 
@@ -130,7 +132,7 @@ def _policies(book: Book, record: Session) -> Iterable[Row]:
     yield head(words("tui_training.policies"))
     for number, policy in enumerate(record.policies):
         parts = (str(policy.on or words("tui_training.undated")), policy.version, ", ".join(policy.by))
-        told = ", ".join(part for part in parts if part)
+        told = words("tui.between").join(part for part in parts if part)
         state: State = "done" if policy.on else "todo"
         yield Row(f"policy:{number}", tell(policy.title), told, policy.url, state=state)
     yield Row("policy", words("tui_training.add_policy"), state="action")

@@ -56,7 +56,8 @@ class SessionScreen(PoaScreen[None]):
             return self.name_of, "", "right"
         count = len(self.book.doubts(record))
         told = self.words("tui_training.open", n=count, count=count) if count else self.words("tui_training.clear")
-        return f"{self.book.title()}: {topic_of(record, self.desk)}", told, "warn" if count else "right"
+        title = self.words("tui_training.titled", of=self.book.title(), what=topic_of(record, self.desk))
+        return title, told, "warn" if count else "right"
 
     def first_focus(self) -> str:
         """The list."""
