@@ -21,7 +21,7 @@ from .training import at, go_to, press, typed
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "case-1"
 NOW = datetime(2026, 3, 15, 9, 30, tzinfo=UTC)
-TEAM = {"chen-xiaoyu": (0, 1, 2), "he-jing": (), "zhou-min": (3,)}
+TEAM = {"chen-xiaoyu": (0, 1), "he-jing": (), "zhou-min": (2,)}
 
 
 def worked_case(home: Path) -> Path:
@@ -54,7 +54,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
 
         await go_to(pilot, "#session", "fact:trainer")
         await press(pilot, "enter")
-        await typed(pilot, "Li Wei\ntoday\n9:00\n10:30\nMeeting room\n4\n")
+        await typed(pilot, "Li Wei\ntoday\n9:00\n10:30\nMeeting room\n2\n")
         await at(pilot, "#f-next_on", "2026-09-15\n")
         await go_to(pilot, "#session", "roster")
         await press(pilot, "enter")
@@ -64,7 +64,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
             await press(pilot, "enter", "enter")
         await go_to(pilot, "#session", "draw")
         await press(pilot, "enter")
-        await at(pilot, "#f-count", "5\n")
+        await at(pilot, "#f-count", "3\n")
         await press(pilot, "enter")
         await go_to(pilot, "#session", "policy")
         await press(pilot, "enter", "enter")
@@ -76,7 +76,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
         await take(pilot, "chen-xiaoyu", paper, ())
         record = load_session(folder, name)
         assert [(r.attendee, r.points) for r in record.results] == [
-            ("chen-xiaoyu", 2), ("he-jing", 5), ("zhou-min", 4), ("chen-xiaoyu", 5),
+            ("chen-xiaoyu", 1), ("he-jing", 3), ("zhou-min", 2), ("chen-xiaoyu", 3),
         ]  # fmt: skip
         assert shows(app, "nothing to clear up")
 
@@ -98,7 +98,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
     assert len(case.exhibits) == len(before.exhibits) + 1
     tables = docx.Document(str(folder / case.exhibits[-1].file)).tables
     cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
-    assert any("2/5" in cell and "5/5" in cell for cell in cells)
+    assert any("1/3" in cell and "3/3" in cell for cell in cells)
     letter = compose(case, Guidance([root("guidance")]), "en", draft=True)
     assert "for 3 people" in letter.text and "Chen Xiaoyu at a later try" in letter.text
     assert f"Exhibit {case.exhibits[-1].number}" in letter.text

@@ -39,9 +39,8 @@ class View(StepView):
         yield from self.question_rows()
         yield head(self.say("modules"))
         for module, fits in self.modules():
-            note = self.say("module_note", n=len(module.quiz), count=len(module.quiz), minutes=module.minutes)
-            told = self.say("fits") if fits else ""
-            yield Row(f"module:{module.id}", self.desk.tell(module.title), told, note, state="info")
+            note = self.say("fits") if fits else ""
+            yield Row(f"module:{module.id}", self.desk.tell(module.title), note=note, state="info")
         yield Row("home", words("tui_training.to_home"), state="action")
         yield from next_row(self)
 
