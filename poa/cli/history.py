@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+from functools import cached_property
 from pathlib import Path
 
 from poa.cli.run import Context, existing
+
+_PATH = re.compile(r"(?P<root>[a-z_]+)(?:\[(?P<number>\d+)\])?(?: (?P<round>\d+))?")
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -36,17 +41,49 @@ def run(args: argparse.Namespace, context: Context) -> int:
         ]
         sys.stdout.write(json.dumps({"versions": rows}, ensure_ascii=False, indent=2) + "\n")
         return 0
+    asked = _Asked(context)
     for version in versions:
         at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}" if version.at else "-"
-        sys.stdout.write(f"{version.number:>6}  {at}  {version.size:>8}  {_why(version.why, context)}\n")
+        sys.stdout.write(f"{version.number:>6}  {at}  {version.size:>8}  {_why(version.why, asked)}\n")
     if clock_set_back(folder, datetime.now(UTC)):
         sys.stderr.write(words("cases.clock_back") + "\n")
     sys.stdout.write(words("cases.cli.restore_hint", folder=args.dir) + "\n")
     return 0
 
 
-def _why(why: str, context: Context) -> str:
-    """The reason in words where it is the program's own, else as it was noted (a place in the case)."""
+class _Asked:
+    """The words of answers, the questions read from guidance when the first of them is told."""
+
+    def __init__(self, context: Context) -> None:
+        self.words = context.words
+        self.context = context
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """The questions in the user's language, by their place in a case."""
+        from poa.library.playbook import load_playbook
+
+        fixed = load_playbook(self.context.guidance).questions
+        return {name: entry.question.of(self.words.language) for name, entry in fixed.items()}
+
+
+def _why(why: str, asked: _Asked) -> str:
+    """The reason in words: what was done, and to which answer."""
     reason, _, rest = why.partition(" ")
-    known = context.words.area("cases")["reasons"]
-    return f"{known[reason]} {rest}".strip() if reason in known else why
+    known = asked.words.area("cases")["reasons"]
+    return f"{known[reason]} {_place(rest, asked)}".strip() if reason in known else _place(why, asked)
+
+
+def _place(path: str, asked: _Asked) -> str:
+    """A place in the case as people call it: "action 2: On which day was this done?"; unknown ones as they stand."""
+    found = _PATH.match(path)
+    names = asked.words.area("cases")["places"]
+    if found is None or found["root"] not in names:
+        return path
+    told = str(names[found["root"]])
+    if found["number"]:
+        told = f"{told} {int(found['number']) + 1}"
+    elif found["round"]:
+        told = f"{told} {found['round']}"
+    question = asked.questions.get(_INDEX.sub("", path.split(" ")[0])) if "." in path else None
+    return asked.words("cases.at", place=told, asked=question) if question else told

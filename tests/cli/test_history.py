@@ -34,6 +34,26 @@ def test_versions_are_listed_and_brought_back(folder: Path, capsys: pytest.Captu
     assert store.load(folder).notes == "first"
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("actions[1].on", "action 2: On which day was this done?"),
+        ("undo measures[0].owner", "taken back: measure 1: Who is responsible for this measure?"),
+        ("- causes[0]", "taken out: root cause 1"),
+        ("looked causes", "looked at again: root cause"),
+        ("rounds 1", "round 1"),
+        ("do_now", "what to do now"),
+        ("something else", "something else"),
+    ],
+)
+def test_the_reason_of_a_version_is_said_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str], why: str, told: str
+) -> None:
+    store.save(folder, Case(notes="third"), now=NOW, why=why)
+    assert main(["history", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(f"  {told}")
+
+
 def test_the_list_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", str(folder), "--format", "json"]) == 0
     assert [row["version"] for row in json.loads(capsys.readouterr().out)["versions"]] == [2, 1]
