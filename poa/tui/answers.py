@@ -25,7 +25,7 @@ def choices_of(question: Question, case: Case, desk: Desk) -> list[tuple[str, st
     if question.path.endswith(RULES):
         return _rules(question, case, desk)
     if question.type in ("person", "people"):
-        known = [(person.id or person.en, _both(person.en, person.zh)) for person in case.people]
+        known = [(person.id or person.en, both_names(person.en, person.zh, desk.words)) for person in case.people]
         return known if question.path == PEOPLE else [*known, *_unknown(question, case)]
     if question.type == "exhibits":
         return [(str(exhibit.number), exhibit_label(exhibit, desk)) for exhibit in case.exhibits]
@@ -67,10 +67,10 @@ def told_value(question: Question, value: Any, case: Case, desk: Desk) -> str:
     if value is None or value == "" or value == () or value == []:
         return ""
     if question.path == PEOPLE:
-        return desk.words("tui.between").join(_both(person.en, person.zh) for person in value)
+        return desk.words("tui.between").join(both_names(person.en, person.zh, desk.words) for person in value)
     if question.type in ("person", "people"):
         names = (value,) if isinstance(value, str) else value
-        return desk.words("tui.between").join(person_name(str(name), case) for name in names)
+        return desk.words("tui.between").join(person_name(str(name), case, desk.words) for name in names)
     if question.path == EARLIER:
         return desk.words("tui.listed").join(_earlier_told(entry, desk) for entry in value)
     if question.type in ("choice", "yes_no", "channel", "exhibits", "causes") or question.path.endswith(RULES):
@@ -127,13 +127,14 @@ def _dated(text: str, desk: Desk) -> str:
         return text
 
 
-def person_name(name: str, case: Case) -> str:
+def person_name(name: str, case: Case, words: Wording) -> str:
     """A person by id or either name, as people call him."""
     for person in case.people:
         if name in (person.id, person.en, person.zh):
-            return _both(person.en, person.zh)
+            return both_names(person.en, person.zh, words)
     return name
 
 
-def _both(english: str, chinese: str) -> str:
-    return f"{english} ({chinese})" if chinese else english
+def both_names(english: str, chinese: str, words: Wording) -> str:
+    """Both names of a person, the reader's own first."""
+    return words("tui.person", en=english, zh=chinese) if english and chinese else english or chinese

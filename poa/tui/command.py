@@ -14,17 +14,22 @@ from poa.wording import Wording
 
 
 class Command:
-    """An action. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar."""
+    """An action. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar.
+
+    ``bound`` is False where the widget that has the focus hears the key itself (Enter in a list, Tab between fields).
+    """
 
     name: ClassVar[str]
     keys: ClassVar[tuple[str, ...]] = ()
     footer: ClassVar[bool] = False
     priority: ClassVar[bool] = False
+    bound: ClassVar[bool] = True
 
     @classmethod
     def bindings(cls) -> list[BindingType]:
         """What Textual needs to know."""
-        return [Binding(key, cls.name, cls.name, show=False, priority=cls.priority) for key in cls.keys]
+        keys = cls.keys if cls.bound else ()
+        return [Binding(key, cls.name, cls.name, show=False, priority=cls.priority) for key in keys]
 
     @classmethod
     def label(cls, words: Wording) -> str:

@@ -217,7 +217,7 @@ class ToSteps(Command):
 class NextField(Command):
     """To the next field; Textual itself hears Tab."""
 
-    name, keys, footer = "next_field", ("tab",), True
+    name, keys, footer, bound = "next_field", ("tab",), True, False
 
 
 # ---- a question
@@ -265,6 +265,12 @@ class StartImport(Command):
     name, keys, footer = "start_import", ("enter",), True
 
 
+class ReadTable(Command):
+    """Read the table with these columns."""
+
+    name, keys, footer, priority = "read_table", ("ctrl+s",), True, True
+
+
 class Complete(Command):
     """Complete the path."""
 
@@ -289,7 +295,7 @@ class Languages(Command):
 class Pick(Command):
     """Take the line under the cursor; the list itself hears Enter."""
 
-    name, keys, footer = "pick", ("enter",), True
+    name, keys, footer, bound = "pick", ("enter",), True, False
 
 
 class JumpToAnswer(Command):

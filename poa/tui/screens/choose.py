@@ -33,7 +33,7 @@ class ChooseScreen(PoaScreen[str]):
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Pick, c.Back, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *c.bindings(*ACTIONS[1:]),
+        *c.bindings(*ACTIONS),
         ("down", "cursor(1)", ""),
         ("up", "cursor(-1)", ""),
     ]

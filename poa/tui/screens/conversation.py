@@ -39,7 +39,7 @@ class ConversationScreen(EntriesScreen):
         """Who and when; the words."""
         who = self.words("tui_scope.buyer")
         if entry.sender == "us":
-            who = person_name(entry.by, self.session.case) or self.words("tui_scope.us")
+            who = person_name(entry.by, self.session.case, self.words) or self.words("tui_scope.us")
         day = self.desk.day(entry.on) if entry.on else self.words("tui_steps.messages.no_day")
         quote = f"“{entry.quote}”" if entry.quote else self.desk.tell(entry.text)
         return [(f"{who}  {day}", "bold"), ("\n" + shortened(quote, 160), "")]

@@ -25,7 +25,7 @@ from poa.tui.widgets.prose import Prose
 class ExhibitScreen(PoaScreen[None]):
     """A new exhibit, or one of the case (``index``)."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.Complete, c.Back, c.SwitchLanguage, c.Help)
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.NextField, c.Complete, c.Back, c.SwitchLanguage, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "evidence"
 
@@ -74,6 +74,13 @@ class ExhibitScreen(PoaScreen[None]):
         self.query_one("#exhibit-path", PathInput).complete()
 
     @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and keeps in the last."""
+        if event.input.id == "exhibit-path":
+            self.action_confirm()
+        else:
+            self.focus_next()
+
     def action_confirm(self) -> None:
         """Copy the file into the case and keep the titles."""
         title = Text(en=self._value("title-en"), zh=self._value("title-zh"))

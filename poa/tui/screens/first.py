@@ -22,7 +22,14 @@ from poa.tui.widgets.prose import Prose
 class FirstScreen(OpensPractice):
     """Everything else follows from the notice, so it is all that is asked for."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ReadNotice, c.OpenPractice, c.SwitchLanguage, c.Back, c.Help)
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.ReadNotice,
+        c.NextField,
+        c.OpenPractice,
+        c.SwitchLanguage,
+        c.Back,
+        c.Help,
+    )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "first"
     WITH_CARD = True

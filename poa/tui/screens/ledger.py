@@ -39,7 +39,7 @@ class LedgerScreen(EntriesScreen):
         count = self.words("tui_scope.messages", n=entry.messages, count=entry.messages)
         spans: list[Span] = [(entry.order_id, ""), ("  " + count, "")]
         days = self.words("tui.between").join(self.desk.day(day) for day in entry.on)
-        second = [part for part in (person_name(entry.by, self.session.case), days) if part]
+        second = [part for part in (person_name(entry.by, self.session.case, self.words), days) if part]
         third = [self.desk.tell(text) for text in (entry.said, entry.outcome) if text]
         spans += [("\n" + "  ".join(line), "quiet") for line in (second, third) if line]
         return spans
@@ -93,7 +93,7 @@ class LedgerScreen(EntriesScreen):
             audited = self.session.mail.audited(message.id)
             found = audited.findings if audited else ()
             ours = message.direction == "outbound"
-            who = person_name(message.sender or "", self.session.case) if ours else self.words("tui_scope.buyer")
+            who = person_name(message.sender or "", self.session.case, self.words) if ours else self.words("tui_scope.buyer")
             day = self.desk.day(message.sent) if message.sent else ""
             mark = ("! ", "warn") if ours and any(f.severity != "info" for f in found) else ("  ", "")
             head = "  ".join(part for part in (who or self.words("tui_scope.us"), day) if part)

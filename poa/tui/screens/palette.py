@@ -30,7 +30,7 @@ class PaletteScreen(PoaScreen[str]):
         c.Back,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *c.bindings(*ACTIONS[1:]),
+        *c.bindings(*ACTIONS),
         ("down", "cursor(1)", ""),
         ("up", "cursor(-1)", ""),
     ]

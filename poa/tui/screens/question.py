@@ -47,7 +47,7 @@ class QuestionScreen(PoaScreen[None]):
         c.SwitchLanguage,
         c.Help,
     )
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*(one for one in ACTIONS if one is not c.NextField))
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "question"
 
     def __init__(

@@ -137,7 +137,7 @@ class ReportScreen(PoaScreen[None]):
             return self.desk.tell(rule.title) or self.desk.tell(rule.summary) if rule else row.name
         if not row.name:
             return self.words(f"tui_scope.report.no_{self.shown}")
-        return person_name(row.name, self.session.case) if self.shown == "sender" else row.name
+        return person_name(row.name, self.session.case, self.words) if self.shown == "sender" else row.name
 
     def _note(self, row: Tally) -> str:
         orders = self._counted("on", row.orders) if row.orders else ""

@@ -122,6 +122,8 @@ class SubmitScreen(RoundScreen):
 class AnswerScreen(RoundScreen):
     """Records Amazon's answer to a round."""
 
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.NextField, c.Back, c.SwitchLanguage, c.Help)
+
     def __init__(self, session: Session, number: int) -> None:
         super().__init__(session)
         self.number = number
