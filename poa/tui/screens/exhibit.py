@@ -25,7 +25,14 @@ from poa.tui.widgets.prose import Prose
 class ExhibitScreen(PoaScreen[None]):
     """A new exhibit, or one of the case (``index``)."""
 
-    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.NextField, c.Complete, c.Back, c.SwitchLanguage, c.Help)
+    ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.Confirm,
+        c.NextField,
+        c.Complete,
+        c.Back,
+        c.SwitchLanguage,
+        c.Help,
+    )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "evidence"
 

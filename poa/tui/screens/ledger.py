@@ -93,7 +93,8 @@ class LedgerScreen(EntriesScreen):
             audited = self.session.mail.audited(message.id)
             found = audited.findings if audited else ()
             ours = message.direction == "outbound"
-            who = person_name(message.sender or "", self.session.case, self.words) if ours else self.words("tui_scope.buyer")
+            name = person_name(message.sender or "", self.session.case, self.words)
+            who = name if ours else self.words("tui_scope.buyer")
             day = self.desk.day(message.sent) if message.sent else ""
             mark = ("! ", "warn") if ours and any(f.severity != "info" for f in found) else ("  ", "")
             head = "  ".join(part for part in (who or self.words("tui_scope.us"), day) if part)
