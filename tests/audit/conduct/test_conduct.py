@@ -31,6 +31,7 @@ def test_clean_service_messages_stay_unaccused() -> None:
         "You do not have to update your review.",
         "Please review the attached proof and change the spelling if needed.",
         "我们不会要求您修改评价。",
+        "我们从不要求您修改、删除、更新评价。",
         "Wir bitten Sie nicht, Ihre Bewertung zu ändern.",
         "Nous ne vous demandons pas de modifier votre avis.",
         "レビューを変更していただく必要はございません。",
@@ -49,6 +50,8 @@ def test_a_denied_or_unrelated_change_is_no_request(text: str) -> None:
         "We cannot open pictures here, so please adjust your review.",
         "不好意思,能不能麻烦您把评价改一下?",
         "N'hésitez pas à modifier votre avis.",
+        "We cannot edit your review, but could you please update your review?",
+        "这款杯子没做好,现在换了新的,评价那边可以改一下吗?",
     ],
 )
 def test_a_denial_of_something_else_excuses_nothing(text: str) -> None:
