@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +56,8 @@ def import_messages(
     guidance: Guidance,
     mask: bool = True,
     progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+    pictures: bool = True,
     now: datetime,
 ) -> ImportResult:
     """Take messages into a case: all of them or, if anything goes wrong, none.
@@ -69,7 +71,9 @@ def import_messages(
         paths: files and folders.
         guidance: the rules.
         mask: hide buyers' personal data; False keeps the raw text, if the user says so.
-        progress: called now and then with the number of messages read.
+        progress: called now and then with the number of messages read; what it raises stops the import.
+        columns: for tables, field to column; see poa.messages.read.
+        pictures: read the words in pictures; False passes them over.
         now: when.
 
     Raises:
@@ -91,7 +95,8 @@ def import_messages(
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress)
-        found = (_shortened(message, paths) for message in read(paths, on_problem=problems.append, guidance=guidance))
+        messages = read(paths, columns=columns, on_problem=problems.append, guidance=guidance, pictures=pictures)
+        found = (_shortened(message, paths) for message in messages)
         lines = batch.lines(found)
         first = next(lines, None)
         if first is None:

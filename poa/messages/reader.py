@@ -31,6 +31,7 @@ def read(
     mask: bool = False,
     on_problem: Problem | None = None,
     guidance: Guidance | None = None,
+    pictures: bool = True,
 ) -> Iterator[Message]:
     """The messages in files and folders, one after the other, without holding them all.
 
@@ -41,6 +42,7 @@ def read(
         on_problem: gets an InputError for each file, line or part that cannot be used; the rest is read still.
             Without it the first problem is raised.
         guidance: the user's guidance; by default the product's.
+        pictures: read the words in pictures too; False passes them over, for somebody who first shows them to a person.
 
     Raises:
         InputError: with file, line and remedy, if ``on_problem`` is None.
@@ -49,9 +51,15 @@ def read(
 
     problem = on_problem or _raise
     sources = chain.from_iterable(_expand(path, problem) for path in paths)
-    reader = _Reader(columns, problem, guidance)
+    reader = _Reader(columns, problem, guidance, pictures)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
+
+
+def pictures_in(paths: Iterable[Path]) -> list[Path]:
+    """The pictures among files and in folders, in the order in which ``read`` comes to them."""
+    found = (file for path in paths for file in _expand(path, lambda problem: None) if file is not None)
+    return [file for file in found if _SUFFIXES.get(file.suffix.lower()) == "picture"]
 
 
 def _raise(problem: InputError) -> None:
@@ -109,8 +117,11 @@ def _walk(folder: Path) -> Iterator[Path]:
 class _Reader:
     """Reads one file after the other with the same options."""
 
-    def __init__(self, columns: Mapping[str, str] | None, problem: Problem, guidance: Guidance | None) -> None:
+    def __init__(
+        self, columns: Mapping[str, str] | None, problem: Problem, guidance: Guidance | None, pictures: bool
+    ) -> None:
         self.columns = columns
+        self.pictures = pictures
         self.problem = problem
         self.guidance = guidance
         self.own: set[str] = set()
@@ -152,7 +163,8 @@ class _Reader:
             table_limit(size, path)
             yield from self._rows(xlsx_rows(path), source)
         elif kind in ("picture", "document"):
-            yield from self._document(path)
+            if kind == "document" or self.pictures:
+                yield from self._document(path)
         else:
             yield from self._small(kind, path, size)
 

@@ -1,10 +1,10 @@
-"""Import messages: a path with completion, progress while they are read, and what came of it."""
+"""Import messages: paths with completion, progress that can be stopped, what came of it and what still needs a word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -14,25 +14,34 @@ from textual.widgets import Input
 
 from poa.errors import InputError, PoaError
 from poa.tui import commands as c
+from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.pathinput import PathInput
+from poa.tui.widgets.progress import ProgressLine
 from poa.tui.widgets.prose import Prose
+
+# So many files and parts that could not be read are named.
+MOST = 500
 
 
 class ImportScreen(PoaScreen[bool]):
     """Returns whether messages came in."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.StartImport, c.Complete, c.Back, c.SwitchLanguage, c.Help)
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("down", "to_result", ""), ("up", "to_path", "")]
     HELP = "importing"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.busy = False
+        self.stopping = False
         self.done = False
+        self.outcome = Outcome()
+
+    # ---- drawing
 
     def body(self) -> Iterable[Widget]:
         """What can be read, the path, what came of it."""
@@ -40,9 +49,9 @@ class ImportScreen(PoaScreen[bool]):
         yield Vertical(
             Prose(words("tui_mail.title"), classes="page-title"),
             Prose(words("tui_mail.note"), classes="page-note"),
-            PathInput(id="mail-path", placeholder=words("tui_mail.path")),
-            Prose(id="mail-progress", classes="page-note"),
-            Lines(id="mail-result", cursor=False),
+            PathInput(id="mail-path", placeholder=words("tui_mail.path"), many=True),
+            ProgressLine(id="mail-progress"),
+            Lines(id="mail-result"),
             classes="page",
         )
 
@@ -54,78 +63,223 @@ class ImportScreen(PoaScreen[bool]):
         """The path."""
         return "#mail-path"
 
+    def redraw(self) -> None:
+        """What came of the imports so far."""
+        if self.done or self.outcome.problems:
+            self.query_one("#mail-result", Lines).show(self._items())
+
+    def _items(self) -> list[Item]:
+        words, outcome = self.words, self.outcome
+        items = []
+        if self.done:
+            told = words("tui_mail.done", n=outcome.imported, count=outcome.imported)
+            if outcome.known:
+                told += " " + words("tui_mail.known", n=outcome.known, count=outcome.known)
+            items.append(_line(told))
+            good = words("tui_mail.suspects" if outcome.suspects else "tui_mail.clean", count=outcome.suspects)
+            if outcome.imported:
+                items.append(_line(good, "warn" if outcome.suspects else "good"))
+        items += self._asking()
+        items += self._unread()
+        if self.done:
+            items += [_line(""), _line(words("tui_mail.more"), "quiet")]
+        return items
+
+    def _asking(self) -> list[Item]:
+        """What somebody has to say before it can be read."""
+        words, outcome = self.words, self.outcome
+        items = [_line("")] if outcome.tables or outcome.pictures else []
+        for number, table in enumerate(outcome.tables):
+            told = words("tui_mail.say_columns", file=table.name)
+            items.append(Item(f"table:{number}", spans=[("? ", "warn"), (told, "")], hang=2))
+        if outcome.pictures:
+            count = len(outcome.pictures)
+            told = words("tui_mail.pictures", n=count, count=count)
+            items.append(Item("pictures", spans=[("? ", "warn"), (told, "")], hang=2))
+        return items
+
+    def _unread(self) -> list[Item]:
+        """Files and parts that could not be read, each by name."""
+        words, problems = self.words, self.outcome.problems
+        if not problems:
+            return []
+        count = len(problems)
+        items = [_line(""), Item(spans=[(words("tui_mail.unread", n=count, count=count), "head")], selectable=False)]
+        for number, problem in enumerate(problems[:MOST]):
+            items.append(Item(f"problem:{number}", spans=[("! ", "bad"), (problem.told(words), "")], hang=2))
+        if count > MOST:
+            items.append(_line(words("tui_mail.unread_more", n=count - MOST, count=count - MOST), "quiet"))
+        if self.done:
+            items.append(Item("limits", spans=[("+ ", "accent"), (words("tui_mail.say_limits"), "accent")], hang=2))
+        return items
+
+    # ---- keys
+
     def action_complete(self) -> None:
         """Take the suggested continuation of the path."""
         self.query_one("#mail-path", PathInput).complete()
 
-    @on(Input.Submitted, "#mail-path")
-    def action_start_import(self) -> None:
-        """Read the files behind the path."""
-        typed = self.query_one("#mail-path", PathInput).path.strip()
-        if not typed and self.done:
-            self.dismiss(True)
-            return
-        if self.busy or not typed:
-            return
-        path = Path(typed).expanduser()
-        if not path.exists():
-            self._problems([InputError("files.missing", file=path)])
-            return
-        self.busy = True
-        self.query_one("#mail-progress", Prose).update(self.words("tui_mail.reading", count=0))
-        self._import(path)
+    def action_to_result(self) -> None:
+        """From the path to the list below it."""
+        result = self.query_one("#mail-result", Lines)
+        if any(item.selectable for item in result.items):
+            result.focus()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="import")
-    def _import(self, path: Path) -> None:
-        from poa.cases.mail import import_messages
-
-        try:
-            result = import_messages(
-                self.session.folder,
-                [path],
-                guidance=self.desk.guidance,
-                progress=lambda count: self.app.call_from_thread(self._progress, count),
-                now=self.desk.now,
-            )
-        except PoaError as problem:
-            self.app.call_from_thread(self._failed, problem)
-            return
-        self.app.call_from_thread(self._finished, result)
-
-    def _progress(self, count: int) -> None:
-        for line in self.query("#mail-progress").results(Prose):
-            line.update(self.words("tui_mail.reading", count=count))
-
-    def _failed(self, problem: PoaError) -> None:
-        self.busy = False
-        self.query_one("#mail-progress", Prose).update("")
-        self._problems([problem])
-
-    def _finished(self, result: Any) -> None:
-        self.busy = False
-        self.done = True
-        self.session.forget_mail()
-        told = self.words("tui_mail.done", n=result.imported, count=result.imported)
-        if result.known:
-            told += " " + self.words("tui_mail.known", n=result.known, count=result.known)
-        self.query_one("#mail-progress", Prose).update(told)
-        field = self.query_one("#mail-path", PathInput)
-        field.value = ""
-        good = self.words("tui_mail.suspects" if result.suspects else "tui_mail.clean", count=result.suspects)
-        items = [
-            Item(spans=[(good, "warn" if result.suspects else "good")]),
-            Item(spans=[(self.words("tui_mail.more"), "quiet")]),
-        ]
-        self._problems(result.problems, items)
-
-    def _problems(self, problems: Iterable[PoaError], items: list[Item] | None = None) -> None:
-        shown = list(items or [])
-        shown += [
-            Item(spans=[("! ", "bad"), (problem.told(self.words), "")], hang=2) for problem in list(problems)[:50]
-        ]
-        self.query_one("#mail-result", Lines).show(shown)
+    def action_to_path(self) -> None:
+        """Back to the path."""
+        self.query_one("#mail-path", PathInput).focus()
 
     def action_back(self) -> None:
-        """Back to the step; not while messages are being read."""
-        if not self.busy:
-            self.dismiss(self.done)
+        """Stop what is being read; else back to the step."""
+        if self.busy:
+            self.stopping = True
+            self.query_one("#mail-progress", ProgressLine).show(0, 0, self.words("tui_mail.stopping"))
+            return
+        self.dismiss(self.done)
+
+    @on(Input.Submitted, "#mail-path")
+    def action_start_import(self) -> None:
+        """Read the files behind the paths; without a path, back."""
+        typed = [Path(path).expanduser() for path in self.query_one("#mail-path", PathInput).paths]
+        if not typed and self.done:
+            self.dismiss(True)
+        if self.busy or not typed:
+            return
+        missing = [InputError("files.missing", file=path) for path in typed if not path.exists()]
+        if missing:
+            self.query_one("#mail-result", Lines).show([_problem(problem.told(self.words)) for problem in missing])
+            return
+        self._begin(lambda: take_in(self.session, typed, self._count))
+
+    @on(Lines.Chosen, "#mail-result")
+    def _chosen(self, event: Lines.Chosen) -> None:
+        kind, _, number = str(event.key).partition(":")
+        if self.busy:
+            return
+        if kind == "table":
+            self._ask_columns(self.outcome.tables[int(number)])
+        elif kind == "pictures":
+            self._read_picture(self.outcome.pictures[0])
+        elif kind == "limits":
+            self._ask_limits()
+
+    # ---- behind the screen's back
+
+    def _begin(self, job: Callable[[], Outcome], solved: Path | None = None) -> None:
+        self.busy, self.stopping = True, False
+        self.query_one("#mail-progress", ProgressLine).show(0, 0, self.words("tui_mail.reading", count=0))
+        self._work(job, solved)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="import")
+    def _work(self, job: Callable[[], Outcome], solved: Path | None) -> None:
+        try:
+            outcome = job()
+        except Stopped:
+            self.app.call_from_thread(self._ended, None, None)
+        except PoaError as problem:
+            self.app.call_from_thread(self._ended, None, problem)
+        else:
+            self.app.call_from_thread(self._finished, outcome, solved)
+
+    def _count(self, count: int) -> None:
+        """Called by the import; what is raised here takes all of it back."""
+        if self.stopping:
+            raise Stopped
+        self.app.call_from_thread(self._progress, count)
+
+    def _progress(self, count: int) -> None:
+        for line in self.query(ProgressLine):
+            line.show(0, 0, self.words("tui_mail.reading", count=f"{count:,}"))
+
+    def _ended(self, outcome: Outcome | None, problem: PoaError | None) -> None:
+        """Nothing came in: it was stopped, or went wrong."""
+        self.busy = False
+        self.query_one("#mail-progress", ProgressLine).show(0)
+        told = problem.told(self.words) if problem else self.words("tui_mail.stopped")
+        self.query_one("#mail-result", Lines).show([_problem(told)] if problem else [_line(told, "warn")])
+
+    def _finished(self, outcome: Outcome, solved: Path | None) -> None:
+        self.busy, self.done = False, True
+        self.session.forget_mail()
+        self.outcome = self.outcome.with_more(outcome, solved=solved)
+        self.query_one("#mail-progress", ProgressLine).show(0)
+        self.query_one("#mail-path", PathInput).value = ""
+        self.redraw()
+        if self.outcome.tables or self.outcome.pictures:
+            self.query_one("#mail-result", Lines).focus()
+        else:
+            self.action_to_path()
+
+    # ---- what only a person can say
+
+    def _ask_columns(self, table: Path) -> None:
+        from poa.messages.preview import first_rows
+        from poa.tui.screens.columns import ColumnsScreen
+
+        rows = first_rows(table)
+
+        def answered(columns: Mapping[str, str] | None) -> None:
+            if columns:
+                self._remember(rows[0], columns)
+                self._begin(lambda: take_in(self.session, [table], self._count, columns), table)
+
+        self.app.push_screen(ColumnsScreen(table, rows, self.desk), answered)
+
+    def _remember(self, headings: Sequence[str], columns: Mapping[str, str]) -> None:
+        from poa.cases.columns import remember
+
+        try:
+            remember(self.desk.places.home, headings, columns)
+        except PoaError as problem:
+            self.tell_problem(problem)
+
+    def _read_picture(self, picture: Path) -> None:
+        self.busy, self.stopping = True, False
+        told = self.words("tui_mail.recognising", file=picture.name)
+        self.query_one("#mail-progress", ProgressLine).show(0, 0, told)
+        self._recognise(picture)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="import")
+    def _recognise(self, picture: Path) -> None:
+        try:
+            found = words_in(picture)
+        except InputError as problem:
+            unread = Outcome(problems=(problem,))
+            self.app.call_from_thread(self._finished, unread, picture)
+            return
+        self.app.call_from_thread(self._recognised, picture, found)
+
+    def _recognised(self, picture: Path, found: str) -> None:
+        from poa.tui.screens.picture import PictureScreen
+
+        self.busy = False
+        self.query_one("#mail-progress", ProgressLine).show(0)
+        if self.stopping:
+            return
+
+        def answered(text: str | None) -> None:
+            if text:
+                self._begin(lambda: take_words(self.session, picture, text, self._count), picture)
+
+        self.app.push_screen(PictureScreen(self.session, picture, found), answered)
+
+    def _ask_limits(self) -> None:
+        """What could not be read is told openly; the sentence is the seller's."""
+        from poa.plan.questions import fixed_question
+        from poa.tui.screens.question import QuestionScreen
+
+        count = len(self.outcome.problems)
+        example = self.desk.both("tui_mail.limits_example", n=count, count=count)
+
+        def asked() -> list[object]:
+            return [fixed_question(self.session.case, self.desk.playbook, "audit.limits", example=example)]
+
+        self.app.push_screen(QuestionScreen(self.session, asked, "audit.limits"))  # type: ignore[arg-type]
+
+
+def _line(text: str, style: str = "") -> Item:
+    return Item(spans=[(text, style)], selectable=False)
+
+
+def _problem(text: str) -> Item:
+    return Item(spans=[("! ", "bad"), (text, "")], hang=2, selectable=False)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 
 from textual import events
 from textual.suggester import Suggester
 from textual.widgets import Input
+
+_WINDOWS = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class PathSuggester(Suggester):
@@ -60,11 +63,41 @@ def dropped(text: str) -> str:
     return line.strip("'\"")
 
 
-class PathInput(Input):
-    """A field for one path."""
+def dropped_all(text: str) -> list[str]:
+    """The paths in a text that holds one or several: a line each, or side by side with quotation marks or escapes."""
+    found: list[str] = []
+    for line in (part.strip() for part in text.splitlines() if part.strip()):
+        one = dropped(line)
+        words = [] if Path(one).expanduser().exists() else _side_by_side(line)
+        found += [dropped(word) for word in words] if len(words) > 1 else [one]
+    return list(dict.fromkeys(found))
 
-    def __init__(self, *, id: str, placeholder: str = "", value: str = "") -> None:
+
+def _side_by_side(line: str) -> list[str]:
+    """What stands beside each other on a line; a blank inside quotation marks or behind a backslash parts nothing."""
+    if os.name == "nt":
+        return [quoted or bare for quoted, bare in _WINDOWS.findall(line)]
+    try:
+        return shlex.split(line)
+    except ValueError:
+        return [line]
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)
+
+
+class PathInput(Input):
+    """A field for one path, or for several (``many``)."""
+
+    def __init__(self, *, id: str, placeholder: str = "", value: str = "", many: bool = False) -> None:
         super().__init__(value=value, id=id, placeholder=placeholder, suggester=PathSuggester())
+        self.many = many
+
+    @property
+    def paths(self) -> list[str]:
+        """All paths as typed or dropped."""
+        return dropped_all(self.value)
 
     @property
     def path(self) -> str:
@@ -82,4 +115,6 @@ class PathInput(Input):
         """A dropped file arrives as pasted text."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(dropped(event.text))
+        several = dropped_all(event.text) if self.many else []
+        told = " ".join(_quoted(path) for path in several) if len(several) > 1 else dropped(event.text)
+        self.insert_text_at_cursor(told)

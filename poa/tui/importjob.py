@@ -1,0 +1,131 @@
+"""One import behind the screen's back: files, tables whose columns were named once, words of pictures by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from poa.errors import InputError
+
+if TYPE_CHECKING:
+    from poa.tui.session import Session
+
+# What is wrong with a table whose columns a person can name.
+NAMELESS = ("messages.no_header", "messages.no_text_column", "messages.log_without_text", "messages.no_column")
+
+
+class Stopped(Exception):
+    """The user stopped the import; nothing of it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one or several imports.
+
+    ``problems`` are files and parts that could not be read; those of ``tables`` can be, once somebody says which column
+    holds the words; ``pictures`` wait for somebody who reads what was recognised in them.
+    """
+
+    imported: int = 0
+    known: int = 0
+    suspects: int = 0
+    problems: tuple[InputError, ...] = ()
+    tables: tuple[Path, ...] = ()
+    pictures: tuple[Path, ...] = ()
+
+    def with_more(self, more: Outcome, *, solved: Path | None = None) -> Outcome:
+        """Both together; the problems of a file that was read after all are gone."""
+        kept = tuple(problem for problem in self.problems if solved is None or Path(str(problem.file)) != solved)
+        left = tuple(path for path in (*self.pictures, *more.pictures) if path != solved)
+        return Outcome(
+            self.imported + more.imported,
+            self.known + more.known,
+            self.suspects + more.suspects,
+            (*kept, *more.problems),
+            tuple(path for path in self.tables if path != solved) + more.tables,
+            tuple(dict.fromkeys(left)),
+        )
+
+
+def take_in(
+    session: Session, paths: Sequence[Path], progress: Callable[[int], None], columns: Mapping[str, str] | None = None
+) -> Outcome:
+    """Read files and folders into the case.
+
+    Args:
+        session: the open case.
+        paths: what to read; pictures are only named.
+        progress: called with the number of messages read; what it raises stops the import.
+        columns: field to column, for one table.
+
+    Raises:
+        PoaError: nothing was imported.
+    """
+    from poa.cases.mail import import_messages
+    from poa.messages import pictures_in
+
+    desk = session.desk
+    result = import_messages(
+        session.folder,
+        paths,
+        guidance=desk.guidance,
+        mask=bool(desk.settings["mask"]),
+        progress=progress,
+        columns=columns,
+        pictures=False,
+        now=desk.now,
+    )
+    tables = [Path(str(wrong.file)) for wrong in result.problems if wrong.key in NAMELESS and wrong.file]
+    outcome = Outcome(
+        result.imported,
+        result.known,
+        result.suspects,
+        result.problems,
+        tuple(dict.fromkeys(tables)),
+        tuple(pictures_in(paths)),
+    )
+    return outcome if columns else _remembered(session, outcome, progress)
+
+
+def _remembered(session: Session, outcome: Outcome, progress: Callable[[int], None]) -> Outcome:
+    """Tables whose headings were explained before are read without asking again."""
+    from poa.cases.columns import remembered
+    from poa.messages.preview import first_rows
+
+    for table in outcome.tables:
+        known = remembered(session.desk.places.home, first_rows(table)[0])
+        if known:
+            outcome = outcome.with_more(take_in(session, [table], progress, known), solved=table)
+    return outcome
+
+
+def words_in(picture: Path) -> str:
+    """What is recognised in a picture, to be compared by a person.
+
+    Raises:
+        InputError: the part for pictures is not installed, or the picture holds no words.
+    """
+    from poa.messages.documents import read_document
+
+    return read_document(picture).text
+
+
+def take_words(session: Session, picture: Path, words: str, progress: Callable[[int], None]) -> Outcome:
+    """Read the words that a person confirmed as if they stood in a file beside the picture; the file is not kept.
+
+    Raises:
+        PoaError: nothing was imported.
+    """
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{picture.name}.txt"
+        file.write_text(words, encoding="utf-8")
+        outcome = take_in(session, [file], progress)
+    return replace(outcome, problems=tuple(_at(problem, picture) for problem in outcome.problems))
+
+
+def _at(problem: InputError, picture: Path) -> InputError:
+    problem.file = picture
+    return problem

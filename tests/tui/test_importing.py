@@ -1,0 +1,267 @@
+"""Import on the screen: several dropped files, unknown headings, pictures, stopping, and what could not be read."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from poa.cases.mail import CaseMail
+from poa.cases.store import load
+from poa.errors import InputError
+from poa.tui.widgets.pathinput import dropped_all
+
+from .conftest import settle, shows
+
+TABLE = (
+    "Rendelés;Szöveg;Mikor\n113-5550741-3306128;Please add my WhatsApp now;2026-03-01\n;The bulb is E27;2026-03-02\n"
+)
+
+
+async def import_screen(pilot: Any) -> Any:
+    await settle(pilot)
+    await pilot.press("enter", "2")
+    await settle(pilot)
+    pilot.app.screen.view.choose("import")
+    await settle(pilot)
+    return pilot.app.screen
+
+
+async def taken(pilot: Any, path: object) -> None:
+    """Type a path and wait until it is read."""
+    screen = pilot.app.screen
+    screen.query_one("#mail-path").value = str(path)
+    await pilot.press("enter")
+    await idle(pilot, screen)
+
+
+async def idle(pilot: Any, screen: Any) -> None:
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if not screen.busy:
+            break
+    await settle(pilot)
+    assert not screen.busy
+
+
+def listed(app: Any) -> str:
+    drawn = app.screen.query_one("#mail-result")._drawn
+    return " ".join(" ".join(text for lines in drawn for line in lines for text, _ in line).split())
+
+
+def texts(folder: Path) -> set[str]:
+    return {message.text for message in CaseMail(folder).messages()}
+
+
+async def test_a_table_with_unknown_headings_is_read_once_its_columns_are_named(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "lista.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        await taken(pilot, table)
+        assert "no column was recognised" in listed(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ColumnsScreen", "without the words there is nothing to import"
+        await pilot.press("home", "enter")
+        await settle(pilot)
+        assert shows(app, "column B Szöveg", "Please add my WhatsApp now")
+        app.screen.query_one("#options").select("1")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await idle(pilot, screen)
+        assert texts(case_folder) == {"Please add my WhatsApp now", "The bulb is E27"}
+        assert "recognised" not in listed(app)
+        assert "2 messages imported" in listed(app)
+
+
+async def test_headings_that_were_explained_once_are_not_asked_about_again(
+    make_app: Callable[..., Any], case_folder: Path, home: Path, tmp_path: Path
+) -> None:
+    from poa.cases.columns import remember
+
+    remember(home, ("Rendelés", "Szöveg", "Mikor"), {"text": "Szöveg", "sent": "Mikor", "order_id": "Rendelés"})
+    table = tmp_path / "next.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, table)
+        assert "2 messages imported" in listed(app)
+        assert "could not be read" not in listed(app)
+    assert CaseMail(case_folder).of_order("113-5550741-3306128")[0].sent is not None
+
+
+async def test_a_table_without_headings_begins_with_its_first_row(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "bare.csv"
+    table.write_text("7;First words here\n8;Second words here\n", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        await taken(pilot, table)
+        await pilot.press("enter")
+        await settle(pilot)
+        app.screen.chosen["text"] = 1
+        await pilot.press("end", "enter", "ctrl+s")
+        await idle(pilot, screen)
+    assert texts(case_folder) == {"First words here", "Second words here"}
+
+
+async def test_words_in_a_picture_come_in_only_as_confirmed(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import poa.tui.screens.importing as importing
+
+    picture = tmp_path / "chat.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    monkeypatch.setattr(importing, "words_in", lambda path: "The bu1b is E27 and new")
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        await taken(pilot, picture)
+        assert "1 张图片" in listed(app)
+        assert texts(case_folder) == set(), "nothing is taken from a picture unseen"
+        await pilot.press("enter")
+        await idle(pilot, screen)
+        assert shows(app, "The bu1b is E27")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert texts(case_folder) == set()
+        await pilot.press("enter")
+        await idle(pilot, screen)
+        app.screen.query_one("#picture-words").load_text("The bulb is E27 and new")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await idle(pilot, screen)
+        assert texts(case_folder) == {"The bulb is E27 and new"}
+        assert CaseMail(case_folder).messages()[0].source.startswith("chat.png.txt")
+        assert "图片" not in listed(app)
+
+
+async def test_a_picture_that_cannot_be_read_is_named(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import poa.tui.screens.importing as importing
+
+    def unable(path: Path) -> str:
+        raise InputError("messages.needs_ocr", file=path)
+
+    monkeypatch.setattr(importing, "words_in", unable)
+    picture = tmp_path / "chat.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        await taken(pilot, picture)
+        await pilot.press("enter")
+        await idle(pilot, screen)
+        assert "1 file or part could not be read" in listed(app)
+        assert "chat.png" in listed(app).replace(" ", "")
+
+
+async def test_an_import_that_is_stopped_leaves_nothing_behind(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("poa.cases.mailimport._STEP", 1)
+    many = tmp_path / "m.jsonl"
+    many.write_text("\n".join(f'{{"id": "m{n}", "text": "Hello {n}"}}' for n in range(50)), encoding="utf-8")
+    reached = threading.Event()
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        real = screen._count
+
+        def slow(count: int) -> None:
+            if count > 3:
+                reached.set()
+                while not screen.stopping:
+                    threading.Event().wait(0.01)
+            real(count)
+
+        screen._count = slow
+        screen.query_one("#mail-path").value = str(many)
+        await pilot.press("enter")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if reached.is_set():
+                break
+        await pilot.press("escape")
+        await idle(pilot, screen)
+        assert "Nothing of it was imported" in listed(app)
+        assert app.screen is screen
+    assert CaseMail(case_folder).count == 0
+    assert list((case_folder / "messages").iterdir()) == []
+
+
+async def test_what_could_not_be_read_is_listed_and_can_be_told_in_the_letter(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The bulb is E27", encoding="utf-8")
+    for number in range(3):
+        (folder / f"broken{number}.eml").write_bytes(b"%PDF-1.4")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, folder)
+        assert "3 files or parts could not be read" in listed(app)
+        assert all(f"broken{number}.eml" in listed(app).replace(" ", "") for number in range(3))
+        await pilot.press("down", "end", "enter")
+        await settle(pilot)
+        assert shows(app, "3 files could not be read and were not checked.")
+        assert not load(case_folder).audit.limits
+        await pilot.press("f8", "ctrl+s", "ctrl+s")
+        await settle(pilot)
+        assert load(case_folder).audit.limits.en == "3 files could not be read and were not checked."
+
+
+async def test_several_dropped_files_are_read_together(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / "one file.txt", tmp_path / "two.txt"]
+    for number, file in enumerate(files):
+        file.write_text(f"Hello number {number} of two", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        app.post_message(events.Paste(" ".join(shlex.quote(str(file)) for file in files)))
+        await settle(pilot)
+        await pilot.press("enter")
+        await idle(pilot, screen)
+        assert len(texts(case_folder)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="escapes and addresses differ there")
+def test_paths_are_understood_however_the_terminal_writes_them(tmp_path: Path) -> None:
+    one, two = tmp_path / "a b.txt", tmp_path / "买家.txt"
+    for path in (one, two):
+        path.write_text("x", encoding="utf-8")
+    written = [
+        f"{one}",
+        f"'{one}'",
+        f'"{one}"',
+        str(one).replace(" ", "\\ "),
+        one.as_uri(),
+    ]
+    for text in written:
+        assert dropped_all(text) == [str(one)], text
+        assert dropped_all(f"{text}\n{two}") == [str(one), str(two)]
+    for text in written[1:]:
+        assert dropped_all(f"{text} {two.as_uri()}") == [str(one), str(two)]
+    assert dropped_all(" \n") == []
+    assert dropped_all("it's not there") == ["it's not there"]
