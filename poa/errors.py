@@ -12,6 +12,7 @@ PoaError                  one sentence, with place and remedy, and an exit code
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,28 @@ class PoaError(Exception):
 
     def told(self, words: Callable[..., str]) -> str:
         """The sentence in the language of ``words`` (a poa.wording.Wording)."""
-        language = getattr(words, "language", "en")
-        values = {name: value.of(language) if hasattr(value, "of") else value for name, value in self.values.items()}
+        values = {name: self._in_words(name, value, words) for name, value in self.values.items()}
         problem = words(f"{self.key}.problem", **values)
         remedy = words(f"{self.key}.remedy", **values)
         head = f"{self.place}: {problem}" if self.place else problem
         return f"{head} {remedy}".strip()
+
+    def _in_words(self, name: str, value: Any, words: Callable[..., str]) -> Any:
+        """A value as the reader says it: a bilingual text in one language, a day, and a place that is in no file."""
+        language = getattr(words, "language", None)
+        if hasattr(value, "of"):
+            return value.of(language or "en")
+        if language and isinstance(value, date):
+            from poa.text.dates import told_day, told_time
+
+            told = told_time(value, words) if isinstance(value, datetime) else told_day(value, words)  # type: ignore[arg-type]
+            return told
+        if language and name == "place" and self.file is None:
+            from poa.cases.telling import told_path
+
+            told = told_path(str(value), words)
+            return told[:1].upper() + told[1:]
+        return value
 
     def __str__(self) -> str:
         from poa.wording import Wording

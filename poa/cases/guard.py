@@ -69,17 +69,17 @@ def _name(action: Action) -> str:
 def refuse_round_date(sent: datetime, now: datetime, before: datetime | None) -> None:
     """Refuse a submission dated in the future or before the one before it."""
     if sent > now + _CLOCKS:
-        raise RefusedError("cases.round_in_future", sent=_told(sent), now=_told(now))
+        raise RefusedError("cases.round_in_future", sent=sent, now=now)
     if before and sent < before:
-        raise RefusedError("cases.round_before_last", sent=_told(sent), last=_told(before))
+        raise RefusedError("cases.round_before_last", sent=sent, last=before)
 
 
 def refuse_answer_date(received: datetime, now: datetime, sent: datetime) -> None:
     """Refuse an answer dated in the future or before what it answers."""
     if received > now + _CLOCKS:
-        raise RefusedError("cases.round_in_future", sent=_told(received), now=_told(now))
+        raise RefusedError("cases.round_in_future", sent=received, now=now)
     if received < sent:
-        raise RefusedError("cases.answer_before_round", received=_told(received), sent=_told(sent))
+        raise RefusedError("cases.answer_before_round", received=received, sent=sent)
 
 
 def refuse_second_answer(place: Path, number: int, answered: bool) -> None:
@@ -121,7 +121,3 @@ def refuse_altered_quote(quote: str, source: str, order_id: str = "") -> None:
 
 def _plain(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_MARKS))
-
-
-def _told(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"

@@ -9,9 +9,9 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
+from poa.cases.telling import told_path
 from poa.cli.run import Context, existing
 
-_PATH = re.compile(r"(?P<root>[a-z_]+)(?:\[(?P<number>\d+)\])?(?: (?P<round>\d+))?")
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -76,14 +76,6 @@ def _why(why: str, asked: _Asked) -> str:
 
 def _place(path: str, asked: _Asked) -> str:
     """A place in the case as people call it: "action 2: On which day was this done?"; unknown ones as they stand."""
-    found = _PATH.match(path)
-    names = asked.words.area("cases")["places"]
-    if found is None or found["root"] not in names:
-        return path
-    told = str(names[found["root"]])
-    if found["number"]:
-        told = f"{told} {int(found['number']) + 1}"
-    elif found["round"]:
-        told = f"{told} {found['round']}"
+    told = told_path(path, asked.words)
     question = asked.questions.get(_INDEX.sub("", path.split(" ")[0])) if "." in path else None
     return asked.words("cases.at", place=told, asked=question) if question else told

@@ -10,8 +10,12 @@ import pytest
 
 from poa.cases import store
 from poa.cli import main
+from poa.library.guidance import Guidance
+from poa.library.playbook import load_playbook
 from poa.model.case import Case
+from poa.resources import root
 
+GUIDANCE = Guidance([root("guidance")])
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
 
@@ -37,8 +41,8 @@ def test_versions_are_listed_and_brought_back(folder: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("why", "told"),
     [
-        ("actions[1].on", "action 2: On which day was this done?"),
-        ("undo measures[0].owner", "taken back: measure 1: Who is responsible for this measure?"),
+        ("actions[1].on", "action 2: {actions.on}"),
+        ("undo measures[0].owner", "taken back: measure 1: {measures.owner}"),
         ("- causes[0]", "taken out: root cause 1"),
         ("looked causes", "looked at again: root cause"),
         ("rounds 1", "round 1"),
@@ -49,6 +53,8 @@ def test_versions_are_listed_and_brought_back(folder: Path, capsys: pytest.Captu
 def test_the_reason_of_a_version_is_said_in_words(
     folder: Path, capsys: pytest.CaptureFixture[str], why: str, told: str
 ) -> None:
+    for name, fixed in load_playbook(GUIDANCE).questions.items():
+        told = told.replace(f"{{{name}}}", fixed.question.en)
     store.save(folder, Case(notes="third"), now=NOW, why=why)
     assert main(["history", str(folder)]) == 0
     assert capsys.readouterr().out.splitlines()[0].endswith(f"  {told}")
