@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.matching import PatternFilter, WordMatcher
+from poa.audit.matching import Filter, WordMatcher
 from poa.audit.normal import fold, hans
 from poa.errors import GuidanceError
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
@@ -33,6 +34,9 @@ Span = tuple[int, int]
 CONDUCT = frozenset(("phrases", "find", "kinds"))
 """Keys of the entries that only poa.audit.conduct reads."""
 
+_ORDER = lazy(r"[0-9][0-9]{2}-[0-9]{7}-[0-9]{7}")
+_LETTERED = "xxx-xxxxxxx-xxxxxxx"
+
 MOST = 200
 """Places of one entry that are looked at in one message."""
 
@@ -42,7 +46,7 @@ class Detect:
 
     Args:
         entries: the entries of topic ``detect``.
-        supersets: RE2 forms by pattern, worked out earlier; filled where missing.
+        supersets: by pattern its RE2 forms, of its core and of all of it, worked out earlier; filled where missing.
         words: for each folded word the names of its entries, worked out earlier.
 
     Attributes:
@@ -60,13 +64,13 @@ class Detect:
     def __init__(
         self,
         entries: Iterable[Entry],
-        supersets: dict[str, str] | None = None,
+        supersets: dict[str, Sequence[str]] | None = None,
         words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.every: Callable[[], Iterable[Mapping[str, Any]]] = lambda: self.data.values()
         self.kept: Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any] = _made
         self.data: dict[str, dict[str, Any]] = {}
-        self.supersets = {} if supersets is None else supersets
+        self.supersets: dict[str, Sequence[str]] = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
         self.lates: dict[str, _Late] = {}
         self._aside: dict[str, Entry] = {}
@@ -91,7 +95,7 @@ class Detect:
         self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
         self.words: Mapping[str, Sequence[str]] = found if words is None else words
         self._words = WordMatcher(self.words)
-        self._filter = PatternFilter([self.supersets[pattern] for pattern in self.patterns])
+        self._filter = Filter([self.supersets[pattern] for pattern in self.patterns], self._words.bare)
 
     @classmethod
     def load(cls, guidance: Guidance) -> Detect:
@@ -124,8 +128,12 @@ class Detect:
         return view.scanned
 
     def scan_text(self, norm: str) -> Scan:
-        """The same for any folded text, such as a subject."""
-        return Scan(self, norm, self._words.find(norm), self._filter.candidates(norm))
+        """The same for any folded text, such as a subject.
+
+        An order number counts as letters here: it stands in most messages and looks like a telephone number.
+        """
+        indexes, worded = self._filter.candidates(_ORDER.sub(_LETTERED, norm))
+        return Scan(self, norm, self._words.find(norm) if worded else {}, indexes)
 
     def pattern(self, index: int) -> re.Pattern[str]:
         """The compiled pattern ``index``, compiled when first needed."""
@@ -148,14 +156,17 @@ class Detect:
     def _relax(self, pattern: str, entry: Entry) -> None:
         if pattern in self.supersets:
             return
-        from poa.audit.superset import superset
+        from poa.audit.superset import core, superset
 
         try:
-            self.supersets[pattern] = superset(pattern)
+            self.supersets[pattern] = (core(pattern), superset(pattern))
         except re.error as problem:
             raise GuidanceError(
                 "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=str(problem)
             ) from None
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Scan:
@@ -164,9 +175,10 @@ class Scan:
     Attributes:
         words: spans of the words found, by entry.
         candidates: entries of which a pattern could match (``re`` has not confirmed it yet).
+        present: entries of either kind.
     """
 
-    __slots__ = ("_indexes", "_spans", "candidates", "detect", "norm", "words")
+    __slots__ = ("_indexes", "_spans", "candidates", "detect", "norm", "present", "words")
 
     def __init__(self, detect: Detect, norm: str, words: dict[str, list[Span]], indexes: Sequence[int]) -> None:
         self.detect = detect
@@ -174,13 +186,12 @@ class Scan:
         self._spans: dict[str, tuple[Span, ...]] = {}
         self.norm = norm
         self.words: Mapping[str, list[Span]] = words
-        self.candidates = {detect.owner(index) for index in indexes} if indexes else frozenset[str]()
+        self.candidates = frozenset(map(detect.owner, indexes)) if indexes else _NOTHING
+        self.present = self.candidates.union(words) if words else self.candidates
 
     def __contains__(self, name: str) -> bool:
         """Whether entry ``name`` occurs: a word surely, a pattern possibly."""
-        if name in self.words or name in self.candidates:
-            return True
-        return name in self.detect.lates and bool(self.spans(name))
+        return name in self.present or (name in self.detect.lates and bool(self.spans(name)))
 
     def any(self, names: Iterable[str]) -> bool:
         """Whether one of ``names`` occurs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,10 @@ class Auditor:
         self.detect = Detect.load(guidance)
         self.memory = RequestMemory() if memory is None else memory
         self._conditions = Conditions(self.detect)
+        from poa.audit.checks import find
+        from poa.audit.conduct import find as find_conduct
+
+        self._find, self._find_conduct = find, find_conduct
 
     def check(self, message: Message) -> Audited:
         """Everything found in ``message``; inbound messages are never judged."""
@@ -73,11 +77,11 @@ class Auditor:
 
     def hits(self, view: MessageView) -> list[Hit]:
         """What the detectors see, before conditions and severities."""
-        from poa.audit.checks import find
-
         self.detect.scan(view)
-        hits = list(find(view, self.detect, self.memory))
-        hits.extend(_conduct(view, self.detect))
+        hits = [*self._find(view, self.detect, self.memory)]
+        if len(view.norm) > MAX_CONDUCT:
+            view = _beginning(view, self.detect)
+        hits += [_shown(view, hit) for hit in self._find_conduct(view, self.detect) if hit.rule != OFFERS]
         return hits
 
     def judge(self, view: MessageView, hits: Iterable[Hit]) -> Audited:
@@ -119,20 +123,12 @@ class Auditor:
 _WEIGHT = {"send": 0, "fix": 1, "stop": 2}
 
 
-def _conduct(view: MessageView, detect: Detect) -> Iterator[Hit]:
-    try:
-        from poa.audit.conduct import find
-    except ImportError:
-        return
-    if len(view.norm) > MAX_CONDUCT:
-        view = _beginning(view, detect)
-    for hit in find(view, detect):
-        if hit.rule == OFFERS:
-            continue
-        if hit.where == "text" and hit.end - hit.start < SHORT:
-            start, end = clause(view, hit.start, hit.end)
-            hit = replace(hit, start=start, end=end)
-        yield hit
+def _shown(view: MessageView, hit: Hit) -> Hit:
+    """A hit of conduct, with its clause where its own words are too few to show."""
+    if hit.where != "text" or hit.end - hit.start >= SHORT:
+        return hit
+    start, end = clause(view, hit.start, hit.end)
+    return replace(hit, start=start, end=end)
 
 
 def _beginning(view: MessageView, detect: Detect) -> MessageView:

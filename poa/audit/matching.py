@@ -1,4 +1,7 @@
-"""The two matchers behind one door each: words through Aho-Corasick, patterns through RE2 sets; plain Python otherwise.
+"""Words through Aho-Corasick, and in front of words and patterns RE2 sets that tell whether any could occur.
+
+Both are used where they are installed; plain Python does the same slowly. Most messages hold no word and no pattern,
+and the sets say so in a hundredth of a millisecond.
 
 RE2::Set reads "out of memory" as "no match", so every set holds a canary that matches any text: a set that does not
 report its canary is not believed, and all of its patterns are tried.
@@ -6,6 +9,7 @@ report its canary is not believed, and all of its patterns are tried.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,12 +36,13 @@ class WordMatcher:
             front = not word.startswith("*") and _latin(bare[0])
             back = not word.endswith("*") and _latin(bare[-1])
             self._rules.append((front, back, tuple(names)))
-        self._engine = _aho_corasick(self._bare)
+        self._made: Any = None
 
     def find(self, text: str) -> dict[str, list[Span]]:
         """Spans by name."""
         found: dict[str, list[Span]] = {}
-        matches = self._engine.find_matches_as_indexes(text, overlapping=True) if self._engine else self._slowly(text)
+        engine = self._engine()
+        matches = engine.find_matches_as_indexes(text, overlapping=True) if engine else self._slowly(text)
         size = len(text)
         for index, start, end in matches:
             front, back, names = self._rules[index]
@@ -52,6 +57,16 @@ class WordMatcher:
                     found[name] = [(start, end)]
         return found
 
+    @property
+    def bare(self) -> Sequence[str]:
+        """The words without their stars."""
+        return self._bare
+
+    def _engine(self) -> Any:
+        if self._made is None:
+            self._made = _aho_corasick(self._bare) or False
+        return self._made
+
     def _slowly(self, text: str) -> list[tuple[int, int, int]]:
         matches = []
         for index, word in enumerate(self._bare):
@@ -62,60 +77,79 @@ class WordMatcher:
         return matches
 
 
-class PatternFilter:
-    """Tells which of many patterns could match a text.
+class Filter:
+    """Tells which of many patterns could match a text, and whether any of many words could occur.
 
     Args:
-        patterns: RE2 patterns.
+        patterns: of each an RE2 pattern of a part that every match holds, and one of the whole.
+        words: words without their stars.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._everything = list(range(len(patterns)))
+    def __init__(self, patterns: Sequence[Sequence[str]], words: Sequence[str] = ()) -> None:
+        self._whole = {index: whole for index, (part, whole) in enumerate(patterns) if part != whole}
+        self._second: dict[int, tuple[Any, list[int]]] = {}
+        self._words = len(patterns)
+        """The number that stands for "some word", where there are any; its pattern comes last."""
+        listed = [part for part, _ in patterns] + (["|".join(map(re.escape, words))] if words else [])
         self._sets: list[tuple[Any, list[int]]] = []
         self._always: list[int] = []
         try:
             import re2
         except ImportError:
-            self._always = self._everything
+            self._always = list(range(len(listed)))
             return
-        wide = [index for index, pattern in enumerate(patterns) if ")*" in pattern or ")+" in pattern]
-        narrow = sorted(set(self._everything) - set(wide))
+        self._re2 = re2
+        wide = [index for index, pattern in enumerate(listed) if ")*" in pattern or ")+" in pattern]
+        narrow = sorted(set(range(len(listed))) - set(wide))
         for indexes in (narrow, wide):
-            self._compile(re2, patterns, indexes)
+            compiled, taken = _set(re2, [listed[index] for index in indexes])
+            self._always += [index for number, index in enumerate(indexes) if not compiled or number not in taken]
+            if compiled and taken:
+                self._sets.append((compiled, [indexes[number] for number in taken]))
 
-    def candidates(self, text: str) -> list[int]:
-        """Indexes of the patterns that could match ``text``."""
-        if not text:
-            return []
+    def candidates(self, text: str) -> tuple[list[int], bool]:
+        """Indexes of the patterns that could match ``text``, and whether a word could occur in it."""
         found = list(self._always)
-        for compiled, indexes in self._sets:
-            matched = compiled.Match(text)
-            if 0 not in matched:
+        raw = text.encode("utf-8", "surrogatepass")
+        for compiled, indexes in self._sets if raw else ():
+            matched = compiled.Match(raw)
+            if not matched or 0 not in matched:
                 found.extend(indexes)
             elif len(matched) > 1:
                 found.extend(indexes[number - 1] for number in matched if number)
-        return found
+        if not found:
+            return found, False
+        return [index for index in found if index < self._words and self._could(index, raw)], self._words in found
 
-    def _compile(self, re2: Any, patterns: Sequence[str], indexes: list[int]) -> None:
-        options = re2.Options()
-        options.max_mem = _MEMORY
-        options.log_errors = False
-        compiled = re2.Set.SearchSet(options)
-        compiled.Add(_CANARY)
-        taken = []
-        for index in indexes:
-            try:
-                compiled.Add(patterns[index])
-                taken.append(index)
-            except re2.error:
-                self._always.append(index)
+    def _could(self, index: int, raw: bytes) -> bool:
+        """Whether pattern ``index``, of which a part was seen, could match as a whole."""
+        if index not in self._whole or not self._sets:
+            return True
+        if index not in self._second:
+            self._second[index] = _set(self._re2, [self._whole[index]])
+        compiled, taken = self._second[index]
+        return not taken or compiled.Match(raw) != [0]
+
+
+def _set(re2: Any, patterns: Sequence[str]) -> tuple[Any, list[int]]:
+    """A set of a canary and ``patterns``, None where it cannot be made, and the numbers of the patterns it took."""
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    compiled = re2.Set.SearchSet(options)
+    compiled.Add(_CANARY)
+    taken = []
+    for number, pattern in enumerate(patterns):
         try:
-            compiled.Compile()
+            compiled.Add(pattern)
+            taken.append(number)
         except re2.error:
-            self._always.extend(taken)
-            return
-        if taken:
-            self._sets.append((compiled, taken))
+            continue
+    try:
+        compiled.Compile()
+    except re2.error:
+        return None, []
+    return compiled, taken
 
 
 def _aho_corasick(words: list[str]) -> Any:

@@ -43,6 +43,7 @@ _WORDS = lazy(r"[a-zA-Zà-öø-ÿ0-9]+(?: [a-zA-Zà-öø-ÿ0-9]+)*")
 _BLANKS = lazy(r" {2,}")
 _APART = lazy(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
 _CJK = "\u3400-\u9fff"
+_SOME_CJK = lazy(f"[{_CJK}]")
 _CJK_APART = lazy(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
 
 
@@ -54,13 +55,15 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _apart_soon() -> Callable[[str], object]:
-    """A quick look whether letters could stand apart at all; RE2 is four times as fast at it."""
+    """A quick look whether letters could stand apart at all; an RE2 set is eight times as fast at it."""
     try:
         import re2
     except ImportError:
         return re.compile(r"[ ._*-][^\W\d_][ ._*-][^\W\d_][ ._*-][^\W\d_]").search
-    search: Callable[[str], object] = re2.compile(r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL").search
-    return search
+    one = re2.Set.SearchSet()
+    one.Add(r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL")
+    one.Compile()
+    return lambda text: one.Match(text.encode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -124,12 +127,14 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
         norm, back = _replaced(norm, back, _BLANKS, lambda run: " ")
     if _apart_soon()(norm) and _APART.search(norm):
         norm, back = _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
-    if not _WESTERN.fullmatch(norm) and _CJK_APART.search(norm):
+    if not norm.isascii() and _SOME_CJK.search(norm) and _CJK_APART.search(norm):
         norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
     return norm, back
 
 
 def _same_length(text: str) -> str | None:
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text.lower()
     if _WESTERN.fullmatch(text):
         return text.lower()
     quick = text

@@ -31,6 +31,50 @@ def superset(pattern: str) -> str:
     return _sequence(parser.parse(pattern))
 
 
+def core(pattern: str) -> str:
+    """A relaxed part of ``pattern`` that every match holds, free of wide gaps: the longest stretch between them.
+
+    An automaton remembers behind each wide gap what stood before it, and with many patterns it remembers very many
+    combinations; it remembers nothing of a core.
+    """
+    return _core(parser.parse(pattern))
+
+
+def _core(nodes: Any) -> str:
+    if len(nodes) == 1 and nodes[0][0] is c.BRANCH:
+        return "(?:" + "|".join(_core(part) for part in nodes[0][1][1]) + ")"
+    pieces: list[list[Any]] = [[]]
+    for node in nodes:
+        if _gapped(node):
+            pieces.append([])
+        else:
+            pieces[-1].append(node)
+    best = max(pieces, key=lambda piece: _width(nodes, piece))
+    return _sequence(best) if _width(nodes, best) else _sequence(nodes)
+
+
+def _width(nodes: Any, piece: list[Any]) -> int:
+    return int(parser.SubPattern(nodes.state, piece).getwidth()[0])
+
+
+def _gapped(node: tuple[Any, Any]) -> bool:
+    """Whether a wide gap is in it: many characters of nearly any kind."""
+    op, value = node
+    if op is c.SUBPATTERN:
+        return any(map(_gapped, value[3]))
+    if op is c.BRANCH:
+        return any(_gapped(one) for part in value[1] for one in part)
+    if op in (c.MAX_REPEAT, c.MIN_REPEAT) or str(op) == "POSSESSIVE_REPEAT":
+        wide = value[1] is c.MAXREPEAT or value[1] > _WIDE
+        return any((wide and _any_kind(inner)) or _gapped(inner) for inner in value[2])
+    return str(op) == "ATOMIC_GROUP" and any(map(_gapped, value))
+
+
+def _any_kind(node: tuple[Any, Any]) -> bool:
+    op, value = node
+    return op in (c.ANY, c.NOT_LITERAL) or (op is c.IN and value[0][0] is c.NEGATE)
+
+
 def _sequence(nodes: Any) -> str:
     return "".join(_node(op, value) for op, value in nodes)
 

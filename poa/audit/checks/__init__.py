@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
     """Everything the technical detectors see in a scanned message."""
-    yield from links.find(view)
-    yield from contact.find(view)
-    if view.found.any(("contact.phone-digits", "contact.phone-words")):
+    if view.found.present or view.html is not None:
+        yield from links.find(view)
+        yield from contact.find(view)
+    if "contact.phone-digits" in view.found.present or "contact.phone-words" in view.found.present:
         from poa.audit.checks import phone
 
         yield from phone.find(view)

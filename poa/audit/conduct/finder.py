@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from poa.audit.conduct.concepts import Alphabet, Lexicon
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
 from poa.audit.conduct.reading import Reader
-from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, relate
+from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, bits_of, relate
 from poa.audit.conduct.units import Numbers
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.hit import Hit
@@ -63,7 +63,7 @@ class Conduct:
         self._kept = kept
         self.alphabet, self.relations = kept("relations", self._relate, _related)
         self._readers: dict[str, tuple[Reader, Book]] = {}
-        self._applying: dict[tuple[str, bool, str], frozenset[int]] = {}
+        self._applying: dict[tuple[str, bool, str], int] = {}
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
@@ -129,14 +129,13 @@ class Conduct:
 
         return relate(reader.read(view.norm), book, self.applying(family, view), asked, thorough)
 
-    def applying(self, family: str, view: MessageView) -> frozenset[int]:
-        """The numbers of the relations that can hold in messages of a kind; one of unknown kind counts as an answer."""
+    def applying(self, family: str, view: MessageView) -> int:
+        """The relations that can hold in messages of a kind, as bits; one of unknown kind counts as an answer."""
         kind = (family, view.proactive is True, view.message.channel)
         if kind not in self._applying:
             usable = self.reader(family)[1].usable
-            self._applying[kind] = frozenset(
-                number for number, one in enumerate(self.relations) if usable[number] and applies(one, *kind[1:])
-            )
+            numbers = (n for n, one in enumerate(self.relations) if usable[n] and applies(one, *kind[1:]))
+            self._applying[kind] = bits_of(numbers)
         return self._applying[kind]
 
 

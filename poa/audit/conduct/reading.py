@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, Phrase, covered, row_of
+from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 
 _MOST_KNOWN, _LONGEST = 4_096, 400
@@ -30,20 +30,20 @@ class Known:
     Attributes:
         rows: its symbols, by layer.
         mask: the concepts that occur, as bits, those of all layers.
-        near: relations that may hold within it, by number.
-        far: relations of which a part occurs here and the rest may stand in other sentences.
+        near: the relations that may hold within it, as bits.
+        far: patterns of which a part occurs here and the rest may stand in other sentences.
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
-        idle: whether no relation begins here.
         places: where relations hold in it, as far as that was asked.
+        units: for each symbol of a layer the units that it stands for, as far as that was asked.
     """
 
-    __slots__ = ("closed", "far", "idle", "mask", "near", "places", "rows")
+    __slots__ = ("closed", "far", "mask", "near", "places", "rows", "units")
 
-    def __init__(self, rows: tuple[str, ...], mask: int, near: tuple[int, ...], far: tuple[Way, ...]) -> None:
+    def __init__(self, rows: tuple[str, ...], mask: int, near: int, far: tuple[Way, ...]) -> None:
         self.rows, self.mask, self.near, self.far = rows, mask, near, far
         self.closed = all(row.endswith(STOP) for row in rows)
-        self.idle = self.closed and not near and not far
         self.places: dict[int, Places] = {}
+        self.units: dict[int, Places] = {}
 
 
 class Reader:
@@ -80,10 +80,19 @@ class Reader:
         """Forget the sentences read before; words and phrases stay known."""
         self._known.clear()
 
-    def phrased(self, sentence: str, layer: int) -> tuple[list[str], list[Phrase]]:
-        """What the units of a sentence give by themselves, and the phrases of a layer in it."""
-        words = cut(self._numbers.alike(sentence))
-        return [self._others[word] for word in words], self._lexicons[layer].phrases(words)
+    def units(self, sentence: str, known: Known, layer: int) -> Places:
+        """For each symbol of a layer the units of the sentence that it stands for, from the first to the last but one.
+
+        Args:
+            sentence: as it is written.
+            known: what is known of it.
+            layer: the layer.
+        """
+        if layer not in known.units:
+            words = cut(self._numbers.alike(sentence))
+            others = [self._others[word] for word in words]
+            known.units[layer] = tuple(covered(others, self._lexicons[layer].phrases(words)))
+        return known.units[layer]
 
     def _look(self, sentence: str) -> Known:
         """A sentence that is not known as it stands; it may be known but for its numbers."""
@@ -173,6 +182,6 @@ class Reading:
     def _sentence_spans(self, layer: int, number: int) -> Iterator[tuple[int, int]]:
         """For each symbol of a sentence the part of the text that it stands for."""
         part, begin = self._parts[number], self._text_begins[number]
-        units = spans(part)
-        for first, last in covered(*self._reader.phrased(part, layer)):
-            yield begin + units[first][0], begin + units[last - 1][1]
+        places = spans(part)
+        for first, last in self._reader.units(part, self.known[number], layer):
+            yield begin + places[first][0], begin + places[last - 1][1]

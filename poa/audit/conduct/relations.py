@@ -8,7 +8,7 @@ whole (other relations, excuses, the buyer's question) is asked of the few that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet
@@ -88,13 +88,13 @@ class Book:
             {symbol: 1 << n + layer * len(symbols) for n, symbol in enumerate(symbols)} for layer in range(len(layers))
         ]
         numbers = {relation.id: number for number, relation in enumerate(relations)}
-        self.together = [_numbers(relation.together, numbers) for relation in relations]
-        self.unless_found = [_numbers(relation.unless_found, numbers) for relation in relations]
+        self.together = [bits_of(numbers[name] for name in relation.together) for relation in relations]
+        self.unless_found = [bits_of(numbers[name] for name in relation.unless_found) for relation in relations]
         self.unless = [self.mask("", r.unless_any) | self.mask(SIDE, r.unless_any) for r in relations]
         self.usable = [
             relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations
         ]
-        self.always: list[int] = []
+        self.always = 0
         self.near = [max(relation.crossings) < 0 for relation in relations]
         self._ways: list[dict[str, tuple[int, list[Way]]]] = [
             {symbol: (bit, []) for symbol, bit in bits.items()} for bits in self._bits
@@ -119,7 +119,7 @@ class Book:
                     bit, some = ways[symbol]
                     mask |= bit
                     open_ += some
-        near: set[int] = set()
+        near = 0
         far: set[Way] = set()
         for way in open_:
             number, reach, first, rest = way
@@ -127,10 +127,10 @@ class Book:
                 far.add(way)
             elif mask & first and all(mask & need for need in rest):
                 if self.near[number]:
-                    near.add(number)
+                    near |= 1 << number
                 else:
                     far.add((number, 0, -1, ()))
-        return Known(rows, mask, tuple(near), tuple(far))
+        return Known(rows, mask, near, tuple(far))
 
     def places(self, number: int, row: str) -> Places:
         """Where a relation holds in a row, as far as its sentence tells."""
@@ -152,7 +152,7 @@ class Book:
 
     def _enter(self, number: int, relation: Relation) -> None:
         if not all(relation.demands):
-            self.always.append(number)
+            self.always |= 1 << number
             return
         for (rarest, *others), reach in zip(relation.demands, relation.crossings, strict=True):
             first, *rest = [self.mask(relation.layer, demand) for demand in others] or [-1]
@@ -160,8 +160,12 @@ class Book:
                 self._ways[self.layers[relation.layer]][symbol][1].append((number, reach, first, tuple(rest)))
 
 
-def _numbers(names: Iterable[str], numbers: Mapping[str, int]) -> frozenset[int]:
-    return frozenset(numbers[name] for name in names)
+def bits_of(numbers: Iterable[int]) -> int:
+    """Numbers as bits."""
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 class Found:
@@ -201,58 +205,58 @@ def applies(relation: Relation, proactive: bool, channel: str) -> bool:
 
 
 def relate(
-    reading: Reading, book: Book, applying: Collection[int], asked: Callable[[], frozenset[str]], thorough: bool = False
+    reading: Reading, book: Book, applying: int, asked: Callable[[], frozenset[str]], thorough: bool = False
 ) -> Found:
     """Every relation that holds in a message.
 
     Args:
         reading: the message.
         book: the relations.
-        applying: the numbers of those that can hold in messages of its kind.
+        applying: those that can hold in messages of its kind, as bits.
         asked: tells the symbols of the buyer's last message.
         thorough: try every relation on the whole message, whatever its sentences are known for; for comparison.
     """
     found = Found(reading, book)
     near, far = _candidates(reading)
-    if thorough or any(not known.closed for known in reading.known[:-1]):
-        near, far = {}, set(applying)
-    holding: set[int] = set()
-    for number in sorted({*near, *far, *book.always}.intersection(applying)):
-        if not book.together[number] <= holding or _excused(number, found, holding):
+    if thorough or not all([known.closed for known in reading.known[:-1]]):
+        near, far = 0, applying
+    waiting = (near | far | book.always) & applying
+    holding = 0
+    while waiting:
+        bit = waiting & -waiting
+        waiting ^= bit
+        number = bit.bit_length() - 1
+        if book.together[number] & ~holding or _excused(number, found, holding):
             continue
-        places = _within(number, near[number], found) if number in near else _across(number, found)
         relation = book.relations[number]
-        kept = _kept(relation, places, found)
+        kept = _kept(relation, _within(number, found) if near & bit else _across(number, found), found)
         if len(kept) >= max(1, relation.times) and not (relation.asked and not relation.asked.isdisjoint(asked())):
-            holding.add(number)
+            holding |= bit
             found.numbers.append(number)
             found.places[relation.id] = kept
     return found
 
 
-def _candidates(reading: Reading) -> tuple[dict[int, list[int]], set[int]]:
-    """The relations that may hold within sentences, with the sentences, and those that may hold across them."""
-    near: dict[int, list[int]] = {}
-    far: set[int] = set()
+def _candidates(reading: Reading) -> tuple[int, int]:
+    """The relations that may hold within sentences, and those that may hold across them, as bits."""
+    near, far = 0, 0
     for at, known in enumerate(reading.known):
-        if known.idle:
-            continue
-        for number in known.near:
-            near.setdefault(number, []).append(at)
+        near |= known.near
         for number, reach, first, rest in known.far:
-            if number not in far:
+            if not far >> number & 1:
                 mask = reading.around(at, reach)
                 if mask & first and all(mask & need for need in rest):
-                    far.add(number)
+                    far |= 1 << number
     return near, far
 
 
-def _within(number: int, sentences: Sequence[int], found: Found) -> Places:
+def _within(number: int, found: Found) -> Places:
     """The places of a relation whose matches lie within sentences, in those that may hold it."""
     layer = found.book.layers[found.book.relations[number].layer]
     places: list[tuple[int, int]] = []
-    for at in sentences:
-        known = found.reading.known[at]
+    for at, known in enumerate(found.reading.known):
+        if not known.near >> number & 1:
+            continue
         here = known.places.get(number)
         if here is None:
             here = known.places[number] = found.book.places(number, known.rows[layer])
@@ -266,10 +270,12 @@ def _across(number: int, found: Found) -> Places:
     return found.book.places(number, found.row(found.book.relations[number].layer))
 
 
-def _excused(number: int, found: Found, holding: Collection[int]) -> bool:
+def _excused(number: int, found: Found, holding: int) -> bool:
     """Whether something anywhere in the message makes a relation harmless."""
     book, reading = found.book, found.reading
-    if not book.unless_found[number].isdisjoint(holding) or book.unless[number] & reading.mask:
+    if book.unless_found[number] & holding:
+        return True
+    if book.unless[number] and book.unless[number] & reading.mask:
         return True
     unless = book.relations[number].unless
     return bool(unless) and any(_compiled(unless).search(found.row(layer)) for layer in ("", SIDE))
