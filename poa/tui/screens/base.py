@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
@@ -91,10 +91,15 @@ class PoaScreen(Alike, Screen[Result]):
 
     def on_key(self, event: events.Key) -> None:
         """A key of a Chinese input method does what the same key does without it, where no text is typed."""
-        if event.character is None or event.character < "\x80" or isinstance(self.focused, Input | TextArea):
+        if event.character is None or event.character < "\x80":
             return
+        # Imported when such a key is pressed: the first screen has no field of many lines.
+        from textual.widgets import TextArea
+
         from poa.tui.narrow import key_of, narrow
 
+        if isinstance(self.focused, Input | TextArea):
+            return
         character = narrow(event.character)
         if character:
             event.stop()
