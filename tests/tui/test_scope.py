@@ -248,3 +248,19 @@ async def test_a_sentence_of_the_table_leads_to_the_table(make_app: Callable[...
         app.screen.jump("messages", "audit.ledger[0].said")
         await settle(pilot)
         assert type(app.screen).__name__ == "LedgerScreen"
+
+
+async def test_an_example_is_kept_only_when_it_is_confirmed_once_more(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE),)))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.ledger")
+        await press(pilot, "home", "enter")
+        app.screen.query_one("#f-outcome-en").focus()
+        await press(pilot, "f8", "ctrl+s")
+        assert shows(app, "This is still the example")
+        assert not load(folder).audit.ledger[0].outcome
+        await press(pilot, "ctrl+s")
+        assert load(folder).audit.ledger[0].outcome.en == "The buyer did not answer."

@@ -17,7 +17,7 @@ from poa.plan.entries import entry_questions
 from poa.tui import commands as c
 from poa.tui.answers import told_value
 from poa.tui.entryform import field_name, first_texts, known_names, options_of, typed_raw
-from poa.tui.fields import applied, editor_of
+from poa.tui.fields import applied, editor_of, is_example
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen, put_text
 from poa.tui.session import Session
@@ -52,6 +52,7 @@ class EntryScreen(PoaScreen[bool]):
         self.place = path.partition("[")[0]
         self.asked: tuple[Question, ...] = entry_questions(working, session.desk.playbook, path)
         self._at_first: dict[str, str] = {}
+        self._true: set[str] = set()
 
     # ---- drawing
 
@@ -206,6 +207,9 @@ class EntryScreen(PoaScreen[bool]):
 
     def _with(self, question: Question, case: Case) -> Case:
         raw = typed_raw(question, self.texts(), case)
+        if is_example(question, raw) and question.path not in self._true:
+            self._true.add(question.path)
+            raise InputError("tui_scope.still_example")
         if question.required and not raw:
             raise InputError("tui_scope.needed", field=self.words(f"tui_scope.field.{field_name(question)}"))
         return applied(question, raw, case, self.desk.local_now.date())
