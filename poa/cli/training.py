@@ -128,6 +128,7 @@ def _show(args: argparse.Namespace, context: Context) -> int:
     from poa.library.rules import load_rules
     from poa.library.training import load_modules
     from poa.training.find import find
+    from poa.training.quiz import link_of
 
     module = find(load_modules(context.guidance), args.module, "training.no_module")
     rules = load_rules(context.guidance)
@@ -137,7 +138,7 @@ def _show(args: argparse.Namespace, context: Context) -> int:
         _say(f"{number}. {_of(point.text, context)}")
         for rule in point.rules:
             if rule in rules:
-                _say(f"   {rule}  {rules[rule].url}")
+                _say(f"   {rule}  {link_of(rules[rule])}")
     _say("")
     for item in module.checklist:
         _say(f"[ ] {_of(item, context)}")

@@ -136,10 +136,17 @@ def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
         if altered:
             _say("  " + said("training.bank_changed", ids=", ".join(altered)))
     for doubt in doubts(held, today=date.today(), **_of_case(args.case)):
-        values = {
-            key: value.of(context.language) if isinstance(value, Text) else value for key, value in doubt.values.items()
-        }
+        values = {key: _shown(value, context) for key, value in doubt.values.items()}
         _say(f"- {said(f'training.doubt_{doubt.key}', **values)}")
+
+
+def _shown(value: object, context: Context) -> object:
+    """A day or a text in two languages as it is read; anything else as it is."""
+    from poa.text.dates import told_day
+
+    if isinstance(value, date):
+        return told_day(value, context.words)
+    return (value.of(context.language) or value.en or value.zh) if isinstance(value, Text) else value
 
 
 def chosen_modules(names: list[str], context: Context) -> list[Module]:

@@ -74,6 +74,8 @@ def _recall(marked: Sequence[Marked], context: Context) -> None:
         _say(context.words("training.missed_ones"))
     for asked in missed:
         _say(f"  - {asked.question.of(context.language)}")
+        if asked.message:
+            _say(f"    | {asked.message}")
         if asked.url:
             _say(f"    {asked.url}")
 

@@ -52,6 +52,6 @@ def session_documents(
     files["refresher-plan.docx"] = refresher_plan(session, [day.isoformat() for day in dates])
     files["results.csv"] = b"\xef\xbb\xbf" + results_csv(session, words).encode()
     if dates:
-        title = session.topic.of("en") or session.topic.zh
+        title = " / ".join(dict.fromkeys(part for part in (session.topic.en, session.topic.zh) if part))
         files["refresher.ics"] = calendar(dates, title, session.id, today).encode()
     return files

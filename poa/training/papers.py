@@ -14,7 +14,7 @@ from poa.export.word import finish, furnish, legal, new_document, set_properties
 from poa.export.wordstyle import Lists, Look, add_link, number_paragraph
 from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule
-from poa.model.training import Asked, Checklist, Module, Paper, Session
+from poa.model.training import Asked, Attendee, Checklist, Module, Paper, Session
 from poa.training.session import Standing, standings
 from poa.wording import Wording
 
@@ -143,21 +143,23 @@ def sign_in_sheet(session: Session) -> bytes:
             sheet.item(content, list_id)
     sheet.heading("attendance")
     here = [a for a in session.attendees if a.present is not False]
-    rows = [[str(n), _name(a.name, a.name_zh), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
+    rows = [[str(n), _name(a), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
     rows += [[str(len(here) + n), "", "", "", "", ""] for n in range(1, EMPTY_ROWS + 1 if not here else 1)]
     sheet.table(("number", "name", "role", "signature", "in", "out"), rows, (0.08, 0.24, 0.22, 0.22, 0.12, 0.12))
     absent = [a for a in session.attendees if a.present is False]
     if absent:
         sheet.heading("absent")
-        shown = [[_name(a.name, a.name_zh), a.make_up.isoformat() if a.make_up else "", ""] for a in absent]
+        shown = [[_name(a, role=True), a.make_up.isoformat() if a.make_up else "", ""] for a in absent]
         sheet.table(("name", "make_up", "signature"), shown, (0.4, 0.25, 0.35))
     sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
     sheet.document.add_paragraph(sheet.label("sign_after"))
     return sheet.done()
 
 
-def _name(name: str, name_zh: str) -> str:
-    return f"{name} {name_zh}".strip() if name_zh != name else name
+def _name(person: Attendee, *, role: bool = False) -> str:
+    """Both forms of a name, one below the other, and the role where no column has it."""
+    lines = [person.name, person.name_zh if person.name_zh != person.name else "", _pair(person.role) if role else ""]
+    return "\n".join(line for line in lines if line)
 
 
 def quiz_paper(session: Session, paper: Paper) -> bytes:
@@ -251,7 +253,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
     sheet.document.add_paragraph(f"{sheet.label('pass_mark')}: {mark or '______'}")
     rows = [
         [
-            _name(row.attendee.name, row.attendee.name_zh),
+            _name(row.attendee, role=True),
             _presence(sheet, row),
             "\n".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
             "" if row.passed is None else sheet.label("passed" if row.passed else "failed", "\n"),
@@ -259,7 +261,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
         ]
         for row in standings(session)
     ]
-    sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.22, 0.23, 0.2, 0.16, 0.19))
+    sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.23, 0.2, 0.23, 0.16, 0.18))
     _gaps(sheet, session)
     sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
     return sheet.done()

@@ -74,7 +74,7 @@ def draw_paper(
 def _asked(item: QuizItem, lot: random.Random, rules: Mapping[str, Rule]) -> Asked:
     options = list(item.options)
     lot.shuffle(options)
-    link = next((rules[rule].url for rule in item.rules if rule in rules), "")
+    link = next((link_of(rules[rule]) for rule in item.rules if rule in rules), "")
     fields = {key: value for key, value in (item.message.fields if item.message else {}).items() if _plain(value)}
     return Asked(
         id=item.id,
@@ -117,6 +117,11 @@ def practice_paper(
         for one in module.practice
     ]
     return Paper(id=name, questions=tuple(_asked(item, random.Random(0), rules) for item in items))
+
+
+def link_of(rule: Rule) -> str:
+    """The page to read: the best English one where there is one, since the team's record is read in English."""
+    return next((source.url for source in rule.sources if source.language == "en" and source.url), rule.url)
 
 
 def _plain(value: object) -> bool:

@@ -13,7 +13,7 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
-from poa.training.desk import slug
+from poa.training.desk import slug, written
 from poa.training.session import standings
 from poa.wording import Wording
 
@@ -90,7 +90,8 @@ def _person(row: Sequence[str], columns: dict[str, int], line: int, path: Path) 
     name = cell("name") or cell("name_zh")
     if not name:
         raise InputError("training.roster_nameless", file=path, line=line)
-    role = Text(en=cell("role"), zh=cell("role_zh"))
+    told = written(cell("role"))
+    role = Text(en=told.en, zh=cell("role_zh") or told.zh)
     return Attendee(id=slug(name, cell("number"), role.en or role.zh), name=name, name_zh=cell("name_zh"), role=role)
 
 

@@ -127,9 +127,9 @@ def _about_people(session: Session) -> list[Doubt]:
     ]
     for attendee in session.attendees:
         if attendee.present is None:
-            found.append(Doubt("presence_unknown", "ask", {"name": attendee.name}))
+            found.append(Doubt("presence_unknown", "ask", _who(session, attendee)))
         elif not attendee.present and attendee.make_up is None:
-            found.append(Doubt("no_make_up", "ask", {"name": attendee.name}))
+            found.append(Doubt("no_make_up", "ask", _who(session, attendee)))
     return found
 
 
@@ -147,22 +147,29 @@ def _about_results(session: Session, today: date) -> list[Doubt]:
             found.append(Doubt("pass_mark_high", "ask", {"mark": session.pass_mark, "count": most}))
     for result in session.results:
         if result.on > today:
-            found.append(Doubt("result_in_the_future", "bar", {"name": _name(session, result), "date": result.on}))
+            found.append(Doubt("result_in_the_future", "bar", {**_of(session, result), "date": result.on}))
         elif session.on and result.on < session.on:
-            found.append(Doubt("result_before_session", "note", {"name": _name(session, result), "date": result.on}))
+            found.append(Doubt("result_before_session", "note", {**_of(session, result), "date": result.on}))
     for standing in standings(session):
         person = standing.attendee
         if person.make_up and person.make_up <= today and not standing.was_there:
-            found.append(Doubt("make_up_open", "ask", {"name": person.name, "date": person.make_up}))
+            found.append(Doubt("make_up_open", "ask", {**_who(session, person), "date": person.make_up}))
         elif session.papers and person.present and not standing.results:
-            found.append(Doubt("no_result", "ask", {"name": person.name}))
+            found.append(Doubt("no_result", "ask", _who(session, person)))
         if standing.passed is False:
-            found.append(Doubt("not_passed", "ask", {"name": standing.attendee.name}))
+            found.append(Doubt("not_passed", "ask", _who(session, person)))
     return found
 
 
-def _name(session: Session, result: Result) -> str:
-    return next((a.name for a in session.attendees if a.id == result.attendee), result.attendee)
+def _who(session: Session, person: Attendee) -> dict[str, Any]:
+    """A person's name, with the id where somebody else is called the same; and the id alone, for screens."""
+    twins = sum(other.name == person.name for other in session.attendees) > 1
+    return {"name": f"{person.name} ({person.id})" if twins else person.name, "who": person.id}
+
+
+def _of(session: Session, result: Result) -> dict[str, Any]:
+    person = next((attendee for attendee in session.attendees if attendee.id == result.attendee), None)
+    return _who(session, person) if person else {"name": result.attendee, "who": result.attendee}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +186,14 @@ class Figures:
 
 
 def figures(session: Session) -> Figures:
-    """Count what the record holds; nothing is estimated."""
+    """Count what the record holds; nothing is estimated. Who passed counts once it is said that he was there."""
     rows = standings(session)
     sizes = {result.out_of for result in session.results}
     return Figures(
         invited=len(rows),
         present=sum(row.was_there for row in rows),
         tested=sum(bool(row.results) for row in rows),
-        passed=sum(row.passed is True for row in rows),
+        passed=sum(row.passed is True and row.was_there for row in rows),
         questions=sizes.pop() if len(sizes) == 1 else None,
         pass_mark=session.pass_mark,
         second_try=tuple(

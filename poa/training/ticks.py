@@ -33,6 +33,8 @@ def load_ticks(folder: Path) -> Ticks:
         if len(path) != 3 or not isinstance(items, list):
             raise CaseError("training.bad_ticks", file=place, line=document.line(path))
         name, person, day = path
+        if not _is_day(day):
+            raise CaseError("training.bad_ticks", file=place, line=document.line(path))
         ticks.setdefault(name, {}).setdefault(person, {})[day] = [str(item) for item in items]
     return ticks
 
@@ -42,6 +44,14 @@ def _days(data: object, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...
     if len(path) < 3 and isinstance(data, dict):
         return [found for key, value in data.items() for found in _days(value, (*path, str(key)))]
     return [(path, data)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def ticked(folder: Path, checklist: Checklist, person: str, on: date) -> list[str]:

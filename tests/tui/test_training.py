@@ -79,7 +79,7 @@ async def test_ticks_ask_who_and_when_are_kept_at_once_and_printed(make_app: Cal
         await press(pilot, "escape", "b")
         await at(pilot, "#f-person", "Wu Tong")
         await press(pilot, "ctrl+s", "end")
-        assert shows(app, "Ticked so far", "Li Wei, 2026-03-13: 1 of 9", "0 of 9 ticked")
+        assert shows(app, "Ticked so far", "Li Wei, 13 March 2026: 1 of 9", "0 of 9 ticked")
         await press(pilot, "enter")
         assert shows(app, "1 of 9 ticked")
 

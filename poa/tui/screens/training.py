@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.errors import PoaError
+from poa.text.dates import told_day
 from poa.tui import commands as c
 from poa.tui.flow import padded, shortened, width_of
 from poa.tui.screens.base import PoaScreen
@@ -111,7 +112,7 @@ class TrainingScreen(PoaScreen[None]):
                 rows.append((f"session:{number}:{name}", name, "", record.told(self.words)))
                 continue
             barred = any(doubt.weight == "bar" for doubt in book.doubts(record))
-            day = str(record.on or self.words("tui_training.undated"))
+            day = told_day(record.on, self.words) if record.on else self.words("tui_training.undated")
             told = "  ".join(part for part in (day, book.figures(record)) if part)
             note = self.words("tui_training.barred") if barred and record.on else ""
             rows.append((f"session:{number}:{name}", topic_of(record, self.desk), told, note))

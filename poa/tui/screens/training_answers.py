@@ -89,11 +89,14 @@ def _rewriting(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
 
 def _rules(screen: PoaScreen[Any], asked: Asked) -> list[Item]:
     """The rules behind a question, each with the address of its source."""
+    from poa.training.quiz import link_of
+
     items = []
-    for number, rule in enumerate(rule for rule in asked.rules if rule in screen.desk.rules):
-        known = screen.desk.rules[rule]
-        url = asked.url if number == 0 else known.url
-        spans: list[Span] = [(screen.desk.tell(known.title) or rule, "accent"), (f"  {url}", "quiet")]
+    for rule in asked.rules:
+        known = screen.desk.rules.get(rule)
+        if known is None:
+            continue
+        spans: list[Span] = [(screen.desk.tell(known.title) or rule, "accent"), (f"  {link_of(known)}", "quiet")]
         items.append(Item(("rule", rule, asked.id), spans=spans, indent=2))
     return items
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.errors import PoaError
+from poa.text.dates import told_day
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -118,9 +119,16 @@ class Book:
 
     def told(self, doubt: Doubt) -> str:
         """A doubt in words."""
-        tell = self.desk.tell
-        values = {key: tell(value) if hasattr(value, "of") else value for key, value in doubt.values.items()}
+        values = {key: self._shown(value) for key, value in doubt.values.items()}
         return self.desk.words(f"training.doubt_{doubt.key}", **values)
+
+    def _shown(self, value: Any) -> object:
+        """A day or a text in two languages as it is read; anything else as it is."""
+        from datetime import date
+
+        if isinstance(value, date):
+            return told_day(value, self.desk.words)
+        return self.desk.tell(value) if hasattr(value, "of") else value
 
     def figures(self, record: Session) -> str:
         """How many were invited, there, tested, passed."""

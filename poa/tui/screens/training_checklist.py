@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.errors import InputError, PoaError
-from poa.text.dates import told_date
+from poa.text.dates import told_date, told_day
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.training_book import Book
@@ -84,7 +84,8 @@ class ChecklistScreen(PoaScreen[None]):
             return [gap, Item(spans=[(problem.told(words), "bad")], selectable=False)]
         items = [gap, Item(spans=[(words("tui_training.earlier"), "accent")], selectable=False)] if earlier else []
         for person, day, count in earlier:
-            told = words("tui_training.earlier_line", person=person, date=day, done=count, total=total)
+            shown = told_day(date.fromisoformat(day), words)
+            told = words("tui_training.earlier_line", person=person, date=shown, done=count, total=total)
             items.append(Item(f"day:{day}:{person}", spans=[("- ", "quiet"), (told, "")], hang=2))
         return items
 

@@ -129,7 +129,9 @@ def open_rule_link(screen: PoaScreen[Any], rule: str) -> None:
     """The rule's source in the browser, and its address on the screen."""
     import webbrowser
 
-    url = screen.desk.rules[rule].url if rule in screen.desk.rules else ""
+    from poa.training.quiz import link_of
+
+    url = link_of(screen.desk.rules[rule]) if rule in screen.desk.rules else ""
     if url:
         webbrowser.open(url)
         screen.tell(url)

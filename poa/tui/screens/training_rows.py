@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from poa.text.dates import told_date
+from poa.text.dates import told_date, told_day
 from poa.tui.screens.training_book import Book, full_name, paper_name
 from poa.tui.steps.base import Row, State, head
 
@@ -48,7 +48,7 @@ def _key_of(doubt: str, values: dict[str, object], record: Session) -> str:
     if doubt in ASKED:
         return ASKED[doubt]
     for person in record.attendees:
-        if values.get("name") == person.name:
+        if values.get("who") == person.id:
             return f"person:{person.id}"
     return "policy" if doubt == "policy_undated" else "people"
 
@@ -105,7 +105,7 @@ def _standing(book: Book, standing: Standing) -> str:
     words, person = book.desk.words, standing.attendee
     told = [words(f"tui_training.presence_{str(person.present).lower()}")]
     if person.make_up:
-        told.append(words("tui_training.make_up", date=person.make_up))
+        told.append(words("tui_training.make_up", date=told_day(person.make_up, words)))
     tries = ", ".join(f"{result.points}/{result.out_of}" for result in standing.results)
     if tries and standing.passed is not None:
         tries += " " + words("tui_training.passed" if standing.passed else "tui_training.failed")
@@ -131,7 +131,11 @@ def _policies(book: Book, record: Session) -> Iterable[Row]:
     words, tell = book.desk.words, book.desk.tell
     yield head(words("tui_training.policies"))
     for number, policy in enumerate(record.policies):
-        parts = (str(policy.on or words("tui_training.undated")), policy.version, ", ".join(policy.by))
+        parts = (
+            told_day(policy.on, words) if policy.on else words("tui_training.undated"),
+            policy.version,
+            ", ".join(policy.by),
+        )
         told = words("tui.between").join(part for part in parts if part)
         state: State = "done" if policy.on else "todo"
         yield Row(f"policy:{number}", tell(policy.title), told, policy.url, state=state)

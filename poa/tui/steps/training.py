@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from poa.errors import PoaError
 from poa.model.question import Step
+from poa.text.dates import told_day
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class View(StepView):
         if others:
             notes.append(words("tui_training.open", n=others, count=others))
         state: State = "problem" if barred else "done" if standing == "yes" else "todo"
-        title = f"{topic_of(record, self.desk)}  {record.on or words('tui_training.undated')}"
+        day = told_day(record.on, words) if record.on else words("tui_training.undated")
+        title = f"{topic_of(record, self.desk)}  {day}"
         yield Row(f"session:{name}", title, note="\n".join(note for note in notes if note), state=state)
         if standing == "yes":
             yield Row("", words("tui_training.taken"), state="done")
