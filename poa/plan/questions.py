@@ -20,7 +20,6 @@ _PERSON = re.compile(r"people\[(\d+)\]\.")
 # Fields of a measure, and the sentences of a playbook entry that tell the same.
 _SAID_BY = {"check": "checks", "if_broken": "if_broken"}
 _FROM_LISTS = ("messages_read", "messages_in_breach", "orders_in_breach")
-_PLACE = re.compile(r"\{[a-z0-9_:]+\}")
 
 
 def questions(case: Case, playbook: Playbook, step: Step | None = None) -> tuple[Question, ...]:
@@ -192,15 +191,17 @@ class _Asker:
 
     def _action(self, path: str, action: Action) -> Iterator[Question]:
         entry = self.playbook.actions.get(action.entry)
-        yield self.ask(f"{path}.status", **_claimed(entry.sentences, action.slots) if entry and not action.text else {})
         if action.status == "not_true":
+            yield self.ask(f"{path}.status")
             return
-        yield self.ask(f"{path}.on", required=action.status == "done")
+        yield self.ask(f"{path}.on", required=action.status != "planned")
         yield self.ask(f"{path}.by", required=entry is not None and not action.text)
         if entry and not action.text:
             yield from self._slots(path, entry.slots, entry.sentences, action.slots, "actions", ("by",))
         if entry is None or action.text:
             yield self.ask(f"{path}.text")
+        # Attested once the sentence is whole, so that nobody attests words that he has not read.
+        yield self.ask(f"{path}.status")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
 
     def _measures(self) -> Iterator[Question]:
@@ -213,11 +214,8 @@ class _Asker:
 
     def _measure(self, path: str, measure: Measure) -> Iterator[Question]:
         entry = self.playbook.measures.get(measure.entry)
-        yield self.ask(
-            f"{path}.status",
-            **_claimed(entry.sentences, measure.slots, entry.checks) if entry and not measure.text else {},
-        )
         if measure.status == "not_true":
+            yield self.ask(f"{path}.status")
             return
         yield self.ask(f"{path}.owner")
         if entry and not measure.text:
@@ -232,6 +230,7 @@ class _Asker:
             # Where the entry's own sentence says it, a second question would ask the same in other words.
             if getattr(measure, name) or entry is None or measure.text or not getattr(entry, _SAID_BY[name]):
                 yield self.ask(f"{path}.{name}")
+        yield self.ask(f"{path}.status")
         yield self.ask(f"{path}.since", required=measure.status == "planned")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
 
@@ -297,18 +296,6 @@ def _about(case: Case, path: str, prompt: Bilingual) -> Bilingual:
     person = case.people[int(found[1])]
     english, chinese = person.en or person.zh, person.zh or person.en
     return Bilingual(prompt.en.replace("{name}", english), prompt.zh.replace("{name}", chinese))
-
-
-def _claimed(
-    variants: Sequence[Variant], given: Mapping[str, Any], checks: Sequence[Variant] = ()
-) -> dict[str, Bilingual]:
-    """The sentences that confirming the entry would put into the letter, their open places as dots."""
-    have = ("by", "owner", "frequency")
-    told = [
-        choose(group, given, have) or min(group, key=lambda v: len(v.needs)) for group in (variants, checks) if group
-    ]
-    dots = [_PLACE.sub("…", glue.join(v.text.of(name) for v in told)) for name, glue in (("en", " "), ("zh", ""))]
-    return {"example": Bilingual(*dots)}
 
 
 def _is_given(value: Any, kind: str) -> bool:

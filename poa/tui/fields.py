@@ -88,6 +88,26 @@ def raw_of(question: Question, case: Case) -> Raw:
     return Raw((f"{value:g}" if isinstance(value, float) else str(value),))
 
 
+def counterpart(question: Question, raw: Raw) -> str:
+    """What a known role is called in the language that is still empty; proposed, never filled in by itself."""
+    if editor_of(question) != "pair":
+        return ""
+    english, chinese = (text.strip().casefold() for text in raw.texts)
+    for _, name in question.choices:
+        if chinese == name.zh.casefold() and not english:
+            return name.en
+        if english == name.en.casefold() and not chinese:
+            return name.zh
+    return ""
+
+
+def is_example(question: Question, raw: Raw) -> bool:
+    """Whether the example stands there unchanged: what happened elsewhere is no fact of this case."""
+    told = question.type in ("bilingual", "quote", "text", "tool")
+    typed = [text.strip() for text in raw.texts if text.strip()]
+    return told and bool(typed) and all(text in (question.example.en, question.example.zh) for text in typed)
+
+
 def _known_as(question: Question, name: str, case: Case) -> str:
     """The name under which a person stands in the list of choices; other values as they are."""
     if question.type in ("person", "people"):

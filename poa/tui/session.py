@@ -232,6 +232,15 @@ class Session:
         )
         return found
 
+    def attested(self, path: str) -> str:
+        """What the letter says of an action or measure once its status is confirmed; nothing for other questions."""
+        from poa.letter.attest import is_attestation, sentences_of
+
+        if not is_attestation(path):
+            return ""
+        language = "zh" if self.desk.language.startswith("zh") else "en"
+        return "\n".join(sentences_of(self._case, self.desk.guidance, path, language))
+
     @property
     def review(self) -> Review:
         """What a strict reader says to the letter as it stands."""

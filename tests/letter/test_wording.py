@@ -221,3 +221,16 @@ def test_the_policies_stand_in_one_sentence_that_names_each_breach() -> None:
         "Seller Code of Conduct applies to cards in parcels as to messages; the Communication Guidelines allow contact "
         "with buyers only through Buyer-Seller Messaging."
     ) in text
+
+
+def test_what_is_attested_is_shown_in_the_words_of_the_letter() -> None:
+    from poa.letter.attest import sentences_of
+
+    measure = Measure(entry="m02-messages-read", owner="Ana Silva", slots={"sample": 30})
+    case = small_case(measures=(measure,))
+    (told,) = sentences_of(case, GUIDANCE, "measures[0].status", "en")
+    assert "A sample of 30 messages is read in full." in told
+    attested = small_case(measures=(replace(measure, status="in_force"),))
+    letter = compose(attested, GUIDANCE, "en", draft=True)
+    assert any(told in block.text for block in letter.blocks), "the letter says what was shown, word for word"
+    assert sentences_of(case, GUIDANCE, "measures[0].owner", "en") == ()

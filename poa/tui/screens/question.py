@@ -16,7 +16,7 @@ from poa.model.question import Question
 from poa.plan import doubts
 from poa.tui import commands as c
 from poa.tui.answers import choices_of, told_doubt, told_value
-from poa.tui.fields import EARLIER, NEW, PEOPLE, Raw, applied, editor_of, raw_of
+from poa.tui.fields import EARLIER, NEW, PEOPLE, Raw, applied, counterpart, editor_of, is_example, raw_of
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -76,15 +76,21 @@ class QuestionScreen(PoaScreen[None]):
         """Count, prompt, reason, fields, reading, example."""
         tell, question = self.desk.tell, self.question
         example = tell(question.example)
+        below = self.words("tui_fields.example", example=example) if example else self._letter_says()
         yield Vertical(
             Prose(self._count(), id="q-count"),
             Prose(tell(question.prompt), id="q-prompt"),
             Prose(tell(question.why), id="q-why"),
             VerticalScroll(*self._fields(), id="q-fields", can_focus=False),
             Prose("", id="q-say"),
-            Prose(self.words("tui_fields.example", example=example) if example else "", id="q-example"),
+            Prose(below, id="q-example"),
             id="question",
         )
+
+    def _letter_says(self) -> str:
+        """The letter's own words, where the question is whether they are true."""
+        told = self.session.attested(self.question.path)
+        return self.words("tui_fields.letter_says", text=told) if told else ""
 
     def _count(self) -> str:
         topic = self.topic() or self.words(f"tui_steps.{self.question.step}.name")
@@ -184,7 +190,7 @@ class QuestionScreen(PoaScreen[None]):
         told = told_value(self.question, value, case, self.desk)
         one_sided = editor_of(self.question) == "pair" and not all(text.strip() for text in raw.texts)
         if one_sided:
-            known = self._counterpart(raw)
+            known = counterpart(self.question, raw)
             say.update(
                 self.words("tui_fields.one_language_known", text=known)
                 if known
@@ -197,18 +203,6 @@ class QuestionScreen(PoaScreen[None]):
             say.update(self.words("tui_fields.read_as", value=told))
         else:
             say.update("")
-
-    def _counterpart(self, raw: Raw) -> str:
-        """What a known role is called in the language that is still empty; proposed, never filled in by itself."""
-        if editor_of(self.question) != "pair":
-            return ""
-        english, chinese = (text.strip().casefold() for text in raw.texts)
-        for _, name in self.question.choices:
-            if chinese == name.zh.casefold() and not english:
-                return name.en
-            if english == name.en.casefold() and not chinese:
-                return name.zh
-        return ""
 
     def _how(self) -> str:
         """What the keys do here, as long as nothing is answered; nothing is chosen by itself."""
@@ -259,7 +253,7 @@ class QuestionScreen(PoaScreen[None]):
         if not raw and self.question.type not in ("people", "exhibits", "causes") and not self.correcting:
             await self.action_skip()
             return
-        if self._is_example(raw) and self.example_kept != self.path:
+        if is_example(self.question, raw) and self.example_kept != self.path:
             self.example_kept = self.path
             say = self.query_one("#q-say", Prose)
             say.update(self.words("tui_fields.still_the_example"))
@@ -277,13 +271,6 @@ class QuestionScreen(PoaScreen[None]):
             await self._turn_to(PEOPLE)
             return
         await self._next(after_answer=True)
-
-    def _is_example(self, raw: Raw) -> bool:
-        """Whether the example stands there unchanged: what happened elsewhere is no fact of this case."""
-        example = (self.question.example.en, self.question.example.zh)
-        typed = [text.strip() for text in raw.texts if text.strip()]
-        told = self.question.type in ("bilingual", "quote", "text", "tool")
-        return told and bool(typed) and all(text in example for text in typed)
 
     def drops(self) -> bool:
         """Whether something was ticked or typed and is not kept."""
@@ -330,7 +317,7 @@ class QuestionScreen(PoaScreen[None]):
         """The example into the field, to be changed, or a role's name in the other language; only into empty ones."""
         example = self.question.example
         kind = editor_of(self.question)
-        if known := self._counterpart(self.raw()):
+        if known := counterpart(self.question, self.raw()):
             empty = next(area for area in self.query("#q-fields TextArea").results(TextArea) if not area.text.strip())
             empty.load_text(known)
         elif kind == "line":
