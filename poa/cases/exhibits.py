@@ -82,6 +82,32 @@ def altered_exhibits(folder: Path, case: Case) -> tuple[Path, ...]:
     return tuple(found)
 
 
+_CITING = ("incidents", "causes", "actions", "measures", "statements", "conversation")
+
+
+def uses_of(case: Case, number: int) -> tuple[str, ...]:
+    """Where an exhibit is named: paths of the answers (``actions[2]``, ``audit``)."""
+    found = ["audit"] if number in case.audit.exhibits else []
+    for name in _CITING:
+        found += [f"{name}[{at}]" for at, part in enumerate(getattr(case, name)) if number in part.exhibits]
+    return tuple(found)
+
+
+def without_exhibit(case: Case, index: int) -> Case:
+    """The case without an exhibit and without the references to it; its file stays in the folder."""
+    number = case.exhibits[index].number
+    replace = msgspec.structs.replace
+
+    def freed(part: Any) -> Any:
+        if number not in part.exhibits:
+            return part
+        return replace(part, exhibits=tuple(other for other in part.exhibits if other != number))
+
+    changes: dict[str, Any] = {name: tuple(freed(part) for part in getattr(case, name)) for name in _CITING}
+    kept = tuple(exhibit for at, exhibit in enumerate(case.exhibits) if at != index)
+    return replace(case, exhibits=kept, audit=freed(case.audit), **changes)
+
+
 def _note(folder: Path, name: str, now: datetime) -> None:
     hashes = _hashes(folder)
     hashes[name] = {"sha256": sha256_of(folder / name), "at": now.isoformat()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from textual import on
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -18,8 +19,13 @@ from poa.model.case import Case, Exhibit, Text
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
+from poa.tui.widgets.choice import Choice
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.prose import Prose
+
+PICTURES = (".png", ".jpg", ".jpeg")
+_SIDES = re.compile(r"\s*[,，;；\s]\s*")
+_NUMBER = re.compile(r"\d{1,3}(\.\d+)?%?")
 
 
 class ExhibitScreen(PoaScreen[None]):
@@ -61,12 +67,33 @@ class ExhibitScreen(PoaScreen[None]):
             Prose(words("tui_fields.chinese"), classes="field-label spaced"),
             Input(exhibit.title.zh, id="title-zh", placeholder=words("tui_exhibit.example_zh")),
             Prose(words("tui_exhibit.file"), classes="field-label spaced"),
-            PathInput(id="exhibit-path", placeholder=words("tui_exhibit.path")),
+            PathInput(id="exhibit-path", placeholder=words("tui_exhibit.path"), many=self.index is None),
             Prose(kept, classes="page-note"),
+            Vertical(*self._picture(), id="exhibit-picture"),
             Prose(id="q-say"),
             classes="page",
             can_focus=False,
         )
+
+    def _picture(self) -> Iterable[Widget]:
+        """What only a picture can do: stand in the letter's appendix, with a frame around what matters."""
+        words, exhibit = self.words, self.exhibit
+        options = [("no", words("tui_fields.no")), ("yes", words("tui_fields.yes"))]
+        area = ", ".join(f"{side:g}" for side in exhibit.area) if exhibit.area else ""
+        shown = Choice(options, "yes" if exhibit.in_appendix else "no", id="exhibit-appendix")
+        yield Horizontal(Prose(words("tui_exhibit.appendix"), classes="form-label"), shown, classes="form-row")
+        frame = Input(area, id="exhibit-area", placeholder=words("tui_exhibit.area_hint"), select_on_focus=False)
+        yield Horizontal(Prose(words("tui_exhibit.area"), classes="form-label"), frame, classes="form-row")
+
+    def redraw(self) -> None:
+        """The fields for pictures are there for pictures only."""
+        paths = self.query_one("#exhibit-path", PathInput).paths
+        named = paths[0] if paths else self.exhibit.file
+        self.query_one("#exhibit-picture").display = named.lower().endswith(PICTURES)
+
+    @on(Input.Changed, "#exhibit-path")
+    def _path_typed(self) -> None:
+        self.redraw()
 
     def where(self) -> tuple[str, str, str]:
         """The case."""
@@ -81,19 +108,12 @@ class ExhibitScreen(PoaScreen[None]):
         self.query_one("#exhibit-path", PathInput).complete()
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field, and keeps in the last."""
-        if event.input.id == "exhibit-path":
-            self.action_confirm()
-        else:
-            self.focus_next()
-
+    @on(Choice.Submitted)
     def action_confirm(self) -> None:
-        """Copy the file into the case and keep the titles."""
+        """Copy the files into the case and keep the titles."""
         title = Text(en=self._value("title-en"), zh=self._value("title-zh"))
-        path = self.query_one("#exhibit-path", PathInput).path.strip()
         try:
-            self.session.change(self._changed(title, path), step="evidence", why="exhibits")
+            self.session.change(self._changed(title), step="evidence", why="exhibits")
         except PoaError as problem:
             say = self.query_one("#q-say", Prose)
             say.update(problem.told(self.words))
@@ -104,22 +124,52 @@ class ExhibitScreen(PoaScreen[None]):
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()
 
-    def _changed(self, title: Text, path: str) -> Case:
+    def _changed(self, title: Text) -> Case:
+        """The case with this exhibit; several dropped files become one exhibit each, the first with the title."""
+        case, exhibit = self.session.case, self.exhibit
+        paths = [Path(path).expanduser() for path in self.query_one("#exhibit-path", PathInput).paths]
+        if not paths and not title:
+            raise InputError("tui_fields.empty")
+        look: dict[str, Any] = {}
+        if self.query_one("#exhibit-picture").display:
+            look = {"in_appendix": self.query_one("#exhibit-appendix", Choice).value == "yes",
+                    "area": read_area(self._value("exhibit-area"))}  # fmt: skip
+        if not paths:
+            return _with_exhibit(case, msgspec.structs.replace(exhibit, title=title, **look), self.index)
+        added, copied = self._copied(case, paths[0], title)
+        kept = msgspec.structs.replace(
+            copied, number=exhibit.number, title=title or exhibit.title or copied.title, **look
+        )
+        case = _with_exhibit(case, kept, self.index) if self.index is not None else _with_last(added, kept)
+        for path in paths[1:]:
+            case, _ = self._copied(case, path, Text())
+        return case
+
+    def _copied(self, case: Case, path: Path, title: Text) -> tuple[Case, Exhibit]:
         from poa.cases.exhibits import add_exhibit
 
-        case, exhibit = self.session.case, self.exhibit
-        if not path and not title:
-            raise InputError("tui_fields.empty")
-        if not path:
-            fresh = msgspec.structs.replace(exhibit, title=title)
-            return _with_exhibit(case, fresh, self.index)
-        added, copied = add_exhibit(
-            self.session.folder, case, Path(path).expanduser(), title=title or None, now=self.desk.now
-        )
-        if self.index is None:
-            return added
-        kept = msgspec.structs.replace(copied, number=exhibit.number, title=title or exhibit.title)
-        return _with_exhibit(case, kept, self.index)
+        return add_exhibit(self.session.folder, case, path, title=title or None, now=self.desk.now)
+
+
+def read_area(text: str) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of a frame in percent of the picture; None for no frame.
+
+    Raises:
+        InputError: these are not four numbers from 0 to 100, each pair growing.
+    """
+    if not text:
+        return None
+    found = [float(number.replace("%", "")) for number in _SIDES.split(text) if _NUMBER.fullmatch(number)]
+    if len(found) != 4 or len(_SIDES.split(text)) != 4 or max(found) > 100:
+        raise InputError("tui_exhibit.bad_area", text=text)
+    left, top, right, bottom = found
+    if left >= right or top >= bottom:
+        raise InputError("tui_exhibit.bad_area", text=text)
+    return left, top, right, bottom
+
+
+def _with_last(case: Case, exhibit: Exhibit) -> Case:
+    return msgspec.structs.replace(case, exhibits=(*case.exhibits[:-1], exhibit))
 
 
 def _with_exhibit(case: Case, exhibit: Exhibit, index: int | None) -> Case:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
+from poa.errors import PoaError
 from poa.model.question import Step
-from poa.tui.paths import without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.wayfinding import entry_name
+
+_ALTERED = "altered exhibits"
 
 
 class View(StepView):
@@ -17,12 +20,29 @@ class View(StepView):
 
     step: ClassVar[Step] = "evidence"
 
+    def opened(self) -> None:
+        """Files are compared with what was taken in, behind the screen's back: they may be large."""
+        self.screen.run_worker(self._compare, thread=True, exclusive=True, group="exhibits", exit_on_error=False)
+
+    def _compare(self) -> None:
+        from poa.cases.exhibits import altered_exhibits
+
+        try:
+            altered = {path.name for path in altered_exhibits(self.session.folder, self.case)}
+        except (OSError, PoaError):
+            # What cannot be read is said when it is exported.
+            return
+        self.screen.app.call_from_thread(self._compared, altered)
+
+    def _compared(self, altered: set[str]) -> None:
+        if altered != self.session.kept(_ALTERED, set):
+            self.session.keep(_ALTERED, altered)
+            self.screen.redraw()
+
     def rows(self) -> Iterable[Row]:
         """Exhibits with their files, then questions."""
-        for number, exhibit in enumerate(self.case.exhibits):
-            title = f"{exhibit.number}. {self.desk.tell(exhibit.title)}"
-            state: State = self.state_of(f"exhibits[{number}]") if exhibit.file else "open"
-            yield Row(f"exhibit:{number}", title, exhibit.file or self.say("no_file"), state=state)
+        for number in range(len(self.case.exhibits)):
+            yield self._exhibit_row(number)
         yield Row("add", self.say("add"), state="action")
         rest = self.others("exhibits")
         if rest:
@@ -30,6 +50,21 @@ class View(StepView):
         for row in self.question_rows(rest):
             yield replace(row, note=self._about(row.key[2:]))
         yield from next_row(self)
+
+    def _exhibit_row(self, index: int) -> Row:
+        from poa.cases.exhibits import uses_of
+
+        exhibit = self.case.exhibits[index]
+        words = self.desk.words
+        title = f"{exhibit.number}. {self.desk.tell(exhibit.title)}"
+        uses = len(uses_of(self.case, exhibit.number))
+        note = words("tui_exhibit.used", n=uses, count=uses) if uses else words("tui_exhibit.unused")
+        state: State = self.state_of(f"exhibits[{index}]") if exhibit.file else "open"
+        if exhibit.file and not (self.session.folder / exhibit.file).is_file():
+            note, state = words("tui_exhibit.gone"), "problem"
+        elif Path(exhibit.file).name in self.session.kept(_ALTERED, set):
+            note, state = words("tui_exhibit.altered"), "problem"
+        return Row(f"exhibit:{index}", title, exhibit.file or self.say("no_file"), note, state)
 
     def _about(self, path: str) -> str:
         """The action or measure that a question of this step asks proof for."""
@@ -54,8 +89,10 @@ class View(StepView):
         self.screen.app.push_screen(ExhibitScreen(self.session, number))
 
     def remove(self, key: str) -> None:
-        """Take an exhibit out of the list; its file stays in the folder."""
+        """Take an exhibit out of the list and of the answers that name it; its file stays in the folder."""
         if key.startswith("exhibit:"):
-            path = f"exhibits[{key.partition(':')[2]}]"
-            self.change(without(self.case, path), f"- {path}")
+            from poa.cases.exhibits import without_exhibit
+
+            index = int(key.partition(":")[2])
+            self.change(without_exhibit(self.case, index), f"- exhibits[{index}]")
             self.screen.tell(self.desk.words("tui_steps.general.removed"))
