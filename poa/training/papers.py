@@ -222,7 +222,8 @@ def policy_log(session: Session) -> bytes:
 
     sheet = _Sheet("policy_log", session)
     heads = ("policy", "address", "version", "date_read", "by", "initials")
-    table = sheet.table(heads, [], (0.2, 0.23, 0.14, 0.15, 0.14, 0.14))
+    empty = [[""] * len(heads)] * (0 if session.policies else EMPTY_ROWS)
+    table = sheet.table(heads, empty, (0.2, 0.23, 0.14, 0.15, 0.14, 0.14))
     for policy in session.policies:
         row = table.add_row()
         row.height = Mm(10)

@@ -279,6 +279,38 @@ async def test_people_papers_and_pages_are_entered_and_taken_out(make_app: Calla
         assert load_session(home, "basics").policies == ()
 
 
+async def test_what_was_entered_last_can_be_taken_back(make_app: Callable[..., Any], home: Path) -> None:
+    save_session(home, HELD)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape", "f5", "end", "up", "enter", "ctrl+z")
+        assert said(app, "nothing to take back")
+        await go_to(pilot, "#session", "person:2")
+        await press(pilot, "delete")
+        assert len(load_session(home, "basics").attendees) == 1
+        await press(pilot, "ctrl+z")
+        assert load_session(home, "basics") == HELD
+        await go_to(pilot, "#session", "person:1")
+        await press(pilot, "delete")
+        elsewhere = msgspec.structs.replace(load_session(home, "basics"), place="Room 5")
+        save_session(home, elsewhere)
+        await press(pilot, "ctrl+z")
+        assert said(app, "changed elsewhere")
+        assert load_session(home, "basics") == elsewhere
+
+
+async def test_a_click_chooses_as_enter_does(make_app: Callable[..., Any], home: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape", "f5")
+        await pilot.click("#modules", offset=(6, 2))
+        await pilot.click("#modules", offset=(6, 2))
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ModuleScreen"
+
+
 async def test_another_window_makes_the_session_read_only(make_app: Callable[..., Any], home: Path) -> None:
     from poa.cases.layout import INNER
 

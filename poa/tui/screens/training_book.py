@@ -29,6 +29,7 @@ class Book:
     def __init__(self, desk: Desk, opened: CaseSession | None = None) -> None:
         self.desk = desk
         self.opened = opened
+        self._changes: list[tuple[str, Session, Session]] = []
 
     @property
     def folder(self) -> Path:
@@ -41,8 +42,11 @@ class Book:
         return self.opened.case if self.opened else None
 
     def title(self) -> str:
-        """The case's name, or that these are one's own."""
-        return self.opened.title() if self.opened else self.desk.words("tui_training.own")
+        """The case's name, or that these are one's own; a case that another window holds is marked."""
+        if self.opened is None:
+            return self.desk.words("tui_training.own")
+        read_only = f" ({self.desk.words('tui_steps.general.read_only')})" if self.opened.read_only else ""
+        return self.opened.title() + read_only
 
     # ---- sessions
 
@@ -73,7 +77,41 @@ class Book:
         """
         from poa.training.store import change_session
 
-        return change_session(self.folder, name, change, self.desk.now)
+        before: list[Session] = []
+
+        def noted(found: Session) -> Session:
+            before.append(found)
+            return change(found)
+
+        after = change_session(self.folder, name, noted, self.desk.now)
+        if after != before[0]:
+            self._changes.append((name, before[0], after))
+        return after
+
+    def undo(self, name: str) -> bool:
+        """Take back the last change made to a session here; False where there is none.
+
+        Raises:
+            RefusedError: a result given on the screen stays, or the session was changed elsewhere meanwhile.
+        """
+        from poa.errors import RefusedError
+        from poa.training.store import change_session
+
+        place = next((n for n in range(len(self._changes) - 1, -1, -1) if self._changes[n][0] == name), None)
+        if place is None:
+            return False
+        _, before, after = self._changes[place]
+        if any(result.answers for result in after.results if result not in before.results):
+            raise RefusedError("training.own_answers")
+
+        def back(found: Session) -> Session:
+            if found != after:
+                raise RefusedError("tui_training.changed_elsewhere")
+            return before
+
+        change_session(self.folder, name, back, self.desk.now)
+        del self._changes[place]
+        return True
 
     def create(self, topic: str, topic_zh: str, modules: list[str]) -> str:
         """A new session; its id."""

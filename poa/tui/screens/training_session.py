@@ -31,6 +31,7 @@ class SessionScreen(PoaScreen[None]):
         c.AddPerson,
         c.WriteWord,
         c.TakeOut,
+        c.Undo,
         c.Back,
         c.SwitchLanguage,
         c.Help,
@@ -127,6 +128,12 @@ class SessionScreen(PoaScreen[None]):
             self.change(lambda found: desk.remove_policy(found, int(rest)))
         else:
             self.tell(self.words("tui_training.stays"))
+
+    def action_undo(self) -> None:
+        """Take back what was entered last here."""
+        done = self.book.undo(self.name_of)
+        self.tell(self.words("tui_training.undone" if done else "tui_steps.general.nothing_to_undo"))
+        self.refresh_all()
 
     # ---- documents
 
