@@ -1,0 +1,53 @@
+"""The product's own guidance is parsed and worked out once a run; doing it for each test would be a third of the time.
+
+What a test gets is made anew from JSON, the way the program's own cache does it, so no test can change what another
+reads. Files of a test's own are read each time, and whole programs that a test starts know nothing of this.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from poa.library import guidance
+from poa.library.guidance import Entry, Guidance
+
+ROOT = Path(guidance.__file__).resolve().parents[2]
+_kept: dict[tuple[object, ...], str] = {}
+
+
+def _once(what: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
+    """``make()`` the first time; what it made, read from JSON, from then on."""
+    if not all(file.is_relative_to(ROOT) for file in files):
+        return make()
+    key = (what, *((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
+    if key in _kept:
+        return json.loads(_kept[key])
+    made = make()
+    _kept[key] = json.dumps(made)
+    return made
+
+
+def _install() -> None:
+    parse, data, derived = guidance._parse, guidance._data, Guidance.derived
+
+    def parse_once(files: Sequence[Path]) -> tuple[Entry, ...]:
+        rows = _once("topic", files, lambda: [[entry.data, entry.file, entry.line] for entry in parse(files)])
+        return tuple(Entry(*row) for row in rows)
+
+    def data_once(file: Path) -> Any:
+        return _once("file", [file], lambda: data(file))
+
+    def derived_once(
+        self: Guidance, topics: Sequence[str], name: str, make: Callable[[], Any], use: Any, code: Sequence[str] = ()
+    ) -> Any:
+        files = [*(file for topic in topics for file in self.files(topic)), *map(Path, code)]
+        return derived(self, topics, name, lambda: _once(f"derived {name}", files, make), use, code)
+
+    guidance._parse, guidance._data = parse_once, data_once
+    Guidance.derived = derived_once
+
+
+_install()
