@@ -126,3 +126,46 @@ def test_ticks_are_kept_for_each_person_and_day(
     assert shown.count("[x]") == 2
     assert training("checklist", "agent", "--by", "Li Wei", "--on", "2026-03-16") == 0
     assert capsys.readouterr().out.count("[x]") == 0
+    assert training("checklist", "agent", "--by", "Li Wei", "--on", "2026-03-15", "--untick", "3") == 0
+    assert capsys.readouterr().out.count("[x]") == 1
+    printed = tmp_path / "agent.docx"
+    assert training("checklist", "agent", "--by", "Li Wei", "--on", "2026-03-15", "--out", str(printed)) == 0
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(printed)).paragraphs)
+    assert text.count("☑") == 1 and text.count("☐") == 8
+    assert training("checklist", "agent", "--by", "Li Wei", "--tick", "2") == 2, "no day is filled in for anybody"
+
+
+def test_people_pages_and_make_ups_are_entered_in_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("POA_HOME", str(home))
+    monkeypatch.setenv("POA_LANG", "en")
+    roster = tmp_path / "team.csv"
+    roster.write_text("name,role\nLi Na,agent\nLi Na,lead\nWu Tong,\n", encoding="utf-8")
+    assert training("session", "--new", "One channel", "--roster", str(roster), "--module", "conduct-and-tone") == 0
+    assert "2 people are called Li Na: li-na--agent, li-na--lead" in capsys.readouterr().out
+    assert training("session", "one-channel", "--present", "Li Na") == 2
+    assert "li-na--agent" in capsys.readouterr().err
+    words = ["--present", "li-na--agent", "--remove", "li-na--lead", "--absent", "Wu Tong=2026-03-17"]
+    words += ["--policy", "code-of-conduct=2026-03-15@3 Feb 2026", "--module", "communication-basics"]
+    assert training("session", "one-channel", *words) == 0
+    assert training("session", "one-channel", "--made-up", "Wu Tong") == 0
+    session = load_session(home, "one-channel")
+    assert [(p.id, p.present, str(p.make_up)) for p in session.attendees] == [
+        ("li-na--agent", True, "None"), ("wu-tong", True, "2026-03-17"),
+    ]  # fmt: skip
+    assert (session.policies[0].version, session.modules) == ("3 Feb 2026", ("communication-basics",))
+    assert training("session", "one-channel", "--absent", "Wu Tong=2199-01-01") == 0
+    assert training("session", "one-channel", "--made-up", "Wu Tong") == 2
+
+
+def test_practice_messages_are_judged_in_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POA_HOME", str(tmp_path))
+    monkeypatch.setenv("POA_LANG", "en")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("send\nsend\nstop\n"))
+    assert training("quiz", "--practice", "--module", "communication-basics") == 0
+    told = capsys.readouterr().out
+    assert "2 of 3 right" in told and "To look at again" in told and "SUN20" in told

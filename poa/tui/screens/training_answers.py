@@ -45,7 +45,7 @@ def explained_items(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
     asked, words = marked.question, screen.words
     verdict = ("tui_training.right", "good") if marked.right else ("tui_training.wrong", "bad")
     items = [*_options(screen, marked)]
-    spans: list[Span] = [(words(verdict[0]), verdict[1]), (f" {screen.desk.tell(asked.why)}", "")]
+    spans: list[Span] = [(words(verdict[0]), verdict[1]), (screen.desk.tell(asked.why), "")]
     if asked.kind == "rewrite":
         items += _rewriting(screen, marked)
     items.append(Item("next", spans=spans))
