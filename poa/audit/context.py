@@ -29,7 +29,7 @@ def clause(view: MessageView, start: int, end: int) -> tuple[int, int]:
 
 def between(view: MessageView, name: str, start: int, end: int) -> bool:
     """Whether entry ``name`` of the detection data stands within ``norm[start:end]``."""
-    return name in view.found and next(view.found.within(name, start, end), None) is not None
+    return next(view.found.within(name, start, end), None) is not None
 
 
 def matches(view: MessageView, name: str, start: int, end: int) -> bool:
@@ -39,8 +39,6 @@ def matches(view: MessageView, name: str, start: int, end: int) -> bool:
 
 def in_sentence(view: MessageView, name: str, start: int, end: int, before: int = 0) -> bool:
     """Whether entry ``name`` stands in the sentence of a span or in up to ``before`` sentences ahead of it."""
-    if name not in view.found:
-        return False
     first, last = view.sentence(start, end)
     for _ in range(before):
         first = view.sentence_before(first)
@@ -51,11 +49,8 @@ def refused(view: MessageView, start: int, end: int) -> bool:
     """Whether the thing named at ``norm[start:end]`` is named in order to refuse it."""
     begin, after = clause(view, start, end)
     found = view.found
-    if "context.negation" in found:
-        for _, last in found.within("context.negation", begin, start):
-            if not between(view, "context.turns-again", last, start):
-                return True
-    if "context.disallowed" in found:
-        stop = view.sentence(start, end)[1] if view.lang == "ja" else after
-        return between(view, "context.disallowed", end, stop) and not between(view, "context.turns-again", end, stop)
-    return False
+    for _, last in found.within("context.negation", begin, start):
+        if not between(view, "context.turns-again", last, start):
+            return True
+    stop = view.sentence(start, end)[1] if view.lang == "ja" else after
+    return between(view, "context.disallowed", end, stop) and not between(view, "context.turns-again", end, stop)

@@ -37,6 +37,9 @@ CONDUCT = frozenset(("phrases", "find", "kinds"))
 _ORDER = lazy(r"[0-9][0-9]{2}-[0-9]{7}-[0-9]{7}")
 _LETTERED = "xxx-xxxxxxx-xxxxxxx"
 
+NARROW = 2_000
+"""So long a stretch is searched by itself for words that matter in it alone."""
+
 MOST = 200
 """Places of one entry that are looked at in one message."""
 
@@ -218,6 +221,10 @@ class Scan:
 
     def within(self, name: str, start: int, end: int) -> Iterator[Span]:
         """The places of ``name`` that lie wholly in ``norm[start:end]``."""
+        late = self.detect.lates.get(name)
+        if late is not None and late.worded and name not in self._spans and end - start <= NARROW:
+            yield from late.within(self.norm, start, end)
+            return
         spans = self.spans(name)
         for index in range(bisect_left(spans, (start, 0)), len(spans)):
             if spans[index][0] >= end:
@@ -231,18 +238,30 @@ class _Late:
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
+        self.worded = not entry.data.get("patterns")
+        """Whether it has words alone, which one place needs no other to be seen."""
         self._words: WordMatcher | None = None
         self._patterns: list[re.Pattern[str]] = []
 
     def find(self, norm: str) -> tuple[Span, ...]:
         """Every place in ``norm``, in order."""
-        if self._words is None:
-            self._words = WordMatcher({word: ("",) for word in _words(self._entry.data)})
-            self._patterns = [_compiled(pattern, self._entry) for pattern in _patterns(self._entry.data)]
-        found = set(self._words.find(norm).get("", ()))
+        found = set(self._matcher().find(norm).get("", ()))
         for pattern in self._patterns:
             found.update(_places(pattern, norm))
         return tuple(sorted(found))
+
+    def within(self, norm: str, start: int, end: int) -> list[Span]:
+        """The places of words that lie wholly in ``norm[start:end]``, in order; the text around it is not read."""
+        begin = max(0, start - 1)
+        found = set(self._matcher().find(norm[begin : end + 1]).get("", ()))
+        places = sorted((begin + first, begin + last) for first, last in found)
+        return [place for place in places if place[0] >= start and place[1] <= end]
+
+    def _matcher(self) -> WordMatcher:
+        if self._words is None:
+            self._words = WordMatcher({word: ("",) for word in _words(self._entry.data)})
+            self._patterns = [_compiled(pattern, self._entry) for pattern in _patterns(self._entry.data)]
+        return self._words
 
 
 def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:

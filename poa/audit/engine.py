@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from poa.audit.checks.contact import OFFERS
 from poa.audit.conditions import Conditions
 from poa.audit.context import clause
 from poa.audit.detect import Detect
-from poa.audit.hit import Hit
+from poa.audit.hit import Hit, Where
 from poa.audit.memory import RequestMemory
 from poa.audit.merging import merge
 from poa.audit.view import MessageView
@@ -28,6 +29,9 @@ MAX_CONDUCT = 8_000
 
 SHORT = 12
 """A shorter span of conduct ("you") shows nobody what is meant; its clause is shown instead."""
+
+BATCH = 64
+"""Messages worked on together."""
 
 PER_RULE = 12
 """Findings of one rule in one message; more of them tell nothing new."""
@@ -63,6 +67,7 @@ class Auditor:
         self.detect = Detect.load(guidance)
         self.memory = RequestMemory() if memory is None else memory
         self._conditions = Conditions(self.detect)
+        self._told: dict[str, Bilingual] = {}
         from poa.audit.checks import find
         from poa.audit.conduct import find as find_conduct
 
@@ -70,19 +75,39 @@ class Auditor:
 
     def check(self, message: Message) -> Audited:
         """Everything found in ``message``; inbound messages are never judged."""
-        if message.direction != "outbound":
-            return _audited(message, message.text, "send", ())
-        view = MessageView(message)
-        return self.judge(view, self.hits(view))
+        return self.check_batch((message,))[0]
 
-    def hits(self, view: MessageView) -> list[Hit]:
-        """What the detectors see, before conditions and severities."""
-        self.detect.scan(view)
-        hits = [*self._find(view, self.detect, self.memory)]
+    def check_many(self, messages: Iterable[Message]) -> Iterator[tuple[Message, Audited]]:
+        """Each of ``messages`` with everything found in it, some dozens of them worked on at a time."""
+        stream = iter(messages)
+        while batch := list(islice(stream, BATCH)):
+            yield from zip(batch, self.check_batch(batch), strict=True)
+
+    def check_batch(self, messages: Sequence[Message]) -> list[Audited]:
+        """The same for messages that are held together.
+
+        One step after the other is taken with all of them: what a step needs stays in the processor's cache.
+        """
+        views = [MessageView(message) for message in messages if message.direction == "outbound"]
+        for view in views:
+            self.detect.scan(view)
+        found = [self.technical(view) for view in views]
+        for view, hits in zip(views, found, strict=True):
+            hits += self._conduct(view)
+        judged = iter([self.judge(view, hits) for view, hits in zip(views, found, strict=True)])
+        return [
+            next(judged) if message.direction == "outbound" else _audited(message, message.text, "send", ())
+            for message in messages
+        ]
+
+    def technical(self, view: MessageView) -> list[Hit]:
+        """What the technical detectors see in a scanned message, before conditions and severities."""
+        return [*self._find(view, self.detect, self.memory)]
+
+    def _conduct(self, view: MessageView) -> list[Hit]:
         if len(view.norm) > MAX_CONDUCT:
             view = _beginning(view, self.detect)
-        hits += [_shown(view, hit) for hit in self._find_conduct(view, self.detect) if hit.rule != OFFERS]
-        return hits
+        return [_shown(view, hit) for hit in self._find_conduct(view, self.detect) if hit.rule != OFFERS]
 
     def judge(self, view: MessageView, hits: Iterable[Hit]) -> Audited:
         """Findings and verdict from ``hits``."""
@@ -103,21 +128,17 @@ class Auditor:
         return self._conditions.hold(hit, rule, view)
 
     def _finding(self, hit: Hit, view: MessageView) -> Finding:
-        rule = self.rules[hit.rule]
         start, end = hit.start, hit.end
         if hit.where == "text":
             start, end = view.original(start, end)
-        return Finding(
-            rule=rule.id,
-            severity=rule.severity,
-            start=start,
-            end=end,
-            excerpt=_excerpt(hit, view, start, end),
-            message=_told(rule),
-            url=rule.url,
-            where=hit.where,
-            rewrite=hit.rewrite,
-        )
+        return self.finding(hit.rule, start, end, _excerpt(hit, view, start, end), hit.where, hit.rewrite)
+
+    def finding(self, name: str, start: int, end: int, excerpt: str, where: Where, rewrite: str | None) -> Finding:
+        """A finding with what its rule says."""
+        rule = self.rules[name]
+        if name not in self._told:
+            self._told[name] = _told(rule)
+        return Finding(name, rule.severity, start, end, excerpt, self._told[name], rule.url, where, rewrite)
 
 
 _WEIGHT = {"send": 0, "fix": 1, "stop": 2}

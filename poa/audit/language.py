@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
@@ -32,7 +31,7 @@ _SAMPLE = 600
 
 @cache
 def _small_words() -> dict[str, str]:
-    """For each small word its languages, in one text: Counter is quickest with texts."""
+    """For each small word its languages, in one text: counting is quickest with texts."""
     words: dict[str, list[str]] = {}
     for language, text in _SMALL.items():
         for word in set(text.split()):
@@ -95,11 +94,13 @@ def _western(sample: str) -> bool:
 
 def _latin(sample: str) -> tuple[str | None, bool]:
     words = sample.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split()
+    small = [*filter(None, map(_small_words().get, words))]
     scores: dict[str, float] = {}
-    for found, times in Counter(filter(None, map(_small_words().get, words))).items():
+    for found in dict.fromkeys(small):
         languages = found.split()
+        share = small.count(found) / len(languages)
         for language in languages:
-            scores[language] = scores.get(language, 0.0) + times / len(languages)
+            scores[language] = scores.get(language, 0.0) + share
     if not scores:
         return None, False
     best = max(scores, key=scores.__getitem__)

@@ -1,36 +1,83 @@
-"""Audits a stream with several processes, in order, with little held at a time."""
+"""Audits a stream with several processes, in order, with little held at a time.
+
+What goes between the processes is plain tuples: the fields of a message one way, verdict and places the other. What a
+rule says is put beside a finding in this process, which has the rules as well.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import fields
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from poa.audit.engine import Auditor
+from poa.audit.engine import BATCH, Auditor
+from poa.audit.hit import Hit
 from poa.audit.memory import RequestMemory
+from poa.audit.view import MessageView
 from poa.library.guidance import Guidance
 from poa.model.message import Message
 from poa.model.rule import Audited
 
-CHUNK = 400
+CHUNK = 8 * BATCH
 _AHEAD = 3
 
 Request = tuple[str, str] | None
+Row = tuple[Any, ...]
+"""Verdict, the audited text where it is not the message's own, the findings, the review request."""
+
+_fields: Callable[[Message], Row] = attrgetter(*(field.name for field in fields(Message)))
+_place = attrgetter("rule", "start", "end", "excerpt", "where", "rewrite")
 
 
-class Postponed(RequestMemory):
+class _Postponed(RequestMemory):
     """Notes the review request of a message instead of judging it; only the parent knows of all the others."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.last: Request = None
+    last: Request = None
 
     def repeated(self, order_id: str, request: str) -> bool:
         self.last = (order_id, request)
         return False
+
+
+class _Worker(Auditor):
+    """The auditor of another process.
+
+    Args:
+        folders: of the guidance.
+        cache: of the guidance.
+        only: report these rules alone.
+    """
+
+    def __init__(self, folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None) -> None:
+        self._postponed = _Postponed()
+        super().__init__(Guidance(folders, cache), only=only, memory=self._postponed)
+        self._requests: list[Request] = []
+
+    def technical(self, view: MessageView) -> list[Hit]:
+        self._postponed.last = None
+        hits = super().technical(view)
+        self._requests.append(self._postponed.last)
+        return hits
+
+    def work(self, rows: Sequence[Row]) -> list[Row]:
+        """The audit of the messages whose fields are ``rows``."""
+        messages = [Message(*row) for row in rows]
+        found = []
+        for at in range(0, len(messages), BATCH):
+            self._requests.clear()
+            batch = messages[at : at + BATCH]
+            done = self.check_batch(batch)
+            requests = iter(self._requests)
+            for message, audited in zip(batch, done, strict=True):
+                request = next(requests) if message.direction == "outbound" else None
+                text = None if audited.text == message.text else audited.text
+                found.append((audited.verdict, text, [*map(_place, audited.findings)], request))
+        return found
 
 
 def check_all(
@@ -45,40 +92,46 @@ def check_all(
         jobs: number of processes; 1 stays in this one.
     """
     if jobs <= 1:
-        for message in messages:
-            yield message, auditor.check(message)
+        yield from auditor.check_many(messages)
         return
     stream = iter(messages)
-    waiting: deque[tuple[list[Message], Future[list[tuple[Audited, Request]]]]] = deque()
+    waiting: deque[tuple[list[Message], Future[list[Row]]]] = deque()
     arguments = (guidance.folders, guidance.cache, auditor.only)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=arguments) as pool:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(stream, CHUNK))):
-                waiting.append((chunk, pool.submit(_work, chunk)))
+                waiting.append((chunk, pool.submit(_work, [*map(_fields, chunk)])))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
-            for message, (audited, request) in zip(chunk, future.result(), strict=True):
-                if request and auditor.memory.repeated(*request):
-                    audited = auditor.check(message)
-                yield message, audited
+            for message, row in zip(chunk, future.result(), strict=True):
+                yield message, _audited(auditor, message, row)
 
 
-_check: Callable[[Message], tuple[Audited, Request]]
+def _audited(auditor: Auditor, message: Message, row: Row) -> Audited:
+    verdict, text, places, request = row
+    if request and auditor.memory.repeated(*request):
+        return auditor.check(message)
+    return Audited(
+        message.id,
+        message.source,
+        message.order_id,
+        verdict,
+        tuple([auditor.finding(*place) for place in places]),
+        message.text if text is None else text,
+        message.sender,
+        message.template,
+    )
+
+
+_worker: _Worker
 
 
 def _begin(folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None) -> None:
-    global _check
-    memory = Postponed()
-    auditor = Auditor(Guidance(folders, cache), only=only, memory=memory)
+    global _worker
+    _worker = _Worker(folders, cache, only)
     gc.freeze()
 
-    def check(message: Message) -> tuple[Audited, Request]:
-        memory.last = None
-        return auditor.check(message), memory.last
 
-    _check = check
-
-
-def _work(chunk: list[Message]) -> list[tuple[Audited, Request]]:
-    return [_check(message) for message in chunk]
+def _work(rows: list[Row]) -> list[Row]:
+    return _worker.work(rows)

@@ -54,6 +54,7 @@ class MessageView:
         self.back: Sequence[int]
         self.norm, self.back = normalise(self.text)
         self.scanned: Scan | None = None
+        self._language: tuple[str | None, bool] | None = None
 
     @property
     def found(self) -> Scan:
@@ -103,19 +104,20 @@ class MessageView:
         index = bisect_left(self.sentences, (place, 0)) - 1
         return self.sentences[index][0] if index >= 0 else place
 
-    @cached_property
-    def _language(self) -> tuple[str | None, bool]:
-        return detect_language(self.text)
-
     @property
     def lang(self) -> str | None:
         """Its language by its own words: en de fr it es ja zh-Hans zh-Hant, or None."""
-        return self._language[0]
+        return self._detected()[0]
 
     @property
     def lang_sure(self) -> bool:
         """Whether there is enough text to be sure of ``lang``."""
-        return self._language[1]
+        return self._detected()[1]
+
+    def _detected(self) -> tuple[str | None, bool]:
+        if self._language is None:
+            self._language = detect_language(self.text)
+        return self._language
 
     @cached_property
     def quoted_parts(self) -> tuple[tuple[int, int], ...]:

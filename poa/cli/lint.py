@@ -92,11 +92,11 @@ def audited(
     messages = read(args.paths, columns=columns, on_problem=tell, guidance=context.guidance)
     jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1
     if jobs == 1:
-        results = ((message, auditor.check(message)) for message in messages)
+        results = auditor.check_many(messages)
     else:
         from poa.audit.pool import check_all
 
-        results = check_all(messages, auditor, context.guidance, jobs)  # type: ignore[assignment]
+        results = check_all(messages, auditor, context.guidance, jobs)
     yield from progress.over(results)
 
 

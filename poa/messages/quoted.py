@@ -36,9 +36,9 @@ _MARKED = lazy(r"^[ \t]*>")
 _RULE = lazy(r"^[ \t]*[_-]{5,}[ \t]*$")
 _CHEAP = lazy(
     r">|--|wrote|schrieb|écrit|scritto|escribió|写道|寫道|書きました|メッセージ|原始|original|forwarded|"
-    r"(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]",
-    re.IGNORECASE,
+    r"(?:from|von|de|da|发件人|寄件人|寄件者|差出人)[*]?\s?[:：]"
 )
+"""For a text in lower case: several times as fast as a search that ignores case."""
 
 
 _SIGNS = (">", ":", "：", "--", "原始邮件", "原始郵件", "元のメッセージ", "egin forwarded")
@@ -50,7 +50,7 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     Lines that begin with ``>``, and all that follows a quoting line ("On ... wrote:", "发件人:" with further headers).
     A message that only quotes has no words of its own and is left unmarked from its first character on.
     """
-    if not any(sign in text for sign in _SIGNS) or not _CHEAP.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _CHEAP.search(text.lower()):
         return ()
     spans: list[tuple[int, int]] = []
     place = 0

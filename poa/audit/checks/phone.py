@@ -91,6 +91,6 @@ def _allowed(view: MessageView, start: int, end: int) -> bool:
 
 
 def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
-    if name not in view.found or last <= first:
+    if last <= first:
         return -1
     return max((span[1] for span in view.found.within(name, max(first, last - 200), last)), default=-1)

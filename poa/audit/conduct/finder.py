@@ -114,8 +114,9 @@ class Conduct:
                 return "ja"
             if _HAN.search(view.norm):
                 return "zh"
-        if view.lang in FAMILIES:
-            return view.lang or "en"
+        lang = view.lang
+        if lang in FAMILIES:
+            return lang or "en"
         return max(_LATIN, key=lambda family: self.reader(family)[0].read(view.norm).understood)
 
     def read(self, view: MessageView, thorough: bool = False) -> Found:

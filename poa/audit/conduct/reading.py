@@ -120,6 +120,9 @@ class Reading:
         reader: read it.
         parts: the sentences as they are written.
         known: what is known of each.
+
+    Attributes:
+        mask: the concepts that occur, as bits.
     """
 
     def __init__(self, reader: Reader, parts: Sequence[str], known: Sequence[Known]) -> None:
@@ -129,14 +132,10 @@ class Reading:
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
         self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-
-    @cached_property
-    def mask(self) -> int:
-        """The concepts that occur, as bits."""
         mask = 0
-        for known in self.known:
-            mask |= known.mask
-        return mask
+        for one in known:
+            mask |= one.mask
+        self.mask = mask
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""

@@ -243,7 +243,7 @@ def _candidates(reading: Reading) -> tuple[int, int]:
     for at, known in enumerate(reading.known):
         near |= known.near
         for number, reach, first, rest in known.far:
-            if not far >> number & 1:
+            if reading.mask & first and not far >> number & 1:
                 mask = reading.around(at, reach)
                 if mask & first and all(mask & need for need in rest):
                     far |= 1 << number
