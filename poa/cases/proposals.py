@@ -89,11 +89,20 @@ def stream_proposals(case: Case, mail: CaseMail, named: Bilingual, unnamed: Bili
     found = []
     for sender, read, first, last in mail.senders():
         words = named if sender else unnamed
-        what = Text(en=words.en.format(name=sender), zh=words.zh.format(name=sender))
+        english, chinese = _names(sender or "", case)
+        what = Text(en=words.en.format(name=english), zh=words.zh.format(name=chinese))
         if what.en not in listed:
             entry = Stream(what=what, read=read, period_from=_day(first), period_to=_day(last))
             found.append(Proposal(sender or "", entry, "messages", read))
     return tuple(found)
+
+
+def _names(sender: str, case: Case) -> tuple[str, str]:
+    """A sender's names in English and Chinese, as far as the case knows the person."""
+    for person in case.people:
+        if sender and sender.casefold() in (person.id.casefold(), person.en.casefold(), person.zh.casefold()):
+            return person.en, person.zh or person.en
+    return sender, sender
 
 
 def _day(day: str | None) -> date | None:

@@ -13,7 +13,7 @@ from poa.cases.mail import CaseMail, import_messages
 from poa.cases.proposals import ledger_proposals, place_for, stream_proposals, turn_proposals
 from poa.cases.store import create
 from poa.library.guidance import Guidance
-from poa.model.case import Audit, Case, Incident, LedgerRow, NoticeFacts, Stream, Text, Turn
+from poa.model.case import Audit, Case, Incident, LedgerRow, NoticeFacts, Person, Stream, Text, Turn
 from poa.model.rule import Bilingual
 from poa.resources import root
 
@@ -85,6 +85,12 @@ def test_each_sender_is_a_body_of_messages_whose_breaches_stay_open(mail: CaseMa
     assert dana.what.zh == "Dana 发出的消息"
     case = Case(audit=Audit(streams=(Stream(what=Text(en="messages sent by Dana"), read=2),)))
     assert "Dana" not in [p.key for p in stream_proposals(case, mail, NAMED, UNNAMED)]
+
+
+def test_a_known_sender_is_called_as_in_the_list_of_people(mail: CaseMail) -> None:
+    case = Case(people=(Person(id="dana", en="Dana Ito", zh="伊藤"),))
+    dana = next(p for p in stream_proposals(case, mail, NAMED, UNNAMED) if p.key == "Dana")
+    assert (dana.entry.what.en, dana.entry.what.zh) == ("messages sent by Dana Ito", "伊藤 发出的消息")
 
 
 def test_the_conversation_is_that_of_the_orders_in_the_notice_in_order_of_time(mail: CaseMail) -> None:

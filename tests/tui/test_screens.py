@@ -82,6 +82,18 @@ async def checked(pilot: Any) -> None:
     assert pilot.app.screen.audited is not None
 
 
+def opened(place: str, *then: str) -> Way:
+    """A list of step 2, whatever line it stands on."""
+
+    async def go(pilot: Any) -> None:
+        await press(pilot, "enter", "2")
+        pilot.app.screen.view.choose(place)
+        await settle(pilot)
+        await press(pilot, *then)
+
+    return go
+
+
 STEPS = ("notice", "messages", "causes", "actions", "measures", "evidence", "training", "review", "export", "answer")
 SCREENS: dict[str, Way] = {
     "cases": keys(),
@@ -102,6 +114,12 @@ SCREENS: dict[str, Way] = {
     "branch": keys("enter", "1", "end", "up", "enter"),
     "import": keys("enter", "2", "home", "enter"),
     "suspects": keys("enter", "2", "home", "down", "enter"),
+    "report": opened("report"),
+    "report-text": opened("report", "v", "v"),
+    "ledger": opened("audit.ledger"),
+    "ledger-form": opened("audit.ledger", "enter", "home", "enter"),
+    "streams": opened("audit.streams"),
+    "conversation": opened("conversation"),
     "message": keys("enter", "2", "home", "down", "enter", "enter"),
     "exhibit": keys("enter", "6", "home", "enter"),
     "preview": keys("enter", "ctrl+r"),

@@ -60,9 +60,9 @@ class CheckScreen(PoaScreen[None]):
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.TakeRewrite,
         c.Proactive,
+        c.Copy,
         c.BuyerLanguage,
         c.ChooseMarketplace,
-        c.Copy,
         c.Back,
         c.SwitchLanguage,
         c.Help,

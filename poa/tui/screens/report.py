@@ -97,13 +97,15 @@ class ReportScreen(PoaScreen[None]):
     def _draw_head(self) -> None:
         words = self.words
         report = self.session.mail.report()
-        told = words("tui_scope.report.scope", n=report.read, count=f"{report.read:,}", sent=f"{report.sent:,}")
+        scope = words("tui_scope.report.scope", n=report.read, count=f"{report.read:,}", sent=f"{report.sent:,}")
+        period = ""
         if report.period_from and report.period_to:
             first, last = self.desk.day(report.period_from), self.desk.day(report.period_to)
-            told += " " + words("tui_scope.report.period", first=first, last=last)
+            period = words("tui_scope.report.period", first=first, last=last)
         orders = words("tui_scope.orders", n=report.orders_in_breach, count=report.orders_in_breach)
         found = words("tui_scope.report.found", n=report.in_breach, count=report.in_breach, orders=orders)
-        self.query_one("#report-scope", Prose).update(f"{told} {found}")
+        told = words("tui_scope.report.head", scope=scope, period=period, found=found)
+        self.query_one("#report-scope", Prose).update(told)
         spans: list[Span] = []
         for view in VIEWS:
             here = view == self.shown
