@@ -25,7 +25,7 @@ ANSWERS: dict[str, Any] = {
     "people": ("Dana Novak", "诺达娜"),
     "people.role": ("customer service agent", "客服"),
     "incidents.by": ["down", "enter"],
-    "incidents.act": ("asked the buyer for a WhatsApp number", "向买家索要 WhatsApp 号码"),
+    "incidents.act": ("asked the buyer to go on by WhatsApp", "请买家改用 WhatsApp 联系"),
     "incidents.quote_zh": "请把您的 WhatsApp 号码给我，工程师把视频发给您。",
     "causes.text": (
         "Dana Novak received message permission on her first day, before any training.",
@@ -46,7 +46,7 @@ ANSWERS: dict[str, Any] = {
         "通过测试后才开通给买家写信的权限。",
     ),
     "measures.title": ("Test before access", "先测试，后开权限"),
-    "measures.frequency": ("first working day of each month", "每月第一个工作日"),
+    "measures.frequency": ("every Monday", "每周一"),
     "measures.causes": ["enter", "ctrl+s"],
     "in_force_since": "2026-03-14",
 }
