@@ -49,7 +49,7 @@ class PoaError(Exception):
         problem = words(f"{self.key}.problem", **values)
         remedy = words(f"{self.key}.remedy", **values)
         head = f"{self.place}: {problem}" if self.place else problem
-        return f"{head} {remedy}".strip()
+        return f"{head}{'' if head.endswith('。') else ' '}{remedy}".strip()
 
     def _in_words(self, name: str, value: Any, words: Callable[..., str]) -> Any:
         """A value as the reader says it: a bilingual text in one language, a day, and a place that is in no file."""

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The new case, and what became of the messages."""
+    """The new case, and what became of the messages.
+
+    ``differing`` names the fields of the notice for which the answers state something else than its text; ``a_notice``
+    says whether the text reads like a notice at all.
+    """
 
     folder: Path
     case: Case
     mail: ImportResult | None
+    differing: tuple[str, ...] = ()
+    a_notice: bool = True
 
 
 def begin(
@@ -64,7 +70,8 @@ def begin(
     read = read_notice_file(notice, guidance)
     name = safe_name(notice.name)
     given = load_answers(answers) if answers else Case()
-    case = msgspec.structs.replace(given, notice=laid_over(notice_facts(read, name), given.notice))
+    facts = notice_facts(read, name)
+    case = msgspec.structs.replace(given, notice=laid_over(facts, given.notice))
     if not case.store.marketplace and read.marketplace:
         store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
         case = msgspec.structs.replace(case, store=store)
@@ -88,7 +95,8 @@ def begin(
         from poa.cases.mail import import_messages
 
         mail = import_messages(folder, messages, guidance=guidance, mask=mask, now=now)
-    return Begun(folder, case, mail)
+    is_one = bool(read.severity or read.asks or read.deadline_hours or read.deadline_at or read.is_phishing)
+    return Begun(folder, case, mail, differing(facts, given.notice), is_one or read.kind != "other")
 
 
 def _evidence(case: Case, answers: Path | None) -> dict[int, Path]:
@@ -119,6 +127,17 @@ def _with_branch(case: Case, guidance: Guidance) -> Case:
     from poa.plan.branch import choose_branch
 
     return msgspec.structs.replace(case, branch=choose_branch(case, load_playbook(guidance)))
+
+
+def differing(read: NoticeFacts, confirmed: NoticeFacts) -> tuple[str, ...]:
+    """The fields that the notice's text states and the answers state otherwise."""
+    default = NoticeFacts()
+    found = []
+    for name in NoticeFacts.__struct_fields__:
+        said, stated = getattr(read, name), getattr(confirmed, name)
+        if name != "file" and getattr(default, name) not in (said, stated) and said != stated:
+            found.append(name)
+    return tuple(found)
 
 
 def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:

@@ -44,10 +44,10 @@ def need_case(folder: Path) -> Path:
     """The case.yaml of ``folder``.
 
     Raises:
-        CaseError: the folder is gone, or is not a case.
+        CaseError: there is no such folder, or it is no case.
     """
     if not folder.is_dir():
-        raise CaseError("cases.folder_gone", file=folder)
+        raise CaseError("cases.is_a_file" if folder.is_file() else "cases.no_such_folder", file=folder)
     if not is_case(folder):
         raise CaseError("cases.no_case", file=folder)
     return case_file(folder)

@@ -68,7 +68,8 @@ class Settings:
         if key not in _BY_KEY:
             raise InputError("cases.no_setting", name=key, known=", ".join(_BY_KEY))
         setting = _BY_KEY[key]
-        chosen = {**self.chosen, key: _fitting(setting, value)}
+        fitting = _fitting(setting, value)
+        chosen = {**self.chosen, key: _folder(setting, fitting) if setting.type == "folder" and fitting else fitting}
         if chosen[key] == setting.default:
             del chosen[key]
         return Settings(chosen, self.rest)
@@ -166,6 +167,14 @@ def _fitting(setting: Setting, value: Any) -> Any:
             if not isinstance(value, str):
                 raise InputError("cases.wrong_text", place=setting.key, value=_short(value))
             return value.strip()
+
+
+def _folder(setting: Setting, value: str) -> str:
+    """The whole path of a folder that is there, or whose parent is: a slip would make all cases vanish."""
+    path = Path(value).expanduser().absolute()
+    if not path.is_dir() and (path.exists() or not path.parent.is_dir()):
+        raise InputError("cases.not_a_folder", place=setting.key, value=_short(value))
+    return str(path)
 
 
 def _count(setting: Setting, value: Any) -> int:

@@ -46,6 +46,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
     if notice.is_phishing:
         _say(said("new.look_alike"))
+    if not begun.a_notice:
+        sys.stderr.write(f"poa: {said('new.no_notice')}\n")
+    for name in begun.differing:
+        sys.stderr.write(f"poa: {said('new.differs', name=name)}\n")
     if args.answers:
         for loose in _loose(begun.case, args.answers, context):
             sys.stderr.write(f"poa: {loose.told(said)}\n")

@@ -7,6 +7,22 @@ import os
 from typing import NoReturn
 
 from poa.errors import PoaError
+from poa.wording import Wording
+
+# argparse's own English -> the key of the program's words for it, in area ``cli``.
+_SAID = {
+    "usage: ": "parse_usage",
+    "positional arguments": "parse_positional",
+    "options": "parse_options",
+    "show this help message and exit": "parse_help",
+    "the following arguments are required: %s": "parse_required",
+    "unrecognized arguments: %s": "parse_unrecognized",
+    "expected one argument": "parse_expected_one",
+    "expected at least one argument": "parse_expected_some",
+    "argument %(argument_name)s: %(message)s": "parse_argument",
+    "invalid choice: %(value)r (choose from %(choices)s)": "parse_choice",
+    "invalid %(type)s value: %(value)r": "parse_value",
+}
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -33,6 +49,8 @@ class Parser(argparse.ArgumentParser):
         raise PoaError("cli.usage", message=message, command=self.prog)
 
 
-def make_parser(prog: str, description: str, epilog: str) -> Parser:
-    """The parser of one command, still without its arguments."""
+def make_parser(prog: str, description: str, epilog: str, words: Wording) -> Parser:
+    """The parser of one command, still without its arguments; it says everything in the language of ``words``."""
+    # argparse asks a function of this name for each of its words, as gettext's users do.
+    argparse.__dict__["_"] = lambda text: words(f"cli.{_SAID[text]}") if text in _SAID else text
     return Parser(prog=prog, description=description, epilog=epilog, formatter_class=Formatter)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from poa.cli.run import Context
 from poa.errors import InputError
+from poa.export.drafts import drafts_among
 
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
@@ -29,8 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Record what is new, then tell all rounds."""
+    from poa.cases.layout import need_case
     from poa.cases.rounds import record_answer, rounds, submit
 
+    need_case(args.dir)
     now = datetime.now(UTC)
     when = _time(args.on) or now
     if args.submit is not None:
@@ -43,8 +46,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
             raise InputError("rounds.none_to_answer", file=args.dir)
         received = _time(args.on) or _received(args.answer) or now
         kind = _kind(args.answer, context)
-        record_answer(args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=kind)
+        answered = record_answer(args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=kind)
         _say(context.words("rounds.answered", number=found[-1].number))
+        _into_case(args.dir, answered, received, now, context)
     _tell(args.dir, context)
     return 0
 
@@ -71,7 +75,28 @@ def _exported(folder: Path) -> list[Path]:
     files = [folder / OUT / name for name in _SENT if (folder / OUT / name).is_file()]
     if not files:
         raise InputError("rounds.nothing_exported", file=folder)
+    if drafts := drafts_among(files):
+        raise InputError("rounds.draft", file=drafts[0])
     return files
+
+
+def _into_case(folder: Path, found: Round, received: datetime, now: datetime, context: Context) -> None:
+    """What a refusal changes in the case: earlier letters, deadline, the steps to look at again."""
+    from poa.cases.store import load, save
+    from poa.notice import read_notice
+    from poa.review.answered import REFUSAL, gaps_of, with_refusal
+    from poa.review.gather import answer_text
+
+    text = answer_text(found)
+    if found.answer is None or found.answer.kind != REFUSAL or not text.strip():
+        return
+    gaps = gaps_of(found, context.guidance)
+    answer = read_notice(text, context.guidance, received=received)
+    changed = with_refusal(load(folder), found, answer, gaps.gaps if gaps else ())
+    save(folder, changed, now=now, why="answer")
+    until = changed.notice.deadline_at
+    if until is not None:
+        _say(context.words("rounds.deadline", until=f"{until:%Y-%m-%d %H:%M %Z}".strip()))
 
 
 def _received(file: Path) -> datetime | None:

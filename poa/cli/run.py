@@ -52,6 +52,7 @@ def run(words: list[str]) -> int:
     found = places()
     context = Context(choose_language(wanted or _chosen(found, "language")), found)
     try:
+        _refuse_unknown_language(wanted)
         return _dispatch(words, context)
     except PoaError as problem:
         sys.stderr.write(f"poa: {problem.told(context.words)}\n")
@@ -99,7 +100,8 @@ def _dispatch(words: list[str], context: Context) -> int:
     from poa.cli.parser import make_parser
 
     module = _module(name)
-    parser = make_parser(f"poa {name}", context.words(f"cli.{name}"), context.words(f"cli.{name}_examples"))
+    said = context.words
+    parser = make_parser(f"poa {name}", said(f"cli.{name}"), said(f"cli.{name}_examples"), said)
     module.add_arguments(parser, context)
     code: int = module.run(parser.parse_args(words[1:]), context)
     return code
@@ -125,9 +127,16 @@ def _overview(context: Context) -> str:
 
 def _take_language(words: list[str]) -> tuple[str | None, list[str]]:
     """``--language zh`` may stand before the command."""
+    if words and words[0].startswith("--language="):
+        words = ["--language", words[0].partition("=")[2], *words[1:]]
     if len(words) >= 2 and words[0] == "--language":
         return words[1], words[2:]
     return None, words
+
+
+def _refuse_unknown_language(wanted: str | None) -> None:
+    if wanted is not None and not wanted.lower().startswith(("en", "zh")):
+        raise PoaError("cli.no_language", name=wanted)
 
 
 def _speak_utf8() -> None:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     now = datetime.now(UTC)
     for folder in args.dirs:
         if not folder.is_dir():
-            raise CaseError("cases.folder_gone", file=folder)
+            raise CaseError("cases.is_a_file" if folder.is_file() else "cases.no_such_folder", file=folder)
     steps = _stepper(context)
     found = [s for root in args.dirs or [context.cases] for s in summaries(root, now, steps=steps)]
     shown = [s for s in found if args.all or args.dirs or not s.archived]
@@ -39,7 +39,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
         rows = [_row(summary, now, context) for summary in shown]
         sys.stdout.write(json.dumps({"cases": rows}, ensure_ascii=False, indent=2) + "\n")
     elif not shown:
-        sys.stdout.write(context.words("status.none", folder=context.cases) + "\n")
+        folder = ", ".join(map(str, args.dirs or [context.cases]))
+        put_away = len(found) - len(shown)
+        key = "status.all_put_away" if put_away else "status.none"
+        sys.stdout.write(context.words(key, folder=folder, n=put_away, count=put_away) + "\n")
     else:
         for summary in shown:
             _tell(summary, now, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,18 +71,19 @@ def other_letters(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
     here = folder.resolve()
     found = []
     for case in _neighbours(here):
-        if case == here or not is_case(case):
-            continue
-        for name in _LETTERS:
-            if f".{language}." in name and (text := _text(case / OUT / name)):
+        # A neighbour that this user may not read is no case of his.
+        with suppress(OSError):
+            if case == here or not is_case(case):
+                continue
+            letters = (_text(case / OUT / name) for name in _LETTERS if f".{language}." in name)
+            if text := next(filter(None, letters), ""):
                 found.append((case.name, text))
-                break
     return tuple(found[:_MOST_CASES])
 
 
 def _neighbours(folder: Path) -> Iterable[Path]:
     try:
-        return sorted(entry for entry in folder.parent.iterdir() if entry.is_dir())
+        return sorted(folder.parent.iterdir())
     except OSError:
         return ()
 

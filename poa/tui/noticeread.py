@@ -78,8 +78,8 @@ def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> t
     from poa.model.case import Case, Store
     from poa.notice import read_notice
     from poa.notice.facts import notice_facts
+    from poa.review.answered import REFUSAL, with_refusal
     from poa.review.gather import answer_text
-    from poa.tui.answered import REFUSAL, with_refusal
 
     case = Case(store=Store(marketplace=notice.marketplace or ""), notice=notice_facts(notice, file))
     found = [Source(case, notice.evidence)]

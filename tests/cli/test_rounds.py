@@ -58,3 +58,40 @@ def test_without_export_there_is_nothing_to_submit(case: Path, capsys: pytest.Ca
 def test_no_rounds_is_said(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rounds", str(case)]) == 0
     assert "Nothing was submitted" in capsys.readouterr().out
+
+
+def test_a_path_that_is_no_case_is_said(tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.txt").write_text("x", encoding="utf-8")
+    for place, said in (("nothing", "no such folder"), ("file.txt", "not the folder of a case"), ("home", "no case")):
+        (tmp_path / "home").mkdir(exist_ok=True)
+        assert main(["rounds", str(tmp_path / place)]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_a_draft_is_not_recorded_as_sent(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(case), "--draft", "--to", "txt"]) == 0
+    assert main(["rounds", str(case), "--submit"]) == 2
+    assert "draft" in capsys.readouterr().err
+    assert main(["rounds", str(case), "--submit", str(case / "out" / "letter.en.txt")]) == 0
+
+
+def test_a_refusal_sets_the_deadline_and_the_steps_to_look_at_again(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from poa.cases.store import load
+
+    letter, answer = tmp_path / "letter.txt", tmp_path / "answer.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter), "--on", "2026-05-02T10:00+00:00"]) == 0
+    answer.write_text(
+        "From: no-reply@amazon.com\nDate: Wed, 6 May 2026 13:15:00 +0000\n\n"
+        "We cannot reactivate your account. Give us greater detail on the "
+        "root cause. Please answer within 7 days of this message.\n",
+        encoding="utf-8",
+    )
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 0
+    assert "2026-05-13 13:15" in capsys.readouterr().out
+    changed = load(case)
+    assert changed.notice.deadline_at == datetime(2026, 5, 13, 13, 15, tzinfo=UTC)
+    assert [entry.what for entry in changed.earlier] == ["appeal", "refusal"]
+    assert "causes" in changed.look_again

@@ -13,7 +13,7 @@ from poa.cases.store import load, save
 from poa.library.guidance import Guidance
 from poa.notice import read_notice
 from poa.resources import root
-from poa.tui.answered import with_refusal
+from poa.review.answered import with_refusal
 
 from .conftest import NOW, make_case, settle
 from .test_screens import press

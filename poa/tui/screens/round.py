@@ -148,10 +148,10 @@ class AnswerScreen(RoundScreen):
         """Keep the answer with its round, and what follows from it in the case."""
         from poa.cases.rounds import record_answer, rounds
         from poa.notice import read_notice
+        from poa.review.answered import REFUSAL, kind_of, with_refusal
         from poa.review.gather import sent_text
         from poa.review.refusal import read_refusal
         from poa.text.clean import clean
-        from poa.tui.answered import REFUSAL, kind_of, with_refusal
 
         text = clean(self.query_one("#round-text", TextArea).text).strip()
         if not text:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from poa.model.question import Question, Step
-from poa.tui.answered import FURTHER, REFUSAL, STEP_OF, gaps_of
+from poa.review.answered import FURTHER, REFUSAL, STEP_OF, gaps_of
 from poa.tui.steps.base import Row, StepView, head
 
 if TYPE_CHECKING:

@@ -72,7 +72,6 @@ def with_refusal(case: Case, found: Round, answer: Notice, parts: Iterable[str])
     return msgspec.structs.replace(
         case,
         earlier=(*case.earlier, *fresh),
-        earlier_none=False,
         notice=_with_deadline(case, answer),
         look_again=tuple(step for step in STEPS if step in marks),
     )

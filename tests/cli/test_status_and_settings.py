@@ -1,0 +1,77 @@
+"""``poa status`` and ``poa settings``: folders are named as given, and no slip makes the cases vanish."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from poa.cases.store import create
+from poa.cli import main
+from poa.model.case import Case
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+    return tmp_path / "home"
+
+
+def test_the_folder_that_was_asked_about_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["status", str(tmp_path / "empty")]) == 0
+    assert str(tmp_path / "empty") in capsys.readouterr().out
+    assert main(["status", str(tmp_path / "gone")]) == 2
+    assert "no such folder" in capsys.readouterr().err
+
+
+def test_cases_that_are_put_away_are_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create(home / "cases" / "one", Case(archived=True), now=datetime(2026, 5, 1, tzinfo=UTC))
+    assert main(["status"]) == 0
+    assert "1 case in" in (told := capsys.readouterr().out) and "--all" in told
+
+
+def test_the_folder_of_cases_must_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file.txt").write_text("x", encoding="utf-8")
+    for wrong in (tmp_path / "file.txt", tmp_path / "no" / "such"):
+        assert main(["settings", "cases", str(wrong)]) == 2
+        assert "must be a folder" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert main(["settings", "cases", "mine"]) == 0
+    assert str(tmp_path / "mine") in capsys.readouterr().out
+
+
+def test_an_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "fr", "status"]) == 2
+    assert "zh-Hans" in capsys.readouterr().err
+
+
+def test_help_speaks_the_chosen_language_throughout(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--language", "zh", "status", "--help"])
+    told = capsys.readouterr().out
+    assert "用法：" in told and "usage" not in told and "show this help" not in told
+    assert main(["--language", "zh", "status", "--format", "x"]) == 2
+    assert "没有这个选项" in capsys.readouterr().err
+
+
+def test_answers_that_contradict_the_notice_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice, answers = tmp_path / "notice.txt", tmp_path / "answers.yaml"
+    notice.write_text(
+        "Order ID: 114-5553911-7720415\nYour messages to buyers were inappropriate. Please answer within 72 hours.",
+        encoding="utf-8",
+    )
+    answers.write_text("notice:\n  order_ids: [113-5550176-2204831]\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "a"), "--notice", str(notice), "--answers", str(answers)]) == 0
+    assert "notice.order_ids" in capsys.readouterr().err
+
+
+def test_a_text_that_is_no_notice_is_doubted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("hello", encoding="utf-8")
+    assert main(["new", str(tmp_path / "a"), "--notice", str(notice)]) == 0
+    assert "does not read like a notice" in capsys.readouterr().err
