@@ -63,6 +63,9 @@ def told_day(day: date, words: Wording) -> str:
 def told_time(moment: datetime, words: Wording) -> str:
     """A day with its time and the name of its zone, as the moment itself has them."""
     zone = moment.tzname() or ""
+    if zone == "CST" and moment.utcoffset() == timedelta(hours=8):
+        # The same three letters are a zone of the United States.
+        zone = words(f"{_AREA}.china_time")
     return words(f"{_AREA}.moment", day=told_day(moment.date(), words), time=f"{moment:%H:%M}", zone=zone).strip()
 
 

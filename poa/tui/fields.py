@@ -37,6 +37,8 @@ EDITORS: dict[str, Editor] = {
     "people": "many", "exhibits": "many", "causes": "many",
 }  # fmt: skip
 NEW = ("person", "people", "exhibits")
+# What is told beside the field as it was understood.
+READ_BACK = ("date", "time", "count", "order_id", "person", "people")
 PEOPLE, EARLIER, RULES = "people", "earlier", ".rules"
 EARLIER_KINDS = ("warning", "deactivation", "restriction", "appeal", "refusal", "reminder")
 # Questions that stand for a whole list: the step has its own rows for its entries.

@@ -134,3 +134,14 @@ async def test_typing_narrows_a_list_to_choose_from_at_once(make_app: Callable[.
         await press(pilot, *"xyz", "enter")
         assert shows(app, "No entry has these words.")
         assert picked == ["Refund one", "Refund two"]
+
+
+async def test_a_time_is_told_beside_its_field_as_it_was_understood(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "notice.received")
+        screen.query_one("#answer").value = "2026年3月12日 上午9点"
+        await settle(pilot)
+        assert shows(app, "12 March 2026 09:00") or shows(app, "12 March 2026, 09:00")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from poa.text.dates import told_time
 from poa.tui.times import time_left, told_moment
 from poa.wording import Wording
 
@@ -33,4 +34,11 @@ def test_no_deadline_is_said_too() -> None:
 
 def test_a_time_is_told_on_the_users_own_clock() -> None:
     china = timezone(timedelta(hours=8), "CST")
-    assert told_moment(NOW, china, Wording("en")) == "14 March 2026, 17:30 CST"
+    assert told_moment(NOW, china, Wording("en")) == "14 March 2026, 17:30 China time"
+
+
+def test_the_zone_of_china_is_not_told_by_letters_that_another_zone_has() -> None:
+    moment = datetime(2026, 11, 20, 17, 0, tzinfo=timezone(timedelta(hours=8), "CST"))
+    assert told_time(moment, Wording("en")).endswith("17:00 China time")
+    american = datetime(2026, 11, 20, 17, 0, tzinfo=timezone(timedelta(hours=-6), "CST"))
+    assert told_time(american, Wording("en")).endswith("17:00 CST")

@@ -16,7 +16,19 @@ from poa.model.question import Question
 from poa.plan import doubts
 from poa.tui import commands as c
 from poa.tui.answers import choices_of, told_doubt, told_value
-from poa.tui.fields import EARLIER, NEW, PEOPLE, Raw, applied, counterpart, editor_of, is_example, raw_of
+from poa.tui.fields import (
+    EARLIER,
+    MOMENTS,
+    NEW,
+    PEOPLE,
+    READ_BACK,
+    Raw,
+    applied,
+    counterpart,
+    editor_of,
+    is_example,
+    raw_of,
+)
 from poa.tui.paths import value_at
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -199,7 +211,7 @@ class QuestionScreen(PoaScreen[None]):
         elif doubt := next((d for d in doubts(case) if d.path == self.question.path), None):
             say.update(told_doubt(doubt, self.words))
             say.add_class("warn")
-        elif self.question.type in ("date", "time", "count", "order_id", "person", "people"):
+        elif self.question.type in READ_BACK or self.question.path in MOMENTS:
             say.update(self.words("tui_fields.read_as", value=told))
         else:
             say.update("")
