@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -14,7 +14,7 @@ from poa.model.question import STEPS, Step
 from poa.tui import commands as c
 from poa.tui.changes import place_of, told_change
 from poa.tui.flow import padded
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.writing import WritesDocuments
 from poa.tui.session import Session
 from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
@@ -24,7 +24,6 @@ from poa.tui.widgets.panes import Column, Columns
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from poa.export.case import Exported
     from poa.model.case import Case
     from poa.tui.steps.base import StepView
     from poa.wording import Wording
@@ -34,7 +33,7 @@ STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!",
                "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet")}  # fmt: skip
 
 
-class CaseScreen(PoaScreen[None]):
+class CaseScreen(WritesDocuments):
     """The open case. The session is the truth; this screen only shows it."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -163,7 +162,8 @@ class CaseScreen(PoaScreen[None]):
                 view.show_letter(self.session.letter(self.poa.letter_language), self.desk)
 
     def _changed(self) -> None:
-        if self.is_mounted:
+        # Under another screen it is drawn when it comes back.
+        if self.is_mounted and self.is_current:
             self.redraw()
             self.draw_bars()
 
@@ -330,36 +330,6 @@ class CaseScreen(PoaScreen[None]):
         from poa.tui.screens.preview import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.session, self))
-
-    def export(self, formats: tuple[str, ...], *, draft: bool) -> None:
-        """Write documents behind the screen's back."""
-        self.tell(self.words("tui_steps.export.writing"))
-        self._export(formats, draft)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="export")
-    def _export(self, formats: tuple[str, ...], draft: bool) -> None:
-        from poa.export.case import export_case
-
-        session, desk = self.session, self.desk
-        templates = [desk.places.templates] if desk.places.templates.is_dir() else []
-        try:
-            written = export_case(
-                session.folder, session.case, desk.guidance,
-                formats=formats, draft=draft, templates=templates, cache=desk.places.cache,
-            )  # fmt: skip
-        except PoaError as problem:
-            self.app.call_from_thread(self.tell_problem, problem)
-            return
-        self.app.call_from_thread(self._exported, written)
-
-    def _exported(self, written: Exported) -> None:
-        self.app.clear_notifications()
-        lacking, folder = len(written.no_mirror), self.session.folder / "out"
-        key = "written_english" if lacking else "written"
-        self.tell(self.words(f"tui_steps.export.{key}", n=lacking, count=lacking, folder=folder))
-        for place in {file.parent for file in written.set_aside}:
-            self.tell(self.words("tui_steps.export.set_aside", folder=place))
-        self.redraw()
 
     def action_back(self) -> None:
         """To the list of cases; the case is let go."""
