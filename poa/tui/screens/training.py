@@ -59,6 +59,8 @@ class TrainingScreen(PoaScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS[1:])
     HELP = "training"
+    # How many sessions were listed last; they are read once for a look at them.
+    listed = 0
 
     def books(self) -> list[Book]:
         """The open case's trainings, if there is one, and one's own."""
@@ -72,7 +74,7 @@ class TrainingScreen(PoaScreen[None]):
 
     def where(self) -> tuple[str, str, str]:
         """How many sessions there are."""
-        count = sum(len(book.sessions()) for book in self.books())
+        count = self.listed
         return self.words("tui_training.where"), self.words("tui_training.count", n=count, count=count), "right"
 
     def first_focus(self) -> str:
@@ -82,6 +84,7 @@ class TrainingScreen(PoaScreen[None]):
     def redraw(self) -> None:
         """Modules, checklists, sessions."""
         items = [*self._modules(), _gap(), *self._checklists()]
+        self.listed = 0
         for number, book in enumerate(self.books()):
             items += [_gap(), *self._sessions(number, book)]
         self.query_one("#modules", Lines).show(items)
@@ -108,6 +111,7 @@ class TrainingScreen(PoaScreen[None]):
     def _sessions(self, number: int, book: Book) -> Iterable[Item]:
         rows = []
         for name, record in book.sessions():
+            self.listed += 1
             if isinstance(record, PoaError):
                 rows.append((f"session:{number}:{name}", name, "", record.told(self.words)))
                 continue
