@@ -69,9 +69,10 @@ def _cause(
     reasons: list[Bilingual] = []
     weight = 0.0
     told = [rule for rule in entry.rules if confirmed[rule]]
+    told_rules = frozenset(told)
     if told:
         weight += _INCIDENT + 0.5 * (len(told) - 1)
-        count = sum(confirmed[rule] for rule in told)
+        count = sum(not told_rules.isdisjoint(incident.rules) for incident in case.incidents)
         kind = "because_incident" if count == 1 else "because_incidents"
         reasons.append(_reason(playbook, kind, count=count, rule=rule_name(told[0])))
     seen = sum(found[rule] for rule in entry.rules)

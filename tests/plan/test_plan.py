@@ -162,6 +162,12 @@ def test_no_time_zone_makes_a_doubt_of_a_true_date() -> None:
     assert not doubts(Case(letter=LetterOptions(on=date(2026, 3, 12)), notice=NoticeFacts(received=received)))
 
 
+def test_a_message_that_breaks_several_rules_of_a_cause_is_one_breach() -> None:
+    entry = next(entry for entry in BOOK.causes.values() if len(entry.rules) > 1)
+    found = suggest(Case(incidents=(Incident(rules=tuple(entry.rules)),)), [], BOOK)
+    assert next(one.why.en for one in found if one.entry == entry.id).startswith("fits the breach that you confirmed")
+
+
 def test_a_reason_names_the_rule_and_counts_only_where_there_are_several() -> None:
     def why(count: int) -> str:
         case = Case(incidents=(Incident(rules=("coc.refund-for-review",)),) * count)
