@@ -108,7 +108,7 @@ class View(EntriesView):
         day = getattr(item, "on", None) or getattr(item, "until", None) or getattr(item, "since", None)
         people = getattr(item, "by", ()) or (getattr(item, "owner", ""),)
         named = [person_name(name, self.case, self.desk.words) for name in people if name]
-        return self.desk.words("tui.between").join([status, *([self.desk.day(day)] if day else []), *named])
+        return self.desk.words("tui.comma").join([status, *([self.desk.day(day)] if day else []), *named])
 
     def state(self, prefix: str, item: Any) -> State:
         """An action that is not true stays out of the letter and is done with."""
