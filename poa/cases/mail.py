@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from poa.model.rule import Audited, Severity, Verdict
 
 __all__ = ["CaseMail", "ImportResult", "MailReport", "Suspect", "Tally", "Wanted", "import_messages"]
 
+# So many orders are proposed one by one; beyond them nobody confirms each by itself.
+_MOST_ORDERS = 20_000
 _TALLY = """
 SELECT {0}, count(*), sum(weight > 0), count(DISTINCT CASE WHEN weight > 0 THEN order_id END)
 FROM messages WHERE inbound = 0 GROUP BY 1 ORDER BY {1}
@@ -82,7 +85,7 @@ class Tally:
 
 
 class CaseMail:
-    """The imported messages of a case, read only where asked for.
+    """The imported messages of a case, read only where asked for; made anew after an import.
 
     Args:
         folder: the case.
@@ -162,13 +165,15 @@ class CaseMail:
     def _tallies(self, query: str) -> tuple[Tally, ...]:
         return tuple(Tally(str(row[0]), *map(int, row[1:])) for row in mailindex.ask(self.folder, query))
 
-    def breach_orders(self, limit: int) -> tuple[tuple[str, int, str | None, str | None], ...]:
+    @cached_property
+    def breach_orders(self) -> tuple[tuple[str, int, str | None, str | None], ...]:
         """Orders with findings that count, the gravest first: order, messages, the sender if only one, days (ISO)."""
         query = """
             SELECT order_id, count(*), CASE WHEN count(DISTINCT sender) = 1 THEN max(sender) END, group_concat(day)
             FROM messages WHERE weight > 0 AND inbound = 0 AND order_id IS NOT NULL
             GROUP BY order_id ORDER BY max(weight) DESC, order_id LIMIT ?"""
-        return tuple((str(row[0]), int(row[1]), row[2], row[3]) for row in mailindex.ask(self.folder, query, (limit,)))
+        found = mailindex.ask(self.folder, query, (_MOST_ORDERS,))
+        return tuple((str(row[0]), int(row[1]), row[2], row[3]) for row in found)
 
     def senders(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
         """Who sent how many of the messages, from which day to which; None where no sender is named."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from poa.cases.mail import CaseMail
@@ -48,9 +49,8 @@ def ledger_proposals(case: Case, mail: CaseMail, limit: int) -> tuple[Proposal, 
     listed = {row.order_id for row in case.audit.ledger}
     told = incidents_by_order(case)
     found = [_told_row(order, group) for order, group in told.items() if order not in listed]
-    rows = mail.breach_orders(limit + len(listed) + len(told))
-    fresh = [row for row in rows if row[0] not in listed and row[0] not in told and _ORDER.fullmatch(row[0])]
-    for order, number, sender, days in fresh[:limit]:
+    fresh = (row for row in mail.breach_orders if row[0] not in listed and row[0] not in told)
+    for order, number, sender, days in islice((row for row in fresh if _ORDER.fullmatch(row[0])), limit):
         entry = LedgerRow(order_id=order, messages=number, by=sender or "", on=_days(days))
         found.append(Proposal(order, entry, "findings", number))
     return tuple(found)

@@ -37,6 +37,7 @@ _STEPS: dict[str, Step] = {
 }
 
 
+_LISTED = re.compile(r"(?P<list>audit\.ledger|audit\.streams|conversation)(\[(?P<number>\d+)\])?(?![a-z_])")
 _ENTRY = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\]")
 
 
@@ -76,7 +77,19 @@ def question_of(session: Session, path: str) -> Question | None:
             inside = path.startswith((f"{question.path}.", f"{question.path}["))
             if inside and (best is None or len(question.path) > len(best.path)):
                 best = question
-    return best
+    return best or _listed(session, path)
+
+
+def _listed(session: Session, path: str) -> Question | None:
+    """The question of an entry that is asked in a form of its own: an order, a body of messages, a turn."""
+    from poa.plan.entries import entry_questions
+
+    found = _LISTED.match(path)
+    place = f"{found['list']}[{found['number'] or 0}]" if found else ""
+    if not place or value_at(session.case, place) is None:
+        return None
+    asked = entry_questions(session.case, session.desk.playbook, place)
+    return next((question for question in asked if question.path == path), asked[0])
 
 
 def step_of(session: Session, path: str) -> Step:

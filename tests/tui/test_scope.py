@@ -240,14 +240,24 @@ async def test_what_was_counted_is_a_proposal_until_it_is_kept(make_app: Callabl
         assert load(folder).audit.messages_read == 3
 
 
-async def test_a_sentence_of_the_table_leads_to_the_table(make_app: Callable[..., Any], folder: Path) -> None:
+async def test_a_sentence_of_the_table_leads_to_its_order(make_app: Callable[..., Any], folder: Path) -> None:
+    from poa.tui.wayfinding import question_of, step_of
+
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE), LedgerRow(order_id=TWO))))
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
-        app.screen.jump("messages", "audit.ledger[0].said")
+        session = app.screen.session
+        for path in ("audit.ledger[1].said", "audit.ledger[1].order_id"):
+            assert question_of(session, path).path == path
+            assert step_of(session, path) == "messages"
+        assert question_of(session, "audit.ledger").path == "audit.ledger[0].order_id"
+        assert question_of(session, "audit.streams[4].what") is None
+        app.screen.jump("messages", question_of(session, "audit.ledger[1].said").path)
         await settle(pilot)
         assert type(app.screen).__name__ == "LedgerScreen"
+        assert app.screen.query_one("#entries").key == "entry:1"
 
 
 async def test_an_example_is_kept_only_when_it_is_confirmed_once_more(

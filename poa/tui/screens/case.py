@@ -163,7 +163,7 @@ class CaseScreen(WritesDocuments):
 
     def _changed(self) -> None:
         # Under another screen it is drawn when it comes back.
-        if self.is_mounted and self.is_current:
+        if self.is_mounted and self.app.screen is self:
             self.redraw()
             self.draw_bars()
 

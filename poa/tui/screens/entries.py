@@ -30,7 +30,12 @@ PAGE = 100
 
 
 class EntriesScreen(PoaScreen[None]):
-    """Enter makes a proposal a fact, or opens what is one already. ``PLACE`` is the list in the case."""
+    """Enter makes a proposal a fact, or opens what is one already. ``PLACE`` is the list in the case.
+
+    Args:
+        session: the open case.
+        start: the confirmed entry to begin at.
+    """
 
     PLACE: ClassVar[str] = ""
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -39,9 +44,9 @@ class EntriesScreen(PoaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "scope"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, start: int | None = None) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.start = session, start
         self.limit = PAGE
         self.proposed: tuple[Proposal, ...] = ()
         self._pending: Timer | None = None
@@ -113,7 +118,8 @@ class EntriesScreen(PoaScreen[None]):
 
     def redraw(self) -> None:
         """Confirmed entries, what they add up to, proposals."""
-        self._draw(None)
+        start, self.start = self.start, None
+        self._draw(f"entry:{start}" if start is not None else None)
 
     def _draw(self, key: str | None) -> None:
         try:

@@ -69,7 +69,8 @@ class View(StepView):
         """Open a question, or the list in which the place stands."""
         listed = next((place for place in LISTED if start.startswith(place)), "")
         if listed and start != "audit.ledger_complete":
-            self._open_list(listed)
+            number = start.partition("[")[2].partition("]")[0]
+            self._open_list(listed, int(number) if number else None)
         else:
             super().ask(start, provider, topic)
 
@@ -131,7 +132,7 @@ class View(StepView):
         self.session.forget_mail()
         self.screen.redraw()
 
-    def _open_list(self, place: str) -> None:
+    def _open_list(self, place: str, entry: int | None = None) -> None:
         """The orders, bodies of messages or conversation, each a screen of its own."""
         if place == "audit.ledger":
             from poa.tui.screens.ledger import LedgerScreen as Screen
@@ -139,7 +140,7 @@ class View(StepView):
             from poa.tui.screens.streams import StreamsScreen as Screen  # type: ignore[assignment]
         else:
             from poa.tui.screens.conversation import ConversationScreen as Screen  # type: ignore[assignment]
-        self.screen.app.push_screen(Screen(self.session))
+        self.screen.app.push_screen(Screen(self.session, entry))
 
     def _report(self) -> None:
         from poa.tui.screens.report import ReportScreen
