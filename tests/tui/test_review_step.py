@@ -59,6 +59,23 @@ async def test_enter_on_a_gap_asks_about_that_very_measure(make_app: Callable[..
         assert load(folder).measures[1].frequency.en == "Mondays"
 
 
+async def test_a_remark_without_a_question_leads_to_the_line_of_its_entry(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    two_measures(home)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        view = app.screen.view
+        view._jump("measures[1].proof", "measures")
+        await settle(pilot)
+        assert (app.screen.step, app.screen.query_one("#rows").key) == ("measures", "entry:1")
+        view._jump("causes[0]", "actions")
+        await settle(pilot)
+        assert (app.screen.step, app.screen.query_one("#rows").key) == ("actions", "entry:0")
+
+
 async def test_what_the_mirror_alone_lacks_is_named_and_keeps_the_letter_from_nothing(
     make_app: Callable[..., Any], home: Path
 ) -> None:

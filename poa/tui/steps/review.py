@@ -121,8 +121,8 @@ class View(StepView):
         if question is not None:
             self.screen.jump(question.step, question.path)
         elif step in STEPS:
-            self.screen.jump(step)
+            self.screen.jump(step, path if path and step_of(self.session, path) == step else "")
         elif path:
-            self.screen.jump(step_of(self.session, path))
+            self.screen.jump(step_of(self.session, path), path)
         else:
             self.screen.open_preview()
