@@ -69,6 +69,7 @@ def _session_arguments(session: argparse.ArgumentParser, words: Wording) -> None
     session.add_argument("--new", metavar="TOPIC", help=words("training.help_new"))
     session.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
     session.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=words("training.help_set"))
+    session.add_argument("--content", metavar="TEXT", help=words("training.help_content"))
     session.add_argument("--roster", type=Path, metavar="FILE.csv", help=words("training.help_roster"))
     session.add_argument("--present", action="append", default=[], metavar="NAME", help=words("training.help_present"))
     session.add_argument(

@@ -76,6 +76,8 @@ def _changed(held: Session, args: argparse.Namespace, context: Context) -> Sessi
 
     if args.module and not args.new:
         held = desk.set_modules(held, chosen_modules(args.module, context), load_modules(context.guidance))
+    if args.content is not None:
+        held = desk.set_own_content(held, args.content, load_modules(context.guidance))
     for pair in args.set:
         name, _, value = pair.partition("=")
         held = desk.set_field(held, name.strip(), value.strip())

@@ -93,10 +93,25 @@ def parse_date(text: str) -> date:
 
 def set_modules(session: Session, chosen: Sequence[Module], known: Mapping[str, Module]) -> Session:
     """Say what is taught: the modules, and their titles in the list of contents; lines of one's own stay there."""
-    titles = [_title(module) for module in known.values()]
-    own = [line for line in session.content if line not in titles]
-    content = (*(_title(module) for module in chosen), *own)
+    content = (*(_title(module) for module in chosen), *own_content(session, known))
     return replace(session, modules=tuple(module.id for module in chosen), content=content)
+
+
+def own_content(session: Session, known: Mapping[str, Module]) -> tuple[Text, ...]:
+    """What is taught beside the modules."""
+    titles = [_title(module) for module in known.values()]
+    return tuple(line for line in session.content if line not in titles)
+
+
+def set_own_content(session: Session, text: str, known: Mapping[str, Module]) -> Session:
+    """Say what is taught beside the modules, semicolons between the lines; nothing takes them out.
+
+    A line that is there already keeps the words of its other language.
+    """
+    own = own_content(session, known)
+    parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
+    lines = (next((line for line in own if part in (line.en, line.zh)), written(part)) for part in parts)
+    return replace(session, content=(*(line for line in session.content if line not in own), *lines))
 
 
 def _title(module: Module) -> Text:

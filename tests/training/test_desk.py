@@ -69,6 +69,15 @@ def test_modules_bring_their_titles_and_leave_lines_of_ones_own() -> None:
     assert [line.en for line in changed.content] == [second.title.en, own.en]
 
 
+def test_what_is_taught_beside_the_modules_is_a_line_of_the_contents() -> None:
+    first = next(iter(MODULES.values()))
+    both = Text(en="Our tool", zh="我们的工具")
+    session = desk.set_modules(Session(content=(both,)), [first], MODULES)
+    session = desk.set_own_content(session, "我们的工具；Who answers at night", MODULES)
+    assert desk.own_content(session, MODULES) == (both, Text(en="Who answers at night"))
+    assert desk.set_own_content(session, "", MODULES).content == (Text(en=first.title.en, zh=first.title.zh),)
+
+
 def test_a_make_up_counts_once_it_was_held() -> None:
     absent = Attendee(id="wu", name="Wu Tong", present=False, make_up=date(2026, 3, 25))
     session = held(attendees=(absent,), results=())

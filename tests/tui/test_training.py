@@ -9,12 +9,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from poa.cases.store import load, save
+from poa.errors import InputError
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
 from poa.training.store import load_session, save_session, sessions
 from poa.training.ticks import load_ticks
+from poa.tui.screens.training_form import read_field
+from poa.wording import Wording
 
 from .conftest import settle, shows
 from .test_screens import full_case
@@ -178,6 +183,18 @@ async def test_facts_are_read_as_people_write_them_and_refused_in_words(
         await press(pilot, "escape")
         assert said(app, "dropped")
         assert load_session(home, "basics").place == ""
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(max_size=40))
+def test_whatever_is_typed_into_a_form_is_read_or_refused_in_words(text: str) -> None:
+    for kind in ("text", "date", "time", "count"):
+        try:
+            value = read_field(kind, text, date(2026, 3, 14))  # type: ignore[arg-type]
+        except InputError as problem:
+            assert problem.told(Wording("en")) and problem.told(Wording("zh-Hans"))
+        else:
+            assert read_field(kind, value, date(2026, 3, 14)) == value  # type: ignore[arg-type]
 
 
 async def test_a_bad_roster_is_told_beside_the_field_and_nothing_is_lost(

@@ -32,12 +32,14 @@ class Forms:
 
     def facts(self, record: Session, start: str) -> None:
         """The facts of the session, beginning at one."""
-        from poa.training.desk import set_field
+        from poa.training.desk import own_content, set_field, set_own_content
 
-        known = self.book.people()
+        desk, known = self.book.desk, self.book.people()
+        also = "; ".join(desk.tell(line) for line in own_content(record, desk.modules))
         fields = [
             Field("topic", value=record.topic.en),
             Field("topic_zh", value=record.topic.zh),
+            Field("also", value=also),
             Field("trainer", value=record.trainer, known=known),
             Field("on", "date", str(record.on or "")),
             Field("start", "time", record.start),
@@ -51,14 +53,16 @@ class Forms:
 
         def keep(read: Mapping[str, str], changed: set[str]) -> None:
             def entered(found: Session) -> Session:
+                if "also" in changed:
+                    found = set_own_content(found, read["also"], desk.modules)
                 for field in fields:
-                    if field.name in changed:
+                    if field.name in changed - {"also"}:
                         found = set_field(found, field.name, read[field.name])
                 return found
 
             self.book.change(self.name, entered)
 
-        self._open(FormScreen("facts", fields, keep, where=topic_of(record, self.book.desk), start=start))
+        self._open(FormScreen("facts", fields, keep, where=topic_of(record, desk), start=start))
 
     def modules(self, record: Session) -> None:
         """What is taught."""

@@ -250,6 +250,6 @@ class QuizScreen(PoaScreen[bool]):
 
     def action_back(self) -> None:
         """Leave; an unfinished quiz leaves no result."""
-        if self.keep is not None and self.asked is not None and self.marked:
+        if self.keep is not None and not self.kept and self.marked:
             self.tell(self.words("tui_training.unfinished"), warning=True)
         self.dismiss(self.asked is None)

@@ -54,6 +54,8 @@ def _key_of(doubt: str, values: dict[str, object], record: Session) -> str:
 
 
 def _facts(book: Book, record: Session) -> Iterable[Row]:
+    from poa.training.desk import own_content
+
     words, tell = book.desk.words, book.desk.tell
     values = {
         "topic": tell(record.topic),
@@ -65,9 +67,9 @@ def _facts(book: Book, record: Session) -> Iterable[Row]:
         "follow_up": tell(record.follow_up),
         "next_on": told_date(record.next_on, words) if record.next_on else "",
     }
-    taught = words("tui.between").join(
-        tell(book.desk.modules[name].title) if name in book.desk.modules else name for name in record.modules
-    )
+    known = book.desk.modules
+    titles = [tell(known[name].title) if name in known else name for name in record.modules]
+    taught = words("tui.between").join([*titles, *(tell(line) for line in own_content(record, known))])
     for name in FACTS:
         state: State = "done" if values[name] else "todo" if name in NEEDED else "open"
         key = "start" if name == "time" else name
