@@ -8,7 +8,8 @@ installed of proselint, write-good and alex (the last two through node, one proc
 count). Ratios within a run say more than absolute rates: machines and neighbours differ.
 
 The sentences of the corpus come again, as those of templates do; "each read once" is the rate where none is remembered.
-``--stream`` audits without holding the messages and tells the memory at 10,000 messages and at the end.
+``--stream`` audits without holding the messages and tells the memory at 10,000 messages and at the end; so does
+``--report``, which counts them for ``poa audit`` as well.
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 from poa.audit import Auditor
 from poa.audit.conduct.finder import conduct_of
 from poa.audit.detect import Detect
+from poa.audit.engine import BATCH
 from poa.audit.normal import fold
+from poa.audit.pool import check_all
+from poa.audit.report import Report
+from poa.audit.view import MessageView
 from poa.library.guidance import Guidance
 from poa.model.message import Message
 from poa.resources import root
@@ -149,12 +156,16 @@ def through_node(name: str, messages: Sequence[Message]) -> float | None:
         return None
 
 
-def streamed(auditor: Auditor, count: int) -> None:
+def streamed(auditor: Auditor, count: int, report: Report | None = None) -> None:
     """Tell the memory at 10,000 messages and at the end of a stream that nobody holds."""
-    for number, message in enumerate(corpus(count), 1):
-        auditor.check(message)
+    begun = process_time()
+    for number, (message, audited) in enumerate(auditor.check_many(corpus(count)), 1):
+        if report is not None:
+            report.add(message, audited)
         if number in (10_000, count):
-            sys.stdout.write(f"streamed {number:>8,} messages: peak memory {memory():.0f} MB\n")
+            spent = process_time() - begun
+            sys.stdout.write(f"streamed {number:>9,} messages in {spent:4.0f} s: peak memory {memory():.0f} MB\n")
+            sys.stdout.flush()
 
 
 def memory() -> float:
@@ -165,6 +176,63 @@ def memory() -> float:
         return 0.0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1024 / (1024 if sys.platform == "darwin" else 1)
+
+
+def batches(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
+    """The messages in the portions that the audit works on."""
+    return (messages[at : at + BATCH] for at in range(0, len(messages), BATCH))
+
+
+def stages(auditor: Auditor, messages: Sequence[Message]) -> dict[str, float]:
+    """Seconds of processor time that each step of the audit takes."""
+    spent = dict.fromkeys(("folding", "words and patterns", "technical", "conduct", "judging"), 0.0)
+
+    def step(name: str, work: Callable[[], list[Any]]) -> list[Any]:
+        begun = process_time()
+        done = work()
+        spent[name] += process_time() - begun
+        return done
+
+    for batch in batches(messages):
+        views: list[MessageView] = step("folding", partial(list, map(MessageView, batch)))
+        step("words and patterns", partial(list, map(auditor.detect.scan, views)))
+        technical = step("technical", partial(list, map(auditor.technical, views)))
+        conduct = step("conduct", partial(list, map(auditor.conduct, views)))
+        hits = [one + other for one, other in zip(technical, conduct, strict=True)]
+        step("judging", partial(list, map(auditor.judge, views, hits)))
+    return spent
+
+
+def by_jobs(auditor: Auditor, guidance: Guidance, messages: Sequence[Message], jobs: int) -> tuple[float, float, float]:
+    """Seconds on the clock, of this process and of all processes to audit a file of ``messages``."""
+    import json
+    import os
+
+    from poa.messages import read
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "messages.jsonl"
+        with file.open("w", encoding="utf-8") as out:
+            for one in messages:
+                row = {"id": one.id, "text": one.text, "order_id": one.order_id, "proactive": one.proactive}
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        clock, before = perf_counter(), os.times()
+        for _ in check_all(read([file]), auditor, guidance, jobs):
+            pass
+        clock, after = perf_counter() - clock, os.times()
+    own = after.user + after.system - before.user - before.system
+    others = after.children_user + after.children_system - before.children_user - before.children_system
+    return clock, own, own + others
+
+
+def tell_jobs(auditor: Auditor, guidance: Guidance, messages: Sequence[Message]) -> None:
+    """Print what a second process brings: by the clock, and as it would be if nothing else ran on two cores."""
+    one, _, work = by_jobs(auditor, guidance, messages, 1)
+    two, own, works = by_jobs(auditor, guidance, messages, 2)
+    idle = work / max(own, works / 2)
+    sys.stdout.write(
+        f"--jobs 2 reads and audits a file {one / two:.2f} times as fast; {idle:.2f} times on idle cores\n"
+    )
 
 
 def forgetful(auditor: Auditor) -> Callable[[Message], object]:
@@ -197,29 +265,38 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--stream", action="store_true")
+    parser.add_argument("--report", action="store_true")
     asked = parser.parse_args()
     count: int = asked.messages
     with tempfile.TemporaryDirectory() as cache:
         begun = perf_counter()
-        auditor = Auditor(Guidance([root("guidance")], Path(cache)))
+        guidance = Guidance([root("guidance")], Path(cache))
+        auditor = Auditor(guidance)
         auditor.check(next(corpus(1)))
         ready = perf_counter() - begun
-        if asked.stream:
-            streamed(auditor, count)
+        if asked.stream or asked.report:
+            streamed(auditor, count, Report() if asked.report else None)
             return 0
         messages = list(corpus(count))
         size = sum(len(message.text.encode()) for message in messages) / 1e6
         found = {"send": 0, "fix": 0, "stop": 0}
-
-        def check(message: Message) -> None:
-            found[auditor.check(message).verdict] += 1
-
-        rate = timed(check, messages)
+        begun = process_time()
+        for number, (_, audited) in enumerate(auditor.check_many(messages), 1):
+            found[audited.verdict] += 1
+            if number == 10_000:
+                early = memory()
+        rate = count / (process_time() - begun)
         sys.stdout.write(
             f"{count} messages, {size:.1f} MB; rules {len(auditor.rules)}, ready in {ready:.2f} s (cold)\n"
         )
         sys.stdout.write(f"verdicts: {found}\n")
         sys.stdout.write(f"poa            {rate:10,.0f} messages/s {rate * size / count:8.2f} MB/s\n")
+        if count > 10_000:
+            sys.stdout.write(f"peak memory    {early:10.0f} MB at 10,000 messages, {memory():.0f} MB at the end\n")
+        spent = stages(auditor, messages[:10_000])
+        shares = ", ".join(f"{name} {used / sum(spent.values()):.0%}" for name, used in spent.items())
+        sys.stdout.write(f"shares         {shares}\n")
+        tell_jobs(auditor, guidance, messages)
         compared(auditor, messages, rate)
     return 0
 

@@ -84,7 +84,9 @@ class Detect:
         for entry in entries:
             self.data[entry.id] = entry.data
             if entry.data.get("late") is True:
-                self.lates[entry.id] = _Late(entry)
+                for pattern in _patterns(entry.data):
+                    self._relax(pattern, entry)
+                self.lates[entry.id] = _Late(entry, self.supersets)
                 continue
             for word in _words(entry.data) if words is None else ():
                 found.setdefault(word, []).append(entry.id)
@@ -236,18 +238,26 @@ class Scan:
 class _Late:
     """An entry that is looked up by itself, when a detector asks for it."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, supersets: Mapping[str, Sequence[str]]) -> None:
         self._entry = entry
-        self.worded = not entry.data.get("patterns")
+        self._listed = _patterns(entry.data)
+        self.worded = not self._listed
         """Whether it has words alone, which one place needs no other to be seen."""
         self._words: WordMatcher | None = None
-        self._patterns: list[re.Pattern[str]] = []
+        self._supersets = supersets
+        self._filter: Filter | None = None
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
     def find(self, norm: str) -> tuple[Span, ...]:
         """Every place in ``norm``, in order."""
         found = set(self._matcher().find(norm).get("", ()))
-        for pattern in self._patterns:
-            found.update(_places(pattern, norm))
+        if self._listed:
+            if self._filter is None:
+                self._filter = Filter([self._supersets[pattern] for pattern in self._listed])
+            for index in self._filter.candidates(norm)[0]:
+                if index not in self._compiled:
+                    self._compiled[index] = re.compile(self._listed[index])
+                found.update(_places(self._compiled[index], norm))
         return tuple(sorted(found))
 
     def within(self, norm: str, start: int, end: int) -> list[Span]:
@@ -260,7 +270,6 @@ class _Late:
     def _matcher(self) -> WordMatcher:
         if self._words is None:
             self._words = WordMatcher({word: ("",) for word in _words(self._entry.data)})
-            self._patterns = [_compiled(pattern, self._entry) for pattern in _patterns(self._entry.data)]
         return self._words
 
 
@@ -281,15 +290,6 @@ def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
         span = match.span(group)
         if span[1] > span[0]:
             yield span
-
-
-def _compiled(pattern: str, entry: Entry) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as problem:
-        raise GuidanceError(
-            "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=str(problem)
-        ) from None
 
 
 def _words(data: Mapping[str, Any]) -> set[str]:

@@ -93,7 +93,7 @@ class Auditor:
             self.detect.scan(view)
         found = [self.technical(view) for view in views]
         for view, hits in zip(views, found, strict=True):
-            hits += self._conduct(view)
+            hits += self.conduct(view)
         judged = iter([self.judge(view, hits) for view, hits in zip(views, found, strict=True)])
         return [
             next(judged) if message.direction == "outbound" else _audited(message, message.text, "send", ())
@@ -104,7 +104,8 @@ class Auditor:
         """What the technical detectors see in a scanned message, before conditions and severities."""
         return [*self._find(view, self.detect, self.memory)]
 
-    def _conduct(self, view: MessageView) -> list[Hit]:
+    def conduct(self, view: MessageView) -> list[Hit]:
+        """The same for the conduct detectors, which read the language."""
         if len(view.norm) > MAX_CONDUCT:
             view = _beginning(view, self.detect)
         return [_shown(view, hit) for hit in self._find_conduct(view, self.detect) if hit.rule != OFFERS]

@@ -15,7 +15,7 @@ from itertools import accumulate
 from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 
-_MOST_KNOWN, _LONGEST = 4_096, 400
+_MOST_KNOWN, _LONGEST = 10_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 
 Places = tuple[tuple[int, int], ...]
