@@ -15,6 +15,7 @@ from poa.model.case import Case, Person, Text
 from poa.model.letter import Gap
 from poa.model.rule import Bilingual, Rule
 from poa.text.pinyin import has_han
+from poa.wording import LANGUAGES, Language
 
 # Words between quotation marks are quoted and may be in any language.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
@@ -66,7 +67,10 @@ class Desk:
     def fixed(self, name: str, /, **values: object) -> Bilingual:
         """A question of guidance by its id, with its places filled."""
         found = self.playbook.questions[name].question
-        return Bilingual(found.en.format(**values), found.zh.format(**values)) if values else found
+        if not values:
+            return found
+        english, chinese = ({k: _said(language, v) for k, v in values.items()} for language in LANGUAGES)
+        return Bilingual(found.en.format(**english), found.zh.format(**chinese))
 
     def words_of(self, text: Text, path: str) -> str | None:
         """The seller's words in the letter's language; None where there are none.
@@ -179,3 +183,11 @@ class Desk:
         """``order 1-2-3`` or ``orders 1-2-3 and 4-5-6``."""
         label = self.words.data["labels"]["order"]["one" if len(ids) == 1 else "other"]
         return self.record.text(self.words.spaced(label.format(items=self.words.items(list(ids)))), *paths)
+
+
+def _said(language: Language, value: object) -> object:
+    """A value in a question: a day as the language writes it."""
+    from poa.text.dates import told_day
+    from poa.wording import Wording
+
+    return told_day(value, Wording(language)) if isinstance(value, date) else value

@@ -29,4 +29,4 @@ def doubts(case: Case) -> tuple[Doubt, ...]:
     if on is None or received is None:
         return ()
     came = (received if received.tzinfo else received.replace(tzinfo=UTC)).astimezone(_LAST_DAWN).date()
-    return (Doubt("letter.on", "notice", "letter_before_notice", on, came),) if on < came else ()
+    return (Doubt("letter.on", "notice", "letter_before_notice", on, received.date()),) if on < came else ()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from poa.model.question import Question
-from poa.text.dates import told_date
+from poa.text.dates import told_date, told_day
 from poa.tui.fields import EARLIER, PEOPLE, RULES
 from poa.tui.paths import value_at
 from poa.tui.times import told_moment
@@ -90,7 +90,7 @@ def _earlier_told(entry: Earlier, desk: Desk) -> str:
 
 def told_doubt(doubt: Doubt, words: Wording) -> str:
     """What an answer is doubted for, with its days in the reader's language."""
-    return words(f"plan.{doubt.key}", day=told_date(doubt.day, words), other=told_date(doubt.other, words))
+    return words(f"plan.{doubt.key}", day=told_day(doubt.day, words), other=told_day(doubt.other, words))
 
 
 def plain(value: Any, desk: Desk) -> str:
