@@ -1,4 +1,4 @@
-"""The questions about one order, body of messages or turn of a conversation: asked together, in one form."""
+"""The questions about one order, body of messages or turn, and what few incidents need: asked together, in one form."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from poa.text.pinyin import has_han
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "audit.ledger": ("order_id", "messages", "on", "by", "said", "outcome"),
     "audit.streams": ("what", "read", "period_from", "period_to", "in_breach", "orders", "sample_of"),
+    # What the interview about an incident leaves out, since few need it.
+    "incidents": ("channel", "recipient", "until", "tool", "service", "before", "after"),
     "conversation": ("from", "on", "by", "quote", "text", "exhibits"),
 }
 _ENTRY = re.compile(r"(?P<list>[a-z.]+)\[\d+\]")

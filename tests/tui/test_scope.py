@@ -274,3 +274,19 @@ async def test_an_example_is_kept_only_when_it_is_confirmed_once_more(
         assert not load(folder).audit.ledger[0].outcome
         await press(pilot, "ctrl+s")
         assert load(folder).audit.ledger[0].outcome.en == "The buyer did not answer."
+
+
+async def test_a_card_in_parcels_is_told_as_one(make_app: Callable[..., Any], folder: Path) -> None:
+    from poa.model.case import Incident, Text
+
+    with_audit(folder, Audit(), incidents=(Incident(order_id=ONE, quote="Scan me"), Incident(act=Text(en="wrote"))))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "details")
+        assert shows(app, "More about which incident?", "Scan me")
+        await press(pilot, "enter")
+        assert shows(app, "Buyer-Seller Messaging", "1. Order 113-5550741-3306128")
+        await press(pilot, "left", "down", "down", *"18 Aug 2025", "ctrl+s")
+        first, second = load(folder).incidents
+        assert (first.channel, first.recipient, first.until) == ("package_insert", "buyer", date(2025, 8, 18))
+        assert second == Incident(act=Text(en="wrote"))

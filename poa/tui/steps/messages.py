@@ -36,13 +36,14 @@ class View(StepView):
             yield Row("", self.say("purged"), state="info")
         yield head(self.say("incidents"))
         for number, incident in enumerate(self.case.incidents):
-            when = self.told_day(incident.on)
-            title = self.say("incident", number=number + 1, order=incident.order_id or "?", on=when)
+            title = self._incident_title(number)
             told = shortened(incident.quote or self.desk.tell(incident.act), 400)
             yield Row(
                 f"incident:{number}", title, f"“{told}”" if told else "", state=self.state_of(f"incidents[{number}]")
             )
         yield Row("add", self.say("add"), state="action")
+        if self.case.incidents:
+            yield Row("details", self.desk.words("tui_scope.step.details"), state="action")
         rest = self.others("incidents")
         if rest:
             yield head(self.say("audit"))
@@ -90,6 +91,8 @@ class View(StepView):
             self.add()
         elif key == "counts":
             self._take_counts()
+        elif key == "details":
+            self._details()
         elif key in LISTED:
             self._open_list(key)
         elif key.startswith("incident:"):
@@ -131,6 +134,35 @@ class View(StepView):
     def _imported(self, _: object) -> None:
         self.session.forget_mail()
         self.screen.redraw()
+
+    def _details(self) -> None:
+        """What few incidents need: the way it was sent, to whom, until when, by which tool or firm."""
+        from poa.tui.screens.choose import ChooseScreen, Option
+
+        if len(self.case.incidents) == 1:
+            self._open_details("0")
+            return
+        options = [
+            Option(
+                str(number),
+                self._incident_title(number),
+                shortened(incident.quote or self.desk.tell(incident.act), 160),
+            )
+            for number, incident in enumerate(self.case.incidents)
+        ]
+        title = self.desk.words("tui_scope.incidents.choose")
+        self.screen.app.push_screen(ChooseScreen(title, options), self._open_details)
+
+    def _open_details(self, number: str | None) -> None:
+        from poa.tui.screens.entry import EntryScreen
+
+        if number is not None:
+            title = self._incident_title(int(number))
+            self.screen.app.push_screen(EntryScreen(self.session, self.case, f"incidents[{number}]", lambda: title))
+
+    def _incident_title(self, number: int) -> str:
+        incident = self.case.incidents[number]
+        return self.say("incident", number=number + 1, order=incident.order_id or "?", on=self.told_day(incident.on))
 
     def _open_list(self, place: str, entry: int | None = None) -> None:
         """The orders, bodies of messages or conversation, each a screen of its own."""
