@@ -94,6 +94,18 @@ def opened(place: str, *then: str) -> Way:
     return go
 
 
+async def both_letters(pilot: Any) -> None:
+    """Beside the step first where there is room; then both languages on a screen of their own."""
+    from poa.tui.screens.preview import PreviewScreen
+
+    await press(pilot, "enter", "ctrl+r")
+    if not isinstance(pilot.app.screen, PreviewScreen):
+        await press(pilot, "ctrl+r")
+    for _ in range(2):
+        if len(pilot.app.screen.shown) < 2:
+            await press(pilot, "v")
+
+
 STEPS = ("notice", "messages", "causes", "actions", "measures", "evidence", "training", "review", "export", "answer")
 SCREENS: dict[str, Way] = {
     "cases": keys(),
@@ -123,7 +135,7 @@ SCREENS: dict[str, Way] = {
     "message": keys("enter", "2", "home", "down", "enter", "enter"),
     "exhibit": keys("enter", "6", "home", "enter"),
     "preview": keys("enter", "ctrl+r"),
-    "preview-both": keys("enter", "ctrl+r", "v", "v"),
+    "preview-both": both_letters,
 }
 
 

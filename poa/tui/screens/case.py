@@ -309,7 +309,7 @@ class CaseScreen(WritesDocuments):
         self.app.push_screen(DoNowScreen(self.session))
 
     def action_toggle_preview(self) -> None:
-        """Beside the step where there is room, else on a screen of its own."""
+        """Beside the step where there is room, and then, or where there is none, on a screen of its own."""
         if self.size.width < WIDE:
             self.open_preview()
             return
@@ -317,6 +317,7 @@ class CaseScreen(WritesDocuments):
         if side.has_class("shown"):
             side.remove_class("shown")
             side.remove_children()
+            self.open_preview()
             return
         from poa.tui.widgets.letter import LetterView
 
