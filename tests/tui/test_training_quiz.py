@@ -98,7 +98,7 @@ async def test_a_rewriting_that_breaks_rules_is_told_what_the_check_says(
         await typed(pilot, "Send me your WhatsApp number")
         await press(pilot, "ctrl+s")
         await settle(pilot)
-        assert shows(app, "Not quite.", "The check says: Stop and ask a person", "One good way to write it")
+        assert shows(app, "Not quite.", "The check says: Stop and ask a person (", "One good way to write it")
 
 
 async def test_other_questions_come_before_those_that_were_put(make_app: Callable[..., Any], home: Path) -> None:

@@ -40,14 +40,14 @@ def answer_items(screen: PoaScreen[Any], asked: Asked, picked: Collection[int]) 
     return items
 
 
-def explained_items(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
+def explained_items(screen: PoaScreen[Any], marked: Marked, found: Sequence[str] = ()) -> list[Item]:
     """Right or wrong, the right answer, why, the rule, and the way on."""
     asked, words = marked.question, screen.words
     verdict = ("tui_training.right", "good") if marked.right else ("tui_training.wrong", "bad")
     items = [*_options(screen, marked)]
     spans: list[Span] = [(words(verdict[0]), verdict[1]), (screen.desk.tell(asked.why), "")]
     if asked.kind == "rewrite":
-        items += _rewriting(screen, marked)
+        items += _rewriting(screen, marked, found)
     items.append(Item("next", spans=spans))
     items += _rules(screen, asked)
     items.append(Item("next", spans=[(words("tui_training.next"), "accent")]))
@@ -72,13 +72,17 @@ def _picked(marked: Marked) -> set[int]:
     return {ord(letter) - ord("A") for letter in marked.answer}
 
 
-def _rewriting(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
+def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> list[Item]:
     """What was written, what the check says to it, and one good way."""
     words = screen.words
     items = [Item(spans=[(marked.answer, "")], indent=2, selectable=False)]
     if marked.verdict:
         told = words(f"tui_training.verdict_{marked.verdict}")
-        items.append(Item(spans=[(words("training.your_verdict", verdict=told), "quiet")], selectable=False))
+        rules = [screen.desk.tell(screen.desk.rules[rule].title) for rule in found if rule in screen.desk.rules]
+        if rules:
+            told = words("tui.aside", text=told, note=words("tui.between").join(rules))
+        told = words("training.your_verdict", verdict=told)
+        items.append(Item(spans=[(told, "quiet")], selectable=False))
     if not marked.right and marked.verdict == "send":
         items.append(Item(spans=[(words("tui_training.too_short"), "quiet")], selectable=False))
     if marked.question.model:

@@ -45,8 +45,11 @@ class Book:
         """The case's name, or that these are one's own; a case that another window holds is marked."""
         if self.opened is None:
             return self.desk.words("tui_training.own")
-        read_only = f" ({self.desk.words('tui_steps.general.read_only')})" if self.opened.read_only else ""
-        return self.opened.title() + read_only
+        if not self.opened.read_only:
+            return self.opened.title()
+        return self.desk.words(
+            "tui.aside", text=self.opened.title(), note=self.desk.words("tui_steps.general.read_only")
+        )
 
     # ---- sessions
 

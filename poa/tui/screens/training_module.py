@@ -59,7 +59,7 @@ class ModuleScreen(PoaScreen[None]):
         module, tell = self.module, self.desk.tell
         items = [Item(spans=[(self.words("tui_training.know"), "accent")], selectable=False)]
         for number, point in enumerate(module.know):
-            spans = [("- ", "quiet"), (tell(point.text), ""), (self._sources(point.rules), "quiet")]
+            spans = [("- ", "quiet"), (tell(point.text), ""), (f"  {self._sources(point.rules)}", "quiet")]
             items.append(Item((number, point.rules), spans=spans, hang=2))
         items += [_gap(), Item(spans=[(self.words("tui_training.pairs"), "accent")], selectable=False)]
         for number, pair in enumerate(module.pairs):
@@ -75,7 +75,7 @@ class ModuleScreen(PoaScreen[None]):
 
     def _sources(self, rules: Iterable[str]) -> str:
         titles = [self.desk.tell(self.desk.rules[rule].title) for rule in rules if rule in self.desk.rules]
-        return f"  ({self.words('tui.between').join(titles)})" if titles else ""
+        return self.words("tui.between").join(titles)
 
     def _rule(self) -> str:
         _, rules = self.query_one("#module", Lines).key or ("", ())

@@ -6,7 +6,7 @@ listed; what is kept, and whether there are other questions, says whoever opened
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,6 +23,7 @@ from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from poa.model.rule import Verdict
     from poa.model.training import Asked, Paper
     from poa.training.quiz import Marked
 
@@ -62,6 +63,8 @@ class QuizScreen(PoaScreen[bool]):
         self.explaining = False
         self.checking = False
         self.kept = ""
+        # The rules that the check found broken in the message written last.
+        self.found: tuple[str, ...] = ()
 
     # ---- what is shown
 
@@ -139,7 +142,7 @@ class QuizScreen(PoaScreen[bool]):
         if self.checking:
             listing.show([Item(spans=[(self.words("tui_training.checking"), "quiet")], selectable=False)])
         elif self.explaining:
-            listing.show(explained_items(self, self.marked[-1]), key="next")
+            listing.show(explained_items(self, self.marked[-1], self.found), key="next")
         else:
             listing.show(answer_items(self, asked, self.picked))
 
@@ -208,8 +211,14 @@ class QuizScreen(PoaScreen[bool]):
         asked = self.asked
         assert asked is not None
         paper = Paper(id="", questions=(asked,))
-        judge = self.desk.auditor
-        return mark(paper, {asked.id: answer}, lambda text, more: judge.check(practice_message(text, more)).verdict)[0]
+
+        def judge(text: str, more: Mapping[str, object]) -> Verdict:
+            audited = self.desk.auditor.check(practice_message(text, more))
+            self.found = tuple(dict.fromkeys(finding.rule for finding in audited.findings))
+            verdict: Verdict = audited.verdict
+            return verdict
+
+        return mark(paper, {asked.id: answer}, judge)[0]
 
     def _mark(self, answer: str) -> None:
         self._checked(self._marked(answer))
