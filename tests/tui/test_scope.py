@@ -290,3 +290,44 @@ async def test_a_card_in_parcels_is_told_as_one(make_app: Callable[..., Any], fo
         first, second = load(folder).incidents
         assert (first.channel, first.recipient, first.until) == ("package_insert", "buyer", date(2025, 8, 18))
         assert second == Incident(act=Text(en="wrote"))
+
+
+async def test_what_cannot_be_true_together_is_refused_in_words(make_app: Callable[..., Any], folder: Path) -> None:
+    with_audit(folder, Audit(ledger=(LedgerRow(order_id=ONE),)))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "audit.ledger")
+        await press(pilot, "+")
+        app.screen.query_one("#f-order_id").value = ONE
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert shows(app, "stands in the table already")
+        await press(pilot, "escape", "escape")
+        app.screen.view.choose("audit.streams")
+        await settle(pilot)
+        await press(pilot, "+")
+        for field, text in (("what-en", "tool"), ("read", "5"), ("in_breach", "6")):
+            app.screen.query_one(f"#f-{field}").value = text
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert shows(app, "6 in breach are more than the 5 that were read.")
+        app.screen.query_one("#f-in_breach").value = "5"
+        app.screen.query_one("#f-sample_of").value = "3"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert shows(app, "A sample of 5 cannot be taken from 3.")
+        assert load(folder).audit.streams == ()
+
+
+async def test_turns_stand_in_order_of_their_days(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await opened(pilot, "conversation")
+        for day, words in (("2026-03-11", "later"), ("2026-03-09", "first"), ("2026-03-09", "second")):
+            await press(pilot, "+")
+            app.screen.query_one("#f-on").value = day
+            app.screen.query_one("#f-quote").load_text(words)
+            await press(pilot, "ctrl+s")
+        assert [turn.quote for turn in load(folder).conversation] == ["first", "second", "later"]
+        await press(pilot, "+", "ctrl+s")
+        assert shows(app, "neither its words nor a phrase")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from poa.errors import InputError
 from poa.model.case import Turn
 from poa.tui.answers import person_name
 from poa.tui.flow import shortened
@@ -12,6 +14,7 @@ from poa.tui.widgets.lines import Item, Span
 
 if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
+    from poa.model.case import Case
 
 
 class ConversationScreen(EntriesScreen):
@@ -34,6 +37,19 @@ class ConversationScreen(EntriesScreen):
         from poa.cases.proposals import place_for
 
         return place_for(entry, self.session.case.conversation)
+
+    def checked(self, case: Case) -> Case:
+        """In order of the days; a message without a day stays behind the one before it. An empty one says nothing."""
+        import msgspec
+
+        day, dated = date.min, []
+        for turn in case.conversation:
+            if not (turn.quote or turn.text):
+                raise InputError("tui_scope.conversation.empty")
+            day = turn.on or day
+            dated.append((day, turn))
+        ordered = tuple(turn for _, turn in sorted(dated, key=lambda pair: pair[0]))
+        return msgspec.structs.replace(case, conversation=ordered)
 
     def told(self, entry: Any) -> list[Span]:
         """Who and when; the words."""

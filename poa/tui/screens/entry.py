@@ -40,15 +40,23 @@ class EntryScreen(PoaScreen[bool]):
         working: the case with the entry in its place; not saved.
         path: the entry (``audit.ledger[2]``).
         note: says where a proposal was counted.
+        checked: puts the finished case in order, or refuses what cannot be true together.
     """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Confirm, c.CopyOver, c.Back, c.SwitchLanguage, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("down", "field(1)", ""), ("up", "field(-1)", "")]
     HELP = "scope"
 
-    def __init__(self, session: Session, working: Case, path: str, note: Callable[[], str] = str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        working: Case,
+        path: str,
+        note: Callable[[], str] = str,
+        checked: Callable[[Case], Case] = lambda case: case,
+    ) -> None:
         super().__init__()
-        self.session, self.working, self.path, self.note = session, working, path, note
+        self.session, self.working, self.path, self.note, self.checked = session, working, path, note, checked
         self.place = path.partition("[")[0]
         self.asked: tuple[Question, ...] = entry_questions(working, session.desk.playbook, path)
         self._at_first: dict[str, str] = {}
@@ -199,7 +207,7 @@ class EntryScreen(PoaScreen[bool]):
             await self._ask_more(case, fresh)
             return
         try:
-            self.session.change(case, step="messages", why=self.place)
+            self.session.change(self.checked(case), step="messages", why=self.place)
         except PoaError as problem:
             self._refuse(problem)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poa.errors import InputError
 from poa.model.case import LedgerRow
 from poa.tui.answers import person_name
 from poa.tui.flow import shortened
@@ -14,6 +15,7 @@ from poa.tui.widgets.lines import Item, Span
 
 if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
+    from poa.model.case import Case
 
 COMPLETE = "audit.ledger_complete"
 MOST_SHOWN = 20
@@ -70,6 +72,17 @@ class LedgerScreen(EntriesScreen):
 
     def _counted(self, key: str, count: int) -> str:
         return self.words(f"tui_scope.{key}", n=count, count=count)
+
+    def checked(self, case: Case) -> Case:
+        """Each order stands in one line, with at least one message."""
+        seen: set[str] = set()
+        for row in case.audit.ledger:
+            if row.order_id in seen:
+                raise InputError("tui_scope.ledger.twice", order=row.order_id)
+            if row.messages < 1:
+                raise InputError("tui_scope.ledger.no_message")
+            seen.add(row.order_id)
+        return case
 
     def choose_other(self, key: str) -> None:
         """Say that every order is listed, or take it back."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poa.errors import InputError
 from poa.model.case import Stream, Text
 from poa.tui.screens.entries import EntriesScreen
 from poa.tui.widgets.lines import Item, Span
 
 if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
+    from poa.model.case import Case
 
 
 class StreamsScreen(EntriesScreen):
@@ -45,6 +47,17 @@ class StreamsScreen(EntriesScreen):
             told = self.words("tui_scope.in_breach", n=entry.in_breach, count=entry.in_breach) + orders
             spans.append(("\n" + told, "warn" if entry.in_breach else "good"))
         return spans
+
+    def checked(self, case: Case) -> Case:
+        """No more in breach than was read, no more read than there was, and no end before the beginning."""
+        for stream in case.audit.streams:
+            if stream.in_breach is not None and stream.in_breach > stream.read:
+                raise InputError("tui_scope.streams.too_many", breach=stream.in_breach, read=stream.read)
+            if stream.sample_of is not None and stream.sample_of < stream.read:
+                raise InputError("tui_scope.streams.small_whole", whole=stream.sample_of, read=stream.read)
+            if stream.period_from and stream.period_to and stream.period_from > stream.period_to:
+                raise InputError("tui_scope.streams.backwards")
+        return case
 
     def totals(self) -> list[Item]:
         """The sum, and the number typed elsewhere where that is another."""
