@@ -5,7 +5,7 @@ What is kept is derived: it can be deleted at any time and is made again when no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from poa.digests import blake2b
 from poa.errors import PoaError
 
 if TYPE_CHECKING:
+    from poa.cases.rounds import Round
     from poa.library.guidance import Guidance
     from poa.model.case import Case
     from poa.model.notice import Notice, Quote
@@ -76,14 +77,23 @@ def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> t
     """
     from poa.cases.rounds import rounds
     from poa.model.case import Case, Store
-    from poa.notice import read_notice
     from poa.notice.facts import notice_facts
+
+    case = Case(store=Store(marketplace=notice.marketplace or ""), notice=notice_facts(notice, file))
+    answered = [one for one in rounds(folder) if one.answer is not None]
+    # What reads answers takes a megabyte, and most cases have none yet.
+    later = _refusals(case, answered, guidance) if answered else []
+    return (*reversed(later), Source(case, notice.evidence))
+
+
+def _refusals(case: Case, answered: Sequence[Round], guidance: Guidance) -> list[Source]:
+    """What each refusal changes about the case, the oldest first."""
+    from poa.notice import read_notice
     from poa.review.answered import REFUSAL, with_refusal
     from poa.review.gather import answer_text
 
-    case = Case(store=Store(marketplace=notice.marketplace or ""), notice=notice_facts(notice, file))
-    found = [Source(case, notice.evidence)]
-    for one in rounds(folder):
+    found = []
+    for one in answered:
         text = answer_text(one).strip()
         if one.answer is None or one.answer.kind != REFUSAL or not text:
             continue
@@ -91,7 +101,7 @@ def sources_of(folder: Path, notice: Notice, file: str, guidance: Guidance) -> t
         case = with_refusal(case, one, answer, ())
         said = {key: quotes for key, quotes in answer.evidence.items() if key in DEADLINE}
         found.append(Source(case, said, one.answer.received))
-    return tuple(reversed(found))
+    return found
 
 
 def _read(path: Path, guidance: Guidance, place: Path) -> Notice | None:
