@@ -38,7 +38,7 @@ def actions(desk: Desk) -> list[dict[str, Any]]:
             if statement.on is None:
                 desk.need(path)
             elif _is_future(desk, statement.on):
-                desk.need(path, desk.fixed("done_in_future", day=statement.on.isoformat()), "actions")
+                desk.need(path, desk.fixed("done_in_future", day=statement.on), "actions")
             else:
                 items.append(_Done(statement.on, None, index, True))
     items.sort(key=lambda item: (item.on, item.until or item.on))
@@ -62,7 +62,7 @@ def _done(desk: Desk, index: int, action: Action) -> _Done | None:
         desk.need(f"{path}.on")
         return None
     if _is_future(desk, action.until or action.on):
-        day = (action.until or action.on).isoformat()
+        day = action.until or action.on
         desk.need(f"{path}.on", desk.fixed("done_in_future", day=day), "actions")
         return None
     return _Done(action.on, action.until, index)
@@ -126,7 +126,7 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
         return {**empty, "text": desk.need(f"{path}.text")}
     who = desk.people(action.by, f"{path}.by") or desk.need(f"{path}.by")
     given = {"by": who, **({"alone": desk.origin(f"{path}.by")} if _to_oneself(desk, action) else {})}
-    told = fill(desk, entry.sentences, entry.slots, action.slots, path, given)
+    told = fill(desk, entry.sentences, entry.slots, action.slots, path, given, entry.more)
     return {**empty, "who": "" if told and who in told else who, "text": told or ""}
 
 
@@ -215,7 +215,7 @@ def measures(desk: Desk) -> dict[str, Any]:
         desk.need("in_force_since")
     future = common is not None and _is_future(desk, common)
     if future and common:
-        desk.need("in_force_since", desk.fixed("done_in_future", day=common.isoformat()), "measures")
+        desk.need("in_force_since", desk.fixed("done_in_future", day=common), "measures")
     shared = _shared_exhibits(case)
     return {
         "since": desk.day(common, "in_force_since") or "",
@@ -259,7 +259,7 @@ def _measure(desk: Desk, index: int, measure: Measure, common: date | None) -> d
         title = desk.record.text(desk.words.spelled(entry.title.of(desk.language)), f"{path}.entry")
     control: Value | str = desk.own(measure.text, f"{path}.text") or ""
     if not control and entry:
-        control = fill(desk, entry.sentences, entry.slots, measure.slots, path, given) or ""
+        control = fill(desk, entry.sentences, entry.slots, measure.slots, path, given, entry.more) or ""
     elif not control and not title:
         control = desk.need(f"{path}.text")
     own_exhibits = [n for n in exhibits_of(desk, measure.exhibits, path) if n not in _shared_exhibits(desk.case)]

@@ -243,7 +243,7 @@ def _cause(desk: Desk, number: int, cause: Cause) -> dict[str, Any]:
         title = desk.record.text(desk.words.spelled(entry.title.of(desk.language)), f"{path}.entry")
     told: Value | str | None = desk.own(cause.text, f"{path}.text") if cause.text else None
     if told is None and entry:
-        told = fill(desk, entry.sentences, entry.slots, cause.slots, path)
+        told = fill(desk, entry.sentences, entry.slots, cause.slots, path, more=entry.more)
     if told is None and not cause.text and not (entry and desk.gaps):
         told = desk.need(f"{path}.text")
     return {

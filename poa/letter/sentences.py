@@ -37,6 +37,31 @@ def missing(variants: Sequence[Variant], slots: Mapping[str, Slot], given: Seque
     return min(lacking, key=len, default=())
 
 
+def chosen(
+    variants: Sequence[Variant], more: Sequence[Variant], slots: Mapping[str, Slot], given: Sequence[str] = ()
+) -> tuple[Variant, ...]:
+    """The sentences for these facts: the first that can be told, then each further one that adds a fact.
+
+    Args:
+        variants: of which one is told.
+        more: what may follow, in order.
+        slots: the answers.
+        given: what is known beside the answers.
+
+    Returns:
+        Nothing where no variant can be told.
+    """
+    first = choose(variants, slots, given)
+    if first is None:
+        return ()
+    told, found = set(first.needs), [first]
+    for variant in more:
+        if set(variant.needs) - told - set(given) and choose((variant,), slots, given):
+            found.append(variant)
+            told.update(variant.needs)
+    return tuple(found)
+
+
 def fill(
     desk: Desk,
     variants: Sequence[Variant],
@@ -44,21 +69,42 @@ def fill(
     slots: Mapping[str, Slot],
     path: str,
     given: Mapping[str, Value | None] | None = None,
+    more: Sequence[Variant] = (),
 ) -> str | None:
-    """The sentence for these slots, or None where facts are missing (each noted as a gap)."""
+    """The sentences for these slots, or None where facts are missing (each noted as a gap).
+
+    A short letter tells the first sentence alone; the review names what that leaves out.
+    """
     at_hand = {name: value for name, value in (given or {}).items() if value}
     known = {slot.id: slot for slot in defs}
-    variant = choose(variants, slots, tuple(at_hand))
-    if variant is None:
+    told = chosen(variants, () if desk.length == "short" else more, slots, tuple(at_hand))
+    if not told:
         for name in missing(variants, slots, tuple(at_hand)):
             slot = known.get(name)
             desk.need(f"{path}.slots.{name}", slot.question if slot else None, desk.step_of(path))
         return None
+    glue = "" if desk.language == "zh" else " "
+    return glue.join(_filled(desk, variant, known, slots, path, at_hand) for variant in told)
+
+
+def _filled(
+    desk: Desk,
+    variant: Variant,
+    known: Mapping[str, SlotDef],
+    slots: Mapping[str, Slot],
+    path: str,
+    at_hand: Mapping[str, Value],
+) -> str:
+    """One variant with its places filled in."""
     told: list[str] = []
-    for sentence in split_sentences(desk.words.spelled(variant.text.of(desk.language))):
+    text = desk.words.spelled(variant.text.of(desk.language))
+    placed = {spot.name for spot in places_of(text)}
+    # A yes has no place of its own, but the sentence stands on it.
+    said = [f"{path}.slots.{name}" for name in variant.needs if name not in placed and name in known]
+    for sentence in split_sentences(text):
         place = 0
         # Every sentence of an entry stands on the seller's choice of the entry, whatever else it names.
-        told.append(desk.origin(f"{path}.entry"))
+        told.append(desk.origin(f"{path}.entry", *said))
         for spot in places_of(sentence):
             told.append(sentence[place : spot.start])
             value = at_hand.get(spot.name)
@@ -77,6 +123,8 @@ def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value
     """One slot's value as words of the letter, by the slot's type."""
     if isinstance(value, Text):
         value = Text(en=desk.words.quoted_list(value.en), zh=value.zh)
+        if slot.named:
+            value = desk.words.titled(value)
         return desk.phrase(value, path) or desk.need(path, slot.question)
     if slot.type == "date" and isinstance(value, str):
         return _day(desk, value, path)

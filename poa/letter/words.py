@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from poa.model.case import Text
 from poa.text.dates import format_day, format_days, format_items
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -118,6 +119,17 @@ class LetterWords:
         items = re.findall(r'"[^"]+"', text)
         plain = self.language == "en" and re.fullmatch(r'"[^"]+"(?:, ?"[^"]+")+', text.strip())
         return self.items(items) if plain else text
+
+    def titled(self, name: Text) -> Text:
+        """The name of a text or paper inside a sentence: ``the sorry script``, ``"sorry v3"``, ``our list of 2024``."""
+        english, chinese = name.en.strip(), name.zh.strip()
+        if self.language == "zh":
+            bare = chinese and not re.search(self.data["own_article"], chinese)
+            return Text(en=english, zh=f"“{chinese}”" if bare else chinese)
+        if not english or re.match(self.data["own_article"], english):
+            return name
+        plain = english[:1].islower() and re.search(self.data["papers"], english)
+        return Text(en=f"the {english}" if plain else f'"{english}"', zh=chinese)
 
     def money(self, text: str) -> str:
         """An amount as the language writes it ("EUR 34.90" in Chinese behind the figure)."""

@@ -38,18 +38,19 @@ SLOT_TYPES: tuple[str, ...] = get_args(SlotType)
 _CAUSE = frozenset(
     (
         *("id", "title", "direct", "process", "second_why", "rules", "slots", "sentences", "actions", "measures"),
-        *("fits", "warning"),
+        *("fits", "warning", "more"),
     )
 )
-_ACTION = frozenset(("id", "title", "slots", "sentences", "evidence", "fits"))
+_ACTION = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fits"))
 _MEASURE = _ACTION | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
 _CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
-_SLOT = frozenset(("id", "type", "question", "why", "example", "choices"))
-_QUESTION = _SLOT | {"step", "required"}
-# What a sentence may name beside its own slots; "alone" holds where whoever did it is also whom it was done to.
-_GIVEN = frozenset(("by", "owner", "frequency", "alone"))
+_SLOT = frozenset(("id", "type", "question", "why", "example", "choices", "named"))
+_QUESTION = (_SLOT - {"named"}) | {"step", "required"}
+# What a sentence may name beside its own slots: "alone" holds where whoever did it is also whom it was done to,
+# "audited" where the letter tells the check of the messages already.
+_GIVEN = frozenset(("by", "owner", "frequency", "alone", "audited"))
 
 
 def load_playbook(guidance: Guidance) -> Playbook:
@@ -92,6 +93,7 @@ def _cause(
         measures=_known(fields, "measures", measures),
         fits=_fits(fields),
         warning=fields.bilingual("warning"),
+        more=_variants(fields, "more", slots),
     )
 
 
@@ -105,6 +107,7 @@ def _action(entry: Entry, common: Mapping[str, SlotDef]) -> ActionEntry:
         _variants(fields, "sentences", slots),
         fields.bilinguals("evidence"),
         _fits(fields),
+        _variants(fields, "more", slots),
     )
 
 
@@ -120,6 +123,7 @@ def _measure(entry: Entry, common: Mapping[str, SlotDef]) -> MeasureEntry:
         _variants(fields, "if_broken", slots),
         fields.bilinguals("evidence"),
         _fits(fields),
+        _variants(fields, "more", slots),
     )
 
 
@@ -181,6 +185,7 @@ def _slot(fields: Fields) -> SlotDef:
         why=fields.bilingual("why"),
         example=fields.bilingual("example"),
         choices=_choices(fields),
+        named=bool(fields.data.get("named")),
     )
 
 
@@ -206,7 +211,7 @@ def _slots(fields: Fields, common: Mapping[str, SlotDef]) -> tuple[SlotDef, ...]
         below = common.get(str(row.get("like", row["id"])))
         data = {k: v for k, v in row.items() if k != "like"}
         if below:
-            data = {"type": below.type, **_bilinguals_of(below), **data}
+            data = {"type": below.type, "named": below.named, **_bilinguals_of(below), **data}
         found.append(_slot(Fields(Entry(data, fields.entry.file, fields.entry.line), _SLOT)))
     return tuple(found)
 

@@ -22,6 +22,8 @@ class SlotDef:
     why: Bilingual = Bilingual()
     example: Bilingual = Bilingual()
     choices: tuple[tuple[str, Bilingual], ...] = ()
+    # Whether the answer is the name of a text or paper, which a sentence sets in quotation marks or behind "the".
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class CauseEntry:
-    """A way it could come to the breach: what happened (direct), why it could happen (process), and what to ask."""
+    """A way it could come to the breach: what happened (direct), why it could happen (process), and what to ask.
+
+    ``sentences``: the first whose facts are all there is told. ``more``: told behind it, each that adds a fact.
+    """
 
     id: str
     title: Bilingual
@@ -48,6 +53,7 @@ class CauseEntry:
     measures: tuple[str, ...]
     fits: tuple[str, ...] = SIZES
     warning: Bilingual = Bilingual()
+    more: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class ActionEntry:
     sentences: tuple[Variant, ...]
     evidence: tuple[Bilingual, ...]
     fits: tuple[str, ...] = SIZES
+    more: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class MeasureEntry:
     if_broken: tuple[Variant, ...]
     evidence: tuple[Bilingual, ...]
     fits: tuple[str, ...] = SIZES
+    more: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

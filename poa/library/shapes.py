@@ -101,6 +101,7 @@ class SlotEntry(_Entry):
     why: Both | None = None
     example: Both | None = None
     choices: list[ChoiceEntry] = []
+    named: bool = False
 
 
 class VariantEntry(_Entry):
@@ -118,6 +119,7 @@ class ActionEntry(_Entry):
     title: Both
     slots: list[str | SlotEntry] = []
     sentences: list[VariantEntry] = []
+    more: list[VariantEntry] = []
     evidence: list[Both] = []
     fits: list[Literal["one", "small", "thirty"]] = []
 
@@ -140,6 +142,7 @@ class CauseEntry(_Entry):
     rules: list[RuleId] = []
     slots: list[str | SlotEntry] = []
     sentences: list[VariantEntry] = []
+    more: list[VariantEntry] = []
     actions: list[str] = []
     measures: list[str] = []
     fits: list[Literal["one", "small", "thirty"]] = []

@@ -52,7 +52,7 @@ def test_every_entry_asks_for_what_its_sentences_need(kind: str) -> None:
         known = {slot.id for slot in entry.slots}
         assert entry.sentences, entry.id
         for variant in entry.sentences:
-            assert set(variant.needs) <= known | {"by", "owner", "frequency", "alone"}
+            assert set(variant.needs) <= known | {"by", "owner", "frequency", "alone", "audited"}
             for language in ("en", "zh"):
                 assert {place.name for place in places_of(variant.text.of(language))} <= known | {"by", "owner"}
 
