@@ -74,7 +74,8 @@ class ImportScreen(PoaScreen[bool]):
         if self.done:
             told = words("tui_mail.done", n=outcome.imported, count=outcome.imported)
             if outcome.known:
-                told += " " + words("tui_mail.known", n=outcome.known, count=outcome.known)
+                known = words("tui_mail.known", n=outcome.known, count=outcome.known)
+                told = words("tui_mail.done_and_known", done=told, known=known)
             items.append(_line(told))
             good = words("tui_mail.suspects" if outcome.suspects else "tui_mail.clean", count=outcome.suspects)
             if outcome.imported:
