@@ -148,16 +148,26 @@ def _others(first: Text | str, second: Text | str) -> bool:
     return bool(first) and bool(second) and first != second
 
 
+def both_names(name: str, name_zh: str = "") -> tuple[str, str]:
+    """A name in Latin letters and its Chinese form; what is given in Chinese alone is spelled as an offer to change."""
+    from poa.text.pinyin import has_han, name_in_pinyin
+
+    name, name_zh = name.strip(), name_zh.strip()
+    if has_han(name):
+        name, name_zh = "", name_zh or name
+    return name or name_in_pinyin(name_zh), name_zh
+
+
 def add_person(session: Session, name: str, *, name_zh: str = "", role: Text | None = None) -> Session:
     """Add one person by hand.
 
     Raises:
         InputError: no name, or a person of that name whom neither role nor Chinese name tells apart.
     """
-    name, name_zh = name.strip() or name_zh.strip(), name_zh.strip()
-    if not name:
+    if not (name.strip() or name_zh.strip()):
         raise InputError("training.nameless")
-    person = Attendee(id=slug(name) or "person", name=name, name_zh=name_zh, role=role or Text())
+    name, name_zh = both_names(name, name_zh)
+    person = Attendee(id=slug(name_zh or name) or "person", name=name, name_zh=name_zh, role=role or Text())
     added = add_people(session, [person])
     if len(added.attendees) == len(session.attendees):
         raise InputError("training.same_person", name=name)

@@ -13,6 +13,7 @@ from poa.errors import RefusedError
 from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
+from poa.training.desk import both_names
 from poa.training.papers import record_sheet
 from poa.training.session import figures, may_stand_as_done
 from poa.wording import Wording
@@ -144,7 +145,9 @@ def _slots(session: Session) -> dict[str, Slot]:
     if count.tested and count.questions and count.pass_mark is not None:
         slots |= {"passed": count.passed, "questions": count.questions, "pass_mark": count.pass_mark}
         if count.second_try:
-            slots["second_try"] = ", ".join(count.second_try)
+            english = ", ".join(person.name for person in count.second_try)
+            chinese = "、".join(person.name_zh or person.name for person in count.second_try)
+            slots["second_try"] = Text(en=english, zh=chinese)
     return slots
 
 
@@ -155,4 +158,5 @@ def _with_trainer(case: Case, name: str) -> tuple[Case, str]:
     for person in case.people:
         if name in (person.id, person.en, person.zh):
             return case, person.id or person.en
-    return replace(case, people=(*case.people, Person(en=name))), name
+    latin, chinese = both_names(name)
+    return replace(case, people=(*case.people, Person(en=latin, zh=chinese))), latin

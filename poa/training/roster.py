@@ -13,11 +13,12 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
-from poa.training.desk import slug, written
+from poa.training.desk import both_names, slug, written
 from poa.training.session import standings
 from poa.wording import Wording
 
 MOST_PEOPLE = 2000
+MOST_BYTES = 20_000_000
 # A cell that begins with one of these is taken for a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,6 +34,10 @@ def read_roster(path: Path, guidance: Guidance) -> tuple[Attendee, ...]:
     from poa.messages.encoding import decode
 
     try:
+        if path.exists() and not path.is_file():
+            raise InputError("cases.not_plain_file", file=path)
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise InputError("files.too_large", file=path, megabytes=MOST_BYTES // 1_000_000)
         raw = path.read_bytes()
     except OSError as problem:
         raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
@@ -92,14 +97,15 @@ def _person(row: Sequence[str], columns: dict[str, int], line: int, path: Path) 
         raise InputError("training.roster_nameless", file=path, line=line)
     told = written(cell("role"))
     role = Text(en=told.en, zh=cell("role_zh") or told.zh)
-    return Attendee(id=slug(name, cell("number"), role.en or role.zh), name=name, name_zh=cell("name_zh"), role=role)
+    latin, chinese = both_names(cell("name"), cell("name_zh"))
+    return Attendee(id=slug(name, cell("number"), role.en or role.zh), name=latin, name_zh=chinese, role=role)
 
 
 def _told_apart(people: Sequence[Attendee]) -> tuple[Attendee, ...]:
     """Short ids where the name alone is unique, the long ones where it is not."""
     import msgspec
 
-    names = [slug(person.name) for person in people]
+    names = [person.id.partition("--")[0] for person in people]
     return tuple(
         msgspec.structs.replace(person, id=short) if names.count(short) == 1 else person
         for person, short in zip(people, names, strict=True)
@@ -122,7 +128,7 @@ def results_csv(session: Session, words: Wording) -> str:
             [
                 harmless(str(cell))
                 for cell in (
-                    person.name,
+                    f"{person.name} {person.name_zh}".strip(),
                     role,
                     present,
                     person.make_up or "",

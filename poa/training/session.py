@@ -182,7 +182,7 @@ class Figures:
     passed: int
     questions: int | None
     pass_mark: int | None
-    second_try: tuple[str, ...]
+    second_try: tuple[Attendee, ...]
 
 
 def figures(session: Session) -> Figures:
@@ -196,9 +196,7 @@ def figures(session: Session) -> Figures:
         passed=sum(row.passed is True and row.was_there for row in rows),
         questions=sizes.pop() if len(sizes) == 1 else None,
         pass_mark=session.pass_mark,
-        second_try=tuple(
-            row.attendee.name for row in rows if row.passed and _later_try(row.results, session.pass_mark)
-        ),
+        second_try=tuple(row.attendee for row in rows if row.passed and _later_try(row.results, session.pass_mark)),
     )
 
 

@@ -66,6 +66,17 @@ def test_a_training_before_the_last_breach_is_kept_out(tmp_path: Path) -> None:
     assert len(load(folder).actions) == 1
 
 
+def test_people_given_in_chinese_stand_in_each_letter_by_their_name_there(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    people = tuple(
+        replace(one, name="Chen Xiaoyu", name_zh="陈晓雨") if one.id == "chen" else one for one in held().attendees
+    )
+    take_into_case(folder, held(attendees=people, trainer="李伟"), GUIDANCE, today=TODAY, now=NOW)
+    english, chinese = (compose(load(folder), GUIDANCE, code, draft=True).text for code in ("en", "zh"))
+    assert "Li Wei held the training" in english and "Chen Xiaoyu at a later try" in english
+    assert "李伟" in chinese and "陈晓雨" in chinese and "Chen Xiaoyu" not in chinese
+
+
 def test_without_a_test_no_figures_of_a_test_are_told(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
     take_into_case(folder, replace(held(), results=()), GUIDANCE, today=TODAY, now=NOW)

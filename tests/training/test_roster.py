@@ -22,14 +22,14 @@ def roster(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 def test_columns_are_known_by_english_and_chinese_names(tmp_path: Path) -> None:
     people = read_roster(roster(tmp_path, "姓名,职位\n周敏,主管\n李伟,经理\n"), GUIDANCE)
-    assert [p.name for p in people] == ["周敏", "李伟"]
+    assert [(p.name, p.name_zh) for p in people] == [("Zhou Min", "周敏"), ("Li Wei", "李伟")]
     people = read_roster(roster(tmp_path, "Full Name;Role\nLi Wei;manager\n"), GUIDANCE)
     assert (people[0].name, people[0].role.en, people[0].id) == ("Li Wei", "manager", "li-wei")
 
 
 def test_a_chinese_code_page_is_read(tmp_path: Path) -> None:
     people = read_roster(roster(tmp_path, "姓名,职位\n周敏,客服主管\n陈晓语,客服\n", "gb18030"), GUIDANCE)
-    assert [p.name for p in people] == ["周敏", "陈晓语"]
+    assert [p.name_zh for p in people] == ["周敏", "陈晓语"]
 
 
 def test_two_people_of_one_name_get_different_ids(tmp_path: Path) -> None:
@@ -58,3 +58,24 @@ def test_results_come_out_as_a_spreadsheet_that_runs_nothing() -> None:
     assert rows[0][0] == "Name"
     assert rows[2][0] == "'=Chen"
     assert rows[2][4:9] == ["2", "3", "4", "3", "yes"]
+
+
+def test_chinese_names_are_spelled_as_an_offer_and_kept(tmp_path: Path) -> None:
+    place = tmp_path / "team.csv"
+    place.write_text("姓名,职位\n陈晓雨,客服\n陈小雨,客服\n何静,lead\n", encoding="utf-8")
+    people = read_roster(place, GUIDANCE)
+    assert [(p.id, p.name, p.name_zh, p.role.zh or p.role.en) for p in people] == [
+        ("陈晓雨", "Chen Xiaoyu", "陈晓雨", "客服"),
+        ("陈小雨", "Chen Xiaoyu", "陈小雨", "客服"),
+        ("何静", "He Jing", "何静", "lead"),
+    ]
+
+
+def test_a_folder_or_a_huge_file_is_no_roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError):
+        read_roster(tmp_path, GUIDANCE)
+    monkeypatch.setattr("poa.training.roster.MOST_BYTES", 10)
+    place = tmp_path / "team.csv"
+    place.write_text("name\nLi Na\nHe Jing\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_roster(place, GUIDANCE)

@@ -106,6 +106,7 @@ class PersonForms:
 
         person = find_person(record, name)
         fields = [
+            Field("name", value=person.name, needed=True),
             Field("name_zh", value=person.name_zh),
             Field("role_en", value=person.role.en),
             Field("role_zh", value=person.role.zh),
@@ -115,7 +116,7 @@ class PersonForms:
 
         def keep(read: Mapping[str, str], changed: set[str]) -> None:
             role = Text(en=read["role_en"], zh=read["role_zh"])
-            told = {key: read[key] for key in ("name_zh", "time_in", "time_out")}
+            told = {key: read[key] for key in ("name", "name_zh", "time_in", "time_out")}
             self.book.change(self.name, lambda found: change_person(found, name, role=role, **told))
 
         self._open(FormScreen("details", fields, keep, values={"name": full_name(person)}))
