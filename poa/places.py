@@ -29,6 +29,10 @@ class Places:
         """The user's own templates, looked up before the product's."""
         return self.home / "templates"
 
+    def own_templates(self) -> list[Path]:
+        """The folders of the user's own templates that are there."""
+        return [self.templates] if self.templates.is_dir() else []
+
     @property
     def settings(self) -> Path:
         """The settings file."""

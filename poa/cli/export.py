@@ -49,7 +49,7 @@ def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: b
         out=out,
         draft=args.draft,
         length=args.length,
-        templates=[context.places.templates] if context.places.templates.is_dir() else [],
+        templates=context.places.own_templates(),
         cache=context.places.cache,
     )
     for file in done.files:

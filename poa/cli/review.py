@@ -53,7 +53,7 @@ def _of_case(folder: Path, language: str, context: Context) -> Review:
     from poa.review.gather import earlier_letters, letters, other_letters
 
     case = load(folder)
-    templates = [context.places.templates] if context.places.templates.is_dir() else []
+    templates = context.places.own_templates()
     english, chinese = letters(case, context.guidance, templates=templates)
     letter, mirror = (chinese, english) if language == "zh" else (english, chinese)
     return review(

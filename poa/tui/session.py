@@ -228,7 +228,10 @@ class Session:
         from poa.letter import compose
 
         found: Letter = self.derived(
-            ("letter", language), lambda: compose(self._case, self.desk.guidance, language, draft=True)
+            ("letter", language),
+            lambda: compose(
+                self._case, self.desk.guidance, language, draft=True, templates=self.desk.places.own_templates()
+            ),
         )
         return found
 
@@ -239,7 +242,8 @@ class Session:
         if not is_attestation(path):
             return ""
         language = "zh" if self.desk.language.startswith("zh") else "en"
-        return "\n".join(sentences_of(self._case, self.desk.guidance, path, language))
+        templates = self.desk.places.own_templates()
+        return "\n".join(sentences_of(self._case, self.desk.guidance, path, language, templates=templates))
 
     @property
     def review(self) -> Review:

@@ -302,3 +302,20 @@ async def test_the_review_compares_with_earlier_rounds_and_other_cases(
     assert any(other.name in message for message in new), new
     assert any("March 12" in message for message in new), new
     assert set(new) <= set(shown)
+
+
+async def test_the_letter_on_the_screen_follows_the_users_own_templates(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.places import places
+    from poa.resources import root
+
+    full_case(home)
+    own = places().templates / "en"
+    own.mkdir(parents=True)
+    text = (root("templates") / "en" / "exhibits.j2").read_text(encoding="utf-8")
+    (own / "exhibits.j2").write_text(text + "\np own | Written by our own template.\n", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_case(pilot)
+        assert "Written by our own template." in screen.session.letter("en").text

@@ -29,11 +29,10 @@ class WritesDocuments(PoaScreen[None]):
         from poa.export.case import export_case
 
         session, desk = self.session, self.desk
-        templates = [desk.places.templates] if desk.places.templates.is_dir() else []
         try:
             written = export_case(
                 session.folder, session.case, desk.guidance,
-                formats=formats, draft=draft, templates=templates, cache=desk.places.cache,
+                formats=formats, draft=draft, templates=desk.places.own_templates(), cache=desk.places.cache,
             )  # fmt: skip
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
