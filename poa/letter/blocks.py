@@ -193,7 +193,7 @@ class _Claim:
         for index, sentence in enumerate(sentences):
             self._note(mark)
             self.own = True
-            self._add(Run(self.teller.joined(sentence, self._text()), bold=bold))
+            self._add(Run(self.teller.own(sentence, self._text()), bold=bold))
             if index < len(sentences) - 1 or not stay_open:
                 yield self.close()
 

@@ -216,6 +216,9 @@ def _earlier(desk: Desk) -> dict[str, Any]:
     elif further and not case.earlier:
         desk.need("earlier")
     told = " ".join(text.of(desk.language) for text in (case.why_earlier_failed, case.opening)).casefold()
+    # "This plan replaces it" needs a plan that has been named by its day.
+    days = [desk.words.day(e.on, year=False).casefold() for _, e in appeals]
+    view["named"] = bool(days) and all(day in desk.words.spaced(told) for day in days)
     view["says_so"] = any(word in told for word in ("this plan replaces", "取代"))
     if warnings:
         index, latest = warnings[-1]

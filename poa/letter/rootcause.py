@@ -150,11 +150,19 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "streams": [_stream(desk, number) for number in range(len(facts.streams))],
         "found": _found(desk, counts),
         "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
-        "limits": desk.own(facts.limits, "audit.limits") or "",
+        **_limits(desk),
         "rows": ledger_rows(desk),
         "listed": leads_with_total(case, counts),
         "case": len(case.incidents),
     }
+
+
+def _limits(desk: Desk) -> dict[str, Any]:
+    """What was not read: the seller's sentences, or a few words that the letter sets behind "Not read"."""
+    limits = desk.case.audit.limits
+    if not limits or desk.words.is_sentence(limits.of(desk.language)):
+        return {"limits": desk.own(limits, "audit.limits") or "", "limits_open": False}
+    return {"limits": desk.phrase(desk.inner(limits), "audit.limits") or "", "limits_open": True}
 
 
 def _stream(desk: Desk, number: int) -> dict[str, Any]:

@@ -60,6 +60,13 @@ class Teller:
                 told = told[0].upper() + told[1:]
         return self.joined(told, before)
 
+    def own(self, text: str, before: str) -> str:
+        """A sentence of the seller behind ``before``: it begins with a capital where it begins a sentence."""
+        opens = not before.strip() or before.rstrip().endswith((".", "?", "!"))
+        if opens and self.words.language == "en" and re.match(r"[a-z]+\b(?!\.)", text):
+            text = text[0].upper() + text[1:]
+        return self.joined(text, before)
+
     def _own_voice(self, text: str, before: str) -> str:
         """Template words as a shop of one person says them."""
         if not self.naming.alone:

@@ -106,6 +106,10 @@ class LetterWords:
         first = re.match(r"\w+", text)
         return text[0].lower() + text[1:] if first and first[0] in self.data["small"] else text
 
+    def is_sentence(self, text: str) -> bool:
+        """Whether the seller's words stand by themselves: they begin as a sentence and say something of something."""
+        return re.search(self.data["sentence"], text.strip()) is not None
+
     def conditional(self, text: str) -> bool:
         """Whether the words say themselves when they hold."""
         return re.search(self.data["conditional"], text) is not None

@@ -53,7 +53,7 @@ def test_the_numbers_of_some_dozen_orders_are_still_named() -> None:
 @pytest.mark.parametrize("length", ["short", "standard", "full"])
 def test_orders_with_stories_of_their_own_are_never_gathered(length: str) -> None:
     text = _text(_audit(14, "the buyer wrote {n} times"), length)
-    assert all(f"the buyer wrote {n} times" in text for n in range(14))
+    assert all(f"The buyer wrote {n} times" in text for n in range(14))
 
 
 @pytest.mark.parametrize("length", ["short", "standard", "full"])
