@@ -107,9 +107,9 @@ async def test_the_training_screens_look_as_they_did(
             assert app.screen is under
 
 
-async def bears(pilot: Any) -> None:
-    """The screen on top at the smallest and an odd size, and in the other language."""
-    for width, height in ((2, 2), (20, 8), (80, 24)):
+async def bears(pilot: Any, *smaller: tuple[int, int]) -> None:
+    """The screen on top at a small size and smaller ones, and in the other language."""
+    for width, height in (*smaller, (20, 8), (80, 24)):
         await pilot.resize_terminal(width, height)
         await settle(pilot)
         assert len(screen_lines(pilot.app)) == height
@@ -125,7 +125,7 @@ async def test_the_training_screens_bear_every_size(make_app: Callable[..., Any]
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f5")
-        await bears(pilot)
+        await bears(pilot, (2, 2))
         await line("#modules", "checklist:first-hour")(pilot)
         await bears(pilot)
         await press(pilot, "escape", "home", "enter", "p", "enter")
@@ -134,7 +134,7 @@ async def test_the_training_screens_bear_every_size(make_app: Callable[..., Any]
         assert app.screen.asked is None
         await bears(pilot)
         await press(pilot, "escape", "escape", "end", "up", "enter")
-        await bears(pilot)
+        await bears(pilot, (2, 2), (40, 12))
         for name in ("training-facts", "training-pick", "training-paper", "training-files"):
             await SCREENS[name](pilot)
             await app.workers.wait_for_complete()
