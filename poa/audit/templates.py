@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -13,11 +14,11 @@ from poa.audit.normal import fold
 MOST = 20_000
 """Groups held at a time; beyond it the groups seen once, longest ago, are forgotten."""
 
-_MASK = 0xFFFFFFFF
-# Odd multipliers for eight permutations of 32-bit hashes (minhash; Broder 1997), joined in pairs to four keys.
-_TURNS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5, 0xB55A4F09)
-_SAME = 4
-_VARIABLE = re.compile(r"https?://\S+|\S+@\S+|\d+(?:[-.,:/ ]\d+)*|\b[a-z]{1,3}\d\w*\b")
+_BINS, _SAME = 8, 4
+"""The parts of a sketch, joined in pairs to four keys, and how many of them near-identical texts share."""
+_EMPTY = 1 << 32
+_ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S+@\S+")
+_VARIABLE = re.compile(r"\d+(?:[-.,:/ ]\d+)*|\b[a-z]{1,3}\d\w*\b")
 _GREETED = re.compile(
     r"^(?:hi|hello|dear|hey|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|chère|hola|estimad[oa]|buongiorno"
     r"|gentile|caro|cara|亲爱的|尊敬的)\b[^,!.:\n]{0,40}[,!.:\n]|^[^,。!\n]{1,10}(?:您好|你好|様|さま)[,。!、]?"
@@ -113,7 +114,10 @@ class Templates:
 
 def skeleton(text: str) -> str:
     """What is left of a text without what changes from buyer to buyer: numbers, addresses, the name greeted."""
-    return _VARIABLE.sub("#", _GREETED.sub("", fold(text[:4000]).strip(), count=1))
+    plain = _GREETED.sub("", fold(text[:4000]).strip(), count=1)
+    if "@" in plain or "://" in plain:
+        plain = _ADDRESS.sub("#", plain)
+    return _VARIABLE.sub("#", plain)
 
 
 def _sketch(plain: str) -> tuple[int, ...]:
@@ -123,8 +127,22 @@ def _sketch(plain: str) -> tuple[int, ...]:
         pieces = {letters[at : at + 3] for at in range(max(1, len(letters) - 2))}
     else:
         pieces = {" ".join(words[at : at + 2]) for at in range(max(1, len(words) - 1))}
-    hashes = [crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces]
-    return tuple(min(((value ^ (value >> 15)) * turn) & _MASK for value in hashes) for turn in _TURNS)
+    return _least(crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces)
+
+
+def _least(hashes: Iterable[int]) -> tuple[int, ...]:
+    """The least hash of each bin: two texts share one as often as they share pieces.
+
+    Minhash with one permutation (Li, Owen and Zhang 2012); an empty bin takes over the next (Shrivastava and Li 2014).
+    """
+    least = [_EMPTY] * _BINS
+    for value in hashes:
+        if value < least[value % _BINS]:
+            least[value % _BINS] = value
+    for at in range(_BINS - 1, -_BINS - 1, -1):
+        if least[at] == _EMPTY:
+            least[at] = least[(at + 1) % _BINS]
+    return tuple(least)
 
 
 def _keys(sketch: tuple[int, ...]) -> list[int]:

@@ -103,3 +103,22 @@ def test_only_a_different_request_for_the_same_order_is_a_repetition() -> None:
     assert [memory.repeated(f"o{n}", "a") for n in range(2000)] == [False] * 2000
     assert not memory.repeated("o7", "a") and memory.repeated("o7", "b")
     assert len(memory) == 2000
+
+
+def test_texts_that_differ_in_a_few_words_are_one_template_and_others_are_not() -> None:
+    body = (
+        "the left hinge of the cabinet door is covered by our warranty and leaves the warehouse tomorrow by post, "
+        "so please keep the old hinge until the new one has arrived and tell us the colour of the screws you need"
+    )
+    other = (
+        "your question about the lamp was forwarded to our workshop, which looks at the driver and the cable today "
+        "and answers in this thread as soon as the result of the test in the laboratory is known to our engineer"
+    )
+    templates = Templates()
+    numbers = [
+        templates.add(f"Hello {name}, {body} {more}.", None).number
+        for name, more in (("Ann", "until Monday"), ("Bob", "until Friday"), ("Eve", "by 17 May"))
+    ]
+    assert len(set(numbers)) == 1
+    assert templates.add(f"Hello Ann, {other}.", None).number not in numbers
+    assert templates.add("Mail ann@mail.example or see http://a.example/1 on 12 May", None).text

@@ -21,9 +21,11 @@ _REQUEST = "thread.review-request"
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
     """What the message is in the light of those before it."""
     found = view.found
-    asked = asks_for_review(view)
-    if asked:
-        yield from _repeated(view, detect, memory, asked)
+    # An answer asks a second time only where the thread holds the first request.
+    if view.proactive is not False or any(item.direction == "outbound" for item in view.message.thread):
+        asked = asks_for_review(view)
+        if asked:
+            yield from _repeated(view, detect, memory, asked)
     if view.proactive is False:
         yield from _late(view, detect)
     if "thread.auto-answer" in found and view.proactive is not True and "thread.auto-denied" not in found:

@@ -42,7 +42,8 @@ class Relation(NamedTuple):
     """One entry of guidance/detect/conduct-relations.yaml, its patterns written with symbols ("" for none).
 
     ``demands``: for each pattern of ``find`` what must occur for it to match, all of it, the rarest first.
-    ``crossings``: for each how many sentence ends it may run over. ``unless_any``: the patterns of ``unless`` that are
+    ``crossings``: for each how many sentence ends it may run over. ``edged``: whether one asks for an edge of the text
+    or looks around itself. ``unless_any``: the patterns of ``unless`` that are
     single symbols, ``unless`` the others.
     """
 
@@ -51,6 +52,7 @@ class Relation(NamedTuple):
     find: str
     demands: tuple[tuple[Demand, ...], ...]
     crossings: tuple[int, ...]
+    edged: bool
     spared: str
     unless: str
     unless_any: frozenset[str]
@@ -90,6 +92,7 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
         find="|".join(f"(?:{pattern})" for pattern in find),
         demands=tuple(demands(pattern, alphabet.common) for pattern in find),
         crossings=tuple(map(crossings, find)),
+        edged=any(_edged(node) for pattern in find for node in parser.parse(pattern)),
         spared=_any(_texts(data.get("except")), alphabet),
         unless="|".join(pattern for pattern in excuses if pattern not in single),
         unless_any=frozenset().union(*single.values()),

@@ -8,6 +8,7 @@ whole (other relations, excuses, the buyer's question) is asked of the few that 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -125,20 +126,20 @@ class Book:
             number, reach, first, rest = way
             if reach > 0:
                 far.add(way)
-            elif mask & first and all(mask & need for need in rest):
+            elif _open(mask, first, rest):
                 if self.near[number]:
                     near |= 1 << number
                 else:
                     far.add((number, 0, -1, ()))
         return Known(rows, mask, near, tuple(far))
 
-    def places(self, number: int, row: str) -> Places:
-        """Where a relation holds in a row, as far as its sentence tells."""
+    def places(self, number: int, row: str, begin: int = 0, stop: int = sys.maxsize) -> Places:
+        """Where a relation holds in ``row[begin:stop]``, as far as its sentence tells."""
         relation = self.relations[number]
         found = []
-        compiled, at = _compiled(relation.find), 0
+        compiled, at = _compiled(relation.find), begin
         for _ in range(_TRIED):
-            match = compiled.search(row, at)
+            match = compiled.search(row, at, stop)
             if match is None:
                 break
             start, end = match.span()
@@ -218,7 +219,8 @@ def relate(
     """
     found = Found(reading, book)
     near, far = _candidates(reading)
-    if thorough or not all([known.closed for known in reading.known[:-1]]):
+    thorough = thorough or not all([known.closed for known in reading.known[:-1]])
+    if thorough:
         near, far = 0, applying
     waiting = (near | far | book.always) & applying
     holding = 0
@@ -229,7 +231,7 @@ def relate(
         if book.together[number] & ~holding or _excused(number, found, holding):
             continue
         relation = book.relations[number]
-        kept = _kept(relation, _within(number, found) if near & bit else _across(number, found), found)
+        kept = _kept(relation, _within(number, found) if near & bit else _across(number, found, thorough), found)
         if len(kept) >= max(1, relation.times) and not (relation.asked and not relation.asked.isdisjoint(asked())):
             holding |= bit
             found.numbers.append(number)
@@ -243,10 +245,9 @@ def _candidates(reading: Reading) -> tuple[int, int]:
     for at, known in enumerate(reading.known):
         near |= known.near
         for number, reach, first, rest in known.far:
-            if reading.mask & first and not far >> number & 1:
-                mask = reading.around(at, reach)
-                if mask & first and all(mask & need for need in rest):
-                    far |= 1 << number
+            decided = far >> number & 1 or not reading.mask & first
+            if not decided and _open(reading.around(at, reach), first, rest):
+                far |= 1 << number
     return near, far
 
 
@@ -266,8 +267,29 @@ def _within(number: int, found: Found) -> Places:
     return tuple(places)
 
 
-def _across(number: int, found: Found) -> Places:
-    return found.book.places(number, found.row(found.book.relations[number].layer))
+def _across(number: int, found: Found, thorough: bool) -> Places:
+    """The places of a relation whose matches may run over sentence ends: looked for around what it demands."""
+    book, reading = found.book, found.reading
+    relation = book.relations[number]
+    row = found.row(relation.layer)
+    if thorough or relation.edged or book.always >> number & 1:
+        return book.places(number, row)
+    begins = reading.begins(book.layers[relation.layer])
+    stretches: list[tuple[int, int]] = []
+    for at, known in enumerate(reading.known):
+        for other, reach, first, rest in known.far:
+            if other == number and _open(reading.around(at, reach), first, rest):
+                begin, stop = begins[max(0, at - reach)], begins[min(len(reading.known), at + reach + 1)]
+                while stretches and begin <= stretches[-1][1]:
+                    before = stretches.pop()
+                    begin, stop = min(begin, before[0]), max(stop, before[1])
+                stretches.append((begin, stop))
+    return tuple([place for stretch in stretches for place in book.places(number, row, *stretch)])
+
+
+def _open(mask: int, first: int, rest: Iterable[int]) -> bool:
+    """Whether all that a pattern demands occurs."""
+    return bool(mask & first) and all(mask & need for need in rest)
 
 
 def _excused(number: int, found: Found, holding: int) -> bool:
