@@ -12,10 +12,11 @@ from poa.letter.blocks import read_blocks
 from poa.letter.desk import Desk
 from poa.letter.dispute import dispute
 from poa.letter.edits import with_edits
+from poa.letter.kinds import broken_rules, kinds_of
 from poa.letter.links import with_links
 from poa.letter.marks import Mark
 from poa.letter.norms import norms
-from poa.letter.opening import acts, broken_rules, kinds_of, ownership, scope
+from poa.letter.opening import acts, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
 from poa.letter.rootcause import audit, causes, incidents, quoted, statements
@@ -194,7 +195,8 @@ def _title(desk: Desk) -> str:
     if own:
         return own
     kinds = kinds_of(desk) or desk.playbook.conduct_of((f"notice.{desk.case.notice.kind}",))
-    names = list(dict.fromkeys(kind.title.of(desk.language) for kind in kinds))[:3]
+    gravest = sorted(kinds, key=lambda kind: -kind.gravity)
+    names = list(dict.fromkeys(kind.title.of(desk.language) for kind in gravest))[:3]
     rules = [rule for incident in desk.case.incidents for rule in incident.rules]
     return desk.words.items(names) + desk.origin("incidents", rules=rules) if names else desk.need("incidents")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from poa.letter.desk import Desk
+from poa.letter.kinds import broken_rules
 from poa.letter.marks import Value
-from poa.letter.opening import broken_rules
 from poa.library.playbook import Conduct
 
 # Clauses of the sentence; a further one stands only for a policy not named yet.

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from poa.letter.desk import Desk
+from poa.letter.kinds import broken_rules, in_order, kinds_of
 from poa.letter.marks import Mark, Value
 from poa.letter.totals import Totals
-from poa.library.playbook import Conduct
 from poa.model.case import Case, Incident, Text
 
 MAX_ACTS = 3
@@ -31,31 +31,15 @@ class _Act:
     orders: list[str] = field(default_factory=list)
 
 
-def broken_rules(incidents: Sequence[Incident]) -> tuple[str, ...]:
-    """The rule ids of all incidents, each once."""
-    return tuple(dict.fromkeys(rule for incident in incidents for rule in incident.rules))
-
-
-def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
-    """The kinds of breach of a case; towards Amazon's staff or sellers the recipient names the kind."""
-    keys: dict[str, None] = {}
-    for incident in desk.case.incidents:
-        rules: tuple[str, ...] = incident.rules
-        if incident.recipient != "buyer":
-            keys[f"notice.to_{incident.recipient}"] = None
-            replaced = {k for kind in desk.playbook.conduct_of(keys) for k in kind.instead}
-            rules = tuple(r for r in rules if not any(k.id in replaced for k in desk.playbook.conduct_of((r,))))
-        keys.update(dict.fromkeys(rules))
-    return desk.playbook.conduct_of(keys)
-
-
 def act_text(desk: Desk, incident: Incident) -> Text | None:
-    """What was done, in the seller's words or else the rule's own phrase."""
+    """What was done, in the seller's words or else the phrase of the gravest rule that he confirmed."""
     if incident.act:
         return incident.act
+    gravity = {r: max((k.gravity for k in desk.playbook.conduct_of((r,))), default=0) for r in incident.rules}
+    gravest = sorted(incident.rules, key=lambda rule: -gravity[rule])
     # A rule whose kind has no act of its own (such as answering for third parties) says little by itself.
-    telling = [r for r in incident.rules if any(k.act.en for k in desk.playbook.conduct_of((r,)))]
-    for rule_id in dict.fromkeys((*telling, *incident.rules)):
+    telling = [r for r in gravest if any(k.act.en for k in desk.playbook.conduct_of((r,)))]
+    for rule_id in dict.fromkeys((*telling, *gravest)):
         rule = desk.rules.get(rule_id)
         if rule and rule.act.en:
             return Text(en=rule.act.en, zh=rule.act.zh)
@@ -98,7 +82,8 @@ def service_of(desk: Desk, incident: Incident) -> Text:
 
 def _grouped(desk: Desk) -> list[_Act]:
     groups: dict[tuple[str, str, str, str], _Act] = {}
-    for index, incident in enumerate(desk.case.incidents):
+    for index in in_order(desk.case):
+        incident = desk.case.incidents[index]
         service = service_of(desk, incident)
         who = "/".join((incident.by, *(text.en or text.zh for text in (incident.tool, service))))
         by = [incident.by] if incident.by else []
@@ -280,7 +265,12 @@ def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     elif incidents and all(i.tool and not i.by for i in incidents):
         kind = "tool"
     count = counts.messages if leads_with_total(desk.case, counts) else len(incidents)
-    return {"kind": kind, "count": count, "service": service,
+    if not incidents:
+        kind = "none"
+    # "Both broke these rules" is true only where each of them broke each of the rules named.
+    named = {one.id for one in kinds_of(desk)}
+    each = all(named <= {k.id for k in desk.playbook.conduct_of(i.rules)} for i in incidents)
+    return {"kind": kind, "count": count, "service": service, "each": each,
             "origin": desk.origin(*(f"incidents[{i}]" for i in range(len(incidents))))}  # fmt: skip
 
 

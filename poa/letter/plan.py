@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from poa.letter.desk import Desk
+from poa.letter.given import given_to
 from poa.letter.marks import Mark, Value
 from poa.letter.people import find_person, mentions
 from poa.letter.refs import causes_of, exhibits_of, refs
@@ -125,19 +126,8 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
             desk.need(f"{path}.entry", desk.fixed("unknown_entry", name=action.entry), "actions")
         return {**empty, "text": desk.need(f"{path}.text")}
     who = desk.people(action.by, f"{path}.by") or desk.need(f"{path}.by")
-    given = {"by": who, **({"alone": desk.origin(f"{path}.by")} if _to_oneself(desk, action) else {})}
-    told = fill(desk, entry.sentences, entry.slots, action.slots, path, given, entry.more)
+    told = fill(desk, entry.sentences, entry.slots, action.slots, path, given_to(desk, action, path, who), entry.more)
     return {**empty, "who": "" if told and who in told else who, "text": told or ""}
-
-
-def _to_oneself(desk: Desk, action: Action) -> bool:
-    """Whether the one who did it is also the only one to whom it was done, such as studying alone."""
-    people = action.slots.get("people")
-    if isinstance(people, Text) or not people or len(action.by) != 1:
-        return False
-    names = people if isinstance(people, tuple) else (str(people),)
-    found = [find_person(desk.case, name) for name in (*names, *action.by)]
-    return len(names) == 1 and found[0] is not None and found[0] == found[1]
 
 
 def _named(desk: Desk, action: Action, text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from poa.letter.desk import Desk
+from poa.letter.kinds import in_order, told_kinds
 from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text, leads_with_total, service_of
@@ -47,7 +48,8 @@ def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
     """Each quoted (or told) message with the words around it."""
     found: list[dict[str, Any]] = []
     previous: Incident | None = None
-    for index, incident in enumerate(desk.case.incidents):
+    for index in in_order(desk.case):
+        incident = desk.case.incidents[index]
         if index not in chosen and not (incident.before or incident.after) and _said_elsewhere(desk, index, incident):
             continue
         view = _incident(desk, index, incident, previous, index in chosen)
@@ -71,14 +73,12 @@ def _incident(
     if desk.length == "short" and with_quote:
         incident = msgspec.structs.replace(incident, before=Text(), after=Text())
     service = service_of(desk, incident)
-    like = previous is not None and with_quote and _sender(desk, previous) == _sender(desk, incident)
     lone = (
         with_quote
         and len(desk.case.incidents) == 1
         and index in desk.told
         and not (desk.case.opening or desk.case.audit.alike)
     )
-    like = like or (bool(service) and with_quote and index in desk.told)
     same_order = previous is not None and incident.order_id == previous.order_id
     quote, translation = (
         quote_of(desk, incident.quote, incident.quote_en, incident.quote_zh, path) if with_quote else ("", "")
@@ -94,19 +94,25 @@ def _incident(
         "translation": translation,
         "when": desk.day(incident.on, f"{path}.on") or "",
         "who": desk.people([incident.by], f"{path}.by") or desk.phrase(service, f"{path}.service") or "",
-        "like": like and not same_order and incident.channel == "buyer_seller_messaging",
         "lone": lone and bool(incident.order_id) and incident.channel == "buyer_seller_messaging",
         "order": desk.orders([incident.order_id], f"{path}.order_id") if incident.order_id and not same_order else "",
         "tool": desk.phrase(incident.tool, f"{path}.tool") or "",
         "channel": incident.channel,
         "recipient": incident.recipient,
         "what": desk.phrase(act, f"{path}.act") if (act := act_text(desk, incident)) and not quote else "",
+        "form": _form(desk, incident),
+        "origin": desk.origin(path, rules=incident.rules),
         "refs": refs(desk, path, exhibits=numbers),
     }
 
 
-def _sender(desk: Desk, incident: Incident) -> tuple[str, Text, Text, str]:
-    return incident.by, incident.tool, service_of(desk, incident), incident.channel
+def _form(desk: Desk, incident: Incident) -> str:
+    """The rules of form that a message broke beside a graver one; title and opening leave them out."""
+    if desk.case.opening or incident.after:
+        return ""
+    kinds = desk.playbook.conduct_of(incident.rules)
+    told = told_kinds(kinds)
+    return desk.words.items([kind.title.of(desk.language) for kind in kinds if kind not in told])
 
 
 def quote_of(desk: Desk, words: str, english: str, chinese: str, path: str) -> tuple[Value, Value | str]:

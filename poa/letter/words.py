@@ -107,7 +107,7 @@ class LetterWords:
         return text[0].lower() + text[1:] if first and first[0] in self.data["small"] else text
 
     def is_sentence(self, text: str) -> bool:
-        """Whether the seller's words stand by themselves: they begin as a sentence and say something of something."""
+        """Whether the seller's words stand by themselves: they say something of something."""
         return re.search(self.data["sentence"], text.strip()) is not None
 
     def conditional(self, text: str) -> bool:

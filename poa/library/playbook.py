@@ -44,7 +44,7 @@ _CAUSE = frozenset(
 _ACTION = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fits"))
 _MEASURE = _ACTION | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
-_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead"))
+_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead", "gravity"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
 _SLOT = frozenset(("id", "type", "question", "why", "example", "choices", "named"))
 _QUESTION = (_SLOT - {"named"}) | {"step", "required"}
@@ -158,6 +158,7 @@ def _conduct(entry: Entry, policies: Mapping[str, Policy]) -> Conduct:
         fields.bilingual("act"),
         fields.words("covers"),
         fields.words("instead"),
+        int(entry.data.get("gravity", 2)),
     )
 
 

@@ -113,7 +113,8 @@ class Conduct:
 
     ``forbids`` completes "The Communication Guidelines prohibit ..."; ``says`` is a verb phrase of its own with
     ``{plural|singular}`` forms. ``act`` stands in where a rule has no phrase. ``covers`` are kinds that need no words
-    of their own beside this one; ``instead`` are kinds that this one replaces for its own recipients.
+    of their own beside this one; ``instead`` are kinds that this one replaces for its own recipients. ``gravity`` is
+    3 or 2 for what title and opening name, 1 for rules of form.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Conduct:
     act: Bilingual = Bilingual()
     covers: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    gravity: int = 2
 
 
 @dataclass(frozen=True, slots=True)

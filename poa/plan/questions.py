@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from poa.letter.given import told_with_audit
 from poa.letter.sentences import choose, is_answered, missing
-from poa.library.playbook import Playbook, SlotDef, Variant
+from poa.library.playbook import ActionEntry, Playbook, SlotDef, Variant
 from poa.model.case import Action, Case, Cause, Measure, Text
 from poa.model.question import STEPS, Question, Step
 from poa.model.rule import Bilingual
@@ -19,6 +20,8 @@ _INDEX = re.compile(r"\[[^\]]*\]")
 _PERSON = re.compile(r"people\[(\d+)\]\.")
 # Fields of a measure, and the sentences of a playbook entry that tell the same.
 _SAID_BY = {"check": "checks", "if_broken": "if_broken"}
+# Slots of an action that the audit of the case answers.
+AUDITED = ("messages", "since", "until")
 _FROM_LISTS = ("messages_read", "messages_in_breach", "orders_in_breach")
 
 
@@ -197,12 +200,21 @@ class _Asker:
         yield self.ask(f"{path}.on", required=action.status != "planned")
         yield self.ask(f"{path}.by", required=entry is not None and not action.text)
         if entry and not action.text:
-            yield from self._slots(path, entry.slots, entry.sentences, action.slots, "actions", ("by",))
+            yield from self._action_slots(path, entry, action)
         if entry is None or action.text:
             yield self.ask(f"{path}.text")
         # Attested once the sentence is whole, so that nobody attests words that he has not read.
         yield self.ask(f"{path}.status")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
+
+    def _action_slots(self, path: str, entry: ActionEntry, action: Action) -> Iterator[Question]:
+        """The slots of an action; what the audit of the case has answered already is not asked again."""
+        audited = {name for variant in entry.sentences if "audited" in variant.needs for name in AUDITED}
+        if not audited or not told_with_audit(self.case, action):
+            yield from self._slots(path, entry.slots, entry.sentences, action.slots, "actions", ("by",))
+            return
+        asked = [s for s in entry.slots if s.id not in audited or is_answered(action.slots.get(s.id))]
+        yield from self._slots(path, asked, entry.sentences, action.slots, "actions", ("by", "audited"))
 
     def _measures(self) -> Iterator[Question]:
         if not self.case.measures:

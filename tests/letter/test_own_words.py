@@ -24,7 +24,7 @@ def _audited(limits: Text) -> Case:
         ("messages sent before January 2, 2026", "Not read: messages sent before January 2, 2026."),
         ("Messages of the tool deleted in May", "Not read: messages of the tool deleted in May."),
         ("Messages before March cannot be exported.", "\nMessages before March cannot be exported."),
-        ("we could not read the tool's log", "\nNot read: we could not read the tool's log."),
+        ("we could not read the tool's log", "\nWe could not read the tool's log."),
     ],
 )
 def test_what_was_not_read_is_a_sentence_or_stands_behind_one(words: str, told: str) -> None:

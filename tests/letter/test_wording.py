@@ -125,7 +125,7 @@ def test_a_western_name_is_shortened_even_with_a_chinese_form() -> None:
     text = _letter(
         people=(*BASE.people, DANA), measures=_measure(owner="dana"), actions=(replace(BASE.actions[0], by=("dana",)),)
     )
-    assert "Owner Dana Adler deleted" in text
+    assert "Dana Adler (owner) deleted" in text
     assert "Owner: Adler." in text
 
 
@@ -161,9 +161,9 @@ def test_entries_claim_only_what_was_answered() -> None:
     refund = Action(entry="a07-refund-unconditionally", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
                     slots={"orders": 1, "amount": "EUR 34.90"})  # fmt: skip
     told = replace(refund, slots={**refund.slots, "told": True})
-    assert "refunded one order without condition (EUR 34.90)." in _letter(actions=(refund,))
+    assert "refunded one order (204-5550176-2204831) without condition, EUR 34.90." in _letter(actions=(refund,))
     assert "told the buyer that the refund does not depend on a review" in _letter(actions=(told,))
-    assert "对一个订单无条件退款（34.90 欧元）" in _letter("zh", actions=(refund,))
+    assert "无条件退款 34.90 欧元" in _letter("zh", actions=(refund,))
 
 
 def test_search_words_are_joined_like_a_list() -> None:
@@ -234,3 +234,63 @@ def test_what_is_attested_is_shown_in_the_words_of_the_letter() -> None:
     letter = compose(attested, GUIDANCE, "en", draft=True)
     assert any(told in block.text for block in letter.blocks), "the letter says what was shown, word for word"
     assert sentences_of(case, GUIDANCE, "measures[0].owner", "en") == ()
+
+
+def test_the_order_that_amazon_named_is_told_first_and_the_others_by_day() -> None:
+    first, second, named = "203-5550176-2204831", "202-5550176-2204831", "204-5550176-2204831"
+    told = [
+        _incident(order_id=second, on=date(2026, 3, 9)),
+        _incident(order_id=first, on=date(2026, 3, 8)),
+        _incident(order_id=named, on=date(2026, 3, 10)),
+    ]
+    letter = compose(small_case(incidents=tuple(told)), GUIDANCE, "en", draft=True)
+    quotes = [b.text for b in letter.blocks if b.key.startswith("incident/") and b.key.endswith("before")]
+    assert [next(o for o in (first, second, named) if o in text) for text in quotes] == [named, first, second]
+    assert all(" wrote to the buyer of order " in text for text in quotes)
+
+
+def test_rules_of_form_stand_beside_their_own_message_and_nowhere_else() -> None:
+    grave = _incident(rules=("coc.refund-for-review", "form.order-id-17"))
+    text = compose(small_case(incidents=(grave,)), GUIDANCE, "en", draft=True).text
+    title, rest = text.split("\n", 1)
+    assert title == "Plan of Action: refunds in return for reviews"
+    assert "The message also broke rules of form: messages outside the permitted form." in rest
+    assert "allow a proactive message only for one order" not in rest
+    alone = compose(small_case(incidents=(_incident(rules=("form.order-id-17",)),)), GUIDANCE, "en", draft=True).text
+    assert "messages outside the permitted form" in alone.split("\n", 1)[0]
+
+
+def test_both_messages_broke_these_rules_only_where_each_did() -> None:
+    change, reward = _incident(rules=("type.review-change-request",)), _incident(rules=("coc.refund-for-review",))
+    text = compose(small_case(incidents=(change, reward)), GUIDANCE, "en", draft=True).text
+    assert "Both messages broke the rules, and we are responsible" in text
+    text = compose(small_case(incidents=(reward, reward)), GUIDANCE, "en", draft=True).text
+    assert "Both messages broke this rule" in text
+
+
+def test_an_incident_without_words_of_its_own_is_told_by_its_gravest_rule() -> None:
+    both = _incident(act=Text(), rules=("type.review-change-request", "coc.refund-for-review"))
+    text = compose(small_case(incidents=(both,)), GUIDANCE, "en", draft=True).text
+    assert "tied compensation to a review" in text
+    assert "to act on a review" not in text
+
+
+def test_the_check_of_messages_is_told_once() -> None:
+    audit = Audit(messages_read=9, period_from=date(2026, 1, 2), period_to=date(2026, 3, 1), read_by=("li",))
+    read = Action(entry="a04-audit-sent", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
+                  slots={"messages": 9, "since": "2026-01-02"})  # fmt: skip
+    text = compose(small_case(audit=audit, actions=(read,)), GUIDANCE, "en", draft=True).text
+    assert "finished the check of the messages that section 1 describes" in text
+    other = replace(read, slots={"messages": 7})
+    text = compose(small_case(audit=audit, actions=(other,)), GUIDANCE, "en", draft=True).text
+    assert "read seven messages" in text
+
+
+def test_a_refund_names_its_order_where_the_case_has_one() -> None:
+    refund = Action(entry="a07-refund-unconditionally", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
+                    slots={"orders": 1})  # fmt: skip
+    text = compose(small_case(actions=(refund,)), GUIDANCE, "en", draft=True).text
+    assert "refunded one order (204-5550176-2204831) without condition." in text
+    several = (_incident(), _incident(order_id="203-5550176-2204831"))
+    text = compose(small_case(actions=(refund,), incidents=several), GUIDANCE, "en", draft=True).text
+    assert "refunded one order without condition." in text
