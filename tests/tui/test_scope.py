@@ -56,7 +56,8 @@ def folder(home: Path, imported: Path) -> Path:
 
 async def press(pilot: Any, *keys: str) -> None:
     await pilot.press(*keys)
-    await settle(pilot)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def beside(app: Any) -> str:
