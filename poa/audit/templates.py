@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from struct import Struct
 from zlib import crc32
 
 from poa.audit.memory import Digests, digest
@@ -17,6 +18,9 @@ MOST = 20_000
 _BINS, _SAME = 8, 4
 """The parts of a sketch, joined in pairs to four keys, and how many of them near-identical texts share."""
 _EMPTY = 1 << 32
+_PACKED = Struct("<8I")
+_BEGINNING, _SHOWN = 80, 600
+"""Characters kept of a text that was seen once, and of one that came again."""
 _ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S+@\S+")
 _VARIABLE = re.compile(r"\d+(?:[-.,:/ ]\d+)*|\b[a-z]{1,3}\d\w*\b")
 _GREETED = re.compile(
@@ -33,7 +37,7 @@ class Template:
 
     Attributes:
         number: counts the templates in the order they were first seen.
-        text: how one of the messages reads.
+        text: how one of the messages reads; only its beginning while there is no second one.
         messages: how many messages.
         orders: how many different orders.
     """
@@ -51,7 +55,7 @@ class Templates:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._count = 0
-        self._groups: OrderedDict[int, tuple[Template, tuple[int, ...]]] = OrderedDict()
+        self._groups: OrderedDict[int, tuple[Template, bytes]] = OrderedDict()
         self._exact: dict[int, int] = {}
         self._keys: dict[int, int] = {}
         self._orders = Digests()
@@ -72,6 +76,8 @@ class Templates:
         template = self._groups[number][0]
         self._groups.move_to_end(number)
         template.messages += 1
+        if template.messages == 2:
+            template.text = " ".join(text[:_SHOWN].split())
         if order_id and self._orders.add(f"{number} {order_id}"):
             template.orders += 1
         return template
@@ -89,14 +95,17 @@ class Templates:
         for key in _keys(sketch):
             number = self._keys.get(key)
             if number is not None and number in self._groups:
-                other = self._groups[number][1]
+                other = _PACKED.unpack(self._groups[number][1])
                 if sum(a == b for a, b in zip(sketch, other, strict=True)) >= _SAME:
                     return number
         return None
 
     def _new(self, text: str, sketch: tuple[int, ...], name: str) -> int:
         self._count += 1
-        self._groups[self._count] = (Template(self._count, " ".join(text[:600].split()), name), sketch)
+        self._groups[self._count] = (
+            Template(self._count, " ".join(text[:_BEGINNING].split()), name),
+            _PACKED.pack(*sketch),
+        )
         for key in _keys(sketch):
             self._keys[key] = self._count
         if len(self._groups) > self._most:

@@ -11,17 +11,22 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 
-_MOST_KNOWN, _LONGEST = 10_000, 400
+_MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 
 Places = tuple[tuple[int, int], ...]
 Way = tuple[int, int, int, tuple[int, ...]]
 """A pattern as seen from the rarest symbol that it demands: the number of its relation, how many sentence ends it may
 run over, and what else must occur, as bits: one of the first, and one of each of the rest."""
+
+
+_UNASKED: Mapping[int, Places] = MappingProxyType({})
+"""Stands for what was not asked of a sentence yet: most are never asked, and many are remembered."""
 
 
 class Known:
@@ -42,8 +47,8 @@ class Known:
     def __init__(self, rows: tuple[str, ...], mask: int, near: int, far: tuple[Way, ...]) -> None:
         self.rows, self.mask, self.near, self.far = rows, mask, near, far
         self.closed = all(row.endswith(STOP) for row in rows)
-        self.places: dict[int, Places] = {}
-        self.units: dict[int, Places] = {}
+        self.places: Mapping[int, Places] = _UNASKED
+        self.units: Mapping[int, Places] = _UNASKED
 
 
 class Reader:
@@ -91,7 +96,7 @@ class Reader:
         if layer not in known.units:
             words = cut(self._numbers.alike(sentence))
             others = [self._others[word] for word in words]
-            known.units[layer] = tuple(covered(others, self._lexicons[layer].phrases(words)))
+            known.units = {**known.units, layer: tuple(covered(others, self._lexicons[layer].phrases(words)))}
         return known.units[layer]
 
     def _look(self, sentence: str) -> Known:

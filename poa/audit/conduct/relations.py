@@ -260,7 +260,8 @@ def _within(number: int, found: Found) -> Places:
             continue
         here = known.places.get(number)
         if here is None:
-            here = known.places[number] = found.book.places(number, known.rows[layer])
+            here = found.book.places(number, known.rows[layer])
+            known.places = {**known.places, number: here}
         if here:
             begin = found.reading.begins(layer)[at]
             places += [(begin + start, begin + end) for start, end in here]
