@@ -21,6 +21,8 @@ class Bench:
     own_share: float
     conduct_fits: bool | None
     new: bool
+    # Messages of the case that no cause, action or measure is about.
+    unanswered: int = 0
 
     def sentences(self, *names: str) -> list[str]:
         """The writer's own sentences of some parts, quotations blanked out."""
@@ -228,7 +230,7 @@ def _closed_loop(bench: Bench) -> int:
     prevented = {number for item in parts.measures for number in item.causes}
     closed = parts.cause_numbers & acted & prevented
     if closed == parts.cause_numbers:
-        return 3
+        return 2 if bench.unanswered else 3
     return 2 if len(closed) * 2 >= len(parts.cause_numbers) else 1
 
 

@@ -24,10 +24,14 @@ def lacking(bench: Bench, criteria: Sequence[Criterion], told: Sequence[Remark])
     said = {one.criterion for one in told if one.weight in ("veto", "warning")}
     names = {reading.value: reading.name for reading in known.field("lack")}
     found: list[Remark] = []
+    named: set[str] = set()
     for one in criteria:
         if one.score == 3:
             continue
-        missing = [names[name] for name in _missing(bench, one.id)]
+        lacks = list(_missing(bench, one.id))
+        # What two criteria miss is asked for once; the second says why it has its points.
+        missing = [names[name] for name in lacks if name not in named]
+        named.update(lacks)
         kind = "lacking" if missing else "costs"
         if missing:
             words = Bilingual("; ".join(name.en for name in missing), "；".join(name.zh for name in missing))

@@ -16,6 +16,7 @@ from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
 
 _LISTED = re.compile(r"(\w+)\[(\d+)\]")
+_LISTS_EXHIBIT = re.compile(r"\W*[^\W\d]+\s*(\d{1,2}|[A-H])\s*[:：]")
 _SOON = timedelta(days=90)
 _OPEN_KEYS = ("scheduled", "open")
 _LINE = 120
@@ -61,13 +62,15 @@ def structure(view: View) -> Structure:
         _item(view, index, block) for index, block in view.items("measures") if not _is_open(view, index, block)
     )
     body = "\n".join(block.text for block in view.letter.blocks if block.part != "exhibits")
-    numbered = [_own_cause(view, block) for block in view.letter.blocks if block.part == "root_cause"]
-    causes = tuple(block.text for block in view.letter.blocks if _own_cause(view, block))
+    own = [(number, block) for block in view.letter.blocks if (number := _own_cause(view, block))]
+    own = own or _numbered_causes(view)
+    numbered = [number for number, _ in own]
+    causes = tuple(block.text for _, block in own)
     if not causes:
         causes = tuple(place.text for place in view.of("root_cause") if not view.has("quoted_words", place.text))
     return Structure(
         causes,
-        frozenset(number for number in numbered if number),
+        frozenset(numbered),
         actions,
         measures,
         frozenset(view.numbers("exhibit", body)),
@@ -126,6 +129,14 @@ def _own_cause(view: View, block: Block) -> int:
     return min(first) if first else 0
 
 
+def _numbered_causes(view: View) -> list[tuple[int, Block]]:
+    """The numbered list of a root cause whose numbers the actions or measures name ("(Cause 1)")."""
+    listed = [(b.number, b) for b in view.letter.blocks if b.part == "root_cause" and b.kind == "item" and b.number]
+    later = "\n".join(b.text for b in view.letter.blocks if b.part in ("actions", "measures"))
+    named = view.numbers("cause_ref", later)
+    return listed if named and {number for number, _ in listed} >= named else []
+
+
 def _item(view: View, index: int, block: Block) -> Item:
     text = block.text
     sentences = [place.masked for place in view.places if place.block == index]
@@ -178,6 +189,10 @@ def _listed_exhibits(view: View) -> frozenset[int]:
     for block in view.letter.of_part("exhibits"):
         if block.number:
             found.add(block.number)
+    for block in view.letter.blocks:
+        # A list without a heading: "Exhibit 1: refund record".
+        if block.kind in ("paragraph", "item") and _LISTS_EXHIBIT.match(block.text):
+            found |= view.numbers("exhibit", block.text[:16])
     return frozenset(found)
 
 

@@ -12,8 +12,10 @@ from poa.model.letter import Letter
 from poa.model.review import Band, Criterion, Remark, Review
 from poa.model.rule import Bilingual
 from poa.plan.doubts import doubts
+from poa.review.answers import answer_remarks
 from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
 from poa.review.criteria import Bench, judge
+from poa.review.fragments import fragments
 from poa.review.lacking import lacking
 from poa.review.lint import Lint, lint, places_of
 from poa.review.remarks import at_place, entry, remark, texts
@@ -60,7 +62,8 @@ def review(
     differences = [compare(text, letter, guidance) for text in earlier]
     new, changed, contradictions = together(differences)
     share = own_share(view)
-    bench = Bench(view, parts, share, fits, new)
+    of_case = list(answer_remarks(view))
+    bench = Bench(view, parts, share, fits, new, sum(1 for one in of_case if one.criterion == "R9"))
     criteria = judge(bench, lints)
 
     remarks = [found.remark for found in lints]
@@ -70,6 +73,7 @@ def review(
     remarks += _against_earlier(view, new, changed, contradictions)
     remarks += shared(view, others)
     remarks += _of_mirror(mirror, guidance, case, today)
+    remarks += of_case
     remarks += lacking(bench, criteria, remarks)
     vetoes = _vetoes(lints, remarks)
     remarks.sort(key=_strongest_first(view, criteria))
@@ -96,7 +100,15 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
     if view.letter.branch != "dispute":
         remarks += structure_remarks(view, parts)
     remarks += exhibit_remarks(view, parts)
-    return [*remarks, *_doubts(view), *order_remarks(view), *_questions(view, parts), *_length(view), *_gaps(view)]
+    return [
+        *remarks,
+        *_doubts(view),
+        *order_remarks(view),
+        *_questions(view, parts),
+        *_length(view),
+        *_gaps(view),
+        *fragments(view),
+    ]
 
 
 def _doubts(view: View) -> list[Remark]:

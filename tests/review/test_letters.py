@@ -224,3 +224,18 @@ def test_an_empty_case_is_not_ready_and_says_what_is_missing() -> None:
     found = review(english, guidance=GUIDANCE, case=Case(), mirror=chinese, today=TODAY)
     assert found.band == "not_yet"
     assert any(one.weight == "veto" and one.path for one in found.remarks)
+
+
+def test_causes_numbered_by_hand_count_like_our_own() -> None:
+    found = scores(read("numbered_by_hand.txt"))
+    assert (found["R3"], found["R7"], found["R9"]) == (3, 3, 3)
+    text = (HERE / "numbered_by_hand.txt").read_text(encoding="utf-8")
+    assert scores(of_text(text.replace("(Cause 2)", "")))["R9"] == 2
+    assert scores(of_text(text.replace("(Cause 1)", "").replace("(Cause 2)", "").replace("Cause 1, ", "")))["R9"] == 1
+
+
+def test_a_paragraph_that_begins_in_lower_case_is_no_sentence() -> None:
+    text = (HERE / "numbered_by_hand.txt").read_text(encoding="utf-8")
+    assert "no whole sentence" not in told(of_text(text))
+    broken = text.replace("\nRoot causes", "\nmessages sent before January 2.\n\nRoot causes")
+    assert "“messages sent before January 2.” is no whole sentence" in told(of_text(broken), "R13")

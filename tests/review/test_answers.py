@@ -1,0 +1,99 @@
+"""The strict reader holds the letter against the answers of its case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from poa.letter import compose
+from poa.model.case import Audit, Case, Cause, Incident, LetterOptions, Measure, Text
+from poa.model.review import Remark, Review
+from poa.review import review
+from tests.letter.cases import ALL, GUIDANCE, answers, small_case
+
+TODAY = date(2026, 3, 15)
+
+
+def _review(case: Case) -> Review:
+    return review(compose(case, GUIDANCE, "en", draft=True), guidance=GUIDANCE, case=case, today=TODAY)
+
+
+def _found(case: Case, words: str) -> list[Remark]:
+    return [one for one in _review(case).remarks if words in one.message.en]
+
+
+def _message(**changes: Any) -> Incident:
+    return replace(small_case().incidents[0], **changes)
+
+
+def test_what_a_short_letter_leaves_out_is_named() -> None:
+    cause = Cause(
+        entry="c04-refund-for-review",
+        slots={"lead": "li", "template": Text(en="sorry script", zh="道歉话术"), "unread": True},
+    )
+    assert _found(small_case(causes=(cause,)), "no sentence of the letter") == []
+    short = _found(small_case(causes=(cause,), letter=LetterOptions(on=TODAY, length="short")), "short letter")
+    assert [one.path for one in short] == ["causes[0].slots.unread"]
+
+
+def test_a_message_whose_breach_nothing_answers_is_named() -> None:
+    cause = Cause(entry="c04-refund-for-review", slots={"limit": "GBP 30"})
+    refund = _message(rules=("coc.refund-for-review",), act=Text(en="offered a refund for a review", zh="退款换评论"))
+    paypal = _message(
+        rules=("coc.no-circumvention",), act=Text(en="asked to be paid outside Amazon", zh="让买家在站外付款")
+    )
+    case = small_case(causes=(cause,), measures=(), incidents=(refund, paypal))
+    assert [one.path for one in _found(case, "No cause, action or measure")] == ["incidents[1].rules"]
+    own_words = replace(case, causes=(Cause(text=Text(en="No rule named a channel.", zh="没有规定。")),))
+    assert _found(own_words, "No cause, action or measure") == []
+
+
+def test_a_measure_may_answer_a_message_that_no_cause_names() -> None:
+    cause = Cause(entry="c04-refund-for-review", slots={"limit": "GBP 30"})
+    chat = _message(rules=("coc.ask-contact-details",))
+    channel = Measure(entry="m04-one-channel", status="in_force", owner="li", causes=(1,))
+    assert _found(small_case(causes=(cause,), incidents=(chat,), measures=(channel,)), "No cause, action") == []
+    assert _found(small_case(causes=(cause,), incidents=(chat,), measures=()), "No cause, action")
+
+
+def test_an_act_that_contradicts_message_and_rules_blocks() -> None:
+    wrong = _message(
+        rules=("coc.refund-for-review",), quote="If you delete the review I will refund you 15 dollars today."
+    )
+    found = _review(small_case(incidents=(wrong,)))
+    assert "V9" in found.vetoes
+    assert found.band == "not_yet"
+    right = replace(wrong, act=Text(en="offered a refund for deleting a review", zh="以退款换删评"))
+    assert "V9" not in _review(small_case(incidents=(right,))).vetoes
+
+
+def test_words_softer_than_the_message_are_named() -> None:
+    soft = _message(
+        rules=("coc.refund-for-review",),
+        act=Text(en="asked the buyer to look at the review again", zh="请买家再看看评论"),
+        quote="change it to five stars and you get your money back",
+    )
+    assert _found(small_case(incidents=(soft,)), "your words for it do not say so")
+    plain = replace(soft, act=Text(en="offered the buyer her money back for five stars", zh="以退款换五星"))
+    assert _found(small_case(incidents=(plain,)), "your words for it do not say so") == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_worked_cases_say_what_their_messages_say(name: str) -> None:
+    case = answers(name)
+    words = ("no sentence of the letter", "No cause, action", "do not say so", "something else", "no whole sentence")
+    assert [one.message.en for one in _review(case).remarks if any(w in one.message.en for w in words)] == []
+
+
+def test_the_letters_own_sentence_of_the_search_is_found() -> None:
+    audit = Audit(
+        messages_read=9,
+        scope=Text(en="all customer-service messages", zh="全部客服消息"),
+        period_from=date(2026, 1, 2), period_to=date(2026, 3, 1), finished=date(2026, 3, 14), read_by=("li",),
+    )  # fmt: skip
+    assert _found(small_case(audit=audit), "how many messages were read") == []
+    without = [one.criterion for one in _found(small_case(), "how many messages were read")]
+    assert without == ["R2"], "asked for once, though two criteria miss it"
