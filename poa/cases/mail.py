@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -212,15 +212,28 @@ class CaseMail:
         query = "SELECT batch, start, length FROM messages WHERE order_id = ? ORDER BY day, id LIMIT 200"
         return tuple(self._read(*row) for row in mailindex.ask(self.folder, query, (order_id,)))
 
+    def ids_of(self, order_ids: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The ids of the messages that were sent, the earliest first; with orders only those on these."""
+        where, values = "inbound = 0", list[str]()
+        if order_ids is not None:
+            where, values = f"{where} AND order_id IN ({', '.join('?' * len(order_ids))})", list(order_ids)
+        query = f"SELECT id FROM messages WHERE {where} ORDER BY day, id"
+        return tuple(str(row[0]) for row in mailindex.ask(self.folder, query, tuple(values)))
+
     def messages(self, limit: int = 100, offset: int = 0) -> tuple[Message, ...]:
         """Kept messages in the order of their ids."""
         query = "SELECT batch, start, length FROM messages ORDER BY id LIMIT ? OFFSET ?"
         return tuple(self._read(*row) for row in mailindex.ask(self.folder, query, (limit, offset)))
 
     def incident(self, audited: Audited) -> Incident:
-        """What the seller may confirm happened, from the findings of a message. Nothing is confirmed by this."""
+        """What the seller may confirm happened, from the findings of a message. Nothing is confirmed by this.
+
+        Of a message that breaks a grave rule only the grave ones are proposed: a missing order number beside an offer
+        of money is not what the notice is about.
+        """
         message = self.message(audited.id)
-        counted = [finding for finding in audited.findings if finding.severity != "info"]
+        grave = [finding for finding in audited.findings if finding.severity == "error"]
+        counted = grave or [finding for finding in audited.findings if finding.severity != "info"]
         return Incident(
             order_id=audited.order_id or "",
             on=message.sent.date() if message and message.sent else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -194,3 +195,13 @@ def test_hostile_ids_are_data(folder: Path) -> None:
     assert mail.message(nasty) is not None
     with sqlite3.connect(folder / ".poa" / "mail.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM messages").fetchone() == (2,)
+
+
+def test_of_a_grave_message_only_what_is_grave_is_proposed_as_an_incident(folder: Path) -> None:
+    take(folder, rows("Hello. Add me on WhatsApp now! Thank you."))
+    mail = CaseMail(folder)
+    (audited,) = mail.suspects()
+    first = audited.findings[0]
+    both = tuple(replace(first, rule=f"x.{name}", severity=name) for name in ("warning", "error", "info"))
+    assert mail.incident(replace(audited, findings=both)).rules == ("x.error",)
+    assert mail.incident(replace(audited, findings=both[:1])).rules == ("x.warning",)

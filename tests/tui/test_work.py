@@ -319,3 +319,32 @@ async def test_the_letter_on_the_screen_follows_the_users_own_templates(
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await open_case(pilot)
         assert "Written by our own template." in screen.session.letter("en").text
+
+
+async def test_the_messages_on_the_orders_of_the_notice_and_all_messages_can_be_read(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    import msgspec
+
+    from poa.cases.store import save
+
+    folder = full_case(home)
+    save(folder, msgspec.structs.replace(load(folder), incidents=()), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_case(pilot, "2")
+        named = screen.session.mail.ids_of(screen.session.case.notice.order_ids)
+        everything = screen.session.mail.ids_of()
+        assert 0 < len(named) < len(everything)
+        screen.view.choose("named")
+        await settle(pilot)
+        assert shows(app, "Messages on the orders that Amazon named")
+        await press(pilot, "escape")
+        app.screen.view.choose("all")
+        await settle(pilot)
+        listing = app.screen.query_one("#suspects")
+        clean = next(id for id in everything if not screen.session.mail.audited(id).findings)
+        listing.select(clean)
+        await press(pilot, "i")
+        (incident,) = load(folder).incidents
+        assert incident.source == clean and incident.quote and incident.rules == ()

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
+from poa.cases.mail import Wanted
 from poa.model.question import Question, Step
 from poa.tui.flow import shortened
 from poa.tui.paths import appended, without
@@ -31,6 +32,7 @@ class View(StepView):
             taken = {incident.source for incident in self.case.incidents if incident.source}
             state: State = "problem" if suspects > len(taken) else "done"
             yield Row("suspects", self.say("read", n=count, count=count), told, state=state)
+            yield from self._to_read()
             yield Row("report", self.desk.words("tui_scope.step.report"), state="action")
         elif self.session.mail.purged:
             yield Row("", self.say("purged"), state="info")
@@ -53,6 +55,19 @@ class View(StepView):
             yield from list_rows(self)
             yield from self.question_rows(rest)
         yield from next_row(self)
+
+    def _to_read(self) -> Iterable[Row]:
+        """The messages that a person should read whatever was found in them: those on the orders of the notice."""
+        named = self._on_named_orders()
+        if named:
+            yield Row(
+                "named", self.say("on_named", n=len(named), count=len(named)), self.say("on_named_note"), state="action"
+            )
+        yield Row("all", self.say("all_messages"), state="action")
+
+    def _on_named_orders(self) -> tuple[str, ...]:
+        orders = self.case.notice.order_ids
+        return self.session.mail.ids_of(orders) if orders else ()
 
     def questions(self) -> Sequence[Question]:
         """The questions of this step; an open one brings what was counted as its example."""
@@ -87,6 +102,10 @@ class View(StepView):
             self._suspects()
         elif key == "report":
             self._report()
+        elif key == "named":
+            self._suspects(Wanted(ids=self._on_named_orders()), self.say("named_title"))
+        elif key == "all":
+            self._suspects(Wanted(ids=self.session.mail.ids_of()), self.say("all_title"))
         elif key == "add":
             self.add()
         elif key == "counts":
@@ -179,7 +198,7 @@ class View(StepView):
 
         self.screen.app.push_screen(ReportScreen(self.session))
 
-    def _suspects(self) -> None:
+    def _suspects(self, wanted: Wanted | None = None, title: str = "") -> None:
         from poa.tui.screens.suspects import SuspectsScreen
 
-        self.screen.app.push_screen(SuspectsScreen(self.session))
+        self.screen.app.push_screen(SuspectsScreen(self.session, wanted, title))
