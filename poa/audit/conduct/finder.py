@@ -102,7 +102,10 @@ class Conduct:
             reader.forget()
 
     def _loaded(self, family: str, graphs: Mapping[str, Any]) -> tuple[Reader, Book]:
-        numbers = Numbers(unit for graph in graphs.values() for unit in graph["numbers"])
+        numbers = Numbers(
+            (unit for graph in graphs.values() for unit in graph["numbers"]),
+            (prefix for graph in graphs.values() for prefix in graph["prefixes"]),
+        )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
         lexicons = {layer: Lexicon(graph) for layer, graph in graphs.items()}
         return Reader(lexicons, numbers, self.alphabet, book.know), book

@@ -47,6 +47,7 @@ _LETTERS = "a-zà-öø-ɏ"
 _APART = lazy(rf"([0-9](?<![0-9{_LETTERS}][0-9])[0-9]*(?:[.,][0-9]+)*)")
 _GLUED = lazy(rf"([0-9](?<=[{_LETTERS}][0-9])[0-9]*)(?:[.,][0-9]+)*")
 """Numbers that stand by themselves and those behind letters; the digit first, since ``re`` finds that fast."""
+_CODE = lazy(rf"[a-z](?<![0-9{_LETTERS}][a-z])[0-9]+(?![0-9{_LETTERS}])")
 _LETTERS_BEFORE = lazy(rf"[{_LETTERS}]+$")
 _LONG = 40
 
@@ -56,10 +57,12 @@ class Numbers:
 
     Args:
         named: the units with digits that phrases name.
+        prefixes: the beginnings of units that phrases name.
     """
 
-    def __init__(self, named: Iterable[str]) -> None:
+    def __init__(self, named: Iterable[str], prefixes: Iterable[str] = ()) -> None:
         self._named = frozenset(named)
+        self._prefixes = frozenset(prefixes)
         self._any = next(number for number in ("0", "00", "000") if number not in self._named)
         self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
 
@@ -70,7 +73,7 @@ class Numbers:
             named, any_ = self._named, self._any
             parts[1::2] = [number if number in named else any_ for number in parts[1::2]]
             text = "".join(parts)
-        return _GLUED.sub(self._glued, text)
+        return _CODE.sub(self._coded, _GLUED.sub(self._glued, text))
 
     def _glued(self, match: re.Match[str]) -> str:
         number, digits = match[0], match[1]
@@ -80,6 +83,12 @@ class Numbers:
         if letters[0] + digits in self._named or letters[0] + self._any in self._named:
             return number
         return self._any + number[len(digits) :]
+
+    def _coded(self, match: re.Match[str]) -> str:
+        """A code of one letter and digits ("c42"), its letter alike too where no phrase cares for it."""
+        code = match[0]
+        cared = code in self._named or code[0] in self._prefixes or code[:2] in self._prefixes
+        return code if cared or not self._words or f"x{self._any}" in self._named else f"x{self._any}"
 
 
 _STOPS = r".!?;。\n"

@@ -112,5 +112,6 @@ def test_every_unit_has_its_place_whatever_the_numbers(text: str) -> None:
 
 def test_numbers_that_no_phrase_names_are_alike() -> None:
     numbers = Numbers(["5", "e27", "0"])
-    assert numbers.alike("5 and 17 and e27 and a45.3 and 1.5") == "5 and 00 and e27 and a00.00 and 00"
+    assert numbers.alike("5 and 17 and e27 and a45.3 and 1.5") == "5 and 00 and e27 and x00.00 and 00"
+    assert Numbers(["5"], ["c"]).alike("c42 d42 dd42") == "c0 x0 dd0"
     assert numbers.alike("共17件,5星") == "共00件,5星"
