@@ -177,6 +177,10 @@ class Facts:
             return tuple(p.en for p in self.random.sample(self.people, 2))
         if slot.type == "choice":
             return slot.choices[0][0]
+        if slot.type == "order_id":
+            return self.order()
+        if slot.type == "yes_no":
+            return True
         if slot.type == "money":
             return f"£{self.number(10, 400)}.{self.number(10, 99)}"
         return Text(en=self.phrase())
