@@ -133,6 +133,11 @@ class PoaScreen(Alike, Screen[Result]):
             self.redraw()
             self.draw_bars()
 
+    def on_screen_suspend(self) -> None:
+        """The painted lines are let go: they are most of what a screen holds, and painted anew when it comes back."""
+        for widget in self.query("*"):
+            widget._styles_cache.clear()
+
     def draw_bars(self) -> None:
         """Renew both bars."""
         for bar in self.query(TopBar):

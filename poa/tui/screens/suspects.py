@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from poa.cases.mail import Suspect, Wanted
     from poa.model.rule import Audited
 
-PAGE = 200
+PAGE = 100
 MORE = "\nmore"
 PAUSE = 0.08
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
