@@ -188,7 +188,7 @@ def _title(exhibit: Exhibit, language: str) -> str:
 
 def _exhibit(folder: Path, exhibit: Exhibit, language: str, with_file: bool) -> ExhibitFile:
     data = _read(folder, exhibit) if with_file and exhibit.file else None
-    return ExhibitFile(exhibit.number, _title(exhibit, language), exhibit.file, data)
+    return ExhibitFile(exhibit.number, _title(exhibit, language), exhibit.file, data, _title(exhibit, "en"))
 
 
 def _picture(folder: Path, exhibit: Exhibit, language: str) -> Picture:

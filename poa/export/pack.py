@@ -25,13 +25,15 @@ class ExhibitFile:
     title: str
     name: str = ""
     data: bytes | None = None
+    # The title that names the file in the pack, where the index is in another language.
+    packed_title: str = ""
 
     @property
     def packed_name(self) -> str:
         """``exhibits/03-user-permissions.png``: the number first, then the title, safe on every system."""
         suffix = PurePosixPath(self.name.replace("\\", "/")).suffix.lower()
         suffix = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
-        plain = unicodedata.normalize("NFKC", self.title)
+        plain = unicodedata.normalize("NFKC", self.packed_title or self.title)
         slug = re.sub(r"[^\w]+", "-", plain, flags=re.UNICODE).strip("-").lower()[:60].strip("-")
         return f"exhibits/{self.number:02d}-{slug or 'exhibit'}{suffix}"
 

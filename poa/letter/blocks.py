@@ -18,7 +18,7 @@ from poa.model.letter import Block, Claim, ListStyle, Part, Run
 
 _HEAD = re.compile(r"(title|meta|heading|p|quote|bullet|number|letter) ([\w/.-]+) \|(.*)")
 _PART = re.compile(r"part (\w+)")
-_END = re.compile(r"(?<=[.!?])[\"”]? +(?![(\s])|(?<=[。！？])(?![”』」）\s])")
+_END = re.compile(r"(?<=[.!?])[\"”]? +(?![(\s])|(?<=[。！？])(?![”』」）（\s])")
 _LISTS: dict[str, ListStyle] = {"bullet": "bullet", "number": "number", "letter": "letter"}
 
 

@@ -123,16 +123,17 @@ def _view(desk: Desk, market: Marketplace | None, template: str) -> dict[str, An
 
 def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
     case = desk.case
+    missing: dict[str, Any] = {}
     if not case.incidents and not case.opening:
-        desk.need("incidents")
+        missing["incidents"] = desk.need("incidents")
     if case.incidents and not broken_rules(case.incidents) and not _names_policy(desk):
         desk.need("incidents[0].rules")
     if not case.causes:
-        desk.need("causes")
+        missing["causes"] = desk.need("causes")
     if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):
-        desk.need("actions")
+        missing["actions"] = desk.need("actions")
     if not any(m.status in ("in_force", "planned") for m in case.measures):
-        desk.need("measures")
+        missing["measures"] = desk.need("measures")
     if case.opening:
         desk.told.update(range(len(case.incidents)))
     view = {
@@ -147,6 +148,7 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         "actions": actions(desk),
         "scheduled": scheduled(desk),
         "measures": measures(desk),
+        "missing": missing,
     }
     if case.opening and _names_policy(desk):
         view["norms"] = []

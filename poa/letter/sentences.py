@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -122,7 +123,8 @@ def _filled(
 def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value:
     """One slot's value as words of the letter, by the slot's type."""
     if isinstance(value, Text):
-        value = Text(en=desk.words.quoted_list(value.en), zh=value.zh)
+        # Our own sentences have straight quotation marks, whatever marks the seller typed.
+        value = Text(en=desk.words.quoted_list(re.sub("[“”]", '"', value.en)), zh=value.zh)
         if slot.named:
             value = desk.words.titled(value)
         return desk.phrase(value, path) or desk.need(path, slot.question)

@@ -136,10 +136,20 @@ class LetterWords:
         return Text(en=f"the {english}" if plain else f'"{english}"', zh=chinese)
 
     def money(self, text: str) -> str:
-        """An amount as the language writes it ("EUR 34.90" in Chinese behind the figure)."""
-        match = re.fullmatch(r"\s*([A-Z]{3}|US\$|[€£$])\s?([\d.,]+)\s*", text)
-        name = self.data["currencies"].get(match[1]) if match else None
-        return f"{match[2]} {name}" if match and name else text
+        """An amount as the language writes it, however it was typed: ``EUR 34.90``, ``$34.90``, ``34.90美元``."""
+        before = re.fullmatch(r"\s*([A-Z]{3}|US\$|[€£$])\s?([\d.,]+)\s*", text)
+        behind = re.fullmatch(r"\s*([\d.,]+)\s*([^\d\s.,]+)\s*", text)
+        if before:
+            sign, amount, code = before[1], before[2], before[1]
+        elif behind:
+            amount, sign = behind[1], behind[2]
+            code = self.data["money_names"].get(sign.casefold(), sign)
+        else:
+            return text
+        name = self.data["currencies"].get(code)
+        if name:
+            return f"{amount} {name}"
+        return f"{code} {amount}" if behind and re.fullmatch(r"[A-Z]{3}|[€£$]", code) else text
 
     def references(self, label: str, items: Sequence[str]) -> str:
         """``Cause 1``, ``Causes 1, 3``, ``Exhibits 2, 4``."""

@@ -34,11 +34,12 @@ __all__ = [
 ]  # fmt: skip
 
 SLOT_TYPES: tuple[str, ...] = get_args(SlotType)
+WANTED = ("tool", "service", "insert")
 
 _CAUSE = frozenset(
     (
         *("id", "title", "direct", "process", "second_why", "rules", "slots", "sentences", "actions", "measures"),
-        *("fits", "warning", "more"),
+        *("fits", "warning", "more", "wants", "denies"),
     )
 )
 _ACTION = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fits"))
@@ -94,6 +95,8 @@ def _cause(
         fits=_fits(fields),
         warning=fields.bilingual("warning"),
         more=_variants(fields, "more", slots),
+        wants=fields.choice("wants", WANTED) if entry.data.get("wants") else "",
+        denies=bool(entry.data.get("denies")),
     )
 
 

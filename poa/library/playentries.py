@@ -39,6 +39,8 @@ class CauseEntry:
     """A way it could come to the breach: what happened (direct), why it could happen (process), and what to ask.
 
     ``sentences``: the first whose facts are all there is told. ``more``: told behind it, each that adds a fact.
+    ``wants``: ``tool``, ``service`` or ``insert`` where the cause makes little sense without one. ``denies``: it says
+    that there was no breach.
     """
 
     id: str
@@ -54,6 +56,8 @@ class CauseEntry:
     fits: tuple[str, ...] = SIZES
     warning: Bilingual = Bilingual()
     more: tuple[Variant, ...] = ()
+    wants: str = ""
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

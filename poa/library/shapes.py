@@ -147,6 +147,8 @@ class CauseEntry(_Entry):
     measures: list[str] = []
     fits: list[Literal["one", "small", "thirty"]] = []
     warning: Both | None = None
+    wants: Literal["tool", "service", "insert"] | None = None
+    denies: bool = False
 
 
 class BranchFieldEntry(_Entry):

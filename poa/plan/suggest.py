@@ -12,6 +12,8 @@ from poa.model.question import Suggestion
 from poa.model.rule import Bilingual
 
 _INCIDENT, _FINDING, _NOTICE, _TOOL, _CHOSEN = 3.0, 1.0, 1.5, 2.0, 2.5
+# What is left of a cause's weight where its tool, provider or card is in no message.
+_UNLIKELY = 0.25
 
 
 def _as_written(rule: str) -> Bilingual:
@@ -71,7 +73,9 @@ def _cause(
     told = [rule for rule in entry.rules if confirmed[rule]]
     told_rules = frozenset(told)
     if told:
-        weight += _INCIDENT + 0.5 * (len(told) - 1)
+        # The more of a cause's rules were broken, the more it is about this and not about something else.
+        own = [rule for rule in entry.rules if not rule.startswith("notice.")]
+        weight += _INCIDENT + 0.5 * (len(told) - 1) + len(told) / len(own)
         count = sum(not told_rules.isdisjoint(incident.rules) for incident in case.incidents)
         kind = "because_incident" if count == 1 else "because_incidents"
         reasons.append(_reason(playbook, kind, count=count, rule=rule_name(told[0])))
@@ -85,12 +89,26 @@ def _cause(
     if "tool" in {slot.id for slot in entry.slots} and any(incident.tool for incident in case.incidents):
         weight += _TOOL
         reasons.append(_reason(playbook, "because_tool"))
-    if not reasons:
+    if not reasons or not may_be(entry, case):
         return None
+    if entry.wants and not _has(case, entry.wants):
+        weight *= _UNLIKELY
     if size and size not in entry.fits:
         weight /= 2
     why = Bilingual("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
     return Suggestion(entry.id, why, weight)
+
+
+def may_be(entry: CauseEntry, case: Case) -> bool:
+    """Whether a cause does not contradict what is confirmed: nobody denies a breach that he has confirmed."""
+    return not (entry.denies and any(incident.rules for incident in case.incidents))
+
+
+def _has(case: Case, wanted: str) -> bool:
+    """Whether a message came by what a cause is about: a tool, a service provider, a card in the parcel."""
+    if wanted == "insert":
+        return any(i.channel == "package_insert" or "review.inserts" in i.rules for i in case.incidents)
+    return any(bool(getattr(incident, wanted)) for incident in case.incidents)
 
 
 def _following(case: Case, playbook: Playbook, size: str | None) -> Iterator[Suggestion]:

@@ -86,3 +86,16 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(InputError, match="out"):
         write_files({"a.txt": b"1"}, tmp_path / "out")
+
+
+def test_the_mirror_names_the_file_as_it_stands_in_the_pack_and_the_whole_claim() -> None:
+    from poa.letter import compose
+    from tests.letter.cases import GUIDANCE, small_case
+
+    exhibit = ExhibitFile(1, "删除记录", "x.txt", b"x", "Deletion record")
+    assert exhibit.packed_name == ExhibitFile(1, "Deletion record", "x.txt", b"x").packed_name
+    letter = compose(small_case(), GUIDANCE, "zh")
+    document = docx.Document(BytesIO(build_index(letter, {}, [exhibit], WORDS["en"])))
+    rows = [row.cells[0].text for row in document.tables[0].rows if row.cells[2].text == "1"]
+    assert rows and all("删除号码" in told for told in rows)
+    assert any("exhibits/01-deletion-record.txt" in p.text for p in document.paragraphs)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from poa.letter import compose
-from poa.model.case import Audit, Case, Earlier, Text
+from poa.model.case import Action, Audit, Case, Cause, Earlier, Measure, Text
 from tests.letter.cases import GUIDANCE, small_case
 
 
@@ -60,3 +60,38 @@ def test_a_letter_begins_with_a_capital_and_names_the_plan_that_it_replaces() ->
 
 def test_a_plan_that_is_named_by_its_day_is_replaced_as_it() -> None:
     assert "This plan replaces it." in _refused("Our plan of 2 March blamed one employee. That was wrong.")
+
+
+@pytest.mark.parametrize("typed", ["89.99美元", "USD 89.99", "89.99 dollars", "89.99 USD"])
+def test_an_amount_is_told_in_both_languages_however_it_was_typed(typed: str) -> None:
+    refund = Action(entry="a07-refund-unconditionally", status="done", on=date(2026, 3, 14), by=("li",), causes=(1,),
+                    slots={"orders": 2, "amount": typed})  # fmt: skip
+    case = small_case(actions=(refund,))
+    letter = compose(case, GUIDANCE, "en", draft=True)
+    assert "(USD 89.99)" in letter.text
+    assert "say_in_english" not in str(letter.gaps) and all("amount" not in gap.path for gap in letter.gaps)
+    assert "89.99 美元" in compose(case, GUIDANCE, "zh", draft=True).text
+
+
+def test_a_sign_before_the_amount_stays_in_english_and_is_named_in_chinese() -> None:
+    limit = Cause(entry="c04-refund-for-review", slots={"limit": "$100"})
+    assert "up to $100 alone" in compose(small_case(causes=(limit,)), GUIDANCE, "en", draft=True).text
+    assert "上限 100 美元" in compose(small_case(causes=(limit,)), GUIDANCE, "zh", draft=True).text
+
+
+def test_quotation_marks_inside_our_sentences_are_of_one_kind() -> None:
+    read = Measure(
+        entry="m02-messages-read", status="in_force", owner="li", causes=(1,),
+        frequency=Text(en="every Friday", zh="每周五"),
+        slots={"sample": 30, "search_words": Text(en="“review” and “PayPal”", zh="review")},
+    )  # fmt: skip
+    text = compose(small_case(measures=(read,)), GUIDANCE, "en", draft=True).text
+    assert 'searched for "review" and "PayPal"' in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_draft_marks_every_part_that_is_empty(language: str) -> None:
+    letter = compose(Case(), GUIDANCE, language, draft=True)
+    gaps = [block.key for block in letter.blocks if any(run.gap for claim in block.claims for run in claim.runs)]
+    assert {"opening", "missing/causes", "missing/actions", "missing/measures"} <= set(gaps)
+    assert "responsible" not in letter.text and "负责" not in letter.text

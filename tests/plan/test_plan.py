@@ -17,6 +17,7 @@ from poa.model.rule import Bilingual, Finding
 from poa.model.standing import Standing, settled
 from poa.plan import choose_branch, doubts, progress, questions, suggest
 from poa.plan.answers import answer_at, set_answer
+from poa.plan.suggest import may_be
 from tests.letter.cases import GUIDANCE, WORKED, answers, small_case
 
 BOOK = load_playbook(GUIDANCE)
@@ -175,6 +176,25 @@ def test_a_reason_names_the_rule_and_counts_only_where_there_are_several() -> No
 
     assert why(1) == "fits the breach that you confirmed: No refund for a review"
     assert why(2) == "fits 2 breaches that you confirmed, such as: No refund for a review"
+
+
+def test_a_cause_about_cards_does_not_lead_where_no_card_was_sent() -> None:
+    def order(**changes: Any) -> list[str]:
+        rules = ("type.incentivised-review", "coc.no-circumvention")
+        case = Case(
+            incidents=(Incident(rules=rules, **changes),), notice=NoticeFacts(kind="review_manipulation_by_message")
+        )
+        return [one.entry for one in suggest(case, [], BOOK)]
+
+    assert order()[0] not in ("c07-package-insert", "c01-tool-autoresponder", "c11-service-provider")
+    assert order(channel="package_insert")[0] == "c07-package-insert"
+    assert "c01-tool-autoresponder" in order(tool=Text(en="MailLoop"))[:2]
+
+
+def test_a_cause_that_denies_is_not_offered_beside_confirmed_breaches() -> None:
+    denial = BOOK.causes["c23-not-guilty"]
+    assert may_be(denial, Case())
+    assert not may_be(denial, Case(incidents=(Incident(rules=("coc.insult",)),)))
 
 
 @pytest.mark.parametrize("name", WORKED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from poa.model.question import Step
@@ -13,6 +14,13 @@ class View(EntriesView):
 
     step: ClassVar[Step] = "causes"
     place: ClassVar[str] = "causes"
+
+    def entries(self) -> Mapping[str, Any]:
+        """Without causes that contradict what is confirmed, unless the case holds one already."""
+        from poa.plan.suggest import may_be
+
+        taken = {cause.entry for cause in self.case.causes}
+        return {name: entry for name, entry in super().entries().items() if name in taken or may_be(entry, self.case)}
 
     def fresh(self, entry: str) -> Any:
         """A cause with an id, so that actions can name it whatever its place."""
