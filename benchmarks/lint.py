@@ -15,6 +15,8 @@ The sentences of the corpus come again, as those of templates do; "each read onc
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import re
 import shutil
@@ -32,7 +34,6 @@ from poa.audit.conduct.finder import conduct_of
 from poa.audit.detect import Detect
 from poa.audit.engine import BATCH
 from poa.audit.normal import fold
-from poa.audit.pool import check_all
 from poa.audit.report import Report
 from poa.audit.view import MessageView
 from poa.library.guidance import Guidance
@@ -46,8 +47,6 @@ _ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
 
 def sentences() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Sentences of the test corpora by language: plain ones, and ones with something to find."""
-    import json
-
     data = Path(__file__).resolve().parents[1] / "tests" / "data"
     plain: dict[str, list[str]] = {}
     bad: dict[str, list[str]] = {}
@@ -203,36 +202,33 @@ def stages(auditor: Auditor, messages: Sequence[Message]) -> dict[str, float]:
     return spent
 
 
-def by_jobs(auditor: Auditor, guidance: Guidance, messages: Sequence[Message], jobs: int) -> tuple[float, float, float]:
-    """Seconds on the clock, of this process and of all processes to audit a file of ``messages``."""
-    import json
-    import os
+def by_jobs(file: Path, home: Path, jobs: int) -> tuple[float, float]:
+    """Seconds on the clock and of processor time that ``poa lint`` takes for a file with a number of processes."""
+    command = [sys.executable, "-m", "poa", "lint", str(file), "--jobs", str(jobs)]
+    environment = {**os.environ, "POA_HOME": str(home), "POA_LANG": "en"}
+    here = Path(__file__).resolve().parents[1]
+    clock, before = perf_counter(), os.times()
+    subprocess.run(command, env=environment, cwd=here, stdout=subprocess.DEVNULL, check=False)
+    clock, after = perf_counter() - clock, os.times()
+    work = after.children_user + after.children_system - before.children_user - before.children_system
+    return clock, work
 
-    from poa.messages import read
 
+def tell_jobs(messages: Sequence[Message]) -> None:
+    """Print what a second process brings: by the clock, and as it would be if nothing else ran on two cores."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "messages.jsonl"
         with file.open("w", encoding="utf-8") as out:
             for one in messages:
                 row = {"id": one.id, "text": one.text, "order_id": one.order_id, "proactive": one.proactive}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        clock, before = perf_counter(), os.times()
-        for _ in check_all(read([file]), auditor, guidance, jobs):
-            pass
-        clock, after = perf_counter() - clock, os.times()
-    own = after.user + after.system - before.user - before.system
-    others = after.children_user + after.children_system - before.children_user - before.children_system
-    return clock, own, own + others
-
-
-def tell_jobs(auditor: Auditor, guidance: Guidance, messages: Sequence[Message]) -> None:
-    """Print what a second process brings: by the clock, and as it would be if nothing else ran on two cores."""
-    one, _, work = by_jobs(auditor, guidance, messages, 1)
-    two, own, works = by_jobs(auditor, guidance, messages, 2)
-    idle = work / max(own, works / 2)
-    sys.stdout.write(
-        f"--jobs 2 reads and audits a file {one / two:.2f} times as fast; {idle:.2f} times on idle cores\n"
-    )
+        short = Path(folder) / "short.jsonl"
+        short.write_text("".join(file.read_text(encoding="utf-8").splitlines(True)[:100]), encoding="utf-8")
+        by_jobs(short, Path(folder), 1)
+        one_clock, one_work = by_jobs(file, Path(folder), 1)
+        two_clock, two_work = by_jobs(file, Path(folder), 2)
+    ratios = f"{one_clock / two_clock:.2f} times as fast; {2 * one_work / two_work:.2f} times on idle cores"
+    sys.stdout.write(f"poa lint --jobs 2 is {ratios} ({one_clock:.1f} s, {two_clock:.1f} s by the clock)\n")
 
 
 def forgetful(auditor: Auditor) -> Callable[[Message], object]:
@@ -297,7 +293,7 @@ def main() -> int:
         spent = stages(auditor, messages[:10_000])
         shares = ", ".join(f"{name} {used / sum(spent.values()):.0%}" for name, used in spent.items())
         sys.stdout.write(f"shares         {shares}\n")
-        tell_jobs(auditor, guidance, messages)
+        tell_jobs(messages)
         compared(auditor, messages, rate)
     return 0
 
