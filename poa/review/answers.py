@@ -8,13 +8,15 @@ from dataclasses import replace
 from poa.letter.given import told_with_audit
 from poa.letter.sentences import is_answered
 from poa.library.playbook import CauseEntry, Conduct, Playbook, SlotDef, load_playbook
-from poa.model.case import Action, Case, Cause, Incident, Measure
+from poa.model.case import Action, Case, Cause, Incident, Measure, Text
 from poa.model.question import Step
 from poa.model.review import Remark
 from poa.model.rule import Bilingual
 from poa.notice.folding import fold
 from poa.notice.knowledge import knowledge
 from poa.notice.sentences import split, weigh
+from poa.plan.answers import answer_at
+from poa.plan.questions import questions
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
 
@@ -22,6 +24,8 @@ from poa.review.view import View
 _GENERAL = 2
 # The kinds of conduct that words tell apart, whoever says them and in whatever language.
 _TOLD_APART = ("review_manipulation_by_message", "off_platform_contact")
+# An example of fewer letters ("WhatsApp", "weekly") may well be the true answer.
+_LONG = 20
 _LANGUAGES = frozenset({"en", "zh", "de", "fr", "es", "it", "ja"})
 
 
@@ -32,6 +36,7 @@ def answer_remarks(view: View) -> Iterator[Remark]:
         return
     playbook = load_playbook(view.guidance)
     yield from _untold(view, case, playbook)
+    yield from _examples(view, case, playbook)
     yield from _unanswered(view, case, playbook)
     for index, incident in enumerate(case.incidents):
         yield from _act_remarks(view, playbook, index, incident)
@@ -65,6 +70,15 @@ def _entries(case: Case, playbook: Playbook) -> Iterator[tuple[str, Step, Sequen
     for index, measure in enumerate(case.measures):
         if (control := playbook.measures.get(measure.entry)) and not measure.text and measure.status == "in_force":
             yield f"measures[{index}]", "measures", control.slots, measure
+
+
+def _examples(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
+    """Answers that are, word for word, the example shown beside the question."""
+    asked = [(question.path, question.step, question.example) for question in questions(case, playbook)]
+    for path, step, example in asked:
+        given = answer_at(case, path)
+        if isinstance(given, Text) and len(example.en) > _LONG and given.en.strip() == example.en:
+            yield replace(remark(view, "example", words=example), path=path, step=step)
 
 
 def _unanswered(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:

@@ -97,3 +97,11 @@ def test_the_letters_own_sentence_of_the_search_is_found() -> None:
     assert _found(small_case(audit=audit), "how many messages were read") == []
     without = [one.criterion for one in _found(small_case(), "how many messages were read")]
     assert without == ["R2"], "asked for once, though two criteria miss it"
+
+
+def test_an_answer_that_is_the_example_of_its_question_is_named() -> None:
+    example = Text(en="asked the buyer for a WhatsApp number", zh="向买家索要 WhatsApp 号码")
+    found = _found(small_case(incidents=(_message(act=example),)), "the example shown beside the question")
+    assert [one.path for one in found] == ["incidents[0].act"]
+    own = Text(en="asked the buyer for her WhatsApp number", zh="向买家索要 WhatsApp")
+    assert _found(small_case(incidents=(_message(act=own),)), "the example shown") == []
