@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from poa.errors import InputError
@@ -175,12 +175,10 @@ def display_name(address: str) -> str:
 
 def sent_of(value: str) -> datetime | None:
     """The moment that a Date header states, in UTC."""
-    from poa.messages.times import read_date_line
+    from poa.messages.times import in_utc, read_date_line
 
     found = read_date_line(value) if value else None
-    if found is None:
-        return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return in_utc(found) if found else None
 
 
 def _leaves(mail: Mail) -> Iterator[Mail]:

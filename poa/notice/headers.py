@@ -77,4 +77,4 @@ def read_time(text: str) -> datetime | None:
     from poa.messages.times import read_date_line
 
     found = read_date_line(re.sub(r"^(?:on|am)\s", "", text.strip(), flags=re.IGNORECASE))
-    return found if found and found.year >= 1990 else None
+    return found if found and 1990 <= found.year < 2100 else None

@@ -28,6 +28,8 @@ ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
 # Several days in one field, separated by commas.
 DAYS = re.compile(r"audit\.ledger\[\d+\]\.on")
 NUMBERS = frozenset({"notice.deadline_hours"})
+# No notice is of another time, and not every system knows the user's zone beyond.
+_YEARS = range(1990, 2100)
 
 Editor = Literal["line", "area", "pair", "one", "many"]
 EDITORS: dict[str, Editor] = {
@@ -211,7 +213,7 @@ def read_moment(text: str) -> datetime:
     from poa.messages.times import read_date_line
 
     found = read_date_line(unicodedata.normalize("NFKC", text).strip())
-    if found is None:
+    if found is None or found.year not in _YEARS:
         raise InputError("tui_fields.no_moment", text=text)
     return found if found.tzinfo else found.astimezone()
 

@@ -99,3 +99,15 @@ def test_the_fields_show_what_was_answered() -> None:
     case = applied(question("incidents[0].act", "bilingual"), Raw(("a", "b")), CASE, TODAY)
     assert raw_of(question("incidents[0].act", "bilingual"), case).texts == ("a", "b")
     assert raw_of(question("incidents[0].order_id", "order_id"), case).texts == ("113-5550741-3306128",)
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31 23:59 -08:00"])
+def test_a_moment_that_no_notice_can_have_is_refused(typed: str) -> None:
+    with pytest.raises(InputError):
+        read_moment(typed)
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31 23:59", "Fri, 31 Dec 9999 23:59:59 -0800", "0001-01-01 00:00 +08:00"])
+def test_a_moment_at_the_edge_of_the_calendar_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(InputError):
+        read_moment(typed)
