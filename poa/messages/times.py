@@ -8,7 +8,8 @@ from poa.text.lazy import lazy
 
 _NUMERIC = lazy(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
-    r"(?:[T,\s]*(上午|下午|晚上|凌晨|午前|午後)?\s*(\d{1,2})\s*(?:[:：时時点點]\s*(\d{2})|[时時点點](半)?)"
+    r"(?:\s*[(（]?\s*(?:星期|周|週)[一二三四五六日天]\s*[)）]?)?"
+    r"(?:[T,\s]*(早上|上午|中午|下午|晚上|凌晨|午前|午後)?\s*(\d{1,2})\s*(?:[:：时時点點]\s*(\d{2})|[时時点點](半)?)"
     r"(?:\s*[:：分]\s*(\d{2}))?(?:[.,]\d{1,9})?秒?分?)?"
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?"
 )
@@ -32,6 +33,7 @@ _ZONE = r"\s*(Z\b|UTC\b|GMT\b|P[SD]T\b|E[SD]T\b|[+-]\d{2}:?\d{2}\b)?"
 _MONTH_FIRST = lazy(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
 _DAY_FIRST = lazy(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
 _TWELVE_HOURS = lazy(r"\d\s*[AaPp]\.?[Mm]\b")
+_MIDNIGHT = 24
 _ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
 
 
@@ -46,16 +48,15 @@ def read_time(value: str) -> datetime | None:
         return None
     try:
         # ISO 8601, which nearly all machine-made files use.
-        return _utc(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
-        pass
-    return read_written_time(value)
+        return in_utc(datetime.fromisoformat(value))
+    except ValueError:
+        return read_written_time(value)
 
 
 def read_written_time(value: str) -> datetime | None:
     """As ``read_zoneless_time``, in UTC, which a time without a zone counts as."""
     found = read_zoneless_time(value)
-    return _utc(found) if found else None
+    return in_utc(found) if found else None
 
 
 def read_date_line(value: str) -> datetime | None:
@@ -102,11 +103,19 @@ def _moment(
     year: str, month: int, day: str, clock: tuple[str | None, str | None, str | None, str | None], zone: str | None
 ) -> datetime:
     hour, minute, second, half = clock
-    hours = int(hour or 0)
-    if half and hour:
-        late = half in ("下午", "晚上", "午後") or half.lower().startswith("p")
-        hours = hours % 12 + (12 if late else 0)
-    return datetime(int(year), month, int(day), hours, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
+    hours = _hours(int(hour or 0), half) if half and hour else int(hour or 0)
+    start = datetime(int(year), month, int(day), hours % 24, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
+    return start + timedelta(days=1) if hours == _MIDNIGHT else start
+
+
+def _hours(hour: int, half: str) -> int:
+    """The hour of the day; twelve at night is the end of the day that is named."""
+    if half == "晚上" and hour == 12:
+        return _MIDNIGHT
+    if half == "中午":
+        return hour + 12 if hour < 4 else hour
+    late = half in ("下午", "晚上", "午後") or half.lower().startswith("p")
+    return hour % 12 + (12 if late else 0)
 
 
 def _zone(zone: str | None) -> timezone | None:
@@ -121,8 +130,12 @@ def _zone(zone: str | None) -> timezone | None:
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def in_utc(moment: datetime) -> datetime | None:
+    """The same moment in UTC, which a time without a zone counts as; None before the first year and after the last."""
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def read_day(value: str) -> date | None:

@@ -15,6 +15,7 @@ from poa.errors import InputError
 from poa.messages import read
 from poa.messages.mail import read_mail, sent_of
 from poa.messages.mbox import read_mbox
+from poa.messages.times import read_time
 
 HEAD = b"From: Shop <s@shop.example>\nTo: Ann - Amazon <x1@marketplace.amazon.co.jp>\nSubject: hello\n"
 
@@ -166,8 +167,25 @@ def test_any_bytes_give_messages_or_sentences(raw: bytes) -> None:
         ("2026年11月20日 下午3点半", 15),
         ("2026年11月20日上午9点", 9),
         ("Fri, 20 Nov 2026 09:00:00 +0800", 1),
+        ("2026年11月20日(星期五) 晚上8:20", 20),
+        ("2026年11月20日 周五 08:20", 8),
+        ("2026年11月20日 早上8:20", 8),
+        ("2026年11月20日 中午12:05", 12),
+        ("2026年11月20日 中午1点", 13),
     ],
 )
 def test_the_hour_of_a_date_line_is_read_however_it_is_written(line: str, hour: int) -> None:
     moment = sent_of(line)
     assert moment is not None and moment.hour == hour
+
+
+def test_twelve_at_night_is_the_end_of_the_day_that_is_named() -> None:
+    assert str(sent_of("2026年11月20日晚上12点")) == "2026-11-21 00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["0001-01-01T00:00:00+08:00", "Fri, 31 Dec 9999 23:59:59 -0800", "0001年1月1日 01:00 +08:00"]
+)
+def test_a_moment_beyond_the_calendar_is_unknown(line: str) -> None:
+    assert sent_of(line) is None
+    assert read_time(line) is None
