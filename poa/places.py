@@ -48,4 +48,14 @@ def places(environ: Mapping[str, str] | None = None) -> Places:
     """The user's folders: ``$POA_HOME``, else ``poa`` in the home folder."""
     env = os.environ if environ is None else environ
     chosen = env.get("POA_HOME")
-    return Places(Path(chosen).expanduser() if chosen else Path.home() / "poa")
+    return Places(user_path(chosen) if chosen else Path.home() / "poa")
+
+
+def user_path(text: str | Path) -> Path:
+    """A path as a user writes it: ``~`` is his home folder, ``~$orders.xlsx`` the name of a file."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        # After ~ stands no user's name.
+        return path

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from poa.cases.files import make_folder, write_atomic
 from poa.errors import CaseError, InputError
 from poa.library.yamlfile import read_yaml, write_yaml
+from poa.places import user_path
 
 SettingType = Literal["choice", "text", "folder", "count", "yes_no", "stores"]
 
@@ -171,7 +172,7 @@ def _fitting(setting: Setting, value: Any) -> Any:
 
 def _folder(setting: Setting, value: str) -> str:
     """The whole path of a folder that is there, or whose parent is: a slip would make all cases vanish."""
-    path = Path(value).expanduser().absolute()
+    path = user_path(value).absolute()
     if not path.is_dir() and (path.exists() or not path.parent.is_dir()):
         raise InputError("cases.not_a_folder", place=setting.key, value=_short(value))
     return str(path)

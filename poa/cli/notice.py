@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.notice import Notice
+from poa.places import user_path
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -37,7 +37,7 @@ def _read(file: str, context: Context, received: datetime | None) -> Notice:
 
     if file == "-":
         return read_notice_bytes(sys.stdin.buffer.read(), context.guidance, received=received)
-    return read_notice_file(Path(file).expanduser(), context.guidance, received=received)
+    return read_notice_file(user_path(file), context.guidance, received=received)
 
 
 def _time(text: str | None) -> datetime | None:

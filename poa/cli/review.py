@@ -12,6 +12,7 @@ from typing import Any
 from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.review import Remark, Review
+from poa.places import user_path
 
 BRANCHES = (
     "acknowledge", "plan_of_action", "dispute", "messaging_restriction", "amazon_staff", "further_appeal",
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Review and tell."""
-    target: Path = args.target.expanduser()
+    target: Path = user_path(args.target)
     if target.is_dir():
         found = _of_case(target, args.lang, context)
     elif target.exists():
@@ -77,7 +78,7 @@ def _of_file(file: Path, notice_file: Path | None, branch: str, context: Context
     letter = read_letter(file, context.guidance, branch=branch)
     case = None
     if notice_file is not None:
-        notice = read_notice_file(notice_file.expanduser(), context.guidance)
+        notice = read_notice_file(user_path(notice_file), context.guidance)
         case = Case(notice=notice_facts(notice, notice_file.name))
     return review(letter, guidance=context.guidance, case=case, today=date.today())
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from poa.cli import COMMANDS
 from poa.errors import PoaError
 from poa.library.guidance import Guidance, compiled
-from poa.places import Places, places
+from poa.places import Places, places, user_path
 from poa.resources import root
 from poa.wording import Language, Wording, choose_language
 
@@ -34,7 +34,7 @@ class Context:
     def cases(self) -> Path:
         """The folder of cases: the one in the settings, else the usual one."""
         chosen = _chosen(self.places, "cases")
-        return Path(chosen).expanduser() if chosen else self.places.cases
+        return user_path(chosen) if chosen else self.places.cases
 
     @cached_property
     def guidance(self) -> Guidance:
@@ -152,7 +152,7 @@ def existing(path: str) -> Path:
     Raises:
         PoaError: nothing is there.
     """
-    found = Path(path).expanduser()
+    found = user_path(path)
     if not found.exists():
         raise PoaError("files.missing", file=found)
     return found

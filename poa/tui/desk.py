@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from poa.places import Places
+from poa.places import Places, user_path
 from poa.wording import LANGUAGES, Language, Wording
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Desk:
     def cases(self) -> Path:
         """The folder of cases."""
         chosen = str(self.settings["cases"]) if self.places.settings.is_file() else ""
-        return Path(chosen).expanduser() if chosen else self.places.cases
+        return user_path(chosen) if chosen else self.places.cases
 
     # ---- tables of the core
 

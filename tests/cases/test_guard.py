@@ -39,7 +39,7 @@ def test_a_date_that_was_told_to_amazon_is_not_moved_back() -> None:
     before = Case(actions=(Action(id="a", status="done", on=date(2026, 3, 10)),))
     after = Case(actions=(Action(id="a", status="done", on=date(2026, 3, 1)),))
     sent = datetime(2026, 3, 11, tzinfo=UTC)
-    with pytest.raises(RefusedError, match="Action 1 .* on 10 March 2026"):
+    with pytest.raises(RefusedError, match=r"Action 1 .* on 10 March 2026"):
         guard.refuse_back_dating(before, after, sent)
     guard.refuse_back_dating(before, after, None)
     guard.refuse_back_dating(before, before, sent)

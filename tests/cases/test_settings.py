@@ -73,3 +73,8 @@ def test_each_setting_has_a_name_and_a_help_in_each_language(language: str) -> N
         assert words(setting.words) and words(f"{setting.words}_help")
         for choice in setting.choices:
             assert words.area("cases")["settings"]["choices"][choice]
+
+
+def test_a_folder_behind_an_unknown_name_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        Settings().with_value("cases", "~nobody-of-this-name/cases")

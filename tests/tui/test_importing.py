@@ -265,3 +265,33 @@ def test_paths_are_understood_however_the_terminal_writes_them(tmp_path: Path) -
         assert dropped_all(f"{text} {two.as_uri()}") == [str(one), str(two)]
     assert dropped_all(" \n") == []
     assert dropped_all("it's not there") == ["it's not there"]
+
+
+async def test_a_fault_while_reading_leaves_a_screen_that_can_be_left(
+    make_app: Callable[..., Any], case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("m.txt").write_text("The bulb is E27.", encoding="utf-8")
+    monkeypatch.setattr("poa.tui.screens.importing.take_in", lambda *given: 1 / 0)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        screen.query_one("#mail-path").value = "m.txt"
+        await pilot.press("enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not screen.busy:
+                break
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not screen
+
+
+async def test_a_name_that_begins_with_a_tilde_is_a_name(make_app: Callable[..., Any], case_folder: Path) -> None:
+    Path("~$m.txt").write_text("Please add my WhatsApp now", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, "~nobody-of-this-name/m.txt")
+        assert "~nobody-of-this-name" in listed(app)
+        await taken(pilot, "~$m.txt")
+    assert texts(case_folder) == {"Please add my WhatsApp now"}

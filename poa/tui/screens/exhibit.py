@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from poa.errors import InputError, PoaError
 from poa.model.case import Case, Exhibit, Text
+from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -127,7 +128,7 @@ class ExhibitScreen(PoaScreen[None]):
     def _changed(self, title: Text) -> Case:
         """The case with this exhibit; several dropped files become one exhibit each, the first with the title."""
         case, exhibit = self.session.case, self.exhibit
-        paths = [Path(path).expanduser() for path in self.query_one("#exhibit-path", PathInput).paths]
+        paths = [user_path(path) for path in self.query_one("#exhibit-path", PathInput).paths]
         if not paths and not title:
             raise InputError("tui_fields.empty")
         look: dict[str, Any] = {}

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from poa.errors import PoaError
+from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.screens.practice import OpensPractice
 from poa.tui.widgets.pathinput import PathInput
@@ -81,10 +82,7 @@ class FirstScreen(OpensPractice):
         from poa.tui.newcase import draft_from_file, draft_from_text
 
         try:
-            if text.strip():
-                draft = draft_from_text(self.desk, text)
-            else:
-                draft = draft_from_file(self.desk, Path(path).expanduser())
+            draft = draft_from_text(self.desk, text) if text.strip() else draft_from_file(self.desk, user_path(path))
             folder = draft.save(self.desk)
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)

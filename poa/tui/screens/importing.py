@@ -11,8 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from poa.errors import InputError, PoaError
+from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
 from poa.tui.screens.base import PoaScreen
@@ -141,7 +143,7 @@ class ImportScreen(PoaScreen[bool]):
     @on(Input.Submitted, "#mail-path")
     def action_start_import(self) -> None:
         """Read the files behind the paths; without a path, back."""
-        typed = [Path(path).expanduser() for path in self.query_one("#mail-path", PathInput).paths]
+        typed = [user_path(path) for path in self.query_one("#mail-path", PathInput).paths]
         if not typed and self.done:
             self.dismiss(True)
         if self.busy or not typed:
@@ -181,6 +183,12 @@ class ImportScreen(PoaScreen[bool]):
             self.app.call_from_thread(self._ended, None, problem)
         else:
             self.app.call_from_thread(self._finished, outcome, solved)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """After a fault, which is said in any case, the screen can be left and tried again."""
+        if event.state is WorkerState.ERROR:
+            self.busy = False
+            self.query_one("#mail-progress", ProgressLine).show(0)
 
     def _count(self, count: int) -> None:
         """Called by the import; what is raised here takes all of it back."""

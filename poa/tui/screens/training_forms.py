@@ -98,11 +98,10 @@ class Forms:
         from poa.training.desk import add_people
 
         def keep(read: Mapping[str, str], changed: set[str]) -> tuple[int, int]:
-            from pathlib import Path
-
+            from poa.places import user_path
             from poa.training.roster import read_roster
 
-            people = read_roster(Path(read["roster"]).expanduser(), self.book.desk.guidance)
+            people = read_roster(user_path(read["roster"]), self.book.desk.guidance)
             before = len(self.book.load(self.name).attendees)
             added = len(self.book.change(self.name, lambda found: add_people(found, people)).attendees) - before
             return added, len(people) - added

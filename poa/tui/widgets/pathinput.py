@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from pathlib import Path
 
 from textual import events
 from textual.suggester import Suggester
 from textual.widgets import Input
+
+from poa.places import user_path
 
 _WINDOWS = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -30,7 +31,7 @@ def completion(value: str) -> str | None:
     if not value:
         return None
     head, tail = os.path.split(value)
-    folder = Path(head or ".").expanduser()
+    folder = user_path(head or ".")
     try:
         names = sorted(
             entry.name + (os.sep if entry.is_dir() else "")
@@ -52,7 +53,7 @@ def dropped(text: str) -> str:
         from urllib.request import url2pathname
 
         return url2pathname(unquote(urlparse(line).path)) if os.name == "nt" else unquote(urlparse(line).path)
-    if Path(line).expanduser().exists():
+    if user_path(line).exists():
         return line
     if os.name != "nt" and ("\\" in line or line[:1] in "'\""):
         try:
@@ -68,7 +69,7 @@ def dropped_all(text: str) -> list[str]:
     found: list[str] = []
     for line in (part.strip() for part in text.splitlines() if part.strip()):
         one = dropped(line)
-        words = [] if Path(one).expanduser().exists() else _side_by_side(line)
+        words = [] if user_path(one).exists() else _side_by_side(line)
         found += [dropped(word) for word in words] if len(words) > 1 else [one]
     return list(dict.fromkeys(found))
 
