@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,9 @@ from poa.wording import Wording
 
 ACTION, MEASURE = "training-recorded", "training-refresher"
 Standing = Literal["no", "yes", "old"]
+FILE = "record.docx"
+# The file as an exhibit, told from others that the seller added to the same action.
+_IS_RECORD = re.compile(r"/\d+-record(?:-\d+)?\.docx$")
 
 
 def standing_in(case: Case, session: Session) -> Standing:
@@ -62,7 +66,7 @@ def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today:
         raise RefusedError("training.not_done_yet", name=session.id)
     if standing_in(case, session) == "yes":
         return []
-    files = {"record.docx": record_sheet(session, load_modules(guidance))}
+    files = {FILE: record_sheet(session, load_modules(guidance))}
     written = write_files(files, folder / "training" / session.id)
     earlier = _action_of(case, session)
     added, exhibit = add_exhibit(folder, case, written[0], title=_title(session.topic), now=now)
@@ -93,7 +97,8 @@ def _renewed(case: Case, earlier: Action, session: Session, exhibit: Exhibit) ->
         replace(action, on=session.on, slots=_slots(session)) if action is earlier else action
         for action in case.actions
     )
-    number = next((one.number for one in case.exhibits if one.number in earlier.exhibits), None)
+    cited = (one for one in case.exhibits if one.number in earlier.exhibits)
+    number = next((one.number for one in cited if _IS_RECORD.search(one.file)), None)
     if number is None:
         fresh = replace(earlier, on=session.on, slots=_slots(session), exhibits=(*earlier.exhibits, exhibit.number))
         actions = tuple(fresh if action is earlier else action for action in case.actions)

@@ -196,7 +196,9 @@ def figures(session: Session) -> Figures:
         passed=sum(row.passed is True and row.was_there for row in rows),
         questions=sizes.pop() if len(sizes) == 1 else None,
         pass_mark=session.pass_mark,
-        second_try=tuple(row.attendee for row in rows if row.passed and _later_try(row.results, session.pass_mark)),
+        second_try=tuple(
+            row.attendee for row in rows if row.passed and row.was_there and _later_try(row.results, session.pass_mark)
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from poa.cases.exhibits import add_exhibit
 from poa.cases.store import create, load, save
 from poa.errors import RefusedError
 from poa.letter import compose
@@ -54,6 +55,20 @@ def test_a_record_that_has_grown_since_is_renewed_and_the_earlier_file_stays(tmp
     assert (len(case.actions), len(case.exhibits), case.actions[0].slots["passed"]) == (1, 1, 3)
     assert case.exhibits[0].file == f"exhibits/{second.name}"
     assert first.is_file() and first != second
+
+
+def test_renewing_a_record_leaves_the_other_exhibits_of_its_action_alone(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"photo")
+    save(folder, add_exhibit(folder, load(folder), photo, now=NOW)[0], now=NOW)
+    take_into_case(folder, replace(held(), results=held().results[:1]), GUIDANCE, today=TODAY, now=NOW)
+    case = load(folder)
+    save(folder, replace(case, actions=(replace(case.actions[0], exhibits=(1, 2)),)), now=NOW)
+    second = take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)[0]
+    assert [exhibit.file for exhibit in load(folder).exhibits] == ["exhibits/01-photo.png", f"exhibits/{second.name}"]
+    third = take_into_case(folder, held(results=held().results[:2]), GUIDANCE, today=TODAY, now=NOW)[0]
+    assert [exhibit.file for exhibit in load(folder).exhibits] == ["exhibits/01-photo.png", f"exhibits/{third.name}"]
 
 
 def test_a_training_before_the_last_breach_is_kept_out(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ def test_figures_are_counted_from_the_record() -> None:
     assert (count.questions, count.pass_mark) == (4, 3)
 
 
+def test_who_is_not_said_to_have_been_there_is_told_neither_as_passed_nor_at_a_later_try() -> None:
+    unknown = tuple(replace(one, present=None) if one.id == "chen" else one for one in held().attendees)
+    count = figures(held(attendees=unknown))
+    assert (count.present, count.passed, count.second_try) == (2, 2, ())
+
+
 def test_nobody_has_passed_without_a_pass_mark() -> None:
     assert {row.passed for row in standings(held(pass_mark=None))} == {None}
     assert "no_pass_mark" in keys(held(pass_mark=None))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.widgets import TextArea
 
 from poa.library.training import load_modules
@@ -99,6 +100,30 @@ async def test_a_rewriting_that_breaks_rules_is_told_what_the_check_says(
         await press(pilot, "ctrl+s")
         await settle(pilot)
         assert shows(app, "Not quite.", "The check says: Stop and ask a person (", "One good way to write it")
+
+
+async def test_a_check_that_breaks_off_leaves_the_message_to_be_handed_in_again(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = next(one for one in all_kinds().questions if one.kind == "rewrite")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = QuizScreen(lambda: "", lambda used: Paper(id="p", questions=(asked,)))
+        await app.push_screen(screen)
+        await settle(pilot)
+        await typed(pilot, GOOD)
+        with monkeypatch.context() as broken:
+            broken.setattr(screen, "_marked", lambda text: 1 / 0)
+            await pilot.press("ctrl+s")
+            for _ in range(100):
+                await pilot.pause(0.02)
+                if not screen.checking:
+                    break
+        assert screen.query_one("#rewrite", TextArea).text == GOOD
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert screen.explaining
 
 
 async def test_other_questions_come_before_those_that_were_put(make_app: Callable[..., Any], home: Path) -> None:

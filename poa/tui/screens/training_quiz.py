@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import TextArea
+from textual.worker import Worker, WorkerState
 
 from poa.errors import PoaError
 from poa.tui import commands as c
@@ -201,6 +202,12 @@ class QuizScreen(PoaScreen[bool]):
             self.checking = False
             self.app.call_from_thread(self.tell_problem, problem)
             self.app.call_from_thread(self._turn)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A check that broke off leaves the message as it was written, to be handed in again."""
+        if event.state is WorkerState.ERROR and self.checking:
+            self.checking = False
+            self._turn()
 
     def _marked(self, answer: str) -> Marked:
         """The answer to the present question, marked."""
