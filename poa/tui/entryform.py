@@ -85,14 +85,18 @@ def _shown_person(name: str, case: Case, language: str) -> str:
 
 
 def _person_raw(text: str, present: str, case: Case) -> Raw:
-    """A known person, the sender as it was read from the messages, or a new person."""
+    """The present person as shown, a known one, the sender as it was read from the messages, or a new person."""
     from poa.text.pinyin import has_han
 
+    named = find_person(present, case)
+    # Somebody else may be called the same, and stand before him in the list.
+    if text and (text == present or (named is not None and text in (named.en, named.zh))):
+        return Raw((), (present,))
     person = find_person(text, case)
     if person is not None:
         return Raw((), (person.id or person.en,))
-    if not text or text == present:
-        return Raw((), (text,) if text else ())
+    if not text:
+        return Raw()
     return Raw(("", text) if has_han(text) else (text, ""))
 
 

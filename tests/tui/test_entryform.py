@@ -90,6 +90,13 @@ def test_a_form_that_is_kept_as_it_was_opened_changes_nothing(name: str, languag
             assert answer_at(kept(case, path, language), path) == answer_at(case, path), path
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_second_of_two_people_of_one_name_stays_himself(language: str) -> None:
+    people = (Person(id="li-1", en="Li Wei", zh="李伟"), Person(id="li-2", en="Li Wei", zh="李伟"))
+    case = Case(people=people, audit=Audit(ledger=(LedgerRow(order_id="113-5550741-3306128", by="li-2"),)))
+    assert kept(case, "audit.ledger[0]", language) == case
+
+
 def test_an_exhibit_that_is_not_there_is_refused() -> None:
     question = next(q for q in entry_questions(FULL, playbook(), "conversation[0]") if q.path.endswith("exhibits"))
     with pytest.raises(InputError):

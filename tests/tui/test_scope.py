@@ -332,3 +332,24 @@ async def test_turns_stand_in_order_of_their_days(make_app: Callable[..., Any], 
         assert [turn.quote for turn in load(folder).conversation] == ["first", "second", "later"]
         await press(pilot, "+", "ctrl+s")
         assert shows(app, "neither its words nor a phrase")
+
+
+async def test_what_was_turned_to_stays_when_the_language_changes(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    from poa.tui.widgets.choice import Choice
+
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        app.screen.view.add()
+        await settle(pilot)
+        await press(pilot, "escape")
+        app.screen.view.choose("details")
+        await settle(pilot)
+        app.screen.query_one("#f-channel", Choice).focus()
+        await press(pilot, "right", "ctrl+l")
+        assert app.screen.query_one("#f-channel", Choice).value == "direct_email"
+        await press(pilot, "ctrl+s")
+    assert load(case_folder).incidents[0].channel == "direct_email"

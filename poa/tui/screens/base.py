@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 # How long a sentence stands: time to notice it, and to read it slowly in a second language, whatever is pressed.
 NOTICED, CELLS_A_SECOND = 3.0, 14
+# What holds something that the user entered.
+FIELDS = "Input, TextArea, Choice"
 
 
 class PoaScreen(Alike, Screen[Result]):
@@ -155,7 +157,7 @@ class PoaScreen(Alike, Screen[Result]):
         typed = self.typed()
         focused = self.focused.id if self.focused else None
         await self.recompose()
-        for widget in self.query("Input, TextArea"):
+        for widget in self.query(FIELDS):
             if widget.id in typed:
                 put_text(widget, typed[widget.id])
         self.redraw()
@@ -177,7 +179,7 @@ class PoaScreen(Alike, Screen[Result]):
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by the field's id."""
-        return {widget.id: typed_text(widget) for widget in self.query("Input, TextArea") if widget.id}
+        return {widget.id: typed_text(widget) for widget in self.query(FIELDS) if widget.id}
 
     def action_next_field(self) -> None:
         """To the next field; Tab does the same."""
@@ -200,13 +202,14 @@ def reading_time(text: str) -> float:
 
 
 def typed_text(widget: Widget) -> str:
-    """What stands in a field of either kind."""
-    return widget.value if isinstance(widget, Input) else str(getattr(widget, "text", ""))
+    """What stands in a field of any kind."""
+    return str(getattr(widget, "value", "") or getattr(widget, "text", ""))
 
 
 def put_text(widget: Widget, text: str) -> None:
-    """Put text into a field of either kind."""
-    if isinstance(widget, Input):
-        widget.value = text
+    """Put text into a field of any kind."""
+    if hasattr(widget, "load_text"):
+        widget.load_text(text)
     else:
-        widget.load_text(text)  # type: ignore[attr-defined]
+        widget.value = text  # type: ignore[attr-defined]
+        widget.refresh()
