@@ -136,7 +136,7 @@ def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value
     if slot.type == "choice":
         label = next((label for key, label in slot.choices if key == str(value)), None)
         return desk.record.text(label.of(desk.language) if label else str(value), path)
-    if isinstance(value, int) and noun:
+    if isinstance(value, int) and noun and noun != "figure":
         return desk.counted(value, noun, path)
     if isinstance(value, int | float):
         return desk.figure(value, path)
