@@ -210,7 +210,7 @@ class _Asker:
     def _action_slots(self, path: str, entry: ActionEntry, action: Action) -> Iterator[Question]:
         """The slots of an action; what the audit of the case has answered already is not asked again."""
         audited = {name for variant in entry.sentences if "audited" in variant.needs for name in AUDITED}
-        if not audited or not told_with_audit(self.case, action):
+        if not audited or self.branch == "acknowledge" or not told_with_audit(self.case, action):
             yield from self._slots(path, entry.slots, entry.sentences, action.slots, "actions", ("by",))
             return
         asked = [s for s in entry.slots if s.id not in audited or is_answered(action.slots.get(s.id))]

@@ -138,9 +138,13 @@ def _joined(names: Iterable[Bilingual]) -> Bilingual:
 def _act_remarks(view: View, playbook: Playbook, index: int, incident: Incident) -> Iterator[Remark]:
     """The seller's words for the act, held against the words of the message and the rules that he confirmed."""
     act, quote = f"{incident.act.en} {incident.act.zh}".strip(), incident.quote
-    if not act:
-        return
     path = f"incidents[{index}].act"
+    if not act:
+        # The letter then speaks with the rules that were confirmed.
+        named = " ".join(f"{kind.title.en} {kind.act.en}" for kind in playbook.conduct_of(incident.rules))
+        if _offers(view, quote) and not view.has("reward", named):
+            yield replace(remark(view, "softer", words=quote[:80]), path=f"incidents[{index}].rules", step="messages")
+        return
     told, quoted = _conduct(view, act), _conduct(view, f"{quote} {incident.quote_en} {incident.quote_zh}")
     ruled = _conduct(view, ". ".join(kind.title.en for kind in playbook.conduct_of(incident.rules)))
     against = [kinds for kinds in (quoted, ruled) if kinds and not kinds & told]

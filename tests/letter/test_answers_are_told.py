@@ -121,3 +121,8 @@ def test_the_name_of_a_text_stands_in_the_sentence_as_english_writes_it(name: st
     cause = Cause(entry="c04-refund-for-review", slots={"lead": "li", "template": Text(en=name, zh="道歉话术")})
     assert told in compose(small_case(causes=(cause,)), GUIDANCE, "en", draft=True).text
     assert "写了“道歉话术”" in compose(small_case(causes=(cause,)), GUIDANCE, "zh", draft=True).text
+
+
+def test_who_checks_a_measure_is_told_as_the_one_who_checks_and_as_nothing_else() -> None:
+    for measure in BOOK.measures.values():
+        assert all("checker" not in variant.needs for variant in (*measure.sentences, *measure.more)), measure.id

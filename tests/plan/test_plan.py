@@ -11,7 +11,19 @@ import pytest
 from poa.errors import InputError
 from poa.letter import compose
 from poa.library.playbook import load_playbook
-from poa.model.case import Action, Case, Cause, Earlier, Incident, LetterOptions, NoticeFacts, Person, Store, Text
+from poa.model.case import (
+    Action,
+    Audit,
+    Case,
+    Cause,
+    Earlier,
+    Incident,
+    LetterOptions,
+    NoticeFacts,
+    Person,
+    Store,
+    Text,
+)
 from poa.model.question import STEPS
 from poa.model.rule import Bilingual, Finding
 from poa.model.standing import Standing, settled
@@ -288,3 +300,16 @@ def test_the_question_for_a_role_names_the_person_and_stays_when_it_is_answered(
         ("What is the role of Fang Chen?", False),
     ]
     assert asked[1].prompt.zh == "陈芳的职务是什么？"
+
+
+def test_what_the_audit_answered_is_not_asked_again_by_the_action_that_tells_it() -> None:
+    def asked(**changes: Any) -> set[str]:
+        case = Case(
+            audit=Audit(messages_read=9, period_from=date(2026, 1, 2)),
+            incidents=(Incident(rules=("coc.insult",)),),
+            actions=(Action(entry="a04-audit-sent", **changes),),
+        )
+        return {q.path.rpartition(".")[2] for q in questions(case, BOOK, "actions") if ".slots." in q.path}
+
+    assert asked() == set()
+    assert asked(slots={"messages": 7}) == {"messages", "since", "until"}

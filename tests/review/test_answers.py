@@ -76,15 +76,21 @@ def test_words_softer_than_the_message_are_named() -> None:
         act=Text(en="asked the buyer to look at the review again", zh="请买家再看看评论"),
         quote="change it to five stars and you get your money back",
     )
-    assert _found(small_case(incidents=(soft,)), "your words for it do not say so")
+    assert _found(small_case(incidents=(soft,)), "neither your words for it")
     plain = replace(soft, act=Text(en="offered the buyer her money back for five stars", zh="以退款换五星"))
-    assert _found(small_case(incidents=(plain,)), "your words for it do not say so") == []
+    assert _found(small_case(incidents=(plain,)), "neither your words for it") == []
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_worked_cases_say_what_their_messages_say(name: str) -> None:
     case = answers(name)
-    words = ("no sentence of the letter", "No cause, action", "do not say so", "something else", "no whole sentence")
+    words = (
+        "no sentence of the letter",
+        "No cause, action",
+        "neither your words",
+        "something else",
+        "no whole sentence",
+    )
     assert [one.message.en for one in _review(case).remarks if any(w in one.message.en for w in words)] == []
 
 
@@ -105,3 +111,13 @@ def test_an_answer_that_is_the_example_of_its_question_is_named() -> None:
     assert [one.path for one in found] == ["incidents[0].act"]
     own = Text(en="asked the buyer for her WhatsApp number", zh="向买家索要 WhatsApp")
     assert _found(small_case(incidents=(_message(act=own),)), "the example shown") == []
+
+
+def test_without_words_of_his_own_the_confirmed_rules_must_name_the_money() -> None:
+    silent = _message(
+        act=Text(), rules=("type.review-change-request",), quote="change it to five stars and you get your money back"
+    )
+    found = _found(small_case(incidents=(silent,)), "neither your words")
+    assert [one.path for one in found] == ["incidents[0].rules"]
+    told = replace(silent, rules=("type.review-change-request", "coc.refund-for-review"))
+    assert _found(small_case(incidents=(told,)), "neither your words") == []
