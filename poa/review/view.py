@@ -84,6 +84,7 @@ class View:
         return tuple(
             place
             for index, block in enumerate(self.letter.blocks)
+            if not _is_mark(block)
             for place in _places(index, block, _follows_quote(self.letter.blocks[:index]))
         )
 
@@ -97,7 +98,11 @@ class View:
 
     def items(self, part: str) -> tuple[tuple[int, Block], ...]:
         """The items of a part: its list items, or its paragraphs where it has no list."""
-        blocks = [(index, block) for index, block in enumerate(self.letter.blocks) if block.part == part]
+        blocks = [
+            (index, block)
+            for index, block in enumerate(self.letter.blocks)
+            if block.part == part and not _is_mark(block)
+        ]
         listed = [(index, block) for index, block in blocks if block.kind == "item"]
         return tuple(listed or [(index, block) for index, block in blocks if block.kind == "paragraph"])
 
@@ -166,6 +171,11 @@ class View:
     def orders(self) -> frozenset[str]:
         """The order numbers named."""
         return frozenset(ORDER.findall(self.letter.text))
+
+
+def _is_mark(block: Block) -> bool:
+    """Whether a block of a draft only marks that its part is still empty."""
+    return block.key.startswith("missing/")
 
 
 def _follows_quote(above: Sequence[Block]) -> bool:

@@ -271,7 +271,7 @@ def test_both_messages_broke_these_rules_only_where_each_did() -> None:
 def test_an_incident_without_words_of_its_own_is_told_by_its_gravest_rule() -> None:
     both = _incident(act=Text(), rules=("type.review-change-request", "coc.refund-for-review"))
     text = compose(small_case(incidents=(both,)), GUIDANCE, "en", draft=True).text
-    assert "tied compensation to a review" in text
+    assert "offered compensation for changing or removing a review" in text
     assert "to act on a review" not in text
 
 

@@ -121,3 +121,9 @@ def test_without_words_of_his_own_the_confirmed_rules_must_name_the_money() -> N
     assert [one.path for one in found] == ["incidents[0].rules"]
     told = replace(silent, rules=("type.review-change-request", "coc.refund-for-review"))
     assert _found(small_case(incidents=(told,)), "neither your words") == []
+
+
+def test_the_mark_of_an_empty_part_is_no_part() -> None:
+    found = _review(small_case(causes=(), measures=()))
+    assert "V2" in found.vetoes
+    assert not [one for one in found.remarks if "This measure" in one.message.en]
