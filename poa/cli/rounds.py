@@ -14,6 +14,7 @@ from poa.export.drafts import drafts_among
 
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
+    from poa.model.case import Case
 
 _SENT = ("letter.en.docx", "letter.en.txt", "letter.zh.docx", "letter.zh.txt", "fields.en.txt", "pack.zip")
 
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Record what is new, then tell all rounds."""
     from poa.cases.layout import need_case
     from poa.cases.rounds import record_answer, rounds, submit
+    from poa.cases.store import load
 
     need_case(args.dir)
     now = datetime.now(UTC)
@@ -44,11 +46,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
         found = rounds(args.dir)
         if not found:
             raise InputError("rounds.none_to_answer", file=args.dir)
+        # A recorded answer is never replaced, so the case that it changes must be one that can be read.
+        case = load(args.dir)
         received = _time(args.on) or _received(args.answer) or now
         kind = _kind(args.answer, context)
         answered = record_answer(args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=kind)
         _say(context.words("rounds.answered", number=found[-1].number))
-        _into_case(args.dir, answered, received, now, context)
+        _into_case(args.dir, case, answered, now, context)
     _tell(args.dir, context)
     return 0
 
@@ -80,9 +84,9 @@ def _exported(folder: Path) -> list[Path]:
     return files
 
 
-def _into_case(folder: Path, found: Round, received: datetime, now: datetime, context: Context) -> None:
+def _into_case(folder: Path, case: Case, found: Round, now: datetime, context: Context) -> None:
     """What a refusal changes in the case: earlier letters, deadline, the steps to look at again."""
-    from poa.cases.store import load, save
+    from poa.cases.store import save
     from poa.notice import read_notice
     from poa.review.answered import REFUSAL, gaps_of, with_refusal
     from poa.review.gather import answer_text
@@ -91,8 +95,8 @@ def _into_case(folder: Path, found: Round, received: datetime, now: datetime, co
     if found.answer is None or found.answer.kind != REFUSAL or not text.strip():
         return
     gaps = gaps_of(found, context.guidance)
-    answer = read_notice(text, context.guidance, received=received)
-    changed = with_refusal(load(folder), found, answer, gaps.gaps if gaps else ())
+    answer = read_notice(text, context.guidance, received=found.answer.received)
+    changed = with_refusal(case, found, answer, gaps.gaps if gaps else ())
     save(folder, changed, now=now, why="answer")
     until = changed.notice.deadline_at
     if until is not None:

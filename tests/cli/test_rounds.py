@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from poa.cases.store import create
+from poa.cases.store import create, load
 from poa.cli import main
 from poa.model.case import Case
 
@@ -95,3 +95,21 @@ def test_a_refusal_sets_the_deadline_and_the_steps_to_look_at_again(
     assert changed.notice.deadline_at == datetime(2026, 5, 13, 13, 15, tzinfo=UTC)
     assert [entry.what for entry in changed.earlier] == ["appeal", "refusal"]
     assert "causes" in changed.look_again
+
+
+def test_an_answer_is_not_recorded_beside_a_case_that_it_cannot_change(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text(
+        "From: no-reply@amazon.com\nDate: Wed, 6 May 2026 13:15:00 +0000\n\n"
+        "We cannot reactivate your account. Send greater detail on the root cause within 48 hours.\n",
+        encoding="utf-8",
+    )
+    assert main(["rounds", str(case), "--submit", str(answer), "--on", "2026-05-02T10:00+00:00"]) == 0
+    whole = (case / "case.yaml").read_bytes()
+    (case / "case.yaml").write_bytes(whole + b"store: [\n")
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 2
+    (case / "case.yaml").write_bytes(whole)
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 0
+    assert str(load(case).notice.deadline_at) == "2026-05-08 13:15:00+00:00"
