@@ -101,7 +101,7 @@ def _names(sender: str, case: Case) -> tuple[str, str]:
     """A sender's names in English and Chinese, as far as the case knows the person."""
     for person in case.people:
         if sender and sender.casefold() in (person.id.casefold(), person.en.casefold(), person.zh.casefold()):
-            return person.en, person.zh or person.en
+            return person.en or sender, person.zh or person.en
     return sender, sender
 
 

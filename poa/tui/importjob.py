@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What is wrong with a table whose columns a person can name.
 NAMELESS = ("messages.no_header", "messages.no_text_column", "messages.log_without_text", "messages.no_column")
 
+_LONGEST = 60
+
 
 class Stopped(Exception):
     """The user stopped the import; nothing of it was kept."""
@@ -120,7 +122,8 @@ def take_words(session: Session, picture: Path, words: str, progress: Callable[[
         PoaError: nothing was imported.
     """
     with TemporaryDirectory() as folder:
-        file = Path(folder) / f"{picture.name}.txt"
+        # A name can be as long as the system allows, and this one is longer.
+        file = Path(folder) / f"{picture.name[-_LONGEST:]}.txt"
         file.write_text(words, encoding="utf-8")
         outcome = take_in(session, [file], progress)
     return replace(outcome, problems=tuple(_at(problem, picture) for problem in outcome.problems))

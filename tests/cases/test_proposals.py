@@ -93,6 +93,12 @@ def test_a_known_sender_is_called_as_in_the_list_of_people(mail: CaseMail) -> No
     assert (dana.entry.what.en, dana.entry.what.zh) == ("messages sent by Dana Ito", "伊藤 发出的消息")
 
 
+def test_a_sender_known_in_chinese_alone_is_called_by_the_name_in_the_messages(mail: CaseMail) -> None:
+    case = Case(people=(Person(id="dana", en="", zh="伊藤"),))
+    dana = next(p for p in stream_proposals(case, mail, NAMED, UNNAMED) if p.key == "Dana")
+    assert (dana.entry.what.en, dana.entry.what.zh) == ("messages sent by Dana", "伊藤 发出的消息")
+
+
 def test_the_conversation_is_that_of_the_orders_in_the_notice_in_order_of_time(mail: CaseMail) -> None:
     case = Case(notice=NoticeFacts(order_ids=(ONE,)))
     found = turn_proposals(case, mail)

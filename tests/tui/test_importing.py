@@ -15,6 +15,10 @@ from textual import events
 from poa.cases.mail import CaseMail
 from poa.cases.store import load
 from poa.errors import InputError
+from poa.places import Places
+from poa.tui.desk import Desk
+from poa.tui.importjob import take_words
+from poa.tui.session import open_session
 from poa.tui.widgets.pathinput import dropped_all
 
 from .conftest import settle, shows
@@ -150,6 +154,13 @@ async def test_words_in_a_picture_come_in_only_as_confirmed(
         assert texts(case_folder) == {"The bulb is E27 and new"}
         assert CaseMail(case_folder).messages()[0].source.startswith("chat.png.txt")
         assert "图片" not in listed(app)
+
+
+def test_the_words_of_a_picture_with_the_longest_of_names_are_taken(case_folder: Path) -> None:
+    session = open_session(Desk(Places(case_folder.parents[1]), "en"), case_folder)
+    outcome = take_words(session, Path("图" * 83 + ".png"), "The bulb is E27 and new", lambda count: None)
+    session.close()
+    assert outcome.imported == 1
 
 
 async def test_a_picture_that_cannot_be_read_is_named(
