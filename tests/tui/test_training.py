@@ -16,9 +16,12 @@ from poa.cases.store import load, save
 from poa.errors import InputError
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
+from poa.training.desk import change_person, find_person
 from poa.training.store import load_session, save_session, sessions
 from poa.training.ticks import load_ticks
+from poa.tui.screens.training_book import Book
 from poa.tui.screens.training_form import read_field
+from poa.tui.screens.training_session import SessionScreen
 from poa.wording import Wording
 
 from .conftest import settle, shows
@@ -315,6 +318,24 @@ async def test_what_was_entered_last_can_be_taken_back(make_app: Callable[..., A
         await press(pilot, "ctrl+z")
         assert said(app, "changed elsewhere")
         assert load_session(home, "basics") == elsewhere
+
+
+async def test_details_of_a_person_that_were_entered_elsewhere_stay(make_app: Callable[..., Any], home: Path) -> None:
+    save_session(home, HELD)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        book = Book(app.desk)
+        screen = SessionScreen(book, "basics")
+        await app.push_screen(screen)
+        await settle(pilot)
+        screen.forms.people._details(load_session(home, "basics"), "1")
+        await settle(pilot)
+        book.change("basics", lambda found: change_person(found, "1", name_zh="陈"))
+        await at(pilot, "#f-time_in", "9:05")
+        await press(pilot, "ctrl+s")
+    person = find_person(load_session(home, "basics"), "1")
+    assert (person.name_zh, person.time_in) == ("陈", "09:05")
 
 
 async def test_a_click_chooses_as_enter_does(make_app: Callable[..., Any], home: Path) -> None:

@@ -115,9 +115,10 @@ class PersonForms:
         ]
 
         def keep(read: Mapping[str, str], changed: set[str]) -> None:
-            role = Text(en=read["role_en"], zh=read["role_zh"])
-            told = {key: read[key] for key in ("name", "name_zh", "time_in", "time_out")}
-            self.book.change(self.name, lambda found: change_person(found, name, role=role, **told))
+            told: dict[str, object] = {key: read[key] for key in changed - {"role_en", "role_zh"}}
+            if len(told) < len(changed):
+                told["role"] = Text(en=read["role_en"], zh=read["role_zh"])
+            self.book.change(self.name, lambda found: change_person(found, name, **told))
 
         self._open(FormScreen("details", fields, keep, values={"name": full_name(person)}))
 
