@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from poa.text.phones import phone_spans
 
 Span = tuple[int, int, str]
 MASK = "***"
+_MOST_PASSES = 8
 
 # The local part goes, the domain stays: it tells a private mailbox from a company's.
 _EMAIL = re.compile(r"(?<![\w.+%*-])[\w.+%-]{1,64}(?=[@＠][\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
@@ -76,8 +77,55 @@ def mask_personal(text: str, names: Iterable[str] = ()) -> str:
 def personal_spans(text: str, names: Iterable[str] = ()) -> list[Span]:
     """What ``mask_personal`` replaces, in order and without overlap: start, end, and what stands there instead.
 
-    For whoever has to carry places in the text over to the masked text.
+    For whoever has to carry places in the text over to the masked text. What only shows once its neighbour is masked
+    (a number in a long row of digits) is masked in a further pass.
     """
+    names = tuple(names)
+    spans = _one_pass(text, names)
+    for _ in range(_MOST_PASSES if spans else 0):
+        pieces = _pieces(text, spans)
+        more = _one_pass("".join(piece for _, _, piece in pieces), names)
+        if not more:
+            break
+        spans = _joined(text, pieces, more)
+    return spans
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The masked text in order: each character that stays, and each mask, with its place in ``text``."""
+    pieces: list[Span] = []
+    at = 0
+    for start, end, instead in spans:
+        pieces += ((place, place + 1, text[place]) for place in range(at, start))
+        pieces.append((start, end, instead))
+        at = end
+    return pieces + [(place, place + 1, text[place]) for place in range(at, len(text))]
+
+
+def _joined(text: str, pieces: Sequence[Span], more: Sequence[Span]) -> list[Span]:
+    """The masks of ``pieces`` with those of a further pass over the masked text; what touches becomes one."""
+    found: list[Span] = []
+    wanted = iter((*more, None))
+    span = next(wanted)
+    group: list[Span] = []
+    offset = begun = 0
+    for piece in pieces:
+        last = offset + len(piece[2])
+        if span and span[0] < last and offset < span[1]:
+            begun = begun if group else offset
+            group.append(piece)
+            if span[1] <= last:
+                told = "".join(words for _, _, words in group)
+                told = told[: span[0] - begun] + span[2] + told[span[1] - begun :]
+                found.append((group[0][0], piece[1], told))
+                span, group = next(wanted), []
+        elif piece[2] != text[piece[0] : piece[1]]:
+            found.append(piece)
+        offset = last
+    return found
+
+
+def _one_pass(text: str, names: Sequence[str]) -> list[Span]:
     found: list[Span] = []
     if "@" in text or "＠" in text:
         found += [(match.start(), match.end(), MASK) for match in _EMAIL.finditer(text)]

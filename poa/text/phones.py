@@ -26,6 +26,7 @@ _DATE = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\
 _US = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
 _CN_MOBILE = re.compile(r"1[3-9]\d(?:[ -]?\d{4}){2}")
 _NATIONAL = ("GB", "DE", "FR", "IT", "ES", "JP")
+_OTHER_NUMBER = re.compile(r"\+?(?:\*{3} ?)?\d[\d \t().\-–/*]*(?<=[\d*])")
 _MONEY = "£$€¥￥"
 
 
@@ -48,7 +49,7 @@ def phone_spans(text: str) -> list[Span]:
 
 def _is_phone(text: str, start: int, written: str, international: bool) -> bool:
     digits = re.sub(r"\D", "", written)
-    before = text[max(0, start - 40) : start]
+    before = _before(text, start)
     if (before and before[-1] in _MONEY) or _DATE.match(written) or not 6 <= len(digits) <= 17:
         return False
     if international:
@@ -64,6 +65,14 @@ def _is_phone(text: str, start: int, written: str, international: bool) -> bool:
         return _valid(written, "US") and not _free(written, "US")
     grouped = len(digits) < len(written)
     return grouped and digits[0] == "0" and any(_valid(written, region) for region in _NATIONAL)
+
+
+def _before(text: str, start: int) -> str:
+    """The words before a number; other numbers among them count for one sign each, masked or not.
+
+    Otherwise a number that was masked, and so is shorter, would bring farther words near to the next one.
+    """
+    return _OTHER_NUMBER.sub("0", text[max(0, start - 400) : start])[-40:]
 
 
 def _last(pattern: re.Pattern[str], before: str) -> int:

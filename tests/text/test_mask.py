@@ -74,3 +74,23 @@ _PARTS = st.sampled_from(
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask_personal(text, ("Karen Miller",))
     assert mask_personal(once, ("Karen Miller",)) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CALL0000000000000000000000000000:0000000:000000",
+        "call me +86 138 0000 45675138 0000 4567000000012 and +86 139 1111 2222",
+        ":1212call me 00\n0000000call me phone00-0000000113-5550176-2204831 138 0000 4567(138 0000 4567tel*** \n订单 ",
+    ],
+)
+def test_numbers_in_a_row_are_masked_once_and_for_all(text: str) -> None:
+    masked = mask_personal(text)
+    assert mask_personal(masked) == masked
+    assert "1111" not in masked and "138 0000 4567" not in masked
+    pieces, place = [], 0
+    for start, end, instead in personal_spans(text):
+        assert start >= place
+        pieces += [text[place:start], instead]
+        place = end
+    assert "".join(pieces) + text[place:] == masked
