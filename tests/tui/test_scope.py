@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from poa.cases.store import load, save
-from poa.model.case import Audit, LedgerRow
+from poa.model.case import Audit, LedgerRow, Person
 
 from .conftest import NOW, make_case, settle, shows
 
@@ -353,3 +354,40 @@ async def test_what_was_turned_to_stays_when_the_language_changes(
         assert app.screen.query_one("#f-channel", Choice).value == "direct_email"
         await press(pilot, "ctrl+s")
     assert load(case_folder).incidents[0].channel == "direct_email"
+
+
+async def test_what_changed_in_the_case_while_a_form_was_open_stays(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, "audit.ledger")
+        screen.action_add()
+        await settle(pilot)
+        session = screen.session
+        people = (*session.case.people, Person(en="Trainer"))
+        session.change(
+            msgspec.structs.replace(session.case, people=people, training=("basics",)), why="training basics"
+        )
+        app.screen.query_one("#f-order_id").value = ONE
+        app.screen.query_one("#f-messages").value = "2"
+        app.screen.query_one("#f-by").value = "Bo Lin"
+        await press(pilot, "ctrl+s")
+        assert app.screen is screen
+    case = load(folder)
+    assert case.training == ("basics",)
+    assert [person.en for person in case.people] == ["Trainer", "Bo Lin"]
+    assert [(row.order_id, row.by) for row in case.audit.ledger] == [(ONE, "Bo Lin")]
+
+
+async def test_a_form_that_asked_for_more_still_says_what_it_drops(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot, "conversation")
+        screen.action_add()
+        await settle(pilot)
+        app.screen.query_one("#f-quote").load_text("您好，请问")
+        await press(pilot, "ctrl+s")
+        assert app.screen is not screen
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert any("not kept with" in note.message for note in app._notifications)
+    assert not load(folder).conversation

@@ -18,7 +18,7 @@ from poa.tui import commands as c
 from poa.tui.answers import told_value
 from poa.tui.entryform import field_name, first_texts, known_names, options_of, typed_raw
 from poa.tui.fields import applied, editor_of, is_example
-from poa.tui.paths import value_at
+from poa.tui.paths import value_at, with_value
 from poa.tui.screens.base import PoaScreen, put_text
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
@@ -57,6 +57,7 @@ class EntryScreen(PoaScreen[bool]):
     ) -> None:
         super().__init__()
         self.session, self.working, self.path, self.note, self.checked = session, working, path, note, checked
+        self._opened_on = session.case
         self.place = path.partition("[")[0]
         self.asked: tuple[Question, ...] = entry_questions(working, session.desk.playbook, path)
         self._at_first: dict[str, str] = {}
@@ -85,7 +86,7 @@ class EntryScreen(PoaScreen[bool]):
 
     def _rows(self, question: Question) -> Iterable[Widget]:
         texts = first_texts(question, self.working, self.desk.language)
-        self._at_first.update(texts)
+        self._at_first = {**texts, **self._at_first}
         for id, text in texts.items():
             label = Prose(self._label(question, id), classes="form-label")
             yield Horizontal(label, self._field(question, id, text), classes="form-row")
@@ -194,7 +195,7 @@ class EntryScreen(PoaScreen[bool]):
     @on(Choice.Submitted)
     async def action_confirm(self) -> None:
         """Keep the whole form, or go to the field that does not fit."""
-        case = self.working
+        case = self._begun()
         for question in self.asked:
             try:
                 case = self._with(question, case)
@@ -212,6 +213,17 @@ class EntryScreen(PoaScreen[bool]):
             self._refuse(problem)
             return
         self.dismiss(True)
+
+    def _begun(self) -> Case:
+        """The case with the entry in its place; what else was changed since the form was opened stays."""
+        live = self.session.case
+        if live == self._opened_on:
+            return self.working
+        entries = list(value_at(live, self.place) or ())
+        place = int(self.path.removesuffix("]").rpartition("[")[2])
+        known = len(value_at(self.working, self.place)) == len(value_at(self._opened_on, self.place) or ())
+        entries[place : place + known] = [value_at(self.working, self.path)]
+        return with_value(live, self.place, entries)
 
     def _with(self, question: Question, case: Case) -> Case:
         raw = typed_raw(question, self.texts(), case)
