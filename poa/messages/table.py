@@ -24,6 +24,7 @@ _CHANNELS: Mapping[str, Channel] = {
     "packageinsert": "package_insert",
 }
 _WORDY = ("text", "html")
+HEADED = "headed"
 
 
 def read_rows(
@@ -35,7 +36,8 @@ def read_rows(
         rows: line number and cells of each row, the header first (empty rows and a title above it are passed over).
         source: the file, for messages and errors.
         vocabulary: the known names of columns and values.
-        chosen: field to column name or 1-based number, over what is recognised.
+        chosen: field to column name or 1-based number, over what is recognised; HEADED where the first row holds
+            headings although none of them is named.
         problem: gets an InputError for a row whose text is too long.
 
     Raises:
@@ -106,6 +108,9 @@ def _chosen(
     rows: list[Row], header_at: int, source: str, vocabulary: Vocabulary, chosen: Mapping[str, str]
 ) -> tuple[int, dict[str, int]]:
     """The user's own mapping; it makes the first row the header where it names columns that stand there."""
+    chosen = dict(chosen)
+    if chosen.pop(HEADED, ""):
+        header_at = max(header_at, 0)
     at = max(header_at, 0)
     wanted = {folded(column) for column in chosen.values() if not column.strip().isdigit()}
     for index, (_, cells) in enumerate(rows):

@@ -108,6 +108,27 @@ async def test_headings_that_were_explained_once_are_not_asked_about_again(
     assert CaseMail(case_folder).of_order("113-5550741-3306128")[0].sent is not None
 
 
+async def test_headings_that_do_not_tell_columns_apart_are_no_message(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "twice.csv"
+    table.write_text("valami;valami\n7;First words here\n8;Second words here\n", encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        await taken(pilot, table)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("home", "enter")
+        await settle(pilot)
+        app.screen.query_one("#options").select("1")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await idle(pilot, screen)
+    assert texts(case_folder) == {"First words here", "Second words here"}
+
+
 async def test_a_table_without_headings_begins_with_its_first_row(
     make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
 ) -> None:

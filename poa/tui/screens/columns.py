@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from poa.messages.table import HEADED
 from poa.messages.vocabulary import folded, load_vocabulary
 from poa.tui import commands as c
 from poa.tui.flow import shortened
@@ -127,7 +128,10 @@ class ColumnsScreen(PoaScreen[Mapping[str, str]]):
         if "text" not in self.chosen:
             self.tell(self.words("tui_mail.column_needed"), warning=True)
             return
-        self.dismiss({field: self._named(place) for field, place in self.chosen.items()})
+        named = {field: self._named(place) for field, place in self.chosen.items()}
+        if self.headed and all(column.isdigit() for column in named.values()):
+            named[HEADED] = "1"
+        self.dismiss(named)
 
     def _named(self, place: int) -> str:
         """A column by its heading where that says which; else by its number."""
