@@ -75,6 +75,8 @@ class Naming:
         # "agent Chen", but "He Wen (finance)"; in a list all roles stand behind the names.
         before = role.casefold() in self.words.data["roles_before"] and not (in_list and form != "our")
         pattern = "role_before" if before else "role_after"
+        if form == "aside" and not before:
+            pattern = "role_aside"
         if form == "our" and before and role.casefold() not in self.words.data["roles_alone"]:
             pattern = "our_role"
         return self.words.pattern(pattern, name=self.full(person), role=role)

@@ -116,9 +116,10 @@ def action_words(desk: Desk, action: Action, path: str) -> dict[str, Any]:
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
         if not action.by or _named(desk, action, text):
             return {**empty, "text": desk.own(action.text, f"{path}.text") or ""}
-        who = desk.people(action.by, f"{path}.by")
         if _has_subject(desk, action.text):
-            return {**empty, "aside": who, "text": desk.own(action.text, f"{path}.text") or ""}
+            beside = desk.people(action.by, f"{path}.by", "aside")
+            return {**empty, "aside": beside, "text": desk.own(action.text, f"{path}.text") or ""}
+        who = desk.people(action.by, f"{path}.by")
         return {**empty, "who": who or "", "text": desk.own(action.text, f"{path}.text") or ""}
     entry = desk.playbook.actions.get(action.entry)
     if entry is None:

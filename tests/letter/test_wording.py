@@ -294,3 +294,9 @@ def test_a_refund_names_its_order_where_the_case_has_one() -> None:
     several = (_incident(), _incident(order_id="203-5550176-2204831"))
     text = compose(small_case(actions=(refund,), incidents=several), GUIDANCE, "en", draft=True).text
     assert "refunded one order without condition." in text
+
+
+def test_a_person_beside_an_act_stands_in_one_pair_of_brackets() -> None:
+    action = replace(BASE.actions[0], text=Text(en="Access was withdrawn.", zh="已关闭权限。"), by=("dana",))
+    letter = _letter(actions=(action,), people=(*BASE.people, DANA))
+    assert "Access was withdrawn. (Dana Adler, owner" in letter and "(owner))" not in letter
