@@ -51,7 +51,7 @@ def _says_something(args: argparse.Namespace) -> bool:
         args.policy,
         args.paper,
     )
-    return any(told)
+    return any(told) or args.content is not None
 
 
 def _new(args: argparse.Namespace, context: Context, folder: Path) -> Session:
@@ -109,7 +109,7 @@ def _with_policies(held: Session, told: list[str], context: Context) -> Session:
         name, _, rest = pair.partition("=")
         day, _, version = rest.partition("@")
         on = desk.parse_date(day) if day else None
-        held = desk.add_policy(held, policy_read(name, pages, rules, on=on, version=version))
+        held = desk.add_policy(held, policy_read(name, pages, rules, on=on, version=version), today=date.today())
     return held
 
 

@@ -21,22 +21,29 @@ USUAL_COUNT = 10
 
 
 def quiz(args: argparse.Namespace, context: Context) -> int:
-    """Ask the questions on the terminal, explain each answer, and keep the result if a session and person are named."""
+    """Ask the questions on the terminal, explain each answer, and keep the result if a session and person are named.
+
+    Raises:
+        InputError: the answers end before the questions do; then no result is kept.
+    """
     folder = args.case or context.places.home
     held = load_session(folder, args.session) if args.session else None
-    person = None
+    person, on = None, None
     if held:
         if not args.by or not args.on:
             raise InputError("training.who_and_when")
-        person = desk.find_person(held, args.by)
+        # Before the questions: an answer must not be lost to a slip on the command line.
+        person, on = desk.find_person(held, args.by), desk.parse_date(args.on)
     paper = _paper(args, context, held)
     marked = _ask(paper, context)
     points = sum(one.right for one in marked)
     _say("")
     _say(context.words("training.score", points=points, out_of=len(marked)))
     _recall(marked, context)
-    if held and person:
-        result = result_of(marked, person.id, paper, desk.parse_date(args.on))
+    if held and person and on:
+        if len(marked) < len(paper.questions):
+            raise InputError("training.unfinished")
+        result = result_of(marked, person.id, paper, on)
         change_session(folder, held.id, lambda found: desk.add_result(found, result), datetime.now(UTC))
         _say(context.words("training.kept", name=person.name, session=held.id))
     return 0
@@ -93,6 +100,8 @@ def _ask(paper: Paper, context: Context) -> tuple[Marked, ...]:
         sys.stdout.write(context.words(f"training.prompt_{asked.kind}"))
         sys.stdout.flush()
         answer = sys.stdin.readline()
+        if not answer:
+            break
         one = mark(Paper(id=paper.id, questions=(asked,)), {asked.id: answer}, judge)[0]
         _explain(one, asked, context)
         marked.append(one)

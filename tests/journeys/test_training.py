@@ -12,6 +12,7 @@ import pytest
 
 from poa.cases.store import load
 from poa.cli import main
+from poa.model.case import Text
 from poa.training.store import load_session
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "case-1"
@@ -77,6 +78,30 @@ def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(
     letter = (folder / "out" / "letter.en.txt").read_text(encoding="utf-8")
     assert f"Exhibit {exhibit.number}" in letter
     assert "3 people" in letter and "Chen Xiaoyu at a later try" in letter and "pass mark 5" in letter
+
+
+def test_a_quiz_that_was_left_or_has_no_day_leaves_no_result(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(folder)
+    roster = tmp_path / "team.csv"
+    roster.write_text("name\nZhou Min\n", encoding="utf-8")
+    assert training("session", "--new", "One channel", "--case", case, "--roster", str(roster), "--paper", "3") == 0
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("A\n"))
+    taken = ["--session", "one-channel", "--case", case, "--by", "Zhou Min", "--on"]
+    assert training("quiz", *taken, "15.3.2026") == 2
+    assert "1/3" not in capsys.readouterr().out, "the day is looked at before anything is asked"
+    assert training("quiz", *taken, "2026-03-15") == 2
+    assert "no result is kept" in capsys.readouterr().err
+    assert load_session(folder, "one-channel").results == ()
+
+
+def test_what_is_taught_beside_the_modules_can_be_said_alone(folder: Path) -> None:
+    case = str(folder)
+    assert training("session", "--new", "One channel", "--case", case) == 0
+    assert training("session", "one-channel", "--case", case, "--content", "Our own rules") == 0
+    assert Text(en="Our own rules") in load_session(folder, "one-channel").content
 
 
 def test_a_training_of_the_future_is_pointed_out_and_kept_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
