@@ -6,6 +6,7 @@ What is kept is derived: it can be deleted at any time and is made again when no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,9 +113,11 @@ def _read(path: Path, guidance: Guidance, place: Path) -> Notice | None:
 
     try:
         notice = read_notice_file(path, guidance)
-        write_atomic(place, _key(path, guidance) + b"\n" + msgspec.json.encode(notice))
     except (PoaError, OSError):
         return None
+    # Where it cannot be kept it is read again the next time.
+    with suppress(PoaError, OSError):
+        write_atomic(place, _key(path, guidance) + b"\n" + msgspec.json.encode(notice))
     return notice
 
 

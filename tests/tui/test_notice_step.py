@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from poa.cases.layout import inner
 from poa.cases.rounds import record_answer, rounds, submit
 from poa.cases.store import load, save
+from poa.errors import CaseError
 from poa.library.guidance import Guidance
 from poa.notice import read_notice
 from poa.resources import root
 from poa.review.answered import with_refusal
+from poa.tui.noticeread import KEPT, notice_of
 
 from .conftest import NOW, make_case, settle
 from .test_screens import press
@@ -63,3 +66,14 @@ async def test_a_value_that_was_corrected_by_hand_quotes_no_text(make_app: Calla
         await press(pilot, "enter", "1")
         assert notes(app)["q:notice.kind"] == ""
         assert notes(app)["q:notice.order_ids"].startswith("read from: ")
+
+
+def test_a_notice_that_cannot_be_kept_as_read_is_read_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: Any, **more: Any) -> None:
+        raise CaseError("files.unreadable", file="x", why="disk full")
+
+    folder = make_case(home)
+    inner(folder, KEPT).unlink(missing_ok=True)
+    monkeypatch.setattr("poa.cases.files.write_atomic", full)
+    found = notice_of(folder, load(folder).notice.file, Guidance([root("guidance")]))
+    assert found is not None and found.deadline_hours == 72
