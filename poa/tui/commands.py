@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 from poa.tui.command import Command, bindings, key_name
+from poa.tui.commands_texts import (
+    BuyerLanguage,
+    Change,
+    ChooseMarketplace,
+    Copy,
+    EditParagraph,
+    JumpToAnswer,
+    Languages,
+    MakeIncident,
+    OpenLink,
+    OwnText,
+    Pick,
+    Proactive,
+    ReadMessage,
+    ShowDetails,
+    ShowMessages,
+    ShowRule,
+    SwitchView,
+    TakeRewrite,
+    TakeWords,
+)
 from poa.tui.commands_training import (
     AddPerson,
     ChangeFact,
@@ -19,15 +40,34 @@ from poa.tui.commands_training import (
 
 __all__ = [
     "AddPerson",
+    "BuyerLanguage",
+    "Change",
     "ChangeFact",
+    "ChooseMarketplace",
     "Command",
+    "Copy",
+    "EditParagraph",
     "HandIn",
+    "JumpToAnswer",
+    "Languages",
+    "MakeIncident",
     "NewSession",
+    "OpenLink",
+    "OwnText",
+    "Pick",
     "Practise",
+    "Proactive",
+    "ReadMessage",
     "Repeat",
     "ShowAnswers",
+    "ShowDetails",
+    "ShowMessages",
+    "ShowRule",
     "StartQuiz",
+    "SwitchView",
     "TakeOut",
+    "TakeRewrite",
+    "TakeWords",
     "Who",
     "WriteWord",
     "bindings",
@@ -275,123 +315,3 @@ class Complete(Command):
     """Complete the path."""
 
     name, keys, footer = "complete", ("right",), True
-
-
-# ---- texts
-
-
-class Copy(Command):
-    """Copy to the clipboard."""
-
-    name, keys, footer = "copy", ("ctrl+y",), True
-
-
-class Languages(Command):
-    """English, Chinese or both."""
-
-    name, keys, footer = "languages", ("v",), True
-
-
-class Pick(Command):
-    """Take the line under the cursor; the list itself hears Enter."""
-
-    name, keys, footer, bound = "pick", ("enter",), True, False
-
-
-class JumpToAnswer(Command):
-    """To the answer a sentence stands on."""
-
-    name, keys, footer = "jump", ("enter",), True
-
-
-class EditParagraph(Command):
-    """Rewrite a paragraph by hand."""
-
-    name, keys, footer = "edit_paragraph", ("e",), True
-
-
-class OwnText(Command):
-    """Back to the composed words."""
-
-    name, keys, footer, priority = "own_text", ("ctrl+r",), True, True
-
-
-class OpenLink(Command):
-    """Open the link in the browser."""
-
-    name, keys = "open_link", ("o",)
-
-
-class MakeIncident(Command):
-    """Confirm that this message was sent and breaks the rule."""
-
-    name, keys, footer = "make_incident", ("i",), True
-
-
-class SwitchView(Command):
-    """The suspects, or the messages counted by rule, sender, text and month."""
-
-    name, keys, footer = "switch_view", ("v",), True
-
-
-class ShowMessages(Command):
-    """The messages behind a count."""
-
-    name, keys, footer = "show_messages", ("enter",), True
-
-
-class ReadMessage(Command):
-    """The whole message."""
-
-    name, keys, footer = "read_message", ("enter",), True
-
-
-class ShowRule(Command):
-    """The rule behind a finding."""
-
-    name, keys, footer = "show_rule", ("r",), True
-
-
-class ShowDetails(Command):
-    """The rule in full."""
-
-    name, keys, footer = "show_details", ("enter",), True
-
-
-class Change(Command):
-    """Change a setting."""
-
-    name, keys, footer = "change", ("enter",), True
-
-
-class Proactive(Command):
-    """An answer, or a message of one's own accord."""
-
-    name, keys, footer, priority = "proactive", ("ctrl+n",), True, True
-
-
-class TakeWords(Command):
-    """Take the words that are shown; the list of lines would swallow Enter."""
-
-    name, keys, footer, priority = "take_words", ("enter", "ctrl+s"), True, True
-
-
-class BuyerLanguage(Command):
-    """The language in which the buyer wrote."""
-
-    name, keys, footer = "buyer_language", ("f6",), True
-    # The field for the text has other uses for these keys.
-    priority = True
-
-
-class ChooseMarketplace(Command):
-    """The marketplace of the message."""
-
-    name, keys, footer = "choose_marketplace", ("f7",), True
-    priority = True
-
-
-class TakeRewrite(Command):
-    """Take the safe wording."""
-
-    name, keys, footer, priority = "take_rewrite", ("ctrl+r",), True, True
