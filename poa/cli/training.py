@@ -40,13 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     checklist.add_argument("--out", type=Path, metavar="FILE.docx", help=words("training.help_print"))
     case(checklist)
     quiz = sub("quiz")
-    quiz.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
-    quiz.add_argument("--practice", action="store_true", help=words("training.help_practice"))
-    quiz.add_argument("--count", type=int, metavar="N", help=words("training.help_count"))
-    quiz.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))
-    quiz.add_argument("--session", metavar="ID", help=words("training.help_session_id"))
-    quiz.add_argument("--by", metavar="NAME", help=words("training.help_by"))
-    quiz.add_argument("--on", metavar="DATE", help=words("training.help_on"))
+    _quiz_arguments(quiz, words)
     case(quiz)
     session = sub("session")
     _session_arguments(session, words)
@@ -62,6 +56,16 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     export.add_argument("--out", type=Path, metavar="DIR", help=words("training.help_out"))
     export.add_argument("--every", type=int, default=6, metavar="MONTHS", help=words("training.help_every"))
     case(export)
+
+
+def _quiz_arguments(quiz: argparse.ArgumentParser, words: Wording) -> None:
+    quiz.add_argument("--module", action="append", default=[], metavar="MODULE", help=words("training.help_module"))
+    quiz.add_argument("--practice", action="store_true", help=words("training.help_practice"))
+    quiz.add_argument("--count", type=int, metavar="N", help=words("training.help_count"))
+    quiz.add_argument("--seed", type=int, default=1, metavar="N", help=words("training.help_seed"))
+    quiz.add_argument("--session", metavar="ID", help=words("training.help_session_id"))
+    quiz.add_argument("--by", metavar="NAME", help=words("training.help_by"))
+    quiz.add_argument("--on", metavar="DATE", help=words("training.help_on"))
 
 
 def _session_arguments(session: argparse.ArgumentParser, words: Wording) -> None:
