@@ -26,6 +26,8 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
         asked = asks_for_review(view)
         if asked:
             yield from _repeated(view, detect, memory, asked)
+        elif view.proactive is not False:
+            yield from _hinted(view, detect)
     if view.proactive is False:
         yield from _late(view, detect)
     if "thread.auto-answer" in found and view.proactive is not True and "thread.auto-denied" not in found:
@@ -53,6 +55,14 @@ def _repeated(view: MessageView, detect: Detect, memory: RequestMemory, asked: t
         yield Hit("type.repeat-review-request", *view.found.spans("thread.earlier-request")[0])
     elif _second(view, memory):
         yield Hit("type.repeat-review-request", *asked)
+
+
+def _hinted(view: MessageView, detect: Detect) -> Iterator[Hit]:
+    """A request in so few words that only the unanswered one before it tells what it is."""
+    thread = view.message.thread
+    if thread and thread[-1].direction == "outbound" and _requests(detect, thread[-1].text):
+        for start, end in view.found.spans("thread.opinion")[:1]:
+            yield Hit("type.repeat-review-request", start, end)
 
 
 def _second(view: MessageView, memory: RequestMemory) -> bool:
