@@ -54,8 +54,20 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     export = sub("export")
     export.add_argument("id", metavar="ID")
     export.add_argument("--out", type=Path, metavar="DIR", help=words("training.help_out"))
-    export.add_argument("--every", type=int, default=6, metavar="MONTHS", help=words("training.help_every"))
+    export.add_argument("--every", type=months, default=6, metavar="MONTHS", help=words("training.help_every"))
     case(export)
+
+
+def months(text: str) -> int:
+    """How many months may lie between a training and its refresher.
+
+    Raises:
+        ValueError: too few or too many; argparse says it with the name of this function.
+    """
+    number = int(text)
+    if not 1 <= number <= 60:
+        raise ValueError
+    return number
 
 
 def _quiz_arguments(quiz: argparse.ArgumentParser, words: Wording) -> None:
