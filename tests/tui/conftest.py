@@ -134,6 +134,29 @@ def screen_lines(app: Any) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def faint(app: Any) -> list[str]:
+    """The words on the screen that stand out too little from their ground (WCAG 2.1: 4.5 to 1)."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if style is None or not any(char.isalnum() for char in text):
+                continue
+            ink, ground = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
+            if ink is None or ground is None or _contrast(ink.get_truecolor(), ground.get_truecolor()) < 4.5:
+                found.append(text.strip())
+    return found
+
+
+def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    def luminance(colour: tuple[int, int, int]) -> float:
+        parts = [value / 255 for value in colour]
+        linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 def shows(app: Any, *words: str) -> bool:
     """Whether all the words stand on the screen; line breaks and the blanks of wide characters do not matter."""
     flat = " ".join(" ".join(screen_lines(app)).split())
