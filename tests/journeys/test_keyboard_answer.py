@@ -50,6 +50,8 @@ async def test_a_refusal_becomes_the_tasks_of_the_next_round(
         assert user.screen == "SubmitScreen"
         assert shows(app, "letter.en.docx")
         await user.press("enter")
+        assert user.screen == "SubmitScreen" and rounds(folder) == (), "a draft is not recorded as sent unasked"
+        await user.press("enter")
         assert user.screen == "CaseScreen"
         [sent] = rounds(folder)
         assert {file.name for file in sent.files} >= {"letter.en.docx", "letter.zh.txt"}

@@ -77,7 +77,9 @@ class RoundScreen(PoaScreen[bool]):
 
 
 class SubmitScreen(RoundScreen):
-    """Records the written documents as sent."""
+    """Records the written documents as sent; drafts only once it is said again that they were."""
+
+    asked_again = False
 
     def body(self) -> Iterable[Widget]:
         """The files and the date."""
@@ -112,10 +114,15 @@ class SubmitScreen(RoundScreen):
     def record(self) -> None:
         """Copy the files as sent."""
         from poa.cases.rounds import submit
+        from poa.export.drafts import drafts_among
 
         files = self.files()
         if not files:
             raise InputError("tui_round.nothing_written")
+        drafts = drafts_among(files)
+        if drafts and not self.asked_again:
+            self.asked_again = True
+            raise InputError("tui_round.draft", name=drafts[0].name)
         submit(self.session.folder, files, sent=self.moment(), now=self.desk.now)
 
 
