@@ -154,6 +154,8 @@ def _after_gap(lines: list[str], index: int) -> bool:
 
 def _thread(lines: list[str], vocabulary: Vocabulary) -> list[_Piece]:
     """A conversation: lines that begin with (time and) speaker, under headings that name the order."""
+    if not _names_a_speaker(lines, vocabulary):
+        return []
     heading = _heading(vocabulary)
     opening = _opening(vocabulary)
     pieces: list[_Piece] = []
@@ -176,6 +178,12 @@ def _thread(lines: list[str], vocabulary: Vocabulary) -> list[_Piece]:
         elif current is not None:
             current.lines.append(line)
     return pieces if certain or len(pieces) >= 2 else []
+
+
+def _names_a_speaker(lines: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether one may speak at all: the pattern that finds out where takes longer to make than a message to audit."""
+    words = [word.casefold() for side in ("inbound", "outbound") for word in vocabulary.speakers.get(side, ())]
+    return any(word in line for line in (line[:300].casefold() for line in lines) for word in words)
 
 
 @lru_cache(maxsize=4)
