@@ -23,11 +23,14 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
         today: the user's own date.
 
     Raises:
-        RefusedError: an action is called done before its day, a quotation is not what the kept message says, or a file
-            of an exhibit or of a round is no longer what was taken in.
+        RefusedError: an action is called done before its day, a training's record says otherwise by now, a quotation
+            is not what the kept message says, or a file of an exhibit or of a round is no longer what was taken in.
         CaseError: the messages or a round cannot be read.
     """
+    from poa.training.into_case import refuse_disproved
+
     guard.refuse_undone_as_done(case, today)
+    refuse_disproved(folder, case, today)
     mail = CaseMail(folder)
     for incident in case.incidents:
         if incident.source and incident.quote:

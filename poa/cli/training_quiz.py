@@ -13,7 +13,7 @@ from poa.errors import InputError
 from poa.model.rule import Bilingual, Rule, Verdict
 from poa.model.training import Asked, Module, Paper, Session
 from poa.training import desk
-from poa.training.quiz import Marked, draw_paper, mark, practice_paper, result_of
+from poa.training.quiz import Marked, draw_paper, mark, practice_paper, result_of, told_facts
 from poa.training.store import change_session, load_session
 from poa.wording import Wording
 
@@ -117,7 +117,10 @@ def _explain(one: Marked, asked: Asked, context: Context) -> None:
     if not one.right and asked.kind == "rewrite":
         if one.verdict and one.answer:
             verdict = context.words(f"training.verdict_{one.verdict}")
-            _say("    " + context.words("training.your_verdict", verdict=verdict))
+            if not (one.lacks and one.verdict == "send"):
+                _say("    " + context.words("training.your_verdict", verdict=verdict))
+            if one.lacks and one.verdict == "send":
+                _say("    " + context.words("training.lacks", facts=told_facts(one.lacks, context.language)))
         if asked.model:
             _say("    " + context.words("training.model", text=asked.model))
     _say(f"    {asked.why.of(context.language)}")

@@ -92,11 +92,19 @@ class _Reader:
             message=None if kind == "choose" else self.sample(row.get("message"), f"{name}.message"),
             verdict=self.verdict(row, name) if kind == "judge" else None,
             model_answer=self.sample(answer, f"{name}.answer") if kind == "rewrite" else None,
+            needs=self.needs(row, name),
             claim=row.get("claim"),
             says=tuple(str(word) for word in row.get("says", ())),
             ask=row.get("ask"),
             fields=row.get("fields") or {},
         )
+
+    def needs(self, row: dict[str, Any], name: str) -> tuple[tuple[str, ...], ...]:
+        """What a rewritten message must tell: lists of words of which one is enough."""
+        found = row.get("needs") or []
+        if not isinstance(found, list) or not all(isinstance(words, list) and words for words in found):
+            raise self.wrong(name, "needs")
+        return tuple(tuple(str(word) for word in words) for words in found)
 
     def option(self, row: dict[str, Any], name: str) -> Option:
         """An option: a statement in both languages, or a message (``text``), which stands as it is."""

@@ -67,7 +67,8 @@ class QuizItem:
 
     What a key can be held against: ``claim`` (the cited rule allows, forbids or requires something, or states a
     fact), ``says`` (words of that rule's summary), ``ask`` (options that are messages: the right ones get this
-    verdict of the audit, the others do not; ``fields`` are the messages' further fields).
+    verdict of the audit, the others do not; ``fields`` are the messages' further fields). ``needs`` are the facts that
+    a rewritten message must tell, each by one of several words or their beginnings.
     """
 
     id: str
@@ -80,6 +81,7 @@ class QuizItem:
     message: Sample | None = None
     verdict: Verdict | None = None
     model_answer: Sample | None = None
+    needs: tuple[tuple[str, ...], ...] = ()
     claim: Claim | None = None
     says: tuple[str, ...] = ()
     ask: Verdict | None = None
@@ -129,7 +131,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 class Asked(_Part, frozen=True, kw_only=True):
     """A question as it was put in one paper, kept whole so that a later change of the bank alters nothing.
 
-    ``model`` is an example of a good answer to a message to rewrite.
+    ``model`` is an example of a good answer to a message to rewrite, ``needs`` what every such answer must tell.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Asked(_Part, frozen=True, kw_only=True):
     fields: dict[str, str | int | float | bool | None] = {}
     verdict: str = ""
     model: str = ""
+    needs: tuple[tuple[str, ...], ...] = ()
     rules: tuple[str, ...] = ()
     why: Text = Text()
     url: str = ""
@@ -155,11 +158,15 @@ class Paper(_Part, frozen=True, kw_only=True):
 
 
 class Attendee(_Part, frozen=True, kw_only=True):
-    """Somebody who should take part. ``present`` stays empty until the trainer says; nothing is signed for anybody."""
+    """Somebody who should take part. ``present`` stays empty until the trainer says; nothing is signed for anybody.
+
+    ``number`` is the staff number, which tells people of one name apart.
+    """
 
     id: str
     name: str
     name_zh: str = ""
+    number: str = ""
     role: Text = Text()
     present: bool | None = None
     time_in: str = ""

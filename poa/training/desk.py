@@ -133,14 +133,17 @@ def add_people(session: Session, people: Sequence[Attendee]) -> Session:
         known += [other for other in before if other.name == person.name and other not in known]
         if any(not _are_two(other, person) for other in known):
             continue
-        apart = slug(person.name, person.role.en or person.role.zh or person.name_zh) if known else person.id
+        apart = slug(person.name, person.number or person.role.en or person.role.zh or person.name_zh)
+        apart = apart if known else person.id
         if all(other.id != apart for other in listed):
             listed.append(replace(person, id=apart))
     return replace(session, attendees=tuple(listed))
 
 
 def _are_two(first: Attendee, second: Attendee) -> bool:
-    """Whether role or Chinese name tells two people of one name apart."""
+    """Whether number, role or Chinese name tells two people of one name apart."""
+    if _others(first.number, second.number):
+        return True
     return _others(first.role, second.role) or _others(first.name_zh, second.name_zh)
 
 
@@ -149,25 +152,37 @@ def _others(first: Text | str, second: Text | str) -> bool:
 
 
 def both_names(name: str, name_zh: str = "") -> tuple[str, str]:
-    """A name in Latin letters and its Chinese form; what is given in Chinese alone is spelled as an offer to change."""
+    """A name in Latin letters and its Chinese form; what is given in Chinese alone is spelled as an offer to change.
+
+    A surname with a title ("陈主管") is not spelled: its title is no given name.
+    """
     from poa.text.pinyin import has_han, name_in_pinyin
+    from poa.training.names import titled
 
     name, name_zh = name.strip(), name_zh.strip()
     if has_han(name):
         name, name_zh = "", name_zh or name
-    return name or name_in_pinyin(name_zh), name_zh
+    return name or (name_zh if titled(name_zh) else name_in_pinyin(name_zh)), name_zh
 
 
-def add_person(session: Session, name: str, *, name_zh: str = "", role: Text | None = None) -> Session:
+def add_person(
+    session: Session, name: str, *, name_zh: str = "", role: Text | None = None, number: str = ""
+) -> Session:
     """Add one person by hand.
 
     Raises:
-        InputError: no name, or a person of that name whom neither role nor Chinese name tells apart.
+        InputError: no name, a surname with a title instead of a name, or a person of that name whom neither number,
+            role nor Chinese name tells apart.
     """
+    from poa.training.names import titled
+
     if not (name.strip() or name_zh.strip()):
         raise InputError("training.nameless")
     name, name_zh = both_names(name, name_zh)
-    person = Attendee(id=slug(name_zh or name) or "person", name=name, name_zh=name_zh, role=role or Text())
+    if titled(name):
+        raise InputError("training.titled_name", name=name)
+    named = slug(name_zh or name) or "person"
+    person = Attendee(id=named, name=name, name_zh=name_zh, role=role or Text(), number=number.strip())
     added = add_people(session, [person])
     if len(added.attendees) == len(session.attendees):
         raise InputError("training.same_person", name=name)
@@ -194,7 +209,13 @@ def remove_person(session: Session, name: str) -> Session:
 
 
 def set_presence(session: Session, name: str, *, present: bool, make_up: date | None = None) -> Session:
-    """Enter who was there, or an absentee's make-up date."""
+    """Enter who was there, or an absentee's make-up date.
+
+    Raises:
+        InputError: a make-up before the training itself.
+    """
+    if make_up and session.on and make_up < session.on:
+        raise InputError("training.make_up_before", date=make_up, training=session.on)
     return change_person(session, name, present=present, make_up=make_up)
 
 
@@ -202,9 +223,11 @@ def made_up(session: Session, name: str, *, today: date) -> Session:
     """Enter that an absentee's make-up was held on its date.
 
     Raises:
-        InputError: there is no date, or it is still to come.
+        InputError: there is no date, it is still to come, or it lies before the training.
     """
     found = find_person(session, name)
+    if found.make_up and session.on and found.make_up < session.on:
+        raise InputError("training.make_up_before", date=found.make_up, training=session.on)
     if found.make_up is None or found.make_up > today:
         raise InputError("training.make_up_to_come", name=found.name)
     return change_person(session, name, present=True)
@@ -284,8 +307,14 @@ def remove_paper(session: Session, name: str) -> Session:
     return replace(session, papers=tuple(paper for paper in session.papers if paper.id != name))
 
 
-def add_policy(session: Session, policy: PolicyRead) -> Session:
-    """Note a policy page that was studied; what is noted of the same page without a day is completed."""
+def add_policy(session: Session, policy: PolicyRead, *, today: date) -> Session:
+    """Note a policy page that was studied; what is noted of the same page without a day is completed.
+
+    Raises:
+        InputError: the day is still to come.
+    """
+    if policy.on and policy.on > today:
+        raise InputError("training.read_in_future", date=policy.on)
     kept = [one for one in session.policies if (one.url, one.on) not in ((policy.url, None), (policy.url, policy.on))]
     return replace(session, policies=(*kept, policy))
 

@@ -15,13 +15,22 @@ from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
 from poa.training.desk import both_names
+from poa.training.names import letter_name, listed
 from poa.training.papers import record_sheet
-from poa.training.session import figures, may_stand_as_done
+from poa.training.session import Doubt, bars, figures
 from poa.wording import Wording
 
 ACTION, MEASURE = "training-recorded", "training-refresher"
 Standing = Literal["no", "yes", "old"]
 FILE = "record.docx"
+# Slots that come from the record alone: what it no longer holds may not stand in the case either.
+COUNTED = ("topic", "present", "passed", "questions", "pass_mark", "second_try")
+# What each doubt that keeps a record out is refused with.
+_REFUSED = {
+    "nobody": "attendance_open", "presence_unknown": "attendance_open", "nobody_there": "nobody_came",
+    "no_trainer": "trainer_open", "trainer_titled": "trainer_open", "result_in_the_future": "record_in_future",
+    "policy_in_the_future": "record_in_future", "make_up_early": "make_up_too_early",
+}  # fmt: skip
 # The file as an exhibit, told from others that the seller added to the same action.
 _IS_RECORD = re.compile(r"/\d+-record(?:-\d+)?\.docx$")
 
@@ -33,8 +42,69 @@ def standing_in(case: Case, session: Session) -> Standing:
         return "no"
     wanted = to_builtins(_slots(session))
     told = to_builtins(action.slots)
-    same = action.on == session.on and all(told.get(name) == value for name, value in wanted.items())
-    return "yes" if same else "old"
+    same = action.on == session.on and all(told.get(name) == wanted.get(name) for name in COUNTED)
+    return "yes" if same and (not session.trainer or _with_trainer(case, session.trainer)[1] in action.by) else "old"
+
+
+def refuse_unfit(case: Case, session: Session, today: date) -> None:
+    """Refuse a record that cannot stand under "actions taken".
+
+    Raises:
+        RefusedError: says which of its facts is missing or cannot be.
+    """
+    found = bars(session, today=today, incidents=breaches(case))
+    if found:
+        raise RefusedError(f"training.{_REFUSED.get(found[0].key, 'not_done_yet')}", name=session.id)
+
+
+def disproved(case: Case, session: Session, today: date) -> list[Doubt]:
+    """What the record holds against the sentence that the case has of it; nothing where the case has none."""
+    action = _action_of(case, session)
+    if action is None or action.status != "done":
+        return []
+    return bars(session, today=today, incidents=breaches(case))
+
+
+def refuse_disproved(folder: Path, case: Case, today: date) -> None:
+    """Refuse a case that calls a training done whose record on the disk says otherwise.
+
+    Args:
+        folder: the case.
+        case: the answers.
+        today: the user's own date.
+
+    Raises:
+        RefusedError: the record cannot stand as done, or its date, trainer or figures are others by now.
+        CaseError: a record cannot be read.
+    """
+    from poa.training.store import load_session, session_file
+
+    for name in case.training:
+        if not session_file(folder, name).is_file():
+            continue
+        session = load_session(folder, name)
+        action = _action_of(case, session)
+        if action is None or action.status != "done":
+            continue
+        refuse_unfit(case, session, today)
+        if standing_in(case, session) == "old":
+            raise RefusedError("training.record_differs", name=name)
+
+
+def without_record(case: Case, session: Session) -> Case:
+    """The case without the sentence of a record and the refresher that came with it; the exhibit stays."""
+    action = _action_of(case, session)
+    if action is None:
+        return case
+    measures = tuple(
+        one for one in case.measures if one.entry != MEASURE or not set(one.exhibits) & set(action.exhibits)
+    )
+    return replace(
+        case,
+        actions=tuple(one for one in case.actions if one is not action),
+        measures=measures,
+        training=tuple(name for name in case.training if name != session.id),
+    )
 
 
 def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today: date, now: datetime) -> list[Path]:
@@ -53,7 +123,8 @@ def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today:
         the exhibit that was written; nothing if the case has the record as it is.
 
     Raises:
-        RefusedError: the training has no date, lies in the future, or came before the last breach of the case.
+        RefusedError: the training has no date, lies in the future, came before the last breach of the case, names no
+            trainer, or leaves open who was there.
         CaseError: the case cannot be read or written.
     """
     from poa.cases.exhibits import add_exhibit
@@ -62,8 +133,7 @@ def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today:
     from poa.library.training import load_modules
 
     case = load(folder)
-    if not may_stand_as_done(session, today=today, incidents=breaches(case)):
-        raise RefusedError("training.not_done_yet", name=session.id)
+    refuse_unfit(case, session, today)
     if standing_in(case, session) == "yes":
         return []
     files = {FILE: record_sheet(session, load_modules(guidance))}
@@ -93,15 +163,14 @@ def _action_id(session: Session) -> str:
 
 def _renewed(case: Case, earlier: Action, session: Session, exhibit: Exhibit) -> Case:
     """The case with the record's present figures and file under the numbers they had."""
-    actions = tuple(
-        replace(action, on=session.on, slots=_slots(session)) if action is earlier else action
-        for action in case.actions
-    )
+    case, trainer = _with_trainer(case, session.trainer)
+    by = earlier.by if trainer in earlier.by else (trainer,)
     cited = (one for one in case.exhibits if one.number in earlier.exhibits)
     number = next((one.number for one in cited if _IS_RECORD.search(one.file)), None)
+    numbers = earlier.exhibits if number is not None else (*earlier.exhibits, exhibit.number)
+    fresh = replace(earlier, on=session.on, by=by, slots=_slots(session), exhibits=numbers)
+    actions = tuple(fresh if action is earlier else action for action in case.actions)
     if number is None:
-        fresh = replace(earlier, on=session.on, slots=_slots(session), exhibits=(*earlier.exhibits, exhibit.number))
-        actions = tuple(fresh if action is earlier else action for action in case.actions)
         return replace(case, actions=actions, exhibits=(*case.exhibits, exhibit))
     exhibits = tuple(replace(one, file=exhibit.file) if one.number == number else one for one in case.exhibits)
     return replace(case, actions=actions, exhibits=exhibits)
@@ -150,9 +219,7 @@ def _slots(session: Session) -> dict[str, Slot]:
     if count.tested and count.questions and count.pass_mark is not None:
         slots |= {"passed": count.passed, "questions": count.questions, "pass_mark": count.pass_mark}
         if count.second_try:
-            english = ", ".join(person.name for person in count.second_try)
-            chinese = "、".join(person.name_zh or person.name for person in count.second_try)
-            slots["second_try"] = Text(en=english, zh=chinese)
+            slots["second_try"] = listed([letter_name(session, person) for person in count.second_try])
     return slots
 
 

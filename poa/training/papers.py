@@ -15,6 +15,7 @@ from poa.export.wordstyle import Lists, Look, add_link, number_paragraph
 from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule
 from poa.model.training import Asked, Attendee, Checklist, Module, Paper, Session
+from poa.training.names import twins
 from poa.training.session import Standing, standings
 from poa.wording import Wording
 
@@ -143,23 +144,23 @@ def sign_in_sheet(session: Session) -> bytes:
             sheet.item(content, list_id)
     sheet.heading("attendance")
     here = [a for a in session.attendees if a.present is not False]
-    rows = [[str(n), _name(a), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
+    rows = [[str(n), _name(session, a), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
     rows += [[str(len(here) + n), "", "", "", "", ""] for n in range(1, EMPTY_ROWS + 1 if not here else 1)]
     sheet.table(("number", "name", "role", "signature", "in", "out"), rows, (0.08, 0.24, 0.22, 0.22, 0.12, 0.12))
     absent = [a for a in session.attendees if a.present is False]
     if absent:
         sheet.heading("absent")
-        shown = [[_name(a, role=True), a.make_up.isoformat() if a.make_up else "", ""] for a in absent]
+        shown = [[_name(session, a, role=True), a.make_up.isoformat() if a.make_up else "", ""] for a in absent]
         sheet.table(("name", "make_up", "signature"), shown, (0.4, 0.25, 0.35))
     sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
     sheet.document.add_paragraph(sheet.label("sign_after"))
     return sheet.done()
 
 
-def _name(person: Attendee, *, role: bool = False) -> str:
-    """Both forms of a name, one below the other, and the role where no column has it."""
-    lines = [person.name, person.name_zh if person.name_zh != person.name else "", _pair(person.role) if role else ""]
-    return "\n".join(line for line in lines if line)
+def _name(session: Session, person: Attendee, *, role: bool = False) -> str:
+    """Both forms of a name, one below the other, the number where names are shared, the role where no column has it."""
+    lines = (person.name, person.name_zh, person.number if twins(session, person) else "", _pair(person.role) * role)
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def quiz_paper(session: Session, paper: Paper) -> bytes:
@@ -168,8 +169,8 @@ def quiz_paper(session: Session, paper: Paper) -> bytes:
     score = f"______ / {len(paper.questions)}"
     if session.pass_mark is not None:
         score += f"   ({sheet.label('pass_mark')}: {session.pass_mark})"
-    values = {"name": "", "date_taken": "", "score": score, "signature": ""}
-    sheet.table((), [[sheet.label(key), value] for key, value in values.items()], (0.3, 0.7))
+    rows = [[sheet.label("name"), ""], [sheet.label("date_taken"), ""], [sheet.label("score"), score]]
+    sheet.table((), [*rows, [sheet.label("signature"), ""]], (0.3, 0.7))
     for number, asked in enumerate(paper.questions, 1):
         _question(sheet, number, asked)
     return sheet.done()
@@ -188,6 +189,9 @@ def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) ->
     head.add_run(f"{number}. {legal(asked.question.en)}")
     head.add_run().add_break()
     head.add_run(legal(asked.question.zh))
+    head.paragraph_format.keep_with_next = True
+    if asked.kind == "choose" and len(asked.right) > 1:
+        sheet.document.add_paragraph(sheet.label("several")).paragraph_format.keep_with_next = True
     if asked.message:
         sheet.document.add_paragraph(legal(asked.message), style="Quote").paragraph_format.keep_with_next = True
     for place, option in enumerate(asked.options):
@@ -254,7 +258,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
     sheet.document.add_paragraph(f"{sheet.label('pass_mark')}: {mark or '______'}")
     rows = [
         [
-            _name(row.attendee, role=True),
+            _name(session, row.attendee, role=True),
             _presence(sheet, row),
             "\n".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
             "" if row.passed is None else sheet.label("passed" if row.passed else "failed", "\n"),

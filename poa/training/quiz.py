@@ -12,7 +12,7 @@ from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule, Verdict
 from poa.model.training import Asked, Module, Paper, QuizItem, Result
 
-# A rewritten message shorter than this says nothing, so it mends nothing.
+# A rewritten message of fewer bytes says nothing, so it mends nothing; a Chinese sign, which says more, has three.
 SHORTEST_REWRITE = 25
 
 Judge = Callable[[str, Mapping[str, object]], Verdict]
@@ -86,6 +86,7 @@ def _asked(item: QuizItem, lot: random.Random, rules: Mapping[str, Rule]) -> Ask
         fields=fields,  # type: ignore[arg-type]
         verdict=item.verdict or "",
         model=item.model_answer.text if item.model_answer else "",
+        needs=item.needs,
         rules=item.rules,
         why=_text(item.why),
         url=link,
@@ -140,12 +141,13 @@ def _taught(module: Module) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One answer, marked."""
+    """One answer, marked. ``lacks`` are facts that a rewritten message does not tell, each in its words."""
 
     question: Asked
     answer: str
     right: bool
     verdict: Verdict | None = None
+    lacks: tuple[tuple[str, ...], ...] = ()
 
 
 def mark(paper: Paper, answers: Mapping[str, str], judge: Judge) -> tuple[Marked, ...]:
@@ -166,8 +168,19 @@ def _mark(question: Asked, answer: str, judge: Judge) -> Marked:
     if question.kind == "judge":
         return Marked(question, answer, answer.lower() == question.verdict)
     verdict = judge(answer, question.fields) if answer else "stop"
-    mended = verdict == "send" and len(answer) >= SHORTEST_REWRITE and answer != question.message
-    return Marked(question, answer, mended, verdict)
+    said = answer.casefold()
+    lacks = tuple(words for words in question.needs if not any(word.casefold() in said for word in words))
+    mended = verdict == "send" and len(answer.encode()) >= SHORTEST_REWRITE and answer != question.message and not lacks
+    return Marked(question, answer, mended, verdict, lacks)
+
+
+def told_facts(lacks: Sequence[Sequence[str]], language: str) -> str:
+    """Missing facts, each by a word in the reader's language where there is one."""
+    from poa.text.pinyin import has_han
+
+    chinese = language.startswith("zh")
+    named = (next((word for word in words if has_han(word) == chinese), words[0]) for words in lacks)
+    return ("、" if chinese else ", ").join(named)
 
 
 def result_of(marked: Sequence[Marked], attendee: str, paper: Paper, on: date) -> Result:

@@ -77,8 +77,11 @@ def _columns(head: Sequence[str], path: Path, guidance: Guidance) -> dict[str, i
         for entry in guidance.topic("roster")
         for name in (entry.id, *entry.data.get("names", ()))
     }
-    columns = {known[_plain(cell)]: place for place, cell in enumerate(head) if _plain(cell) in known}
-    if "name" not in columns:
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(head):
+        if _plain(cell) in known:
+            columns.setdefault(known[_plain(cell)], place)
+    if not columns.keys() & {"name", "name_zh", "name_latin"}:
         raise InputError("training.roster_no_names", file=path, line=1, found=", ".join(head)[:200])
     return columns
 
@@ -92,13 +95,23 @@ def _person(row: Sequence[str], columns: dict[str, int], line: int, path: Path) 
         place = columns.get(key)
         return row[place].strip() if place is not None and place < len(row) else ""
 
-    name = cell("name") or cell("name_zh")
+    name = cell("name") or cell("name_zh") or cell("name_latin")
     if not name:
         raise InputError("training.roster_nameless", file=path, line=line)
     told = written(cell("role"))
     role = Text(en=told.en, zh=cell("role_zh") or told.zh)
-    latin, chinese = both_names(cell("name"), cell("name_zh"))
-    return Attendee(id=slug(name, cell("number"), role.en or role.zh), name=latin, name_zh=chinese, role=role)
+    latin, chinese = _names(cell("name"), cell("name_zh"), cell("name_latin"))
+    number = cell("number")
+    return Attendee(id=slug(name, number, role.en or role.zh), name=latin, name_zh=chinese, number=number, role=role)
+
+
+def _names(name: str, chinese: str, latin: str) -> tuple[str, str]:
+    """The Latin and the Chinese form; a column of English names adds to the column of names, it replaces nothing."""
+    from poa.text.pinyin import has_han
+
+    if not has_han(name):
+        return both_names(name or latin, chinese)
+    return both_names(latin, chinese or name)
 
 
 def _told_apart(people: Sequence[Attendee]) -> tuple[Attendee, ...]:
@@ -116,7 +129,7 @@ def results_csv(session: Session, words: Wording) -> str:
     """The results as a spreadsheet: a person a row. What nobody entered stays empty."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    keys = ("name", "role", "present", "make_up", "tries", "best", "out_of", "pass_mark", "passed")
+    keys = ("name", "number", "role", "present", "make_up", "tries", "best", "out_of", "pass_mark", "passed")
     writer.writerow([words(f"training.column_{key}") for key in keys])
     language = "zh" if words.language.startswith("zh") else "en"
     for row in standings(session):
@@ -128,7 +141,8 @@ def results_csv(session: Session, words: Wording) -> str:
             [
                 harmless(str(cell))
                 for cell in (
-                    f"{person.name} {person.name_zh}".strip(),
+                    f"{person.name} {person.name_zh if person.name_zh != person.name else ''}".strip(),
+                    person.number,
                     role,
                     present,
                     person.make_up or "",

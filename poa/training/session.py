@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from poa.model.case import Text
 from poa.model.training import Attendee, Result, Session
+from poa.training.names import label, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,40 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One person in the record: results, and whether the pass mark was reached (None: no mark, or no test)."""
+    """One person in the record, and whether the pass mark was reached (None: no mark, or no test).
+
+    ``results`` are all tries by date; ``counted`` those of the day of the training and later, since a test before it
+    says nothing of what was learnt.
+    """
 
     attendee: Attendee
     results: tuple[Result, ...]
+    counted: tuple[Result, ...]
     passed: bool | None
 
     @property
     def was_there(self) -> bool:
         """At the session, or tested on the make-up date or later; a date to come proves nothing."""
         person = self.attendee
-        made_up = person.make_up is not None and any(result.on >= person.make_up for result in self.results)
+        made_up = person.make_up is not None and any(result.on >= person.make_up for result in self.counted)
         return bool(person.present) or made_up
 
     @property
     def best(self) -> Result | None:
-        """The result with the most points, the earliest of equals."""
-        return max(self.results, key=lambda result: result.points, default=None)
+        """The result that counts with the most points, the earliest of equals."""
+        return max(self.counted, key=lambda result: result.points, default=None)
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
     """Every attendee with their results, in the order of the list."""
     rows = []
     for attendee in session.attendees:
-        results = tuple(result for result in session.results if result.attendee == attendee.id)
-        best = max((result.points for result in results), default=None)
-        known = best is not None and session.pass_mark is not None
-        rows.append(Standing(attendee, results, best >= session.pass_mark if known else None))  # type: ignore[operator]
+        mine = (result for result in session.results if result.attendee == attendee.id)
+        results = tuple(sorted(mine, key=lambda result: result.on))
+        counted = tuple(result for result in results if session.on is None or result.on >= session.on)
+        best = max((result.points for result in counted), default=None)
+        passed = None if best is None or session.pass_mark is None else best >= session.pass_mark
+        rows.append(Standing(attendee, results, counted, passed))
     return tuple(rows)
 
 
@@ -86,19 +95,33 @@ def doubts(
         found.append(Doubt("no_content", "ask"))
     if session.topic and not (session.topic.en and session.topic.zh):
         found.append(Doubt("topic_one_language", "ask"))
-    if not session.trainer:
-        found.append(Doubt("no_trainer", "ask"))
+    found.extend(_about_the_trainer(session))
     if not session.policies:
         found.append(Doubt("no_policy", "ask"))
     found.extend(
         Doubt("policy_undated", "ask", {"title": policy.title}) for policy in session.policies if policy.on is None
     )
+    found.extend(
+        Doubt("policy_in_the_future", "bar", {"title": policy.title, "date": policy.on})
+        for policy in session.policies
+        if policy.on and policy.on > today
+    )
     return found
 
 
-def may_stand_as_done(session: Session, *, today: date, incidents: Collection[date] = ()) -> bool:
-    """Whether the training may stand under "actions taken": dated, not in the future, not before the last breach."""
-    return not any(doubt.weight == "bar" for doubt in _about_the_date(session, today, incidents, None))
+def bars(session: Session, *, today: date, incidents: Collection[date] = ()) -> list[Doubt]:
+    """What keeps the training out of "actions taken".
+
+    It stands there only with its date, not in the future and not before the last breach, with a trainer, and with the
+    attendance of everybody on the list answered and somebody present: an unanswered question is not a nought.
+    """
+    return [doubt for doubt in doubts(session, today=today, incidents=incidents) if doubt.weight == "bar"]
+
+
+def _about_the_trainer(session: Session) -> list[Doubt]:
+    if not session.trainer:
+        return [Doubt("no_trainer", "bar")]
+    return [Doubt("trainer_titled", "bar", {"name": session.trainer})] if titled(session.trainer) else []
 
 
 def _about_the_date(session: Session, today: date, incidents: Collection[date], notice: date | None) -> list[Doubt]:
@@ -118,23 +141,26 @@ def _about_the_date(session: Session, today: date, incidents: Collection[date], 
 
 def _about_people(session: Session) -> list[Doubt]:
     if not session.attendees:
-        return [Doubt("nobody", "ask")]
-    names = Counter(attendee.name for attendee in session.attendees)
+        return [Doubt("nobody", "bar")]
+    alike = Counter((person.name, person.name_zh, person.role, person.number) for person in session.attendees)
     found = [
-        Doubt("same_name", "note", {"name": name, "count": count, "ids": _ids(session, name)})
-        for name, count in names.items()
+        Doubt("same_name", "note", {"name": Text(en=key[0], zh=key[1] or key[0]), "count": count})
+        for key, count in alike.items()
         if count > 1
     ]
     for attendee in session.attendees:
         if attendee.present is None:
-            found.append(Doubt("presence_unknown", "ask", _who(session, attendee)))
+            found.append(Doubt("presence_unknown", "bar", _who(session, attendee)))
         elif not attendee.present and attendee.make_up is None:
             found.append(Doubt("no_make_up", "ask", _who(session, attendee)))
+        if attendee.make_up and session.on and attendee.make_up < session.on:
+            values = {**_who(session, attendee), "date": attendee.make_up, "training": session.on}
+            found.append(Doubt("make_up_early", "bar", values))
+        if titled(attendee.name_zh or attendee.name):
+            found.append(Doubt("name_titled", "ask", _who(session, attendee)))
+    if not any(row.was_there for row in standings(session)) and all(a.present is False for a in session.attendees):
+        found.append(Doubt("nobody_there", "bar"))
     return found
-
-
-def _ids(session: Session, name: str) -> str:
-    return ", ".join(attendee.id for attendee in session.attendees if attendee.name == name)
 
 
 def _about_results(session: Session, today: date) -> list[Doubt]:
@@ -149,12 +175,12 @@ def _about_results(session: Session, today: date) -> list[Doubt]:
         if result.on > today:
             found.append(Doubt("result_in_the_future", "bar", {**_of(session, result), "date": result.on}))
         elif session.on and result.on < session.on:
-            found.append(Doubt("result_before_session", "note", {**_of(session, result), "date": result.on}))
+            found.append(Doubt("result_before_session", "ask", {**_of(session, result), "date": result.on}))
     for standing in standings(session):
         person = standing.attendee
         if person.make_up and person.make_up <= today and not standing.was_there:
             found.append(Doubt("make_up_open", "ask", {**_who(session, person), "date": person.make_up}))
-        elif session.papers and person.present and not standing.results:
+        elif session.papers and person.present and not standing.counted:
             found.append(Doubt("no_result", "ask", _who(session, person)))
         if standing.passed is False:
             found.append(Doubt("not_passed", "ask", _who(session, person)))
@@ -162,9 +188,8 @@ def _about_results(session: Session, today: date) -> list[Doubt]:
 
 
 def _who(session: Session, person: Attendee) -> dict[str, Any]:
-    """A person's name, with the id where somebody else is called the same; and the id alone, for screens."""
-    twins = sum(other.name == person.name for other in session.attendees) > 1
-    return {"name": f"{person.name} ({person.id})" if twins else person.name, "who": person.id}
+    """A person's name, told apart from others of that name; and the id alone, for screens."""
+    return {"name": label(session, person), "who": person.id}
 
 
 def _of(session: Session, result: Result) -> dict[str, Any]:
@@ -188,16 +213,16 @@ class Figures:
 def figures(session: Session) -> Figures:
     """Count what the record holds; nothing is estimated. Who passed counts once it is said that he was there."""
     rows = standings(session)
-    sizes = {result.out_of for result in session.results}
+    sizes = {result.out_of for row in rows for result in row.counted}
     return Figures(
         invited=len(rows),
         present=sum(row.was_there for row in rows),
-        tested=sum(bool(row.results) for row in rows),
+        tested=sum(bool(row.counted) for row in rows),
         passed=sum(row.passed is True and row.was_there for row in rows),
         questions=sizes.pop() if len(sizes) == 1 else None,
         pass_mark=session.pass_mark,
         second_try=tuple(
-            row.attendee for row in rows if row.passed and row.was_there and _later_try(row.results, session.pass_mark)
+            row.attendee for row in rows if row.passed and row.was_there and _later_try(row.counted, session.pass_mark)
         ),
     )
 

@@ -69,6 +69,8 @@ def test_a_message_to_rewrite_is_faulty_and_its_model_answer_is_not(item: QuizIt
     assert item.message is not None and item.model_answer is not None
     assert verdict(item.message) != "send"
     assert verdict(item.model_answer, item.message.fields) == "send"
+    said = item.model_answer.text.casefold()
+    assert item.needs and all(any(word.casefold() in said for word in words) for words in item.needs)
 
 
 @pytest.mark.parametrize("module", MODULES.values(), ids=lambda m: m.id)

@@ -144,5 +144,5 @@ def test_a_policy_page_is_noted_by_its_own_name_and_address() -> None:
     with pytest.raises(InputError):
         policy_read("no-such-page", pages, RULES)
     assert pages_of(pages, RULES, ["coc.bsm-only"])[0] == "code-of-conduct"
-    session = desk.add_policy(desk.add_policy(Session(), replace(noted, on=None)), noted)
+    session = desk.add_policy(desk.add_policy(Session(), replace(noted, on=None), today=TODAY), noted, today=TODAY)
     assert session.policies == (noted,), "the undated note is completed"

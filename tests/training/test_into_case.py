@@ -9,11 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from poa.cases.exhibits import add_exhibit
+from poa.cases.honest import refuse_dishonest
 from poa.cases.store import create, load, save
 from poa.errors import RefusedError
 from poa.letter import compose
 from poa.model.case import Case, Incident, Store, Text
-from poa.training.into_case import standing_in, take_into_case
+from poa.training.into_case import disproved, standing_in, take_into_case, without_record
+from poa.training.store import save_session
 from tests.training.people import GUIDANCE, TODAY, held
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
@@ -30,8 +32,8 @@ def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> No
     case = load(folder)
     assert files[0].is_file() and case.exhibits[0].file.startswith("exhibits/")
     text = compose(case, GUIDANCE, "en", draft=True).text
-    assert "3 people" in text and "One channel" in text and "pass mark 3" in text
-    assert "=Chen at a later try" in text
+    assert "3 people" in text and "One channel" in text and "pass mark: 3 right answers" in text
+    assert "=Chen passed at a later attempt" in text
     assert "15 September" in text or "September 15" in text
     mirror = compose(case, GUIDANCE, "zh", draft=True).text
     assert "只用一个渠道" in mirror and "3 人" in mirror
@@ -88,7 +90,7 @@ def test_people_given_in_chinese_stand_in_each_letter_by_their_name_there(tmp_pa
     )
     take_into_case(folder, held(attendees=people, trainer="李伟"), GUIDANCE, today=TODAY, now=NOW)
     english, chinese = (compose(load(folder), GUIDANCE, code, draft=True).text for code in ("en", "zh"))
-    assert "Li Wei held the training" in english and "Chen Xiaoyu at a later try" in english
+    assert "Li Wei held the training" in english and "Chen Xiaoyu passed at a later attempt" in english
     assert "李伟" in chinese and "陈晓雨" in chinese and "Chen Xiaoyu" not in chinese
 
 
@@ -111,3 +113,64 @@ def test_a_training_that_was_not_held_is_refused(tmp_path: Path, on: date | None
     with pytest.raises(RefusedError):
         take_into_case(folder, held(on=on), GUIDANCE, today=TODAY, now=NOW)
     assert load(folder).actions == ()
+
+
+def test_an_open_attendance_is_not_told_as_nobody(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    open_ones = tuple(replace(one, present=None) for one in held().attendees)
+    for people, says in ((open_ones, "leaves open who was there"), ((), "leaves open who was there")):
+        with pytest.raises(RefusedError, match=says):
+            take_into_case(folder, held(attendees=people, results=()), GUIDANCE, today=TODAY, now=NOW)
+    away = tuple(replace(one, present=False) for one in held().attendees)
+    with pytest.raises(RefusedError, match="nobody was present"):
+        take_into_case(folder, held(attendees=away, results=()), GUIDANCE, today=TODAY, now=NOW)
+    assert load(folder).actions == ()
+
+
+@pytest.mark.parametrize("trainer", ["", "陈主管"])
+def test_a_record_needs_the_full_name_of_its_trainer(tmp_path: Path, trainer: str) -> None:
+    folder = a_case(tmp_path)
+    with pytest.raises(RefusedError, match="full name"):
+        take_into_case(folder, held(trainer=trainer), GUIDANCE, today=TODAY, now=NOW)
+    assert load(folder).people == ()
+
+
+def test_a_case_whose_training_record_says_otherwise_by_now_is_not_sent(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    save_session(folder, held())
+    take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)
+    refuse_dishonest(folder, load(folder), TODAY)
+    later = held(on=date(2026, 3, 21))
+    save_session(folder, later)
+    assert next(doubt.key for doubt in disproved(load(folder), later, TODAY)) == "in_the_future"
+    with pytest.raises(RefusedError, match="in the future"):
+        refuse_dishonest(folder, load(folder), TODAY)
+    save_session(folder, held(results=held().results[:1]))
+    with pytest.raises(RefusedError, match="otherwise than its record"):
+        refuse_dishonest(folder, load(folder), TODAY)
+    save_session(folder, held(trainer="Zhou Min"))
+    with pytest.raises(RefusedError, match="otherwise than its record"):
+        refuse_dishonest(folder, load(folder), TODAY)
+
+
+def test_the_sentence_of_a_record_can_be_taken_out_again(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    save_session(folder, held(on=date(2026, 3, 21)))
+    take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY, now=NOW)
+    left = without_record(load(folder), held())
+    assert (left.actions, left.measures, left.training, len(left.exhibits)) == ((), (), (), 1)
+    refuse_dishonest(folder, left, TODAY)
+
+
+def test_several_people_at_a_later_attempt_are_listed_and_told_apart(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    first, second = held().attendees[1], held().attendees[0]
+    people = (
+        replace(first, name="Li Wei", name_zh="李伟", role=Text(en="agent", zh="客服")),
+        replace(second, name="Li Wei", name_zh="李伟", role=Text(en="lead", zh="主管")),
+    )
+    tries = (*held().results[1:3], *(replace(one, attendee=second.id) for one in held().results[1:3]))
+    take_into_case(folder, held(attendees=people, results=tries), GUIDANCE, today=TODAY, now=NOW)
+    english, chinese = (compose(load(folder), GUIDANCE, code, draft=True).text for code in ("en", "zh"))
+    assert "Li Wei (agent) and Li Wei (lead) passed at a later attempt." in english
+    assert "其中李伟（客服）、李伟（主管）经补考通过" in chinese

@@ -12,7 +12,7 @@ from poa.library.training import load_modules
 from poa.model.case import Text
 from poa.model.rule import Verdict
 from poa.model.training import Asked, Paper
-from poa.training.quiz import draw_paper, mark, result_of, suggest_modules
+from poa.training.quiz import draw_paper, mark, result_of, suggest_modules, told_facts
 from tests.training.people import GUIDANCE
 
 MODULES = list(load_modules(GUIDANCE).values())
@@ -86,3 +86,13 @@ def test_a_result_counts_points_and_keeps_what_was_missed() -> None:
     paper = Paper(id="p", questions=(CHOOSE, JUDGE))
     result = result_of(mark(paper, {"q": "AB", "j": "fix"}, always("send")), "li", paper, date(2026, 3, 1))
     assert (result.points, result.out_of, result.missed) == (1, 2, ("j",))
+
+
+def test_a_rewrite_that_leaves_out_what_was_asked_is_not_right() -> None:
+    asked = Asked(id="r", kind="rewrite", question=Text(en="?"), message="bad", needs=(("refund", "退款"),))
+    paper = Paper(id="p", questions=(asked,))
+    other = mark(paper, {"r": "Put the legs into the frame and turn the screws."}, always("send"))[0]
+    assert not other.right and other.lacks == (("refund", "退款"),)
+    assert mark(paper, {"r": "We have sent the full Refund to you today."}, always("send"))[0].right
+    assert mark(paper, {"r": "我们今天已经通过订单为您全额退款。"}, always("send"))[0].right
+    assert (told_facts(other.lacks, "en"), told_facts(other.lacks, "zh-Hans")) == ("refund", "退款")

@@ -57,7 +57,7 @@ def test_results_come_out_as_a_spreadsheet_that_runs_nothing() -> None:
     rows = list(csv.reader(StringIO(results_csv(held(), Wording("en")))))
     assert rows[0][0] == "Name"
     assert rows[2][0] == "'=Chen"
-    assert rows[2][4:9] == ["2", "3", "4", "3", "yes"]
+    assert rows[2][5:10] == ["2", "3", "4", "3", "yes"]
 
 
 def test_chinese_names_are_spelled_as_an_offer_and_kept(tmp_path: Path) -> None:
@@ -79,3 +79,15 @@ def test_a_folder_or_a_huge_file_is_no_roster(tmp_path: Path, monkeypatch: pytes
     place.write_text("name\nLi Na\nHe Jing\n", encoding="utf-8")
     with pytest.raises(InputError):
         read_roster(place, GUIDANCE)
+
+
+def test_a_column_of_english_names_leaves_the_chinese_ones_and_numbers_are_kept(tmp_path: Path) -> None:
+    text = "姓名,英文名,工号,职位\n王芳,Wang Fang,A01,客服\n李伟,,A02,客服\n李伟,,A03,客服\n"
+    people = read_roster(roster(tmp_path, text), GUIDANCE)
+    assert [(one.name, one.name_zh, one.number) for one in people] == [
+        ("Wang Fang", "王芳", "A01"),
+        ("Li Wei", "李伟", "A02"),
+        ("Li Wei", "李伟", "A03"),
+    ]
+    turned = read_roster(roster(tmp_path, "英文名,姓名\nWang Fang,王芳\n"), GUIDANCE)
+    assert (turned[0].name, turned[0].name_zh) == ("Wang Fang", "王芳")

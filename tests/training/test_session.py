@@ -11,7 +11,7 @@ from poa.errors import CaseError, InputError, RefusedError
 from poa.library.training import load_modules
 from poa.model.case import Text
 from poa.training import desk
-from poa.training.session import doubts, figures, may_stand_as_done, standings
+from poa.training.session import bars, doubts, figures, standings
 from poa.training.store import load_session, new_session, save_session, session_id, sessions
 from tests.training.people import GUIDANCE, TODAY, held
 
@@ -45,9 +45,9 @@ def test_nobody_has_passed_without_a_pass_mark() -> None:
 
 
 def test_a_training_in_the_future_or_undated_may_not_stand_as_done() -> None:
-    assert not may_stand_as_done(held(on=date(2026, 3, 21)), today=TODAY)
-    assert not may_stand_as_done(held(on=None), today=TODAY)
-    assert may_stand_as_done(held(), today=TODAY)
+    assert bars(held(on=date(2026, 3, 21)), today=TODAY)
+    assert bars(held(on=None), today=TODAY)
+    assert not bars(held(), today=TODAY)
     assert "in_the_future" in keys(held(on=date(2026, 3, 21)))
     assert "no_date" in keys(held(on=None))
 
@@ -117,3 +117,50 @@ def test_a_changed_question_bank_alters_no_paper() -> None:
     older = replace(paper, questions=(asked, *paper.questions[1:]))
     assert desk.changed_since(older, list(load_modules(GUIDANCE).values())) == (asked.id,)
     assert desk.changed_since(paper, list(load_modules(GUIDANCE).values())) == ()
+
+
+def test_a_result_older_than_the_training_is_no_pass_after_it() -> None:
+    tries = held().results
+    early = (replace(tries[0], on=date(2026, 3, 13)), *tries[1:])
+    count = figures(held(results=early))
+    assert (count.tested, count.passed) == (2, 2)
+    assert {"result_before_session", "no_result"} <= keys(held(results=early))
+
+
+def test_tries_are_ordered_by_their_day_however_they_were_entered() -> None:
+    good = replace(held().results[2], on=date(2026, 3, 15))
+    bad = replace(held().results[1], on=date(2026, 3, 16))
+    assert figures(held(results=(bad, good))).second_try == ()
+    assert [row.results for row in standings(held(results=(bad, good)))][1] == (good, bad)
+
+
+def test_a_make_up_before_the_training_is_refused_and_bars_the_record() -> None:
+    with pytest.raises(InputError, match="before the training"):
+        desk.set_presence(held(), "wu", present=False, make_up=date(2026, 3, 14))
+    early = tuple(replace(one, make_up=one.make_up and date(2026, 3, 14)) for one in held().attendees)
+    assert [doubt.key for doubt in bars(held(attendees=early), today=TODAY)] == ["make_up_early"]
+    with pytest.raises(InputError, match="before the training"):
+        desk.made_up(held(attendees=early), "wu", today=TODAY)
+
+
+def test_a_page_cannot_have_been_read_in_the_future() -> None:
+    page = replace(held().policies[0], on=date(2026, 3, 21))
+    with pytest.raises(InputError, match="in the future"):
+        desk.add_policy(held(), page, today=TODAY)
+    assert [doubt.key for doubt in bars(held(policies=(page,)), today=TODAY)] == ["policy_in_the_future"]
+
+
+def test_a_title_behind_a_surname_is_not_spelled_as_a_given_name() -> None:
+    assert desk.both_names("陈主管") == ("陈主管", "陈主管")
+    assert desk.both_names("陈晓雨") == ("Chen Xiaoyu", "陈晓雨")
+    with pytest.raises(InputError, match="full name"):
+        desk.add_person(held(), "王老师")
+    assert "trainer_titled" in keys(held(trainer="陈经理"))
+    assert "trainer_titled" not in keys(held(trainer="李建工"))
+
+
+def test_people_of_one_name_are_told_apart_by_role_and_number() -> None:
+    twin = replace(held().attendees[0], id="zhou-min-2", number="A02", present=None)
+    (doubt,) = bars(held(attendees=(*held().attendees, twin)), today=TODAY)
+    assert doubt.values["name"] == Text(en="Zhou Min (lead, A02)", zh="周敏（主管，A02）")
+    assert "same_name" not in keys(held(attendees=(*held().attendees, twin)))

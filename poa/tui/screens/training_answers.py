@@ -74,6 +74,8 @@ def _picked(marked: Marked) -> set[int]:
 
 def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> list[Item]:
     """What was written, what the check says to it, and one good way."""
+    from poa.training.quiz import told_facts
+
     words = screen.words
     items = [Item(spans=[(marked.answer, "")], indent=2, selectable=False)]
     if marked.verdict:
@@ -83,7 +85,10 @@ def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> 
             told = words("tui.aside", text=told, note=words("tui.between").join(rules))
         told = words("training.your_verdict", verdict=told)
         items.append(Item(spans=[(told, "quiet")], selectable=False))
-    if not marked.right and marked.verdict == "send":
+    if marked.lacks and marked.verdict == "send":
+        facts = told_facts(marked.lacks, words.language)
+        items.append(Item(spans=[(words("training.lacks", facts=facts), "warn")], selectable=False))
+    elif not marked.right and marked.verdict == "send":
         items.append(Item(spans=[(words("tui_training.too_short"), "quiet")], selectable=False))
     if marked.question.model:
         items.append(Item(spans=[(words("tui_training.model"), "quiet")], selectable=False))

@@ -29,6 +29,7 @@ class Book:
     def __init__(self, desk: Desk, opened: CaseSession | None = None) -> None:
         self.desk = desk
         self.opened = opened
+        # Session, before, after; equal ones stand for a step that changed the case alone.
         self._changes: list[tuple[str, Session, Session]] = []
 
     @property
@@ -91,19 +92,27 @@ class Book:
             self._changes.append((name, before[0], after))
         return after
 
-    def undo(self, name: str) -> bool:
-        """Take back the last change made to a session here; False where there is none.
+    def noted(self, record: Session) -> None:
+        """A record went into the case or out of it: that is what undo takes back next."""
+        self._changes.append((record.id, record, record))
+
+    def undo(self, name: str) -> str:
+        """Take back the last step done to a session here, and say which; nothing where there is none.
 
         Raises:
-            RefusedError: a result given on the screen stays, or the session was changed elsewhere meanwhile.
+            RefusedError: a result given on the screen stays, or session or case were changed elsewhere meanwhile.
         """
         from poa.errors import RefusedError
         from poa.training.store import change_session
 
         place = next((n for n in range(len(self._changes) - 1, -1, -1) if self._changes[n][0] == name), None)
         if place is None:
-            return False
+            return ""
         _, before, after = self._changes[place]
+        if before == after:
+            told = self._case_undone()
+            del self._changes[place]
+            return told
         if any(result.answers for result in after.results if result not in before.results):
             raise RefusedError("training.own_answers")
 
@@ -114,7 +123,16 @@ class Book:
 
         change_session(self.folder, name, back, self.desk.now)
         del self._changes[place]
-        return True
+        return self.desk.words("tui_training.undone", what=_what(before, after, self.desk))
+
+    def _case_undone(self) -> str:
+        from poa.errors import RefusedError
+        from poa.tui.screens.training_files import TAKEN
+
+        if self.opened is None or self.opened.last_change != TAKEN:
+            raise RefusedError("tui_training.changed_elsewhere")
+        self.opened.undo()
+        return self.desk.words("tui_training.undone_taken")
 
     def create(self, topic: str, topic_zh: str, modules: list[str]) -> str:
         """A new session; its id."""
@@ -198,9 +216,32 @@ class Book:
         return list(dict.fromkeys(name for name in names if name))
 
 
+# What the parts of a session are called where it is said what was taken back.
+_PARTS = {"start": "fact.time", "end": "fact.time", "content": "fact.modules", "attendees": "people",
+          "papers": "papers", "policies": "policies", "results": "results"}  # fmt: skip
+
+
+def _what(before: Session, after: Session, desk: Desk) -> str:
+    """The parts of a session in which two states differ."""
+    changed = [name for name in before.__struct_fields__ if getattr(before, name) != getattr(after, name)]
+    told = (desk.words(f"tui_training.{_PARTS.get(name, f'fact.{name}')}") for name in changed)
+    return desk.words("tui.between").join(dict.fromkeys(told))
+
+
 def full_name(person: Attendee) -> str:
     """Both forms of a name."""
     return person.name if person.name_zh in ("", person.name) else f"{person.name} {person.name_zh}"
+
+
+def told_name(record: Session, person: Attendee, desk: Desk) -> str:
+    """Both forms of a name; whoever shares it with another is told apart by role and number."""
+    from poa.training.names import twins
+
+    name = full_name(person)
+    if not twins(record, person):
+        return name
+    apart = [part for part in (desk.tell(person.role), person.number) if part]
+    return desk.words("tui.aside", text=name, note=desk.words("tui.between").join(apart or [person.id]))
 
 
 def topic_of(record: Session, desk: Desk) -> str:

@@ -173,11 +173,13 @@ class ChecklistScreen(PoaScreen[None]):
     def action_write_word(self) -> None:
         """The list to print: empty, or as it is ticked now."""
         from poa.export.write import write_files
+        from poa.training.desk import slug
         from poa.training.papers import checklist_page
         from poa.tui.screens.training_files import FilesScreen
 
         page = checklist_page(self.checklist, person=self.person, on=self.day, ticked=self._ticked())
-        files = {f"checklist-{self.checklist.id}.docx": page}
+        whose = slug(self.person, str(self.day)) if self.person and self.day else ""
+        files = {f"{'-'.join(part for part in ('checklist', self.checklist.id, whose) if part)}.docx": page}
         written = write_files(files, self.book.folder / "training")
         self.app.push_screen(FilesScreen([str(path) for path in written]))
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from poa.tui.session import Session as CaseSession
 
 
+# The reason under which the case is saved; undo tells the step by it.
+TAKEN = "training"
+
+
 class FilesScreen(PoaScreen[None]):
     """The files that were written, in words, and their folder."""
 
@@ -84,7 +88,7 @@ def take_record(opened: CaseSession, record: Session) -> None:
 
     Raises:
         LockedError: another window holds the case.
-        RefusedError: the training has no date, is in the future, or came before the last breach.
+        RefusedError: the record cannot stand as done.
         CaseError: it could not be written.
     """
     from poa.cases.store import load
@@ -94,4 +98,16 @@ def take_record(opened: CaseSession, record: Session) -> None:
         raise opened.refusal
     desk = opened.desk
     take_into_case(opened.folder, record, desk.guidance, today=desk.local_now.date(), now=desk.now)
-    opened.change(load(opened.folder), step="training", why=f"training {record.id}")
+    opened.change(load(opened.folder), step="training", why=TAKEN)
+
+
+def drop_record(opened: CaseSession, record: Session) -> None:
+    """Take the sentence of a record out of the letter; undo brings it back.
+
+    Raises:
+        LockedError: another window holds the case.
+        CaseError: it could not be saved.
+    """
+    from poa.training.into_case import without_record
+
+    opened.change(without_record(opened.case, record), step="training", why=TAKEN)

@@ -199,7 +199,7 @@ class Forms:
             def entered(found: Session) -> Session:
                 if number is not None and number < len(found.policies) and found.policies[number] == page:
                     found = remove_policy(found, number)
-                return add_policy(found, noted)
+                return add_policy(found, noted, today=self.book.desk.local_now.date())
 
             self.book.change(self.name, entered)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.tui.screens.choose import ChooseScreen, Option
-from poa.tui.screens.training_book import Book, full_name, paper_name
+from poa.tui.screens.training_book import Book, paper_name, told_name
 from poa.tui.screens.training_form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PersonForms:
             "withdraw": lambda: self._withdraw(record, name),
             "remove": lambda: self._remove(name),
         }
-        title = f"{full_name(person)}  ({person.id})"
+        title = told_name(record, person, self.book.desk)
 
         def chosen(act: str | None) -> None:
             if act:
@@ -81,7 +81,7 @@ class PersonForms:
             self.book.change(self.name, lambda found: set_presence(found, name, present=False, make_up=day))
 
         fields = [Field("make_up", "date", str(person.make_up or ""))]
-        self._open(FormScreen("absent", fields, keep, values={"name": full_name(person)}))
+        self._open(FormScreen("absent", fields, keep, values={"name": told_name(record, person, self.book.desk)}))
 
     # ---- who it is
 
@@ -93,11 +93,11 @@ class PersonForms:
             self.book.change(
                 self.name,
                 lambda found: add_person(
-                    found, read["name"], name_zh=read["name_zh"], role=written(read["role"])
+                    found, read["name"], name_zh=read["name_zh"], role=written(read["role"]), number=read["number"]
                 ),
             )  # fmt: skip
 
-        fields = [Field("name", known=self.book.people()), Field("name_zh"), Field("role")]
+        fields = [Field("name", known=self.book.people()), Field("name_zh"), Field("role"), Field("number")]
         self._open(FormScreen("person", fields, keep))
 
     def _details(self, record: Session, name: str) -> None:
@@ -110,6 +110,7 @@ class PersonForms:
             Field("name_zh", value=person.name_zh),
             Field("role_en", value=person.role.en),
             Field("role_zh", value=person.role.zh),
+            Field("number", value=person.number),
             Field("time_in", "time", person.time_in),
             Field("time_out", "time", person.time_out),
         ]
@@ -120,7 +121,7 @@ class PersonForms:
                 told["role"] = Text(en=read["role_en"], zh=read["role_zh"])
             self.book.change(self.name, lambda found: change_person(found, name, **told))
 
-        self._open(FormScreen("details", fields, keep, values={"name": full_name(person)}))
+        self._open(FormScreen("details", fields, keep, values={"name": told_name(record, person, self.book.desk)}))
 
     def _remove(self, name: str) -> None:
         from poa.training.desk import remove_person
@@ -147,11 +148,11 @@ class PersonForms:
         def start(chosen: tuple[str, date] | None) -> None:
             if chosen:
                 paper = next(paper for paper in record.papers if paper.id == chosen[0])
-                self._ask(name, full_name(person), paper, chosen[1])
+                self._ask(name, told_name(record, person, self.book.desk), paper, chosen[1])
 
         fields = [Field("paper", "choice", record.papers[-1].id, options=_papers(record))] if record.papers[1:] else []
         fields.append(Field("taken_on", "date", needed=True))
-        form = FormScreen("quiz", fields, keep, values={"name": full_name(person)})
+        form = FormScreen("quiz", fields, keep, values={"name": told_name(record, person, self.book.desk)})
         self.screen.app.push_screen(form, start)
 
     def _ask(self, name: str, shown: str, paper: Paper, on: date) -> None:
@@ -207,7 +208,7 @@ class PersonForms:
             result = Result(attendee=name, paper=paper, on=on, points=int(read["points"]), out_of=int(read["out_of"]))
             self.book.change(self.name, lambda found: add_result(found, result))
 
-        self._open(FormScreen("result", fields, keep, values={"name": full_name(person)}))
+        self._open(FormScreen("result", fields, keep, values={"name": told_name(record, person, self.book.desk)}))
 
     def _withdraw(self, record: Session, name: str) -> None:
         """Take out a result that was typed wrongly; those given on the screen stay."""

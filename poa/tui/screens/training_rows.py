@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 ASKED = {
     "no_date": "fact:on", "in_the_future": "fact:on", "before_the_incident": "fact:on", "on_the_day": "fact:on",
     "before_the_notice": "fact:on", "after_the_letter": "fact:on", "ends_early": "fact:end",
-    "no_trainer": "fact:trainer", "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark",
+    "no_trainer": "fact:trainer", "trainer_titled": "fact:trainer", "nobody_there": "people",
+    "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark",
     "topic_one_language": "fact:topic", "no_content": "modules", "nobody": "roster", "no_policy": "policy",
 }  # fmt: skip
 FACTS = ("topic", "trainer", "on", "time", "place", "pass_mark", "follow_up", "next_on")
+_STATES: dict[str, State] = {"bar": "problem", "ask": "todo", "note": "open"}
 NEEDED = ("topic", "trainer", "on", "pass_mark")
 
 
@@ -28,18 +30,20 @@ def session_rows(book: Book, record: Session) -> Iterable[Row]:
     """All lines of a session."""
     words, doubts = book.desk.words, book.doubts(record)
     barred = [doubt for doubt in doubts if doubt.weight == "bar"]
-    for doubt in barred:
+    # Who was there is asked of each person below, and does not push the session off the screen.
+    above = [doubt for doubt in barred if doubt.key != "presence_unknown"]
+    for doubt in above:
         yield Row(_key_of(doubt.key, doubt.values, record), book.told(doubt), state="problem")
     yield head(words("tui_training.session"))
     yield from _facts(book, record)
     yield from _people(book, record)
     yield from _papers(book, record)
     yield from _policies(book, record)
-    open_ones = [doubt for doubt in doubts if doubt.weight != "bar"]
+    open_ones = [doubt for doubt in doubts if doubt not in above]
     if open_ones:
         yield head(words("tui_training.to_clear_up"))
     for doubt in open_ones:
-        state: State = "todo" if doubt.weight == "ask" else "open"
+        state = _STATES[doubt.weight]
         yield Row(_key_of(doubt.key, doubt.values, record), book.told(doubt), state=state)
     yield from _documents(book, record, barred=bool(barred))
 
@@ -50,7 +54,7 @@ def _key_of(doubt: str, values: dict[str, object], record: Session) -> str:
     for person in record.attendees:
         if values.get("who") == person.id:
             return f"person:{person.id}"
-    return "policy" if doubt == "policy_undated" else "people"
+    return "policy" if doubt.startswith("policy_") else "people"
 
 
 def _facts(book: Book, record: Session) -> Iterable[Row]:
@@ -83,6 +87,7 @@ def _facts(book: Book, record: Session) -> Iterable[Row]:
 
 
 def _people(book: Book, record: Session) -> Iterable[Row]:
+    from poa.training.names import twins
     from poa.training.session import standings
 
     words = book.desk.words
@@ -95,8 +100,8 @@ def _people(book: Book, record: Session) -> Iterable[Row]:
             state = "todo"
         role = book.desk.tell(person.role)
         name = full_name(person)
-        if role:
-            name = words("tui_training.with_role", name=name, role=role)
+        for apart in (role, person.number if twins(record, person) else ""):
+            name = words("tui_training.with_role", name=name, role=apart) if apart else name
         yield Row(f"person:{person.id}", name, _standing(book, standing), state=state)
     yield Row("people", words("tui_training.add_person"), state="action")
     yield Row("roster", words("tui_training.add_roster"), state="action")
@@ -145,7 +150,7 @@ def _policies(book: Book, record: Session) -> Iterable[Row]:
 
 
 def _documents(book: Book, record: Session, *, barred: bool) -> Iterable[Row]:
-    from poa.training.into_case import standing_in
+    from poa.training.into_case import disproved, standing_in
 
     words = book.desk.words
     yield head(words("tui_training.documents"))
@@ -153,11 +158,14 @@ def _documents(book: Book, record: Session, *, barred: bool) -> Iterable[Row]:
     if book.case is None:
         return
     standing = standing_in(book.case, record)
-    if standing == "yes":
+    if disproved(book.case, record, book.desk.local_now.date()):
+        yield Row("", words("tui_training.disproved"), state="problem")
+        yield Row("drop", words("tui_training.drop"), state="action")
+    elif standing == "yes":
         yield Row("taken", words("tui_training.taken"), state="done")
-    elif standing == "old":
-        yield Row("take", words("tui_training.take_again"), state="todo")
     elif barred:
         yield Row("", words("tui_training.cannot_take"), state="problem")
+    elif standing == "old":
+        yield Row("take", words("tui_training.take_again"), state="todo")
     else:
         yield Row("take", words("tui_training.take_in"), state="action")

@@ -107,6 +107,7 @@ class SessionScreen(PoaScreen[None]):
             "policy": lambda: forms.policy(record, int(rest) if rest else None),
             "write": self.action_write_word,
             "take": self._take,
+            "drop": self._drop,
         }
         if kind in actions:
             actions[kind]()
@@ -131,8 +132,9 @@ class SessionScreen(PoaScreen[None]):
 
     def action_undo(self) -> None:
         """Take back what was entered last here."""
-        done = self.book.undo(self.name_of)
-        self.tell(self.words("tui_training.undone" if done else "tui_steps.general.nothing_to_undo"))
+        told = self.book.undo(self.name_of)
+        self.app.clear_notifications()
+        self.tell(told or self.words("tui_steps.general.nothing_to_undo"))
         self.refresh_all()
 
     # ---- documents
@@ -168,6 +170,20 @@ class SessionScreen(PoaScreen[None]):
 
         if self.book.opened is None:
             return
-        take_record(self.book.opened, self.book.load(self.name_of))
+        record = self.book.load(self.name_of)
+        take_record(self.book.opened, record)
+        self.book.noted(record)
         self.tell(self.words("tui_training.taken"))
+        self.refresh_all()
+
+    def _drop(self) -> None:
+        """Take the sentence out of the letter."""
+        from poa.tui.screens.training_files import drop_record
+
+        if self.book.opened is None:
+            return
+        record = self.book.load(self.name_of)
+        drop_record(self.book.opened, record)
+        self.book.noted(record)
+        self.tell(self.words("tui_training.dropped"))
         self.refresh_all()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from poa.tui.screens.training_book import Book
 
 
+MOST_DOUBTS = 3
+
+
 class View(StepView):
     """Training."""
 
@@ -47,22 +50,27 @@ class View(StepView):
 
     def _session(self, book: Book, name: str, record: Session) -> Iterable[Row]:
         """A record: its day, its figures, the gravest doubts, and whether the case has it."""
-        from poa.training.into_case import standing_in
+        from poa.training.into_case import disproved, standing_in
         from poa.tui.screens.training_book import topic_of
 
         words = self.desk.words
         found = book.doubts(record)
         barred = any(doubt.weight == "bar" for doubt in found)
         standing = standing_in(self.case, record)
-        notes = [book.figures(record), *(f"- {book.told(doubt)}" for doubt in found if doubt.weight == "bar")]
-        others = sum(doubt.weight != "bar" for doubt in found)
+        gravest = [doubt for doubt in found if doubt.weight == "bar"][:MOST_DOUBTS]
+        notes = [book.figures(record), *(f"- {book.told(doubt)}" for doubt in gravest)]
+        others = len(found) - len(gravest)
         if others:
             notes.append(words("tui_training.open", n=others, count=others))
-        state: State = "problem" if barred else "done" if standing == "yes" else "todo"
+        wrong = bool(disproved(self.case, record, self.desk.local_now.date()))
+        state: State = "problem" if barred or wrong else "done" if standing == "yes" else "todo"
         day = told_day(record.on, words) if record.on else words("tui_training.undated")
         title = f"{topic_of(record, self.desk)}  {day}"
         yield Row(f"session:{name}", title, note="\n".join(note for note in notes if note), state=state)
-        if standing == "yes":
+        if wrong:
+            yield Row(f"session:{name}", words("tui_training.disproved"), state="problem")
+            yield Row(f"drop:{name}", words("tui_training.drop"), state="action")
+        elif standing == "yes":
             yield Row("", words("tui_training.taken"), state="done")
         elif not barred:
             take = "tui_training.take_in" if standing == "no" else "tui_training.take_again"
@@ -89,6 +97,8 @@ class View(StepView):
             self.add()
         elif kind == "take":
             self._take(rest)
+        elif kind == "drop":
+            self._drop(rest)
         elif kind == "home":
             self.screen.poa.action_open_training()
         else:
@@ -105,3 +115,9 @@ class View(StepView):
 
         take_record(self.session, self.book.load(name))
         self.screen.tell(self.desk.words("tui_training.taken"))
+
+    def _drop(self, name: str) -> None:
+        from poa.tui.screens.training_files import drop_record
+
+        drop_record(self.session, self.book.load(name))
+        self.screen.tell(self.desk.words("tui_training.dropped"))
