@@ -96,6 +96,7 @@ def doubts(
     if session.topic and not (session.topic.en and session.topic.zh):
         found.append(Doubt("topic_one_language", "ask"))
     found.extend(_about_the_trainer(session))
+    found.extend(_only_chinese(session))
     if not session.policies:
         found.append(Doubt("no_policy", "ask"))
     found.extend(
@@ -116,6 +117,16 @@ def bars(session: Session, *, today: date, incidents: Collection[date] = ()) -> 
     attendance of everybody on the list answered and somebody present: an unanswered question is not a nought.
     """
     return [doubt for doubt in doubts(session, today=today, incidents=incidents) if doubt.weight == "bar"]
+
+
+def _only_chinese(session: Session) -> list[Doubt]:
+    """What the reader of the record, who reads English, cannot read."""
+    from poa.text.pinyin import has_han
+
+    found = [Doubt("place_chinese", "ask", {"place": session.place})] if has_han(session.place) else []
+    if session.follow_up.zh and not session.follow_up.en:
+        found.append(Doubt("follow_up_chinese", "ask"))
+    return found
 
 
 def _about_the_trainer(session: Session) -> list[Doubt]:

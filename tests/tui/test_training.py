@@ -320,6 +320,74 @@ async def test_what_was_entered_last_can_be_taken_back(make_app: Callable[..., A
         assert load_session(home, "basics") == elsewhere
 
 
+async def test_a_sentence_that_its_record_no_longer_bears_out_is_flagged_and_can_be_taken_out(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    save_session(folder, HELD)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        before = load(folder)
+        await press(pilot, "enter", "7")
+        await go_to(pilot, "#rows", "take:basics")
+        await press(pilot, "enter")
+        taken = load(folder).actions
+        assert len(taken) == len(before.actions) + 1
+        save_session(folder, msgspec.structs.replace(HELD, on=date(2026, 3, 15)))
+        await press(pilot, "6", "7")
+        assert shows(app, "does not bear it out", "in the future")
+        await go_to(pilot, "#rows", "session:basics")
+        await press(pilot, "enter")
+        assert shows(app, "does not bear it out")
+        await go_to(pilot, "#session", "drop")
+        await press(pilot, "enter")
+        assert load(folder).actions == before.actions
+        await press(pilot, "ctrl+z")
+        assert said(app, "Taken back: the record in the case")
+        assert load(folder).actions == taken
+        assert load_session(folder, "basics").on == date(2026, 3, 15)
+
+
+async def test_undo_after_the_record_went_in_takes_that_back_and_names_what_came_before(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    save_session(folder, HELD)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        before = load(folder)
+        await press(pilot, "enter", "7")
+        await go_to(pilot, "#rows", "session:basics")
+        await press(pilot, "enter")
+        await go_to(pilot, "#session", "fact:place")
+        await press(pilot, "enter")
+        await at(pilot, "#f-place", "Room 5")
+        await press(pilot, "ctrl+s")
+        await go_to(pilot, "#session", "take")
+        await press(pilot, "enter", "ctrl+z")
+        assert load(folder).actions == before.actions
+        assert load_session(folder, "basics").place == "Room 5"
+        await press(pilot, "ctrl+z")
+        assert said(app, "Taken back in this session: Place")
+        assert load_session(folder, "basics") == HELD
+
+
+async def test_a_page_read_tomorrow_is_refused_beside_the_field(make_app: Callable[..., Any], home: Path) -> None:
+    save_session(home, HELD)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape", "f5", "end", "up", "enter")
+        await go_to(pilot, "#session", "policy")
+        await press(pilot, "enter", "enter")
+        await typed(pilot, "tomorrow")
+        await press(pilot, "ctrl+s")
+        assert shows(app, "is in the future")
+        assert load_session(home, "basics").policies == HELD.policies
+
+
 async def test_details_of_a_person_that_were_entered_elsewhere_stay(make_app: Callable[..., Any], home: Path) -> None:
     save_session(home, HELD)
     app = make_app()

@@ -18,6 +18,7 @@ ASKED = {
     "no_date": "fact:on", "in_the_future": "fact:on", "before_the_incident": "fact:on", "on_the_day": "fact:on",
     "before_the_notice": "fact:on", "after_the_letter": "fact:on", "ends_early": "fact:end",
     "no_trainer": "fact:trainer", "trainer_titled": "fact:trainer", "nobody_there": "people",
+    "place_chinese": "fact:place", "follow_up_chinese": "fact:follow_up",
     "no_pass_mark": "fact:pass_mark", "pass_mark_high": "fact:pass_mark",
     "topic_one_language": "fact:topic", "no_content": "modules", "nobody": "roster", "no_policy": "policy",
 }  # fmt: skip
