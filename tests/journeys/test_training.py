@@ -77,7 +77,7 @@ def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(
     assert main(["export", case, "--to", "txt", "--draft"]) == 0
     letter = (folder / "out" / "letter.en.txt").read_text(encoding="utf-8")
     assert f"Exhibit {exhibit.number}" in letter
-    assert "3 people" in letter and "Chen Xiaoyu passed at a later attempt" in letter
+    assert "3 taking part" in letter and "Chen Xiaoyu passed at a later attempt" in letter
     assert "pass mark: 5 right answers" in letter
 
 

@@ -32,7 +32,7 @@ def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> No
     case = load(folder)
     assert files[0].is_file() and case.exhibits[0].file.startswith("exhibits/")
     text = compose(case, GUIDANCE, "en", draft=True).text
-    assert "3 people" in text and "One channel" in text and "pass mark: 3 right answers" in text
+    assert "3 taking part" in text and "One channel" in text and "pass mark: 3 right answers" in text
     assert "=Chen passed at a later attempt" in text
     assert "15 September" in text or "September 15" in text
     mirror = compose(case, GUIDANCE, "zh", draft=True).text
@@ -174,3 +174,12 @@ def test_several_people_at_a_later_attempt_are_listed_and_told_apart(tmp_path: P
     english, chinese = (compose(load(folder), GUIDANCE, code, draft=True).text for code in ("en", "zh"))
     assert "Li Wei (agent) and Li Wei (lead) passed at a later attempt." in english
     assert "其中李伟（客服）、李伟（主管）经补考通过" in chinese
+
+
+def test_one_person_is_counted_as_one(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    alone = held().attendees[:1]
+    take_into_case(folder, held(attendees=alone, results=held().results[:1]), GUIDANCE, today=TODAY, now=NOW)
+    assert (
+        "with 1 taking part; 1 passed the test of 4 questions" in compose(load(folder), GUIDANCE, "en", draft=True).text
+    )

@@ -100,7 +100,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
     cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
     assert any("1/3" in cell and "3/3" in cell for cell in cells)
     letter = compose(case, Guidance([root("guidance")]), "en", draft=True)
-    assert "for 3 people" in letter.text and "Chen Xiaoyu passed at a later attempt" in letter.text
+    assert "with 3 taking part" in letter.text and "Chen Xiaoyu passed at a later attempt" in letter.text
     assert f"Exhibit {case.exhibits[-1].number}" in letter.text
     assert "只用一个渠道" in compose(case, Guidance([root("guidance")]), "zh", draft=True).text
 
