@@ -147,6 +147,22 @@ def faint(app: Any) -> list[str]:
     return found
 
 
+async def readable_in_every_theme(app: Any) -> None:
+    """Draws the screen in each theme: the same words, each standing out from its ground."""
+    from textual.pilot import Pilot
+
+    from poa.tui.look import THEMES
+
+    before, words = app.theme, screen_lines(app)
+    for theme in THEMES:
+        app.theme = theme.name
+        await settle(Pilot(app))
+        assert screen_lines(app) == words
+        assert not faint(app), f"hard to read in {theme.name}"
+    app.theme = before
+    await settle(Pilot(app))
+
+
 def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     def luminance(colour: tuple[int, int, int]) -> float:
         parts = [value / 255 for value in colour]

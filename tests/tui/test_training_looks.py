@@ -13,7 +13,7 @@ from poa.model.case import Text
 from poa.model.training import Asked, Attendee, Paper, PolicyRead, Result, Session
 from poa.training.store import save_session
 
-from .conftest import screen_lines, settle
+from .conftest import readable_in_every_theme, screen_lines, settle
 from .training import go_to, press, typed
 
 QUESTION = Asked(
@@ -97,12 +97,14 @@ async def test_the_training_screens_look_as_they_did(
         await at_session(pilot)
         under = app.screen
         snapshot(app, f"training-session.{language}.{size[0]}x{size[1]}")
+        await readable_in_every_theme(app)
         for name, way in SCREENS.items():
             await way(pilot)
             await app.workers.wait_for_complete()
             await settle(pilot)
             assert app.screen is not under, f"{name} did not open"
             snapshot(app, f"{name}.{language}.{size[0]}x{size[1]}")
+            await readable_in_every_theme(app)
             await press(pilot, "escape")
             assert app.screen is under
 
