@@ -12,7 +12,7 @@ from poa.letter.blocks import read_blocks
 from poa.letter.desk import Desk
 from poa.letter.dispute import dispute
 from poa.letter.edits import with_edits
-from poa.letter.kinds import broken_rules, kinds_of
+from poa.letter.kinds import broken_rules, in_order, kinds_of
 from poa.letter.links import with_links
 from poa.letter.marks import Mark
 from poa.letter.norms import norms
@@ -192,12 +192,17 @@ def _head(desk: Desk, market: Marketplace | None, template: str) -> dict[str, An
 
 
 def _title(desk: Desk) -> str:
-    """The conduct in plain words: the seller's, or those of the kinds of breach (three at most)."""
+    """The conduct in plain words: the seller's, or those of the kinds of breach (three at most).
+
+    The gravest come first; of equally grave ones that of the message which the letter tells first.
+    """
     own = desk.phrase(desk.case.letter.title, "letter.title")
     if own:
         return own
     kinds = kinds_of(desk) or desk.playbook.conduct_of((f"notice.{desk.case.notice.kind}",))
-    gravest = sorted(kinds, key=lambda kind: -kind.gravity)
+    told = [desk.playbook.conduct_of(desk.case.incidents[place].rules) for place in in_order(desk.case)]
+    first = {kind.id: place for place, group in reversed(list(enumerate(told))) for kind in group}
+    gravest = sorted(kinds, key=lambda kind: (-kind.gravity, first.get(kind.id, len(told))))
     names = list(dict.fromkeys(kind.title.of(desk.language) for kind in gravest))[:3]
     rules = [rule for incident in desk.case.incidents for rule in incident.rules]
     return desk.words.items(names) + desk.origin("incidents", rules=rules) if names else desk.need("incidents")

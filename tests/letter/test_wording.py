@@ -300,3 +300,13 @@ def test_a_person_beside_an_act_stands_in_one_pair_of_brackets() -> None:
     action = replace(BASE.actions[0], text=Text(en="Access was withdrawn.", zh="已关闭权限。"), by=("dana",))
     letter = _letter(actions=(action,), people=(*BASE.people, DANA))
     assert "Access was withdrawn. (Dana Adler, owner" in letter and "(owner))" not in letter
+
+
+def test_the_title_begins_with_what_the_order_of_the_notice_was_about() -> None:
+    first = _incident(order_id="113-5550001-0000001", on=date(2026, 2, 1), rules=("coc.no-circumvention",))
+    named = _incident(order_id="113-5550002-0000002", on=date(2026, 3, 1), rules=("type.incentivised-review",))
+    notice = replace(BASE.notice, order_ids=("113-5550002-0000002",))
+    title = _letter(incidents=(first, named), notice=notice).splitlines()[0]
+    assert title.index("reviews") < title.index("Amazon")
+    swapped = replace(BASE.notice, order_ids=("113-5550001-0000001",))
+    assert "away from Amazon" in _letter(incidents=(first, named), notice=swapped).splitlines()[0].split(" and ")[0]
