@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from poa.cases.store import load, save
 from poa.model.case import Measure, Text
+from poa.model.letter import Gap
+from poa.model.rule import Bilingual
 
 from .conftest import NOW, settle, shows
 from .test_question import keep_and_leave
@@ -68,10 +72,10 @@ async def test_a_remark_without_a_question_leads_to_the_line_of_its_entry(
         await settle(pilot)
         await press(pilot, "enter", "8")
         view = app.screen.view
-        view._jump("measures[1].proof", "measures")
+        view.jump("measures[1].proof", "measures")
         await settle(pilot)
         assert (app.screen.step, app.screen.query_one("#rows").key) == ("measures", "entry:1")
-        view._jump("causes[0]", "actions")
+        view.jump("causes[0]", "actions")
         await settle(pilot)
         assert (app.screen.step, app.screen.query_one("#rows").key) == ("actions", "entry:0")
 
@@ -110,3 +114,24 @@ async def test_the_way_to_click_stands_under_its_own_heading(make_app: Callable[
         place = titles.index("Where it is sent")
         assert "Account Health →" in titles[place + 1]
         assert titles[place + 2] == "Paste into the form (enter copies)"
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+async def test_the_only_missing_fact_is_one_key_away_from_the_export(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch, missing: int
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        case = app.screen
+        letter = case.session.letter("en")
+        gaps = tuple(Gap(f"actions[0].{name}", Bilingual("?", "？"), "actions") for name in ("on", "by"))[:missing]
+        monkeypatch.setattr(type(case.session), "letter", lambda self, language: replace(letter, gaps=gaps))
+        case.view.choose("gaps")
+        await settle(pilot)
+        if missing == 1:
+            assert app.screen.question.path == "actions[0].on"
+        else:
+            assert case.step == "review"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from poa.model.question import Question, Step
+from poa.model.question import STEPS, Question, Step
 from poa.plan import doubts
 from poa.tui.answers import told_doubt, told_value
 from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
 from poa.tui.paths import value_at
-from poa.tui.wayfinding import entry_name, entry_of
+from poa.tui.wayfinding import entry_name, entry_of, question_of, step_of
 from poa.tui.widgets.lines import Item, Line, Span, flow_spans
 
 if TYPE_CHECKING:
@@ -139,6 +139,18 @@ class StepView:
     def add(self) -> None:
         """The step's first kind of new entry, if it has one."""
 
+    def jump(self, path: str, step: str) -> None:
+        """To the question at ``path``, else to its step, else to the letter itself."""
+        question = question_of(self.session, path) if path else None
+        if question is not None:
+            self.screen.jump(question.step, question.path)
+        elif step in STEPS:
+            self.screen.jump(step, path if path and step_of(self.session, path) == step else "")
+        elif path:
+            self.screen.jump(step_of(self.session, path), path)
+        else:
+            self.screen.open_preview()
+
     # ---- questions
 
     def questions(self) -> Sequence[Question]:
@@ -223,8 +235,6 @@ def head(title: str) -> Row:
 
 def next_row(view: StepView) -> Iterable[Row]:
     """The way on, at the end of each step."""
-    from poa.model.question import STEPS
-
     place = STEPS.index(view.step)
     if place + 1 < len(STEPS):
         yield head("")

@@ -93,6 +93,9 @@ class View(StepView):
             self.screen.export(("docx", "txt", "md") if draft else tuple(rest.split(",")), draft=draft)
         elif kind == "copy":
             self._copy(rest)
+        elif key == "gaps" and len(self.session.letter("en").gaps) == 1:
+            (gap,) = self.session.letter("en").gaps
+            self.jump(gap.path, gap.step)
         elif key in ("gaps", "mirror"):
             self.screen.jump("review")
         else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from poa.model.question import STEPS, Step
+from poa.model.question import Step
 from poa.model.review import Remark
 from poa.tui.session import Compared
 from poa.tui.steps.base import Row, State, StepView, head, next_row
-from poa.tui.wayfinding import entry_of, place_name, question_of, step_of
+from poa.tui.wayfinding import entry_of, place_name
 
 WEIGHTS: tuple[tuple[str, State], ...] = (
     ("veto", "problem"),
@@ -103,26 +103,15 @@ class View(StepView):
         elif kind == "gap":
             language, _, number = rest.partition(":")
             gap = self.session.letter(language).gaps[int(number)]
-            self._jump(gap.path, gap.step)
+            self.jump(gap.path, gap.step)
         elif kind == "remark":
             remark = self.session.review.remarks[int(rest)]
-            self._jump(remark.path, remark.step)
+            self.jump(remark.path, remark.step)
         elif kind == "criterion":
             found = [remark for remark in self.session.review.remarks if remark.criterion == rest]
             if found:
-                self._jump(found[0].path, found[0].step)
+                self.jump(found[0].path, found[0].step)
             else:
                 self.screen.open_preview()
         else:
             super().choose(key)
-
-    def _jump(self, path: str, step: str) -> None:
-        question = question_of(self.session, path) if path else None
-        if question is not None:
-            self.screen.jump(question.step, question.path)
-        elif step in STEPS:
-            self.screen.jump(step, path if path and step_of(self.session, path) == step else "")
-        elif path:
-            self.screen.jump(step_of(self.session, path), path)
-        else:
-            self.screen.open_preview()
