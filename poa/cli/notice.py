@@ -8,8 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from poa.cli.run import Context
-from poa.errors import InputError
+from poa.cli.run import Context, moment_of
 from poa.model.notice import Notice
 from poa.places import user_path
 
@@ -24,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the notice and say what it says."""
-    notice = _read(args.file, context, _time(args.received))
+    notice = _read(args.file, context, moment_of(args.received))
     if args.format == "json":
         sys.stdout.write(json.dumps(as_json(notice), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -38,17 +37,6 @@ def _read(file: str, context: Context, received: datetime | None) -> Notice:
     if file == "-":
         return read_notice_bytes(sys.stdin.buffer.read(), context.guidance, received=received)
     return read_notice_file(user_path(file), context.guidance, received=received)
-
-
-def _time(text: str | None) -> datetime | None:
-    from poa.notice.headers import read_time
-
-    if text is None:
-        return None
-    found = read_time(text)
-    if found is None:
-        raise InputError("notice.bad_time", value=text)
-    return found if found.tzinfo else found.astimezone()
 
 
 def as_json(notice: Notice) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa.cli.run import Context
+from poa.cli.run import Context, moment_of
 from poa.errors import InputError
 from poa.export.drafts import drafts_among
 
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     need_case(args.dir)
     now = datetime.now(UTC)
-    when = _time(args.on) or now
+    when = moment_of(args.on) or now
     if args.submit is not None:
         files = list(args.submit) or _exported(args.dir)
         made = submit(args.dir, files, sent=when, now=now, note=args.note)
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             raise InputError("rounds.none_to_answer", file=args.dir)
         # A recorded answer is never replaced, so the case that it changes must be one that can be read.
         case = load(args.dir)
-        received = _time(args.on) or _received(args.answer) or now
+        received = moment_of(args.on) or _received(args.answer) or now
         kind = _kind(args.answer, context)
         answered = record_answer(args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=kind)
         _say(context.words("rounds.answered", number=found[-1].number))
@@ -59,17 +59,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
-
-
-def _time(text: str | None) -> datetime | None:
-    from poa.notice.headers import read_time
-
-    if text is None:
-        return None
-    found = read_time(text)
-    if found is None:
-        raise InputError("notice.bad_time", value=text)
-    return found if found.tzinfo else found.astimezone()
 
 
 def _exported(folder: Path) -> list[Path]:

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from poa.cli import COMMANDS
-from poa.errors import PoaError
+from poa.errors import InputError, PoaError
 from poa.library.guidance import Guidance, compiled
 from poa.places import Places, places, user_path
 from poa.resources import root
 from poa.wording import Language, Wording, choose_language
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass
@@ -156,3 +160,19 @@ def existing(path: str) -> Path:
     if not found.exists():
         raise PoaError("files.missing", file=found)
     return found
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """An argument that names a time; without a zone it is the user's own clock.
+
+    Raises:
+        InputError: it names none.
+    """
+    from poa.notice.headers import read_time
+
+    if text is None:
+        return None
+    found = read_time(text)
+    if found is None:
+        raise InputError("notice.bad_time", value=text)
+    return found if found.tzinfo else found.astimezone()

@@ -142,7 +142,7 @@ def faint(app: Any) -> list[str]:
             if style is None or not any(char.isalnum() for char in text):
                 continue
             ink, ground = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-            if ink is None or ground is None or _contrast(ink.get_truecolor(), ground.get_truecolor()) < 4.5:
+            if ink is None or ground is None or contrast(ink.get_truecolor(), ground.get_truecolor()) < 4.5:
                 found.append(text.strip())
     return found
 
@@ -163,7 +163,9 @@ async def readable_in_every_theme(app: Any) -> None:
     await settle(Pilot(app))
 
 
-def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """WCAG 2.1, relative luminance."""
+
     def luminance(colour: tuple[int, int, int]) -> float:
         parts = [value / 255 for value in colour]
         linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]

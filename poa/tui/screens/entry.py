@@ -229,7 +229,7 @@ class EntryScreen(PoaScreen[bool]):
         raw = typed_raw(question, self.texts(), case)
         if is_example(question, raw) and question.path not in self._true:
             self._true.add(question.path)
-            raise InputError("tui_scope.still_example")
+            raise InputError("tui_fields.still_the_example")
         if question.required and not raw:
             raise InputError("tui_scope.needed", field=self.words(f"tui_scope.field.{field_name(question)}"))
         return applied(question, raw, case, self.desk.local_now.date())

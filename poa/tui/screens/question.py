@@ -268,7 +268,7 @@ class QuestionScreen(PoaScreen[None]):
         if is_example(self.question, raw) and self.example_kept != self.path:
             self.example_kept = self.path
             say = self.query_one("#q-say", Prose)
-            say.update(self.words("tui_fields.still_the_example"))
+            say.update(InputError("tui_fields.still_the_example").told(self.words))
             say.add_class("warn")
             return
         try:
