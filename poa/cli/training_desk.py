@@ -132,9 +132,10 @@ def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
     _say(
         said("training.figures", invited=count.invited, present=count.present, tested=count.tested, passed=count.passed)
     )
+    bank = chosen_modules([], context) if held.papers else []
     for paper in held.papers:
         _say(said("training.paper", name=paper.id, count=len(paper.questions), n=len(paper.questions)))
-        altered = desk.changed_since(paper, chosen_modules([], context))
+        altered = desk.changed_since(paper, bank)
         if altered:
             _say("  " + said("training.bank_changed", ids=", ".join(altered)))
     for doubt in doubts(held, today=date.today(), **_of_case(args.case)):

@@ -18,7 +18,7 @@ from poa.review.criteria import Bench, judge
 from poa.review.fragments import fragments
 from poa.review.lacking import lacking
 from poa.review.lint import Lint, lint, places_of
-from poa.review.remarks import at_place, entry, remark, texts
+from poa.review.remarks import at_place, entry, remark
 from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
 from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
@@ -223,10 +223,3 @@ def band_name(band: Band, guidance: Guidance) -> Bilingual:
 
     name = knowledge(guidance, "review").one("bands")["names"][band]
     return Bilingual(str(name["en"]), str(name["zh"]))
-
-
-def veto_text(id: str, guidance: Guidance) -> Bilingual:
-    """What a veto says."""
-    from poa.notice.knowledge import knowledge
-
-    return texts(entry(knowledge(guidance, "review"), "veto", id), "message")

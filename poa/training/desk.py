@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from poa.errors import InputError, RefusedError
 from poa.model.case import Text
 from poa.model.training import Asked, Attendee, Module, Paper, PolicyRead, QuizItem, Result, Session
+from poa.text.pinyin import has_han, name_in_pinyin
 
 FIELDS = (
     "topic",
@@ -64,7 +65,7 @@ def set_field(session: Session, name: str, value: str) -> Session:
 def written(text: str) -> Text:
     """A text in the language it is written in."""
     text = text.strip()
-    return Text(zh=text) if re.search(r"[\u3400-\u9fff]", text) else Text(en=text)
+    return Text(zh=text) if has_han(text) else Text(en=text)
 
 
 def parse_time(text: str) -> str:
@@ -156,7 +157,6 @@ def both_names(name: str, name_zh: str = "") -> tuple[str, str]:
 
     A surname with a title ("陈主管") is not spelled: its title is no given name.
     """
-    from poa.text.pinyin import has_han, name_in_pinyin
     from poa.training.names import titled
 
     name, name_zh = name.strip(), name_zh.strip()
