@@ -85,7 +85,7 @@ def _grouped(desk: Desk) -> list[_Act]:
     for index in in_order(desk.case):
         incident = desk.case.incidents[index]
         service = service_of(desk, incident)
-        who = "/".join((incident.by, *(text.en or text.zh for text in (incident.tool, service))))
+        who = "/".join((incident.by, _name(incident.tool), _name(service)))
         by = [incident.by] if incident.by else []
         group = groups.setdefault(
             (who, incident.recipient, incident.order_id, incident.channel),
@@ -136,7 +136,7 @@ def _folded(groups: list[_Act]) -> list[_Act]:
     folded: dict[str, _Act] = {}
     for group in groups:
         for indexes, act in group.parts:
-            name = (act.en or act.zh) if act else ""
+            name = _name(act) if act else ""
             whole = folded.setdefault(
                 name, _Act([], group.tool, group.service, group.recipient, group.channel, [([], act)])
             )
