@@ -18,6 +18,7 @@ from poa.tui import commands as c
 from poa.tui.flow import width_of
 from poa.tui.widgets.bars import KeyBar, TopBar, entries
 from poa.tui.widgets.panes import Alike, Frame
+from poa.tui.widgets.prose import Prose
 from poa.wording import Wording
 
 if TYPE_CHECKING:
@@ -189,6 +190,12 @@ class PoaScreen(Alike, Screen[Result]):
         """An error as one sentence, at the bottom of the screen."""
         told = problem.told(self.words)
         self.app.notify(told, severity="error", timeout=max(12, reading_time(told)), markup=False)
+
+    def refuse(self, problem: PoaError) -> None:
+        """Say what does not fit, below the fields."""
+        say = self.query_one("#q-say", Prose)
+        say.update(problem.told(self.words))
+        say.add_class("bad")
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """A sentence at the bottom of the screen."""

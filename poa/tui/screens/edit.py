@@ -76,8 +76,6 @@ class EditScreen(PoaScreen[bool]):
             case = msgspec.structs.replace(self.session.case, letter=letter)
             self.session.change(case, why=f"letter.edits {self.key}")
         except PoaError as problem:
-            say = self.query_one("#q-say", Prose)
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         self.dismiss(True)

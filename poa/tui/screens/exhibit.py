@@ -116,9 +116,7 @@ class ExhibitScreen(PoaScreen[None]):
         try:
             self.session.change(self._changed(title), step="evidence", why="exhibits")
         except PoaError as problem:
-            say = self.query_one("#q-say", Prose)
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         self.dismiss(None)
 

@@ -156,9 +156,7 @@ class EditScreen(PoaScreen[Any]):
                 value = self.setting.default
             self.desk.settings.with_value(self.setting.key, value)
         except InputError as problem:
-            say = self.query_one("#q-say", Prose)
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         self.dismiss(value)
 

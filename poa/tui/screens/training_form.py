@@ -201,12 +201,6 @@ class FormScreen(PoaScreen[Any]):
             told = self.words("tui_fields.read_as", value=value)
         say.update(told)
 
-    def refuse(self, problem: PoaError) -> None:
-        """Say what does not fit, below the fields."""
-        say = self.query_one("#q-say", Prose)
-        say.update(problem.told(self.words))
-        say.add_class("bad")
-
     # ---- actions
 
     def action_field(self, step: int) -> None:
