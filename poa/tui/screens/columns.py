@@ -17,7 +17,7 @@ from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.choose import ChooseScreen, Option
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Lines, blank_line
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class ColumnsScreen(PoaScreen[Mapping[str, str]]):
             spans = [mark, (name, "bold"), (f"  {told}", "" if place is not None else "quiet"), (sample, "quiet")]
             items.append(Item(field, spans=spans, hang=2))
         tick = "[✓] " if self.headed else "[ ] "
-        items += [Item(spans=[("", "")], selectable=False)]
+        items.append(blank_line())
         items.append(Item("headed", spans=[(tick, "accent"), (self.words("tui_mail.headed"), "")], hang=4))
         self.query_one("#columns", Lines).show(items)
 

@@ -16,7 +16,7 @@ from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.times import time_left, told_moment
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Lines, blank_line
 from poa.tui.widgets.prose import Prose
 
 DO = ("stop_automation", "save_messages", "write_down", "tell_staff", "answer_buyers")
@@ -62,7 +62,7 @@ class DoNowScreen(PoaScreen[None]):
             mark = ("[✓] ", "good") if done else ("[ ] ", "warn")
             items.append(Item(name, spans=[mark, (words(f"tui_now.do_{name}"), "quiet" if done else "")], hang=4))
         items.append(Item("go", spans=[("›   ", "accent"), (words("tui_now.go"), "accent")], hang=4))
-        items.append(Item(spans=[("", "")], selectable=False))
+        items.append(blank_line())
         items.append(Item(spans=[(words("tui_now.do_not"), "head")], selectable=False))
         for name in DO_NOT:
             told = words(f"tui_now.not_{name}")

@@ -18,7 +18,7 @@ from poa.tui.paths import value_at, with_value, without
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.entry import EntryScreen
 from poa.tui.session import Session
-from poa.tui.widgets.lines import Item, Lines, Span
+from poa.tui.widgets.lines import Item, Lines, Span, blank_line
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -146,13 +146,13 @@ class EntriesScreen(PoaScreen[None]):
             items.append(Item(spans=[("  " + self.say("none"), "quiet")], hang=2, selectable=False))
         items += self.totals()
         if self.proposed:
-            items += [_blank(), _head(self.words("tui_scope.proposed"))]
+            items += [blank_line(), _head(self.words("tui_scope.proposed"))]
         for proposal in self.proposed[: self.limit]:
             spans = [("+ ", "accent"), *self.told(proposal.entry), ("\n" + self.counted(proposal), "quiet")]
             items.append(Item(f"proposal:{proposal.key}", spans=spans, hang=2))
         if len(self.proposed) > self.limit:
             items.append(Item("more", spans=[("  " + self.words("tui_scope.more"), "accent")]))
-        items += [_blank(), Item("add", spans=[("+ ", "accent"), (self.say("add"), "accent")], hang=2)]
+        items += [blank_line(), Item("add", spans=[("+ ", "accent"), (self.say("add"), "accent")], hang=2)]
         return items
 
     def counted(self, proposal: Proposal) -> str:
@@ -271,7 +271,3 @@ class EntriesScreen(PoaScreen[None]):
 
 def _head(title: str) -> Item:
     return Item(spans=[(title, "head")], selectable=False)
-
-
-def _blank() -> Item:
-    return Item(spans=[("", "")], selectable=False)

@@ -11,7 +11,7 @@ from poa.tui.flow import shortened
 from poa.tui.paths import with_value
 from poa.tui.screens.entries import EntriesScreen
 from poa.tui.screens.reading import marked_items
-from poa.tui.widgets.lines import Item, Span
+from poa.tui.widgets.lines import Item, Span, blank_line
 
 if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
@@ -59,7 +59,7 @@ class LedgerScreen(EntriesScreen):
         mark = "[✓] " if case.audit.ledger_complete else "[ ] "
         told = self.say("sum", messages=self._counted("messages", messages), orders=self._counted("orders", orders))
         items = [
-            Item(spans=[("", "")], selectable=False),
+            blank_line(),
             Item(spans=[("  " + told, "bold")], hang=2, selectable=False),
             Item("complete", spans=[(mark, "accent"), (self.say("is_complete"), "")], hang=4),
             Item(spans=[("    " + self.say(f"complete_{state}"), "quiet")], hang=4, selectable=False),

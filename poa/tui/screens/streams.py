@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from poa.errors import InputError
 from poa.model.case import Stream, Text
 from poa.tui.screens.entries import EntriesScreen
-from poa.tui.widgets.lines import Item, Span
+from poa.tui.widgets.lines import Item, Span, blank_line
 
 if TYPE_CHECKING:
     from poa.cases.proposals import Proposal
@@ -67,7 +67,7 @@ class StreamsScreen(EntriesScreen):
         added = sum(stream.read for stream in case.audit.streams)
         told = self.say("sum", read=self.words("tui_scope.read", n=added, count=added))
         items = [
-            Item(spans=[("", "")], selectable=False),
+            blank_line(),
             Item(spans=[("  " + told, "bold")], hang=2, selectable=False),
         ]
         typed = case.audit.messages_read

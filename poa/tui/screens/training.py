@@ -18,7 +18,7 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.screens.training_book import Book, topic_of
 from poa.tui.screens.training_module import ModuleScreen
-from poa.tui.widgets.lines import Item, Line, Lines, flow_spans
+from poa.tui.widgets.lines import Item, Line, Lines, blank_line, flow_spans
 
 __all__ = ["ModuleScreen", "TrainingScreen", "new_session", "open_session"]
 
@@ -83,10 +83,10 @@ class TrainingScreen(PoaScreen[None]):
 
     def redraw(self) -> None:
         """Modules, checklists, sessions."""
-        items = [*self._modules(), _gap(), *self._checklists()]
+        items = [*self._modules(), blank_line(), *self._checklists()]
         self.listed = 0
         for number, book in enumerate(self.books()):
-            items += [_gap(), *self._sessions(number, book)]
+            items += [blank_line(), *self._sessions(number, book)]
         self.query_one("#modules", Lines).show(items)
 
     def _modules(self) -> Iterable[Item]:
@@ -219,7 +219,3 @@ def new_session(screen: PoaScreen[None], book: Book) -> None:
 
     form = FormScreen("new", [Field("topic"), Field("topic_zh")], keep, where=book.title())
     screen.app.push_screen(form, topic_kept)
-
-
-def _gap() -> Item:
-    return Item(spans=[("", "")], selectable=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from poa.tui.widgets.lines import Item, Span
+from poa.tui.widgets.lines import Item, Span, blank_line
 
 if TYPE_CHECKING:
     from poa.model.training import Asked
@@ -116,7 +116,7 @@ def ending_items(screen: PoaScreen[Any], marked: Sequence[Marked], kept: str) ->
     items = [Item(spans=[(kept or words("tui_training.not_kept"), "good" if kept else "quiet")], selectable=False)]
     missed = [one for one in marked if not one.right]
     if missed:
-        items += [_gap(), Item(spans=[(words("training.missed_ones"), "accent")], selectable=False)]
+        items += [blank_line(), Item(spans=[(words("training.missed_ones"), "accent")], selectable=False)]
     for one in missed:
         asked = one.question
         rule = next((rule for rule in asked.rules if rule in screen.desk.rules), "")
@@ -126,7 +126,7 @@ def ending_items(screen: PoaScreen[Any], marked: Sequence[Marked], kept: str) ->
         spans.append((f"\n{_right_answer(screen, asked)}", "good"))
         spans.append((f"\n{screen.desk.tell(asked.why)}", ""))
         items.append(Item(("rule", rule, asked.id), spans=spans, hang=2))
-    items += [_gap(), Item("repeat", spans=[("+ ", "accent"), (words("tui_training.repeat"), "accent")])]
+    items += [blank_line(), Item("repeat", spans=[("+ ", "accent"), (words("tui_training.repeat"), "accent")])]
     items.append(Item("end", spans=[("+ ", "accent"), (words("tui_training.end"), "accent")]))
     return items
 
@@ -136,7 +136,3 @@ def _right_answer(screen: PoaScreen[Any], asked: Asked) -> str:
         return asked.model
     labels = labels_of(screen, asked)
     return screen.words("tui.between").join(labels[place] for place in sorted(right_places(asked)))
-
-
-def _gap() -> Item:
-    return Item(spans=[("", "")], selectable=False)

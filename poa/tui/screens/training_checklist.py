@@ -18,7 +18,7 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.training_book import Book
 from poa.tui.screens.training_form import Field, FormScreen
 from poa.tui.screens.training_module import open_rule_link
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Lines, blank_line
 
 if TYPE_CHECKING:
     from poa.model.training import Checklist
@@ -66,7 +66,7 @@ class ChecklistScreen(PoaScreen[None]):
         tell = self.desk.tell
         items = [Item(spans=[(tell(self.checklist.when), "quiet")], selectable=False)]
         items.append(Item("who", spans=self._who(), hang=2))
-        items.append(Item(spans=[("", "")], selectable=False))
+        items.append(blank_line())
         ticked = self._ticked()
         for item in self.checklist.items:
             mark = ("[✓] ", "good") if item.id in ticked else ("[ ] ", "quiet")
@@ -77,7 +77,7 @@ class ChecklistScreen(PoaScreen[None]):
     def _earlier_items(self) -> list[Item]:
         """What was ticked before; or why that cannot be read."""
         words, total = self.words, len(self.checklist.items)
-        gap = Item(spans=[("", "")], selectable=False)
+        gap = blank_line()
         try:
             earlier = self._earlier()
         except PoaError as problem:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Item, Lines, blank_line
 
 if TYPE_CHECKING:
     from poa.model.rule import Bilingual
@@ -61,14 +61,14 @@ class ModuleScreen(PoaScreen[None]):
         for number, point in enumerate(module.know):
             spans = [("- ", "quiet"), (tell(point.text), ""), (f"  {self._sources(point.rules)}", "quiet")]
             items.append(Item((number, point.rules), spans=spans, hang=2))
-        items += [_gap(), Item(spans=[(self.words("tui_training.pairs"), "accent")], selectable=False)]
+        items += [blank_line(), Item(spans=[(self.words("tui_training.pairs"), "accent")], selectable=False)]
         for number, pair in enumerate(module.pairs):
             spans = [
                 ("x ", "bad"), (pair.dont.text, ""), ("\n✓ ", "good"), (pair.do.text, ""),
                 (f"\n{tell(pair.why)}", "quiet"),
             ]  # fmt: skip
             items.append(Item((f"pair {number}", pair.rules), spans=spans, hang=2))
-        items += [_gap(), Item(spans=[(self.words("tui_training.checklist"), "accent")], selectable=False)]
+        items += [blank_line(), Item(spans=[(self.words("tui_training.checklist"), "accent")], selectable=False)]
         for number, line in enumerate(module.checklist):
             items.append(Item((f"line {number}", module.rules), spans=[("[ ] ", "quiet"), (tell(line), "")], hang=4))
         self.query_one("#module", Lines).show(items)
@@ -135,7 +135,3 @@ def open_rule_link(screen: PoaScreen[Any], rule: str) -> None:
     if url:
         webbrowser.open(url)
         screen.tell(url)
-
-
-def _gap() -> Item:
-    return Item(spans=[("", "")], selectable=False)

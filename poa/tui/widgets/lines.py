@@ -45,6 +45,11 @@ class Item:
         return flow_spans(self.spans, width, self.indent, self.hang)
 
 
+def blank_line() -> Item:
+    """An empty line that parts what stands above it from what follows."""
+    return Item(spans=[("", "")], selectable=False)
+
+
 def flow_spans(spans: Sequence[Span], width: int, indent: int = 0, hang: int = 0) -> list[Line]:
     """Wrap styled text; the first line is indented by ``indent`` cells, the others by ``indent + hang``."""
     spans = [(clean(part), style) for part, style in spans]
