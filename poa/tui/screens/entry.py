@@ -155,7 +155,7 @@ class EntryScreen(PoaScreen[bool]):
             raw = typed_raw(question, self.texts(), self.working)
             case = applied(question, raw, self.working, self.desk.local_now.date()) if raw else None
         except InputError as problem:
-            self._refuse(problem)
+            self.refuse(problem)
             return
         one_sided = editor_of(question) == "pair" and raw and not all(text.strip() for text in raw.texts)
         if one_sided:
@@ -168,11 +168,6 @@ class EntryScreen(PoaScreen[bool]):
 
     def _is_new(self, case: Case) -> bool:
         return len(case.people) > len(self.working.people)
-
-    def _refuse(self, problem: PoaError) -> None:
-        say = self.query_one("#q-say", Prose)
-        say.update(problem.told(self.words))
-        say.add_class("bad")
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -201,7 +196,7 @@ class EntryScreen(PoaScreen[bool]):
                 case = self._with(question, case)
             except InputError as problem:
                 self._to_field(question)
-                self.call_after_refresh(self._refuse, problem)
+                self.call_after_refresh(self.refuse, problem)
                 return
         fresh = entry_questions(case, self.desk.playbook, self.path)
         if [q.path for q in fresh] != [q.path for q in self.asked]:
@@ -210,7 +205,7 @@ class EntryScreen(PoaScreen[bool]):
         try:
             self.session.change(self.checked(case), step="messages", why=self.place)
         except PoaError as problem:
-            self._refuse(problem)
+            self.refuse(problem)
             return
         self.dismiss(True)
 

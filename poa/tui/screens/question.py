@@ -195,8 +195,7 @@ class QuestionScreen(PoaScreen[None]):
         try:
             case = self._applied(raw)
         except InputError as problem:
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         value = value_at(case, self.question.path)
         told = told_value(self.question, value, case, self.desk)
@@ -275,9 +274,7 @@ class QuestionScreen(PoaScreen[None]):
             case = self._applied(raw)
             self.session.change(case, step=self.question.step, why=self.question.path)
         except PoaError as problem:
-            say = self.query_one("#q-say", Prose)
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         if self.question.path == PEOPLE and raw:
             await self._turn_to(PEOPLE)

@@ -69,9 +69,7 @@ class RoundScreen(PoaScreen[bool]):
                 raise self.session.refusal
             self.record()
         except PoaError as problem:
-            say = self.query_one("#q-say", Prose)
-            say.update(problem.told(self.words))
-            say.add_class("bad")
+            self.refuse(problem)
             return
         self.dismiss(True)
 
