@@ -13,6 +13,7 @@ from textual.message import Message
 
 from poa.errors import PoaError
 from poa.tui import commands as c
+from poa.tui import terminal
 from poa.tui.desk import Desk
 from poa.tui.look import DEFAULTS, THEMES
 from poa.tui.screens.base import PoaScreen
@@ -56,7 +57,9 @@ class PoaApp(App[None]):
         return CasesScreen()
 
     def on_mount(self) -> None:
-        """Without a case, begin with the warning."""
+        """Without a case, begin with the warning; end when the terminal is taken away."""
+        if not self.is_headless and not terminal.gone():
+            self.set_interval(terminal.EVERY, self._end_without_terminal)
         if not has_cases(self.desk.cases):
             from poa.tui.screens.first import FirstScreen
 
@@ -171,6 +174,12 @@ class PoaApp(App[None]):
             self.call_later(screen.run_action, name)
 
     # ---- faults
+
+    def _end_without_terminal(self) -> None:
+        """Nobody can see or answer any more; everything confirmed is saved."""
+        if terminal.gone():
+            terminal.end_soon()
+            self.exit()
 
     async def _dispatch_message(self, message: Message) -> None:
         """Whatever the core refuses becomes a sentence; the program stays."""

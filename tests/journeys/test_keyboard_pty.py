@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -103,3 +104,23 @@ def test_chinese_from_an_input_method_arrives_in_the_answer(tmp_path: Path) -> N
     terminal.wait_for("我们已经关闭了所有自动消息")
     terminal.send("\x11")
     assert terminal.end() == 0
+
+
+def test_the_program_ends_when_its_terminal_is_taken_away_without_a_signal(tmp_path: Path) -> None:
+    """As under a shell or ``make`` whose terminal server is killed: no signal comes, reading gives nothing at once."""
+    handle, inside = pty.openpty()
+    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+    env = {**os.environ, "POA_HOME": str(tmp_path / "home"), "POA_LANG": "en", "TERM": "xterm-256color"}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "poa"], stdin=inside, stdout=inside, stderr=inside, env=env, start_new_session=True
+    )
+    os.close(inside)
+    written = b""
+    while b"notice" not in written and b"warning" not in written:
+        assert select.select([handle], [], [], PATIENCE)[0]
+        written += os.read(handle, 65536)
+    os.close(handle)
+    try:
+        assert program.wait(PATIENCE) in (0, 129)
+    finally:
+        program.kill()
