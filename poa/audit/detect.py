@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-CONDUCT = frozenset(("phrases", "find", "kinds"))
+CONDUCT = frozenset(("phrases", "find", "kinds", "weights"))
 """Keys of the entries that only poa.audit.conduct reads."""
 
 _ORDER = lazy(r"[0-9][0-9]{2}-[0-9]{7}-[0-9]{7}")
@@ -281,7 +281,7 @@ def _code() -> list[str]:
     """The files of the modules that compile the detection data."""
     here = Path(__file__).parent
     names = ("detect", "normal", "hanzi", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
-    return [str(here / f"{name}.py") for name in (*names, "conduct/patterns", "conduct/finder")]
+    return [str(here / f"{name}.py") for name in (*names, "conduct/patterns", "conduct/finder", "conduct/weighing")]
 
 
 def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:

@@ -12,7 +12,9 @@ from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpa
 from poa.audit.conduct.reading import Reader
 from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, bits_of, relate
 from poa.audit.conduct.units import Numbers
+from poa.audit.conduct.weighing import Scales, gathered
 from poa.audit.conduct.wronglang import RULE, wrong_language
+from poa.audit.detect import CONDUCT
 from poa.audit.hit import Hit
 from poa.audit.normal import fold
 from poa.text.lazy import lazy
@@ -64,10 +66,11 @@ class Conduct:
         self.alphabet, self.relations = kept("relations", self._relate, _related)
         self._readers: dict[str, tuple[Reader, Book]] = {}
         self._applying: dict[tuple[str, bool, str], int] = {}
+        self._applying_rules: dict[int, frozenset[str]] = {}
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
-        return [entry for entry in self._given() if "phrases" in entry or "find" in entry or "kinds" in entry]
+        return [entry for entry in self._given() if not CONDUCT.isdisjoint(entry)]
 
     def _relate(self) -> dict[str, Any]:
         """Alphabet and relations as plain data; every concept gets its symbol, so that all graphs agree on them."""
@@ -76,7 +79,7 @@ class Conduct:
             if "phrases" in entry:
                 alphabet.symbol(str(entry["concept"]))
         Grammar(alphabet)
-        found = compile_relations((e for e in self._entries if "phrases" not in e), alphabet)
+        found = compile_relations((e for e in self._entries if "find" in e or "kinds" in e), alphabet)
         return {"symbols": dict(alphabet.symbols), "relations": packed(found)}
 
     def _graphs(self, family: str) -> dict[str, Any]:
@@ -86,7 +89,9 @@ class Conduct:
         for entry in self._entries:
             if "phrases" in entry and entry["lang"] in FAMILIES[family]:
                 layers.setdefault(str(entry.get("layer", "")), []).append(entry)
-        return {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
+        weights = [entry for entry in self._entries if "weights" in entry and entry["lang"] == family]
+        graphs = {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
+        return {"layers": graphs, "scales": gathered(weights, self.alphabet)}
 
     def reader(self, family: str) -> tuple[Reader, Book]:
         """What reads a family of languages, and its relations; loaded when first needed."""
@@ -101,14 +106,15 @@ class Conduct:
         for reader, _ in self._readers.values():
             reader.forget()
 
-    def _loaded(self, family: str, graphs: Mapping[str, Any]) -> tuple[Reader, Book]:
+    def _loaded(self, family: str, made: Mapping[str, Any]) -> tuple[Reader, Book]:
+        graphs = made["layers"]
         numbers = Numbers(
             (unit for graph in graphs.values() for unit in graph["numbers"]),
             (prefix for graph in graphs.values() for prefix in graph["prefixes"]),
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
         lexicons = {layer: Lexicon(graph) for layer, graph in graphs.items()}
-        return Reader(lexicons, numbers, self.alphabet, book.know), book
+        return Reader(lexicons, numbers, self.alphabet, book.know, Scales(made["scales"])), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
@@ -142,6 +148,30 @@ class Conduct:
             self._applying[kind] = bits_of(numbers)
         return self._applying[kind]
 
+    def doubted(self, found: Found) -> frozenset[str]:
+        """The rules that relations saw broken in words that together speak against it."""
+        scales = found.reading.scales
+        seen = {self.relations[number].rule for number in found.numbers} & scales.numbers.keys()
+        return frozenset(rule for rule in seen if found.reading.weight(scales.numbers[rule])[0] < scales.floor(rule))
+
+    def weighed(self, view: MessageView, found: Found) -> Iterator[tuple[str, int, int]]:
+        """The rules that no relation saw broken and that the words together speak for, each with its place."""
+        scales = found.reading.scales
+        seen = {self.relations[number].rule for number in found.numbers}
+        allowed = self._rules(self.applying(self.family(view), view))
+        for number, rule in enumerate(scales.rules):
+            if found.reading.heavy >> number & 1 and rule not in seen and rule in allowed:
+                weight, sentence = found.reading.weight(number)
+                if weight >= scales.bars[number]:
+                    yield rule, *found.reading.sentence(sentence)
+
+    def _rules(self, applying: int) -> frozenset[str]:
+        if applying not in self._applying_rules:
+            numbered = enumerate(self.relations)
+            rules = frozenset(relation.rule for number, relation in numbered if applying >> number & 1)
+            self._applying_rules[applying] = rules
+        return self._applying_rules[applying]
+
 
 def _related(data: Mapping[str, Any]) -> tuple[Alphabet, tuple[Relation, ...]]:
     return Alphabet(data["symbols"]), unpacked(data["relations"])
@@ -158,20 +188,25 @@ def conduct_of(detect: Detect) -> Conduct:
     return known
 
 
-def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
+def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]:
     """Every conduct rule broken in a message.
 
     Args:
         view: the message.
-        detect: the detection data that holds the phrases and relations.
+        detect: the detection data that holds the phrases, relations and weights.
+        weigh: let the weights add to what the relations see and take away from it; without, for comparison.
     """
     conduct = conduct_of(detect)
     found = conduct.read(view)
+    doubted = conduct.doubted(found) if weigh else ()
     for number in found.numbers:
         relation = conduct.relations[number]
-        if relation.rule:
+        if relation.rule and relation.rule not in doubted:
             for start, end in found.spans(relation):
                 yield Hit(relation.rule, start, end) if end > start else Hit(relation.rule, where="message")
+    if weigh and found.reading.heavy:
+        for rule, start, end in conduct.weighed(view, found):
+            yield Hit(rule, start, end)
     if view.message.subject and view.proactive is True:
         yield from _in_subject(view, conduct, found)
     if wrong_language(view):

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
+from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
 _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
@@ -40,9 +41,11 @@ class Known:
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
         places: where relations hold in it, as far as that was asked.
         units: for each symbol of a layer the units that it stands for, as far as that was asked.
+        weighed: what it weighs for each rule.
     """
 
-    __slots__ = ("closed", "far", "mask", "near", "places", "rows", "units")
+    __slots__ = ("closed", "far", "mask", "near", "places", "rows", "units", "weighed")
+    weighed: Weighed
 
     def __init__(self, rows: tuple[str, ...], mask: int, near: int, far: tuple[Way, ...]) -> None:
         self.rows, self.mask, self.near, self.far = rows, mask, near, far
@@ -59,6 +62,7 @@ class Reader:
         numbers: makes the numbers alike that no phrase names.
         alphabet: gives the symbols of addresses and links.
         know: tells what the relations make of a sentence, given its rows.
+        scales: weigh a sentence; by default nothing weighs anything.
     """
 
     def __init__(
@@ -67,12 +71,14 @@ class Reader:
         numbers: Numbers,
         alphabet: Alphabet,
         know: Callable[[tuple[str, ...]], Known],
+        scales: Scales | None = None,
     ) -> None:
         self.layers = tuple(lexicons)
         self._lexicons = tuple(lexicons.values())
         self._numbers = numbers
         self._others = Others(alphabet)
         self._know = know
+        self.scales = scales or Scales(NO_WEIGHTS)
         self._known: dict[str, Known] = {}
 
     def read(self, norm: str) -> Reading:
@@ -107,6 +113,7 @@ class Reader:
             words = cut(alike)
             others = [*map(self._others.__getitem__, words)]
             known = self._know(tuple([row_of(others, lexicon.phrases(words)) for lexicon in self._lexicons]))
+            known.weighed = self.scales.weigh(words, known.rows[0])
             if len(alike) <= _LONGEST:
                 self._keep(alike, known)
         return known
@@ -128,6 +135,7 @@ class Reading:
 
     Attributes:
         mask: the concepts that occur, as bits.
+        heavy: the rules that a sentence weighs much for, as bits.
     """
 
     def __init__(self, reader: Reader, parts: Sequence[str], known: Sequence[Known]) -> None:
@@ -137,10 +145,11 @@ class Reading:
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
         self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        mask = 0
+        mask = heavy = 0
         for one in known:
             mask |= one.mask
-        self.mask = mask
+            heavy |= one.weighed.heavy
+        self.mask, self.heavy = mask, heavy
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""
@@ -148,6 +157,11 @@ class Reading:
         for known in self.known[max(0, at - reach) : at + reach + 1] if reach else ():
             mask |= known.mask
         return mask
+
+    @property
+    def scales(self) -> Scales:
+        """What its sentences were weighed with."""
+        return self._reader.scales
 
     @property
     def understood(self) -> int:
@@ -161,6 +175,10 @@ class Reading:
             self._rows[layer] = "".join([known.rows[layer] for known in self.known])
         return self._rows[layer]
 
+    def weight(self, number: int) -> tuple[int, int]:
+        """What the message weighs for a rule of the scales, and the sentence that weighs most (see ``heaviest``)."""
+        return self._reader.scales.heaviest(number, [known.weighed for known in self.known])
+
     def begins(self, layer: int) -> list[int]:
         """Where each sentence begins in the row of a layer."""
         if layer not in self._begins:
@@ -171,6 +189,11 @@ class Reading:
     def span(self, layer: int, start: int, end: int) -> tuple[int, int]:
         """The part of the text that the symbols from ``start`` to ``end`` of a layer's row stand for."""
         return self._span(layer, start)[0], self._span(layer, end - 1)[1]
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """The part of the text that a sentence is, without the blanks around it."""
+        part, begin = self._parts[number], self._text_begins[number]
+        return begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())
 
     @cached_property
     def _text_begins(self) -> list[int]:

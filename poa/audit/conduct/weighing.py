@@ -1,0 +1,164 @@
+"""Weighs what a sentence says: hears a breach in wording that no phrase lists.
+
+The relations (poa.audit.conduct.relations) name what is said in known words. Sellers always find new ones, so each
+sentence is also weighed for and against each rule by the words, pairs of words and pairs of concepts in it. The weights
+are guidance (guidance/detect/weights-*.yaml), learned by tools/learn_weights.py from labelled messages: a logistic
+regression for each rule, whose sum over up to ``WINDOW`` neighbouring sentences decides.
+
+A sum above the bar of a rule adds what the relations did not see; one far below takes back what they saw in words that
+meant something else.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from poa.audit.conduct.concepts import COMMA, FILLER, STOP, Alphabet
+from poa.text.lazy import lazy
+
+WINDOW = 3
+"""How many neighbouring sentences are weighed together."""
+
+_CJK = lazy("[\u3040-\u30ff\u3400-\u9fff々]")
+_CONCEPT = lazy("<([A-Z]+)>")
+_MARKS = frozenset(",、: ")
+_SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
+_STEM, _LONG = 5, 7
+_APART = (2, 3)
+_LONGEST_RUN = 4
+
+Weights = tuple[tuple[int, int], ...]
+"""What a feature weighs: numbers of rules and how much for each, in hundredths."""
+
+
+def features(words: Sequence[str], row: str) -> set[str]:
+    """What is weighed of a sentence.
+
+    Args:
+        words: its units (poa.audit.conduct.units.cut).
+        row: its symbols in the first layer.
+    """
+    found = _of_words(words)
+    said = row.translate(_SAYS_NOTHING)
+    found.update(said)
+    found.update(map("".join, pairwise(said)))
+    for apart in _APART:
+        found.update(f"{one}~{other}" for one, other in zip(said, said[apart:], strict=False))
+    return found
+
+
+def _of_words(words: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    before = run = ""
+    for word in words:
+        if word[0] in _MARKS:
+            before = run = ""
+            continue
+        if _CJK.match(word):
+            run = run[1 - _LONGEST_RUN :] + word
+            found.update(run[at:] for at in range(len(run) - 1))
+            before = ""
+            continue
+        run = ""
+        if word[0].isdigit():
+            word = "0"
+        found.add(word)
+        if before:
+            found.add(f"{before}_{word}")
+        if len(word) >= _LONG:
+            found.add(word[:_STEM] + "*")
+        before = word
+    return found
+
+
+class Weighed:
+    """A sentence on the scales.
+
+    Attributes:
+        sums: for each rule what the sentence weighs, in hundredths.
+        heavy: the rules that a stretch with this sentence could reach the bar of, as bits.
+    """
+
+    __slots__ = ("heavy", "sums")
+
+    def __init__(self, sums: array[int], heavy: int) -> None:
+        self.sums = sums
+        self.heavy = heavy
+
+
+class Scales:
+    """The weights of one family of languages.
+
+    Args:
+        data: ``rules``; for each the ``bars`` that a stretch must reach, the ``floors`` below which what was seen is
+            taken back; ``features`` and for each its ``values``, as ``number:weight`` joined by commas. All weights
+            are in hundredths.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.rules: Sequence[str] = tuple(data["rules"])
+        self.bars: Sequence[int] = tuple(data["bars"])
+        self.floors: Sequence[int] = tuple(data["floors"])
+        self.numbers = {rule: number for number, rule in enumerate(self.rules)}
+        self._least = [max(1, bar // WINDOW) for bar in self.bars]
+        self._values: dict[str, str | Weights] = dict(
+            zip(data["features"].split(), data["values"].split(), strict=True)
+        )
+
+    def floor(self, rule: str) -> int:
+        """The least that a message must weigh for a rule that was seen broken in it."""
+        return self.floors[self.numbers[rule]]
+
+    def weigh(self, words: Sequence[str], row: str) -> Weighed:
+        """A sentence by itself; see ``features``."""
+        sums = [0] * len(self.rules)
+        values = self._values
+        for feature in features(words, row):
+            if feature in values:
+                value = values[feature]
+                if isinstance(value, str):
+                    value = values[feature] = _read(value)
+                for number, weight in value:
+                    sums[number] += weight
+        heavy = sum(1 << number for number, weight in enumerate(sums) if weight >= self._least[number])
+        return Weighed(array("l", sums), heavy)
+
+    def heaviest(self, number: int, sentences: Sequence[Weighed]) -> tuple[int, int]:
+        """The greatest weight of any stretch for a rule, and the sentence in it that weighs most.
+
+        Args:
+            number: the number of the rule.
+            sentences: the message.
+        """
+        sums = [sentence.sums[number] for sentence in sentences]
+        best, first = max((sum(sums[at : at + WINDOW]), -at) for at in range(max(1, len(sums) - WINDOW + 1)))
+        stretch = range(-first, min(-first + WINDOW, len(sums)))
+        return best, max(stretch, key=sums.__getitem__)
+
+
+def _read(value: str) -> Weights:
+    pairs = (pair.partition(":") for pair in value.split(","))
+    return tuple((int(number), int(weight)) for number, _, weight in pairs)
+
+
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": [], "features": "", "values": ""}
+
+
+def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
+    """The data of Scales from entries with ``weights``, of which the last one counts.
+
+    Args:
+        entries: with ``rules``, ``bars``, ``floors`` and ``weights``: lines of a feature and its values; concepts are
+            written in angle brackets.
+        alphabet: gives the symbols of concepts.
+    """
+    data = {**NO_WEIGHTS}
+    for entry in entries[-1:]:
+        lines = [line.split(" ") for line in str(entry["weights"]).splitlines()]
+        named = [_CONCEPT.sub(lambda match: alphabet.symbol(match[1]), feature) for feature, _ in lines]
+        data = {key: [*entry[key]] for key in ("rules", "bars", "floors")}
+        data |= {"features": " ".join(named), "values": " ".join(values for _, values in lines)}
+    return data
