@@ -63,7 +63,7 @@ class Labels:
 def score(path: Path, labels: Labels, auditor: Any) -> Score:
     """Audit every message of ``path`` and compare with its labels."""
     result = Score()
-    for row, message in _messages(path):
+    for row, message in messages(path):
         audited = auditor.check(message)
         found = labels.all(finding.rule for finding in audited.findings if finding.severity != "info")
         wanted, maybe = labels.all(row.get("labels")), labels.all(row.get("maybe"))
@@ -81,7 +81,8 @@ def score(path: Path, labels: Labels, auditor: Any) -> Score:
     return result
 
 
-def _messages(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
+def messages(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Each row of a labelled file, and the message that it is."""
     from poa.messages import read
 
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -24,7 +24,7 @@ WINDOW = 3
 
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff々]")
 _CONCEPT = lazy("<([A-Z]+)>")
-_MARKS = frozenset(",、: ")
+_MARKS = frozenset(",、: \n")
 _SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
 _STEM, _LONG = 5, 7
 _APART = (2, 3)
@@ -63,8 +63,8 @@ def _of_words(words: Sequence[str]) -> set[str]:
             before = ""
             continue
         run = ""
-        if word[0].isdigit():
-            word = "0"
+        if not word[0].isalpha():
+            word = "0" if word[0].isdigit() else word[0]
         found.add(word)
         if before:
             found.add(f"{before}_{word}")
