@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.matching import Filter, WordMatcher
+from poa.audit.matching import Filter, WordMatcher, unordered
 from poa.audit.normal import fold, hans
 from poa.errors import GuidanceError
-from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
@@ -33,9 +32,6 @@ Span = tuple[int, int]
 
 CONDUCT = frozenset(("phrases", "find", "kinds", "weights"))
 """Keys of the entries that only poa.audit.conduct reads."""
-
-_ORDER = lazy(r"[0-9][0-9]{2}-[0-9]{7}-[0-9]{7}")
-_LETTERED = "xxx-xxxxxxx-xxxxxxx"
 
 NARROW = 2_000
 """So long a stretch is searched by itself for words that matter in it alone."""
@@ -129,15 +125,18 @@ class Detect:
     def scan(self, view: MessageView) -> Scan:
         """Everything of the detection data that occurs in ``view``, in one pass, kept with the view."""
         if view.scanned is None or view.scanned.detect is not self:
-            view.scanned = self.scan_text(view.norm)
+            if view.pieces is None:
+                view.scanned = self.scan_text(view.norm)
+            else:
+                view.scanned = self._scan(view.norm, b"".join([piece.scanned for piece in view.pieces]))
         return view.scanned
 
     def scan_text(self, norm: str) -> Scan:
-        """The same for any folded text, such as a subject.
+        """The same for any folded text, such as a subject."""
+        return self._scan(norm, unordered(norm))
 
-        An order number counts as letters here: it stands in most messages and looks like a telephone number.
-        """
-        indexes, worded = self._filter.candidates(_ORDER.sub(_LETTERED, norm))
+    def _scan(self, norm: str, raw: bytes) -> Scan:
+        indexes, worded = self._filter.candidates(raw)
         return Scan(self, norm, self._words.find(norm) if worded else {}, indexes)
 
     def pattern(self, index: int) -> re.Pattern[str]:
@@ -254,7 +253,7 @@ class _Late:
         if self._listed:
             if self._filter is None:
                 self._filter = Filter([self._supersets[pattern] for pattern in self._listed])
-            for index in self._filter.candidates(norm)[0]:
+            for index in self._filter.candidates(norm.encode("utf-8", "surrogatepass"))[0]:
                 if index not in self._compiled:
                     self._compiled[index] = re.compile(self._listed[index])
                 found.update(_places(self._compiled[index], norm))

@@ -19,6 +19,7 @@ from poa.model.message import Message
 from poa.model.rule import Audited, Bilingual, Finding, Rule, Verdict
 
 if TYPE_CHECKING:
+    from poa.audit.pieces import Pieces
     from poa.library.guidance import Guidance
 
 EXCERPT = 160
@@ -66,6 +67,7 @@ class Auditor:
         self.only = only
         self.detect = Detect.load(guidance)
         self.memory = RequestMemory() if memory is None else memory
+        self._pieces: Pieces | None = None
         self._conditions = Conditions(self.detect)
         self._told: dict[str, Bilingual] = {}
         from poa.audit.checks import find
@@ -86,9 +88,14 @@ class Auditor:
     def check_batch(self, messages: Sequence[Message]) -> list[Audited]:
         """The same for messages that are held together.
 
-        One step after the other is taken with all of them: what a step needs stays in the processor's cache.
+        One step after the other is taken with all of them: what a step needs stays in the processor's cache. What is
+        known of their sentences is remembered, except for a message by itself: reading it as a whole starts sooner.
         """
-        views = [MessageView(message) for message in messages if message.direction == "outbound"]
+        if self._pieces is None and len(messages) > 1:
+            from poa.audit.pieces import Pieces
+
+            self._pieces = Pieces()
+        views = [MessageView(message, self._pieces) for message in messages if message.direction == "outbound"]
         for view in views:
             self.detect.scan(view)
         found = [self.technical(view) for view in views]

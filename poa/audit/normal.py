@@ -43,6 +43,8 @@ _WORDS = lazy(r"[a-zA-Zà-öø-ÿ0-9]+(?: [a-zA-Zà-öø-ÿ0-9]+)*")
 _BLANKS = lazy(r" {2,}")
 _APART = lazy(r"(?<![^\W_])[^\W\d_](?:[ ._*-][^\W\d_](?![^\W_])){3,}")
 _CJK = "\u3400-\u9fff"
+_MINDING = lazy("[¨ª¯¸¹ºĲĳĿŀŉ]")
+"""What lower() alone folds otherwise than the table."""
 _SOME_CJK = lazy(f"[{_CJK}]")
 _CJK_APART = lazy(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
 
@@ -115,8 +117,7 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
     Returns:
         The folded text, and for each of its offsets (one more than it has characters) the offset in ``text``.
     """
-    if "\n" in text:
-        text = _LONG_LINE.sub(r"\1 ", _WRAPPED.sub(" ", text))
+    text = unwrapped(text)
     norm = _same_length(text)
     back: Sequence[int]
     if norm is None:
@@ -125,14 +126,56 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
         back = range(len(text) + 1)
     if "  " in norm:
         norm, back = _replaced(norm, back, _BLANKS, lambda run: " ")
-    if _apart_soon()(norm) and _APART.search(norm):
+    if _letters_apart(norm):
         norm, back = _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
-    if not norm.isascii() and _SOME_CJK.search(norm) and _CJK_APART.search(norm):
+    if _characters_apart(norm):
         norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
     return norm, back
 
 
+def unwrapped(text: str) -> str:
+    """``text``, as long as it is, with a blank for each line end that only breaks a sentence."""
+    return _LONG_LINE.sub(r"\1 ", _WRAPPED.sub(" ", text)) if "\n" in text else text
+
+
+def fold_part(text: str) -> tuple[str, bool, bool] | None:
+    """A part of an unwrapped text that begins and ends between sentences, folded by itself.
+
+    Returns:
+        The folded part, whether its characters went through the table, and whether it holds one that the table folds
+        otherwise; None where it can be folded only within the whole. Texts of which no part needs the table while
+        another minds it are folded as their parts are.
+    """
+    norm, tabled = _quickly(text), False
+    if norm is None:
+        norm, tabled = text.translate(_TABLE), True
+        if _ODD in norm:
+            return None
+    if "  " in norm:
+        norm = _BLANKS.sub(" ", norm)
+    if _letters_apart(norm) or _characters_apart(norm):
+        return None
+    return norm, tabled, not text.isascii() and _MINDING.search(text) is not None
+
+
+def _letters_apart(norm: str) -> bool:
+    return bool(_apart_soon()(norm) and _APART.search(norm))
+
+
+def _characters_apart(norm: str) -> bool:
+    return not norm.isascii() and bool(_SOME_CJK.search(norm) and _CJK_APART.search(norm))
+
+
 def _same_length(text: str) -> str | None:
+    quick = _quickly(text)
+    if quick is not None:
+        return quick
+    full = text.translate(_TABLE)
+    return None if _ODD in full else full
+
+
+def _quickly(text: str) -> str | None:
+    """``text`` folded where lower() and a few replacements do it."""
     if text.isascii() and text.isprintable() and "`" not in text:
         return text.lower()
     if _WESTERN.fullmatch(text):
@@ -145,8 +188,7 @@ def _same_length(text: str) -> str | None:
         low = quick.lower()
         if len(low) == len(text):
             return low
-    full = text.translate(_TABLE)
-    return None if _ODD in full else full
+    return None
 
 
 def _by_cluster(text: str) -> tuple[str, list[int]]:

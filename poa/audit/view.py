@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poa.audit.language import detect_language
+from poa.audit.language import SAMPLE, detect_language, elected, votes
 from poa.audit.normal import fold, fold_char, normalise
 from poa.audit.quoting import quoted_spans
 from poa.model.message import Message
@@ -17,10 +17,15 @@ from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Scan
+    from poa.audit.pieces import Piece, Pieces
     from poa.messages.html import HtmlText
 
 MAX_TEXT = 64_000
 """Longer texts are read up to here; a message through Amazon has some thousand characters at most."""
+
+EASTERN, KANA, HAN, QUOTING = 1, 2, 4, 8
+"""What is told of messages and their sentences: hold Chinese or Japanese characters, two kana in a row, two Chinese
+characters in a row; may begin or end a quotation."""
 
 _SENTENCE = lazy(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
 _REPLY = lazy(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
@@ -31,17 +36,22 @@ class MessageView:
 
     Args:
         message: the message.
+        pieces: what is remembered of sentences; without it the message is read as a whole.
 
     Attributes:
         message: the message itself.
+        pieces: its sentences, where each can be read by itself.
+        flags: what is told of any of them.
         html: what was read from its html body, or None.
         text: the plain text that findings point into.
         norm: ``text`` folded for matching (see poa.audit.normal).
         back: offsets in ``text`` for each offset in ``norm``.
     """
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, pieces: Pieces | None = None) -> None:
         self.message = message
+        self.flags = EASTERN | QUOTING
+        self.pieces: list[Piece] | None = None
         self.html: HtmlText | None = None
         text = message.text
         if message.html:
@@ -52,7 +62,14 @@ class MessageView:
         self.text = text if len(text) <= MAX_TEXT else text[:MAX_TEXT]
         self.norm: str
         self.back: Sequence[int]
-        self.norm, self.back = normalise(self.text)
+        cut = pieces.of(self.text) if pieces is not None else None
+        if cut is None:
+            self.norm, self.back = normalise(self.text)
+        else:
+            self.pieces, self.flags = cut
+            self.norm = "".join([piece.norm for piece in self.pieces])
+            size = len(self.text)
+            self.back = range(size + 1) if len(self.norm) == size else normalise(self.text)[1]
         self.scanned: Scan | None = None
         self._language: tuple[str | None, bool] | None = None
 
@@ -116,12 +133,33 @@ class MessageView:
 
     def _detected(self) -> tuple[str | None, bool]:
         if self._language is None:
-            self._language = detect_language(self.text)
+            self._language = detect_language(self.text) if self.flags & EASTERN else self._elected()
         return self._language
+
+    def _elected(self) -> tuple[str | None, bool]:
+        """The same from what is known of its sentences; the sample may end within one."""
+        counted = place = 0
+        for piece in self.pieces or ():
+            if place + piece.size > SAMPLE:
+                counted += votes(self.text[place:SAMPLE])
+                place = SAMPLE
+                break
+            counted += piece.votes
+            place += piece.size
+        return elected(counted, place)
+
+    @property
+    def script(self) -> str | None:
+        """ja or zh where two characters in a row say so; empty where none do, None where nobody looked."""
+        if self.pieces is None:
+            return None
+        return "ja" if self.flags & KANA else "zh" if self.flags & HAN else ""
 
     @cached_property
     def quoted_parts(self) -> tuple[tuple[int, int], ...]:
         """Spans of ``norm`` that are somebody else's words."""
+        if not self.flags & QUOTING and not self.message.quoted:
+            return ()
         return quoted_spans(self.norm, self._given_quotes())
 
     def quoted(self, start: int, end: int) -> bool:

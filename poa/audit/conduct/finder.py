@@ -114,11 +114,14 @@ class Conduct:
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
         lexicons = {layer: Lexicon(graph) for layer, graph in graphs.items()}
-        return Reader(lexicons, numbers, self.alphabet, book.know, Scales(made["scales"])), book
+        return Reader(lexicons, numbers, self.alphabet, book.know, Scales(made["scales"]), family), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
-        if not view.norm.isascii():
+        script = view.script
+        if script:
+            return script
+        if script is None and not view.norm.isascii():
             if _KANA.search(view.norm):
                 return "ja"
             if _HAN.search(view.norm):
@@ -126,7 +129,7 @@ class Conduct:
         lang = view.lang
         if lang in FAMILIES:
             return lang or "en"
-        return max(_LATIN, key=lambda family: self.reader(family)[0].read(view.norm).understood)
+        return max(_LATIN, key=lambda family: self.reader(family)[0].of(view).understood)
 
     def read(self, view: MessageView, thorough: bool = False) -> Found:
         """Every relation that holds in a message; ``thorough`` is for comparison (see ``relate``)."""
@@ -137,7 +140,7 @@ class Conduct:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
             return frozenset(reader.read(fold(inbound[-1])).row(0) if inbound else "")
 
-        return relate(reader.read(view.norm), book, self.applying(family, view), asked, thorough)
+        return relate(reader.of(view), book, self.applying(family, view), asked, thorough)
 
     def applying(self, family: str, view: MessageView) -> int:
         """The relations that can hold in messages of a kind, as bits; one of unknown kind counts as an answer."""
@@ -148,12 +151,6 @@ class Conduct:
             self._applying[kind] = bits_of(numbers)
         return self._applying[kind]
 
-    def doubted(self, found: Found) -> frozenset[str]:
-        """The rules that relations saw broken in words that together speak against it."""
-        scales = found.reading.scales
-        seen = {self.relations[number].rule for number in found.numbers} & scales.numbers.keys()
-        return frozenset(rule for rule in seen if found.reading.weight(scales.numbers[rule])[0] < scales.floor(rule))
-
     def weighed(self, view: MessageView, found: Found) -> Iterator[tuple[str, int, int]]:
         """The rules that no relation saw broken and that the words together speak for, each with its place."""
         scales = found.reading.scales
@@ -162,7 +159,8 @@ class Conduct:
         for number, rule in enumerate(scales.rules):
             if found.reading.heavy >> number & 1 and rule not in seen and rule in allowed:
                 weight, sentence = found.reading.weight(number)
-                if weight >= scales.bars[number]:
+                if weight >= scales.bars[number] and seen.issuperset(scales.needs(rule)):
+                    seen.add(rule)
                     yield rule, *found.reading.sentence(sentence)
 
     def _rules(self, applying: int) -> frozenset[str]:
@@ -194,14 +192,13 @@ def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]
     Args:
         view: the message.
         detect: the detection data that holds the phrases, relations and weights.
-        weigh: let the weights add to what the relations see and take away from it; without, for comparison.
+        weigh: let the weights add to what the relations see; without, for comparison.
     """
     conduct = conduct_of(detect)
     found = conduct.read(view)
-    doubted = conduct.doubted(found) if weigh else ()
     for number in found.numbers:
         relation = conduct.relations[number]
-        if relation.rule and relation.rule not in doubted:
+        if relation.rule:
             for start, end in found.spans(relation):
                 yield Hit(relation.rule, start, end) if end > start else Hit(relation.rule, where="message")
     if weigh and found.reading.heavy:

@@ -12,10 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
+
+if TYPE_CHECKING:
+    from poa.audit.pieces import Piece
+    from poa.audit.view import MessageView
 
 _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
@@ -63,6 +68,7 @@ class Reader:
         alphabet: gives the symbols of addresses and links.
         know: tells what the relations make of a sentence, given its rows.
         scales: weigh a sentence; by default nothing weighs anything.
+        family: the name of the family.
     """
 
     def __init__(
@@ -72,7 +78,9 @@ class Reader:
         alphabet: Alphabet,
         know: Callable[[tuple[str, ...]], Known],
         scales: Scales | None = None,
+        family: str = "",
     ) -> None:
+        self._family = family
         self.layers = tuple(lexicons)
         self._lexicons = tuple(lexicons.values())
         self._numbers = numbers
@@ -87,6 +95,24 @@ class Reader:
         get = self._known.get
         return Reading(self, parts, [get(part) or self._look(part) for part in parts])
 
+    def of(self, view: MessageView) -> Reading:
+        """A message, by what is known of its pieces where it has some."""
+        pieces, family = view.pieces, self._family
+        if pieces is None:
+            return self.read(view.norm)
+        known = [piece.known.get(family) or self._look_at(piece) for piece in pieces]
+        return Reading(self, [piece.text for piece in pieces], known)
+
+    def _look_at(self, piece: Piece) -> Known:
+        """A piece that was not read yet; one with numbers that no phrase names is as all of its shape are."""
+        keep, shape = piece.known, piece.shape
+        if shape is not None and self._numbers.unnamed(piece.numbers):
+            keep = shape.known
+        known: Known | None = keep.get(self._family)
+        if known is None:
+            known = keep[self._family] = self._known.get(piece.text) or self._look(piece.text)
+        return known
+
     def forget(self) -> None:
         """Forget the sentences read before; words and phrases stay known."""
         self._known.clear()
@@ -100,10 +126,14 @@ class Reader:
             layer: the layer.
         """
         if layer not in known.units:
-            words = cut(self._numbers.alike(sentence))
+            words = self.words(sentence)
             others = [self._others[word] for word in words]
             known.units = {**known.units, layer: tuple(covered(others, self._lexicons[layer].phrases(words)))}
         return known.units[layer]
+
+    def words(self, sentence: str) -> list[str]:
+        """The units of a sentence, numbers that no phrase names alike."""
+        return cut(self._numbers.alike(sentence))
 
     def _look(self, sentence: str) -> Known:
         """A sentence that is not known as it stands; it may be known but for its numbers."""
@@ -157,6 +187,11 @@ class Reading:
         for known in self.known[max(0, at - reach) : at + reach + 1] if reach else ():
             mask |= known.mask
         return mask
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The units of each sentence."""
+        return [*map(self._reader.words, self._parts)]
 
     @property
     def scales(self) -> Scales:

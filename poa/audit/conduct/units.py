@@ -48,8 +48,26 @@ _APART = lazy(rf"([0-9](?<![0-9{_LETTERS}][0-9])[0-9]*(?:[.,][0-9]+)*)")
 _GLUED = lazy(rf"([0-9](?<=[{_LETTERS}][0-9])[0-9]*)(?:[.,][0-9]+)*")
 """Numbers that stand by themselves and those behind letters; the digit first, since ``re`` finds that fast."""
 _CODE = lazy(rf"[a-z](?<![0-9{_LETTERS}][a-z])[0-9]+(?![0-9{_LETTERS}])")
+_DIGITS = lazy("[0-9]+")
 _LETTERS_BEFORE = lazy(rf"[{_LETTERS}]+$")
 _LONG = 40
+_MOST_NUMBERS = 20_000
+_ASCII = "abcdefghijklmnopqrstuvwxyz"
+
+
+class _Cares(dict[str, bool]):
+    """Whether a phrase may care for a number or a code of one letter and digits; each worked out when first asked."""
+
+    def __init__(self, named: frozenset[str], prefixes: frozenset[str]) -> None:
+        super().__init__()
+        self._runs = frozenset(run for unit in named for run in _DIGITS.findall(unit))
+        self._prefixes = prefixes
+
+    def __missing__(self, number: str) -> bool:
+        cares = number.lstrip(_ASCII) in self._runs or number[0] in self._prefixes or number[:2] in self._prefixes
+        if len(self) < _MOST_NUMBERS:
+            self[number] = cares
+        return cares
 
 
 class Numbers:
@@ -64,7 +82,12 @@ class Numbers:
         self._named = frozenset(named)
         self._prefixes = frozenset(prefixes)
         self._any = next(number for number in ("0", "00", "000") if number not in self._named)
+        self._cares = _Cares(self._named, self._prefixes)
         self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
+
+    def unnamed(self, numbers: Iterable[str]) -> bool:
+        """Whether a sentence with these numbers is as it is with any others that no phrase names."""
+        return self._words and not any(map(self._cares.__getitem__, numbers))
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""

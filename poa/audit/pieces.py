@@ -1,0 +1,178 @@
+"""Cuts messages into sentences before anything else is done, and remembers what each sentence is by itself.
+
+Sentences of sellers come again and again, those of templates above all. How one folds, which small words it holds and
+what the conduct detectors read in it depends on nothing around it, so a message is the sum of its pieces. Where that is
+not so (a link, an address, letters pulled apart) the message is read as a whole; every piece is tried for it when it is
+first seen. Sentences that differ in numbers alone share all that numbers do not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import attrgetter, or_
+from typing import Any
+
+from poa.audit.conduct.units import sentences
+from poa.audit.language import CJK, votes
+from poa.audit.matching import unordered
+from poa.audit.normal import fold_part, unwrapped
+from poa.audit.quoting import may_quote
+from poa.audit.view import EASTERN, HAN, KANA, QUOTING
+from poa.text.lazy import lazy
+
+LONGEST = 8_000
+"""Longer messages are read as a whole."""
+_MOST, _MOST_NUMBERED, _MOST_SHAPES, _LONG = 16_000, 2_000, 8_000, 400
+"""How many pieces are remembered, how many of those with numbers, how many of their shapes, how long ones at most."""
+
+_ODD, _TABLED, _MINDING = 16, 32, 64
+"""What is told of pieces besides (see poa.audit.view): cannot be read by itself; went through the table of characters,
+and would mind that."""
+
+_STOP, _DOT, _BLANK = ".!?;。\n！？；…．", ".…．", " \t\r\x0b\x0c\x85\xa0\u3000"
+_PIECE = lazy(rf"[^{_STOP}]+(?:[{_STOP}]*[{_DOT}][^{_BLANK}{_STOP}][^{_STOP}]*)*[{_STOP}]*|[{_STOP}]+")
+"""A sentence as poa.audit.conduct.units cuts them, but of a text that was not folded yet."""
+_LETTERS = "A-Za-zÀ-ɏ"
+_NUMBERS = lazy(rf"((?<![0-9{_LETTERS}])[A-Za-z]?[0-9]+(?![{_LETTERS}])|[0-9]+)")
+"""Numbers, and codes of one letter and digits."""
+_WHOLE = lazy(r"@|://|www|[(\[{] ?at ?[)\]}]|\.[a-z][^ ]*/")
+"""Where an address or a link may reach over what looks like the end of a sentence."""
+_DOT_WORD = lazy(r"\.[a-z]")
+_KANA_PAIR = lazy("[ぁ-んァ-ヶ]{2}")
+_HAN_PAIR = lazy("[\u4e00-\u9fff]{2}")
+
+
+class Piece:
+    """A sentence as it was written.
+
+    Attributes:
+        size: how many characters it has as it was written.
+        norm: the sentence folded.
+        text: the same for the conduct detectors: without accents, a link as a mark.
+        scanned: the same for the patterns: encoded, order numbers as letters.
+        votes: what its small words count for each language.
+        flags: what is told of it.
+        known: what the conduct detectors read in it, by family of languages.
+        numbers: the numbers in it, where ``shape`` is one.
+        shape: the piece that stands for all that differ from this one in numbers alone.
+    """
+
+    __slots__ = ("flags", "known", "norm", "numbers", "scanned", "shape", "size", "text", "votes")
+
+    def __init__(self, size: int, norm: str, text: str, scanned: bytes, votes: int, flags: int) -> None:
+        self.size, self.norm, self.text, self.scanned, self.votes, self.flags = size, norm, text, scanned, votes, flags
+        self.known: dict[str, Any] = {}
+        self.numbers: Sequence[str] = ()
+        self.shape: _Shape | None = None
+
+
+class _Shape:
+    """What sentences that differ in numbers alone share: the text between the numbers, and all that depends on it."""
+
+    __slots__ = ("flags", "known", "norms", "texts", "votes")
+
+    def __init__(self, piece: Piece) -> None:
+        self.flags, self.votes = piece.flags, piece.votes
+        self.norms = _NUMBERS.split(piece.norm)[::2]
+        self.texts = self.norms if piece.text == piece.norm else _NUMBERS.split(piece.text)[::2]
+        self.known: dict[str, Any] = {}
+
+
+_NONE = Piece(0, "", "", b"", 0, _ODD)
+flags_of = attrgetter("flags")
+
+
+class Pieces:
+    """The pieces seen before, in bounded memory."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Piece] = {}
+        self._numbered: dict[str, Piece] = {}
+        self._shapes: dict[tuple[object, ...], _Shape | None] = {}
+
+    def of(self, text: str) -> tuple[list[Piece], int] | None:
+        """The pieces of a text and what is told of any of them; None where it must be read as a whole."""
+        if len(text) > LONGEST:
+            return None
+        parts = _PIECE.findall(unwrapped(text))
+        found: list[Any] = [*map(self._known.get, parts)]
+        if None in found:
+            found = [piece or self._look(part) for piece, part in zip(found, parts, strict=True)]
+        flags = reduce(or_, map(flags_of, found), 0)
+        if flags & _ODD or flags & (_TABLED | _MINDING) == _TABLED | _MINDING:
+            return None
+        return found, flags
+
+    def forget(self) -> None:
+        """Forget them all."""
+        self._known.clear()
+        self._numbered.clear()
+        self._shapes.clear()
+
+    def _look(self, part: str) -> Piece:
+        runs = _NUMBERS.split(part)
+        if len(runs) > 1:
+            return self._numbered.get(part) or self._number(part, runs)
+        piece = _learnt(part)
+        if len(part) <= _LONG:
+            if len(self._known) >= _MOST:
+                for old in list(self._known)[: _MOST // 2]:
+                    del self._known[old]
+            self._known[part] = piece
+        return piece
+
+    def _number(self, part: str, runs: list[str]) -> Piece:
+        """A piece with numbers, made of the shape that it has."""
+        numbers = runs[1::2]
+        name: tuple[object, ...] = tuple(runs[::2])
+        if not "".join(numbers).isdigit():
+            numbers = [number.lower() for number in numbers]
+            name += tuple([at for at, number in enumerate(numbers) if not number.isdigit()])
+        shape = self._shapes.get(name)
+        if shape is None:
+            piece = _learnt(part)
+            if name not in self._shapes and len(part) <= _LONG:
+                if len(self._shapes) >= _MOST_SHAPES:
+                    self._shapes.clear()
+                self._shapes[name] = _shape(piece, numbers)
+        else:
+            runs[::2], runs[1::2] = shape.norms, numbers
+            norm = text = "".join(runs)
+            if shape.texts is not shape.norms:
+                runs[::2] = shape.texts
+                text = "".join(runs)
+            scanned = unordered(norm) if len(numbers) > 2 else norm.encode("utf-8", "surrogatepass")
+            piece = Piece(len(part), norm, text, scanned, shape.votes, shape.flags)
+            piece.shape, piece.numbers = shape, numbers
+        if len(part) <= _LONG:
+            if len(self._numbered) >= _MOST_NUMBERED:
+                self._numbered.clear()
+            self._numbered[part] = piece
+        return piece
+
+
+def _learnt(part: str) -> Piece:
+    """A piece that was never seen: the one that says so where it cannot be read by itself."""
+    folded = fold_part(part)
+    if folded is None:
+        return _NONE
+    norm, tabled, minding = folded
+    if _WHOLE.search(norm):
+        return _NONE
+    parts = sentences(norm)
+    if len(parts) != 1 or (norm[0] in _STOP and part[0] not in _STOP):
+        return _NONE
+    flags = tabled * _TABLED | minding * _MINDING | may_quote(norm) * QUOTING
+    if not norm.isascii() and (CJK.search(norm) or CJK.search(part)):
+        flags |= EASTERN
+        flags |= KANA if _KANA_PAIR.search(norm) else 0
+        flags |= HAN if _HAN_PAIR.search(norm) else 0
+    return Piece(len(part), norm, parts[0], unordered(norm), votes(part), flags)
+
+
+def _shape(piece: Piece, numbers: Sequence[str]) -> _Shape | None:
+    """The shape of a piece, unless its numbers are not those of the text as written or could be part of a link."""
+    if piece is _NONE or _DOT_WORD.search(piece.norm) or _NUMBERS.split(piece.norm)[1::2] != numbers:
+        return None
+    return _Shape(piece)
