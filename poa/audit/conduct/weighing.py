@@ -5,8 +5,7 @@ sentence is also weighed for and against each rule by the words, pairs of words 
 are guidance (guidance/detect/weights-*.yaml), learned by tools/learn_weights.py from labelled messages: a logistic
 regression for each rule, whose sum over up to ``WINDOW`` neighbouring sentences decides.
 
-A sum above the bar of a rule adds what the relations did not see; one far below takes back what they saw in words that
-meant something else.
+A sum that reaches the bar of a rule adds what the relations did not see; it never takes anything away from them.
 """
 
 from __future__ import annotations
@@ -93,24 +92,23 @@ class Scales:
     """The weights of one family of languages.
 
     Args:
-        data: ``rules``; for each the ``bars`` that a stretch must reach, the ``floors`` below which what was seen is
-            taken back; ``features`` and for each its ``values``, as ``number:weight`` joined by commas. All weights
-            are in hundredths.
+        data: ``rules``; for each the ``bars`` that a stretch must reach; ``needs``: which other rules must be broken as
+            well, each earlier among the rules; ``features`` and for each its ``values``, as ``number:weight`` joined by
+            commas. All weights are in hundredths.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.rules: Sequence[str] = tuple(data["rules"])
         self.bars: Sequence[int] = tuple(data["bars"])
-        self.floors: Sequence[int] = tuple(data["floors"])
-        self.numbers = {rule: number for number, rule in enumerate(self.rules)}
+        self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._least = [max(1, bar // WINDOW) for bar in self.bars]
         self._values: dict[str, str | Weights] = dict(
             zip(data["features"].split(), data["values"].split(), strict=True)
         )
 
-    def floor(self, rule: str) -> int:
-        """The least that a message must weigh for a rule that was seen broken in it."""
-        return self.floors[self.numbers[rule]]
+    def needs(self, rule: str) -> Sequence[str]:
+        """The rules without which a rule cannot be broken."""
+        return self._needs.get(rule, ())
 
     def weigh(self, words: Sequence[str], row: str) -> Weighed:
         """A sentence by itself; see ``features``."""
@@ -144,14 +142,14 @@ def _read(value: str) -> Weights:
     return tuple((int(number), int(weight)) for number, _, weight in pairs)
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": [], "features": "", "values": ""}
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "needs": {}, "features": "", "values": ""}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
     """The data of Scales from entries with ``weights``, of which the last one counts.
 
     Args:
-        entries: with ``rules``, ``bars``, ``floors`` and ``weights``: lines of a feature and its values; concepts are
+        entries: with ``rules``, ``bars``, ``needs`` and ``weights``: lines of a feature and its values; concepts are
             written in angle brackets.
         alphabet: gives the symbols of concepts.
     """
@@ -159,6 +157,6 @@ def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[s
     for entry in entries[-1:]:
         lines = [line.split(" ") for line in str(entry["weights"]).splitlines()]
         named = [_CONCEPT.sub(lambda match: alphabet.symbol(match[1]), feature) for feature, _ in lines]
-        data = {key: [*entry[key]] for key in ("rules", "bars", "floors")}
+        data = {key: entry[key] for key in ("rules", "bars", "needs")}
         data |= {"features": " ".join(named), "values": " ".join(values for _, values in lines)}
     return data
