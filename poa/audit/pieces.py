@@ -76,7 +76,7 @@ class _Shape:
         self.flags, self.votes = piece.flags, piece.votes
         self.norms = _NUMBERS.split(piece.norm)[::2]
         self.texts = self.norms if piece.text == piece.norm else _NUMBERS.split(piece.text)[::2]
-        self.known: dict[str, Any] = {}
+        self.known: dict[tuple[str, ...], Any] = {}
 
 
 _NONE = Piece(0, "", "", b"", 0, _ODD)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poa.audit.conduct.units import LINK_MARK, MAIL_MARK
+from poa.text.lazy import lazy
 
 FILLER = "."
 COMMA = ","
@@ -38,6 +39,9 @@ _Node = tuple[str, int, Mapping[str, Sequence[int]]]
 """A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow."""
 _MOST_WORDS, _MOST_MOVES = 50_000, 100_000
 """How much is remembered of words and of the ways between them before all of it is forgotten."""
+_FEW_WORDS = 400
+_UNIT = lazy(" ([^ |=]+)=")
+"""A unit of a phrase within a written graph."""
 
 Phrase = tuple[int, int, str]
 """The units that a phrase takes, first and last but one, and its symbol."""
@@ -111,23 +115,33 @@ class Others(dict[str, str]):
         return _HALF if "\u3040" <= first <= "\u9fff" else FILLER
 
 
-def row_of(others: Sequence[str], phrases: Sequence[Phrase]) -> str:
-    """A sentence as symbols.
+def rows_of(others: Sequence[str], phrases: Sequence[Sequence[Phrase]]) -> tuple[str, ...]:
+    """A sentence as symbols, by layer.
 
     Args:
         others: what its single units give where no phrase takes them.
-        phrases: the phrases in it, in order.
+        phrases: by layer the phrases in it, in order.
     """
-    if phrases:
-        others = list(others)
-        for first, last, symbol in phrases:
-            others[first:last] = [symbol, *[""] * (last - first - 1)]
-    row = "".join(others)
+    rows, bare = [], ""
+    for some in phrases:
+        if some:
+            symbols = list(others)
+            for first, last, symbol in some:
+                symbols[first:last] = [symbol, *[""] * (last - first - 1)]
+            rows.append(_row(symbols))
+        else:
+            bare = bare or _row(others)
+            rows.append(bare)
+    return tuple(rows)
+
+
+def _row(symbols: Sequence[str]) -> str:
+    row = "".join(symbols)
     return row.replace(_HALF + _HALF, FILLER).replace(_HALF, "") if _HALF in row else row
 
 
 def covered(others: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
-    """For each symbol of ``row_of`` the units that it stands for, from the first to the last but one."""
+    """For each symbol of ``rows_of`` the units that it stands for, from the first to the last but one."""
     taken = {first: (last, symbol) for first, last, symbol in phrases}
     at, half = 0, -1
     while at < len(others):
@@ -143,7 +157,7 @@ def covered(others: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[
 
 
 class _State(dict[str, "_State | None"]):
-    """The nodes reached together, with the state that each word leads to; worked out when first taken."""
+    """The nodes reached together, with the state that each way leads to; worked out when first taken."""
 
     __slots__ = ("_lexicon", "concept", "nodes")
 
@@ -153,8 +167,8 @@ class _State(dict[str, "_State | None"]):
         self._lexicon = lexicon
         self.concept = max(nodes, key=_rank)[0] if nodes else ""
 
-    def __missing__(self, word: str) -> _State | None:
-        self[word] = following = self._lexicon.move(self.nodes, word)
+    def __missing__(self, way: str) -> _State | None:
+        self[way] = following = self._lexicon.move(self.nodes, way)
         return following
 
 
@@ -162,47 +176,127 @@ def _rank(node: _Node) -> int:
     return node[1]
 
 
+class _Ways(dict[str, str]):
+    """For each word the edges that it may take: itself, then the wildcards that fit it. Worked out when first asked.
+
+    Words that no phrase holds, and there are many, are one and the same once some hundred words were seen; before, it
+    would cost more to gather the words of all phrases.
+
+    Args:
+        graphs: the phrases.
+    """
+
+    def __init__(self, graphs: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._graphs = graphs
+        self._prefixes = frozenset(prefix for graph in graphs for prefix in graph["prefixes"])
+        self._suffixes = frozenset(suffix for graph in graphs for suffix in graph["suffixes"])
+        self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
+        self._tails = tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True))
+        self._units: frozenset[str] | None = None
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        if self._units is None and len(self) >= _FEW_WORDS:
+            self._units = frozenset(unit for graph in self._graphs for unit in _UNIT.findall(graph["nodes"]))
+        size = len(word)
+        keys = ["#"] if word[0].isdigit() else []
+        if self._units is None or word in self._units:
+            keys.append(word)
+        keys += [f"{word[:n]}*" for n in self._heads if size >= n and word[:n] in self._prefixes]
+        keys += [f"*{word[-n:]}" for n in self._tails if size >= n and word[-n:] in self._suffixes]
+        self[word] = ways = " ".join(keys)
+        return ways
+
+
+class _Starts(dict[str, "tuple[tuple[int, _State], ...]"]):
+    """For each way the layers in which a phrase begins with it, each with the state reached."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        super().__init__()
+        self._lexicons = lexicons
+
+    def __missing__(self, way: str) -> tuple[tuple[int, _State], ...]:
+        states = ((layer, lexicon.start[way]) for layer, lexicon in enumerate(self._lexicons))
+        self[way] = found = tuple([(layer, state) for layer, state in states if state is not None])
+        return found
+
+
+class Lexicons:
+    """The phrases of a family of languages, of all layers.
+
+    Args:
+        graphs: the phrases of each layer as poa.audit.conduct.phrases.graph gives them.
+    """
+
+    def __init__(self, graphs: Sequence[Mapping[str, Any]]) -> None:
+        self._ways = _Ways(graphs)
+        self._lexicons = tuple(map(Lexicon, graphs))
+        self._starts = _Starts(self._lexicons)
+
+    def phrases(self, words: Sequence[str]) -> list[list[Phrase]]:
+        """By layer the phrases in a sentence cut into ``words``: the longest from each place on, none overlapping."""
+        if sum(lexicon.moves for lexicon in self._lexicons) > _MOST_MOVES:
+            self._forget()
+        ways = [*map(self._ways.__getitem__, words)]
+        found: list[list[Phrase]] = [[] for _ in self._lexicons]
+        done = [0] * len(found)
+        size = len(ways)
+        for at, starts in enumerate(map(self._starts.__getitem__, ways)):
+            for layer, state in starts:
+                if at < done[layer]:
+                    continue
+                symbol, last, step = state.concept, at + 1, at + 1
+                while step < size:
+                    following = state[ways[step]]
+                    if following is None:
+                        break
+                    state, step = following, step + 1
+                    if state.concept:
+                        symbol, last = state.concept, step
+                if symbol:
+                    found[layer].append((at, last, symbol))
+                    done[layer] = last
+        return found
+
+    def _forget(self) -> None:
+        self._starts.clear()
+        for lexicon in self._lexicons:
+            lexicon.forget()
+
+
 class Lexicon:
-    """The phrases of one or more languages.
+    """The phrases of a layer.
 
     Args:
         graph: the phrases as poa.audit.conduct.phrases.graph gives them.
+
+    Attributes:
+        start: where every phrase begins.
+        moves: how many ways between states are remembered.
     """
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
         self._written: Sequence[str] = graph["nodes"].split("|")
         self._nodes: dict[int, _Node] = {}
-        self._prefixes = frozenset(graph["prefixes"])
-        self._suffixes = frozenset(graph["suffixes"])
-        self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
-        self._tails = tuple(sorted({len(suffix) for suffix in self._suffixes}, reverse=True))
-        self._moves = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the states reached before."""
+        self.moves = 0
         self._states: dict[tuple[int, ...], _State] = {}
-        self._start = _State((self._node(0),), self)
+        self.start = _State((self._node(0),), self)
 
-    def phrases(self, words: Sequence[str]) -> list[Phrase]:
-        """The phrases in a sentence that was cut into ``words``: the longest from each place on, none overlapping."""
-        if self._moves > _MOST_MOVES:
-            self._forget()
-        found: list[Phrase] = []
-        done, size = 0, len(words)
-        for at, state in enumerate(map(self._start.__getitem__, words)):
-            if state is None or at < done:
-                continue
-            symbol, last, step = state.concept, at + 1, at + 1
-            while step < size and (state := state[words[step]]) is not None:
-                step += 1
-                if state.concept:
-                    symbol, last = state.concept, step
-            if symbol:
-                found.append((at, last, symbol))
-                done = last
-        return found
+    def move(self, nodes: Sequence[_Node], way: str) -> _State | None:
+        """The state that a word leads to from ``nodes``.
 
-    def move(self, nodes: Sequence[_Node], word: str) -> _State | None:
-        """The state that ``word`` leads to from ``nodes``."""
-        self._moves += 1
-        keys = self._keys(word)
+        Args:
+            nodes: where it comes from.
+            way: the edges that the word may take.
+        """
+        self.moves += 1
+        keys = way.split(" ")
         reached = {number for node in nodes for key in keys for number in node[2].get(key, ())}
         if not reached:
             return None
@@ -211,11 +305,6 @@ class Lexicon:
             self._states[name] = _State([self._node(number) for number in name], self)
         return self._states[name]
 
-    def _forget(self) -> None:
-        self._moves = 0
-        self._states.clear()
-        self._start = _State((self._node(0),), self)
-
     def _node(self, number: int) -> _Node:
         if number not in self._nodes:
             symbol, rank, *edges = self._written[number].split(" ")
@@ -223,12 +312,3 @@ class Lexicon:
             following = {unit: [*map(int, after.split(";"))] for unit, _, after in pairs}
             self._nodes[number] = ("" if symbol == "-" else symbol, int(rank), following)
         return self._nodes[number]
-
-    def _keys(self, word: str) -> list[str]:
-        """The edges that a word may take: itself, then the wildcards that fit it."""
-        keys = ["#"] if word[0].isdigit() else []
-        keys.append(word)
-        size = len(word)
-        keys += [f"{word[:n]}*" for n in self._heads if size >= n and word[:n] in self._prefixes]
-        keys += [f"*{word[-n:]}" for n in self._tails if size >= n and word[-n:] in self._suffixes]
-        return keys

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from poa.audit.conduct.concepts import Alphabet, Lexicon
+from poa.audit.conduct.concepts import Alphabet, Lexicons
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
 from poa.audit.conduct.reading import Reader
 from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, bits_of, relate
@@ -64,6 +64,7 @@ class Conduct:
         self._given = entries
         self._kept = kept
         self.alphabet, self.relations = kept("relations", self._relate, _related)
+        self._ruled = bits_of(number for number, relation in enumerate(self.relations) if relation.rule)
         self._readers: dict[str, tuple[Reader, Book]] = {}
         self._applying: dict[tuple[str, bool, str], int] = {}
         self._applying_rules: dict[int, frozenset[str]] = {}
@@ -113,8 +114,8 @@ class Conduct:
             (prefix for graph in graphs.values() for prefix in graph["prefixes"]),
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
-        lexicons = {layer: Lexicon(graph) for layer, graph in graphs.items()}
-        return Reader(lexicons, numbers, self.alphabet, book.know, Scales(made["scales"]), family), book
+        scales = Scales(made["scales"])
+        return Reader(Lexicons(tuple(graphs.values())), numbers, self.alphabet, book.know, scales, family), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
@@ -131,7 +132,11 @@ class Conduct:
             return lang or "en"
         return max(_LATIN, key=lambda family: self.reader(family)[0].of(view).understood)
 
-    def read(self, view: MessageView, thorough: bool = False) -> Found:
+    def broken(self, view: MessageView) -> Found:
+        """The relations that hold in a message and stand for a broken rule, and some that these hang on."""
+        return self.read(view, wanted=self._ruled)
+
+    def read(self, view: MessageView, thorough: bool = False, wanted: int = -1) -> Found:
         """Every relation that holds in a message; ``thorough`` is for comparison (see ``relate``)."""
         family = self.family(view)
         reader, book = self.reader(family)
@@ -140,7 +145,7 @@ class Conduct:
             inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
             return frozenset(reader.read(fold(inbound[-1])).row(0) if inbound else "")
 
-        return relate(reader.of(view), book, self.applying(family, view), asked, thorough)
+        return relate(reader.of(view), book, self.applying(family, view), asked, thorough, wanted)
 
     def applying(self, family: str, view: MessageView) -> int:
         """The relations that can hold in messages of a kind, as bits; one of unknown kind counts as an answer."""
@@ -195,7 +200,7 @@ def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]
         weigh: let the weights add to what the relations see; without, for comparison.
     """
     conduct = conduct_of(detect)
-    found = conduct.read(view)
+    found = conduct.broken(view)
     for number in found.numbers:
         relation = conduct.relations[number]
         if relation.rule:

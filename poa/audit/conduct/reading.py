@@ -7,6 +7,7 @@ with other sentences, so that a message is the sum of its sentences.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,7 +15,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicon, Others, covered, row_of
+from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicons, Others, covered, rows_of
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
+_MOST_NAMED = 64
+"""How many sentences of a shape that differ in numbers that some phrase names."""
+WEIGHTLESS = Weighed(array("l"), 0)
 
 Places = tuple[tuple[int, int], ...]
 Way = tuple[int, int, int, tuple[int, ...]]
@@ -31,8 +35,8 @@ Way = tuple[int, int, int, tuple[int, ...]]
 run over, and what else must occur, as bits: one of the first, and one of each of the rest."""
 
 
-_UNASKED: Mapping[int, Places] = MappingProxyType({})
-"""Stands for what was not asked of a sentence yet: most are never asked, and many are remembered."""
+_NOWHERE: Mapping[int, Places] = MappingProxyType({})
+"""Stands for what most sentences have none of, since many are remembered."""
 
 
 class Known:
@@ -41,29 +45,33 @@ class Known:
     Attributes:
         rows: its symbols, by layer.
         mask: the concepts that occur, as bits, those of all layers.
-        near: the relations that may hold within it, as bits.
+        near: the relations that hold within it, as bits; whether one is excused only the message tells.
         far: patterns of which a part occurs here and the rest may stand in other sentences.
+        alone: the relations that such a pattern stands for and that may hold whatever the others say, as bits.
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
-        places: where relations hold in it, as far as that was asked.
+        places: where the relations hold that hold within it.
         units: for each symbol of a layer the units that it stands for, as far as that was asked.
         weighed: what it weighs for each rule.
     """
 
-    __slots__ = ("closed", "far", "mask", "near", "places", "rows", "units", "weighed")
+    __slots__ = ("alone", "closed", "far", "mask", "near", "places", "rows", "units", "weighed")
     weighed: Weighed
 
-    def __init__(self, rows: tuple[str, ...], mask: int, near: int, far: tuple[Way, ...]) -> None:
-        self.rows, self.mask, self.near, self.far = rows, mask, near, far
+    def __init__(
+        self, rows: tuple[str, ...], mask: int, places: Mapping[int, Places], far: tuple[Way, ...], alone: int
+    ) -> None:
+        self.rows, self.mask, self.far, self.alone = rows, mask, far, alone
         self.closed = all(row.endswith(STOP) for row in rows)
-        self.places: Mapping[int, Places] = _UNASKED
-        self.units: Mapping[int, Places] = _UNASKED
+        self.places = places or _NOWHERE
+        self.near = sum(1 << number for number in places)
+        self.units: Mapping[int, Places] = _NOWHERE
 
 
 class Reader:
     """Reads with the phrases of one family of languages.
 
     Args:
-        lexicons: the phrases, by layer.
+        lexicons: the phrases of all layers.
         numbers: makes the numbers alike that no phrase names.
         alphabet: gives the symbols of addresses and links.
         know: tells what the relations make of a sentence, given its rows.
@@ -73,7 +81,7 @@ class Reader:
 
     def __init__(
         self,
-        lexicons: Mapping[str, Lexicon],
+        lexicons: Lexicons,
         numbers: Numbers,
         alphabet: Alphabet,
         know: Callable[[tuple[str, ...]], Known],
@@ -81,8 +89,7 @@ class Reader:
         family: str = "",
     ) -> None:
         self._family = family
-        self.layers = tuple(lexicons)
-        self._lexicons = tuple(lexicons.values())
+        self._lexicons = lexicons
         self._numbers = numbers
         self._others = Others(alphabet)
         self._know = know
@@ -104,13 +111,24 @@ class Reader:
         return Reading(self, [piece.text for piece in pieces], known)
 
     def _look_at(self, piece: Piece) -> Known:
-        """A piece that was not read yet; one with numbers that no phrase names is as all of its shape are."""
-        keep, shape = piece.known, piece.shape
-        if shape is not None and self._numbers.unnamed(piece.numbers):
-            keep = shape.known
-        known: Known | None = keep.get(self._family)
-        if known is None:
-            known = keep[self._family] = self._known.get(piece.text) or self._look(piece.text)
+        """A piece that was not read yet; numbers that no phrase names make no difference."""
+        shape = piece.shape
+        if shape is None:
+            known = self._read(self.words(piece.text))
+        else:
+            name = (self._family, *map(self._numbers.names.__getitem__, piece.numbers))
+            known = shape.known.get(name) or self._read(self.words(piece.text))
+            if len(shape.known) >= _MOST_NAMED:
+                shape.known.clear()
+            shape.known[name] = known
+        piece.known[self._family] = known
+        return known
+
+    def _read(self, words: Sequence[str]) -> Known:
+        """A sentence that was never read, as its units."""
+        others = [*map(self._others.__getitem__, words)]
+        known = self._know(rows_of(others, self._lexicons.phrases(words)))
+        known.weighed = self.scales.weigh(words, known.rows[0]) if self.scales.rules else WEIGHTLESS
         return known
 
     def forget(self) -> None:
@@ -128,7 +146,7 @@ class Reader:
         if layer not in known.units:
             words = self.words(sentence)
             others = [self._others[word] for word in words]
-            known.units = {**known.units, layer: tuple(covered(others, self._lexicons[layer].phrases(words)))}
+            known.units = {**known.units, layer: tuple(covered(others, self._lexicons.phrases(words)[layer]))}
         return known.units[layer]
 
     def words(self, sentence: str) -> list[str]:
@@ -140,10 +158,7 @@ class Reader:
         alike = self._numbers.alike(sentence)
         known = self._known.get(alike)
         if known is None:
-            words = cut(alike)
-            others = [*map(self._others.__getitem__, words)]
-            known = self._know(tuple([row_of(others, lexicon.phrases(words)) for lexicon in self._lexicons]))
-            known.weighed = self.scales.weigh(words, known.rows[0])
+            known = self._read(cut(alike))
             if len(alike) <= _LONGEST:
                 self._keep(alike, known)
         return known
@@ -165,6 +180,8 @@ class Reading:
 
     Attributes:
         mask: the concepts that occur, as bits.
+        near: the relations that hold within a sentence, as bits.
+        alone: the relations across sentences that may hold by what one of them says.
         heavy: the rules that a sentence weighs much for, as bits.
     """
 
@@ -175,11 +192,13 @@ class Reading:
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
         self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        mask = heavy = 0
+        mask = near = alone = heavy = 0
         for one in known:
             mask |= one.mask
+            near |= one.near
+            alone |= one.alone
             heavy |= one.weighed.heavy
-        self.mask, self.heavy = mask, heavy
+        self.mask, self.near, self.alone, self.heavy = mask, near, alone, heavy
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""

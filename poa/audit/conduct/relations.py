@@ -92,9 +92,11 @@ class Book:
         self.together = [bits_of(numbers[name] for name in relation.together) for relation in relations]
         self.unless_found = [bits_of(numbers[name] for name in relation.unless_found) for relation in relations]
         self.unless = [self.mask("", r.unless_any) | self.mask(SIDE, r.unless_any) for r in relations]
+        self._layer_of = [self.layers.get(relation.layer, 0) for relation in relations]
         self.usable = [
             relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations
         ]
+        self.needs = _needs(self.together, self.unless_found)
         self.always = 0
         self.near = [max(relation.crossings) < 0 for relation in relations]
         self._ways: list[dict[str, tuple[int, list[Way]]]] = [
@@ -120,18 +122,22 @@ class Book:
                     bit, some = ways[symbol]
                     mask |= bit
                     open_ += some
-        near = 0
+        near: set[int] = set()
         far: set[Way] = set()
+        alone = 0
         for way in open_:
             number, reach, first, rest = way
-            if reach > 0:
-                far.add(way)
-            elif _open(mask, first, rest):
-                if self.near[number]:
-                    near |= 1 << number
-                else:
-                    far.add((number, 0, -1, ()))
-        return Known(rows, mask, near, tuple(far))
+            if not (mask & first and all([mask & need for need in rest])):
+                if reach > 0:
+                    far.add(way)
+            elif self.near[number]:
+                near.add(number)
+            else:
+                alone |= 1 << number
+                far.add(way if reach > 0 else (number, 0, -1, ()))
+        layers = self._layer_of
+        found = {number: places for number in near if (places := self.places(number, rows[layers[number]]))}
+        return Known(rows, mask, found, tuple(far), alone)
 
     def places(self, number: int, row: str, begin: int = 0, stop: int = sys.maxsize) -> Places:
         """Where a relation holds in ``row[begin:stop]``, as far as its sentence tells."""
@@ -159,6 +165,17 @@ class Book:
             first, *rest = [self.mask(relation.layer, demand) for demand in others] or [-1]
             for symbol in rarest:
                 self._ways[self.layers[relation.layer]][symbol][1].append((number, reach, first, tuple(rest)))
+
+
+def _needs(together: Sequence[int], unless_found: Sequence[int]) -> list[int]:
+    """For each relation the relations that must be known before it is known itself, and itself, as bits."""
+    needs: list[int] = []
+    for number, bits in enumerate(map(int.__or__, together, unless_found)):
+        needs.append(1 << number)
+        for earlier in range(number):
+            if bits >> earlier & 1:
+                needs[number] |= needs[earlier]
+    return needs
 
 
 def bits_of(numbers: Iterable[int]) -> int:
@@ -206,7 +223,12 @@ def applies(relation: Relation, proactive: bool, channel: str) -> bool:
 
 
 def relate(
-    reading: Reading, book: Book, applying: int, asked: Callable[[], frozenset[str]], thorough: bool = False
+    reading: Reading,
+    book: Book,
+    applying: int,
+    asked: Callable[[], frozenset[str]],
+    thorough: bool = False,
+    wanted: int = -1,
 ) -> Found:
     """Every relation that holds in a message.
 
@@ -216,13 +238,12 @@ def relate(
         applying: those that can hold in messages of its kind, as bits.
         asked: tells the symbols of the buyer's last message.
         thorough: try every relation on the whole message, whatever its sentences are known for; for comparison.
+        wanted: the relations that are asked for, as bits; of the others those alone are looked for on which these hang.
     """
     found = Found(reading, book)
-    near, far = _candidates(reading)
     thorough = thorough or not all([known.closed for known in reading.known[:-1]])
-    if thorough:
-        near, far = 0, applying
-    waiting = (near | far | book.always) & applying
+    near, far = (0, applying) if thorough else (reading.near, _far(reading, applying))
+    waiting = _promising((near | far | book.always) & applying, book, reading.mask, wanted)
     holding = 0
     while waiting:
         bit = waiting & -waiting
@@ -239,29 +260,35 @@ def relate(
     return found
 
 
-def _candidates(reading: Reading) -> tuple[int, int]:
-    """The relations that may hold within sentences, and those that may hold across them, as bits."""
-    near, far = 0, 0
+def _promising(waiting: int, book: Book, mask: int, wanted: int) -> int:
+    """The relations of those waiting that are wanted and not excused by a word, and those that they hang on."""
+    needed, left = 0, waiting & wanted
+    while left:
+        bit = left & -left
+        left ^= bit
+        number = bit.bit_length() - 1
+        if not (book.together[number] & ~waiting or book.unless[number] & mask):
+            needed |= book.needs[number]
+    return waiting & needed
+
+
+def _far(reading: Reading, applying: int) -> int:
+    """The relations that may hold across sentences, as bits."""
+    far, mask = reading.alone, reading.mask
     for at, known in enumerate(reading.known):
-        near |= known.near
         for number, reach, first, rest in known.far:
-            decided = far >> number & 1 or not reading.mask & first
+            decided = far >> number & 1 or not mask & first or not applying >> number & 1
             if not decided and _open(reading.around(at, reach), first, rest):
                 far |= 1 << number
-    return near, far
+    return far
 
 
 def _within(number: int, found: Found) -> Places:
-    """The places of a relation whose matches lie within sentences, in those that may hold it."""
+    """The places of a relation whose matches lie within sentences."""
     layer = found.book.layers[found.book.relations[number].layer]
     places: list[tuple[int, int]] = []
     for at, known in enumerate(found.reading.known):
-        if not known.near >> number & 1:
-            continue
         here = known.places.get(number)
-        if here is None:
-            here = found.book.places(number, known.rows[layer])
-            known.places = {**known.places, number: here}
         if here:
             begin = found.reading.begins(layer)[at]
             places += [(begin + start, begin + end) for start, end in here]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from poa.text.lazy import lazy
 
@@ -55,19 +56,26 @@ _MOST_NUMBERS = 20_000
 _ASCII = "abcdefghijklmnopqrstuvwxyz"
 
 
-class _Cares(dict[str, bool]):
-    """Whether a phrase may care for a number or a code of one letter and digits; each worked out when first asked."""
+class _Names(dict[str, str]):
+    """For numbers and codes of one letter and digits what tells them apart: nothing where no phrase can care for them.
+
+    Args:
+        named: the units with digits that phrases name.
+        prefixes: the beginnings of units that phrases name.
+    """
 
     def __init__(self, named: frozenset[str], prefixes: frozenset[str]) -> None:
         super().__init__()
         self._runs = frozenset(run for unit in named for run in _DIGITS.findall(unit))
         self._prefixes = prefixes
+        self._open = any(unit.startswith("*") or unit.endswith("*") for unit in named)
 
-    def __missing__(self, number: str) -> bool:
+    def __missing__(self, number: str) -> str:
         cares = number.lstrip(_ASCII) in self._runs or number[0] in self._prefixes or number[:2] in self._prefixes
+        name = number if cares or self._open else ""
         if len(self) < _MOST_NUMBERS:
-            self[number] = cares
-        return cares
+            self[number] = name
+        return name
 
 
 class Numbers:
@@ -82,15 +90,17 @@ class Numbers:
         self._named = frozenset(named)
         self._prefixes = frozenset(prefixes)
         self._any = next(number for number in ("0", "00", "000") if number not in self._named)
-        self._cares = _Cares(self._named, self._prefixes)
         self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
 
-    def unnamed(self, numbers: Iterable[str]) -> bool:
-        """Whether a sentence with these numbers is as it is with any others that no phrase names."""
-        return self._words and not any(map(self._cares.__getitem__, numbers))
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What tells numbers apart: two of the same name make no difference to a sentence."""
+        return _Names(self._named, self._prefixes)
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""
+        if _DIGITS.search(text) is None:
+            return text
         parts = _APART.split(text)
         if len(parts) > 1:
             named, any_ = self._named, self._any

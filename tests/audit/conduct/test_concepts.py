@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from poa.audit.conduct.concepts import Alphabet, Lexicon
+from poa.audit.conduct.concepts import Alphabet, Lexicons
 from poa.audit.conduct.phrases import graph, slots
 from poa.audit.conduct.reading import Reader
 from poa.audit.conduct.relations import Book
@@ -16,8 +16,8 @@ from poa.audit.normal import fold
 
 def reader(alphabet: Alphabet, **phrases: list[str]) -> Reader:
     entries = [{"concept": name, "phrases": listed} for name, listed in phrases.items()]
-    layers = {"": Lexicon(graph(entries, alphabet)), "side": Lexicon(graph([], alphabet))}
-    return Reader(layers, Numbers([]), alphabet, Book([], alphabet, "en", tuple(layers)).know)
+    lexicons = Lexicons((graph(entries, alphabet), graph([], alphabet)))
+    return Reader(lexicons, Numbers([]), alphabet, Book([], alphabet, "en", ("", "side")).know)
 
 
 def read(text: str, **phrases: list[str]) -> list[str]:
