@@ -25,6 +25,7 @@ from poa.audit.normal import fold, hans
 from poa.errors import GuidanceError
 
 if TYPE_CHECKING:
+    from poa.audit.conduct.finder import Conduct
     from poa.audit.view import MessageView
     from poa.library.guidance import Entry, Guidance
 
@@ -51,10 +52,12 @@ class Detect:
     Attributes:
         data: the entries' own data, by name (those of the conduct detectors only where it was made from all entries).
         every: gives the data of all entries, those of the conduct detectors too.
+        conduct: what the conduct detectors made of their entries, once they were asked.
         kept: ``(name, make, use)`` gives ``use(made)`` of what was made before, where there is a cache.
         patterns: all patterns of the one pass, in order.
         lates: the late entries, by name.
         direct: entries that find a rule by themselves (``finds``), with the rule.
+        lates_direct: whether one of them is late.
 
     Raises:
         GuidanceError: a pattern is no valid pattern; with file, line and entry.
@@ -68,6 +71,7 @@ class Detect:
     ) -> None:
         self.every: Callable[[], Iterable[Mapping[str, Any]]] = lambda: self.data.values()
         self.kept: Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any] = _made
+        self.conduct: Conduct | None = None
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets: dict[str, Sequence[str]] = {} if supersets is None else supersets
         self._compiled: dict[int, re.Pattern[str]] = {}
@@ -94,6 +98,7 @@ class Detect:
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
         self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
+        self.lates_direct = any(name in self.lates for name, _ in self.direct)
         self.words: Mapping[str, Sequence[str]] = found if words is None else words
         self._words = WordMatcher(self.words)
         self._filter = Filter([self.supersets[pattern] for pattern in self.patterns], self._words.bare)

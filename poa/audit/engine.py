@@ -109,7 +109,7 @@ class Auditor:
 
     def technical(self, view: MessageView) -> list[Hit]:
         """What the technical detectors see in a scanned message, before conditions and severities."""
-        return [*self._find(view, self.detect, self.memory)]
+        return list(self._find(view, self.detect, self.memory))
 
     def conduct(self, view: MessageView) -> list[Hit]:
         """The same for the conduct detectors, which read the language."""
@@ -120,6 +120,8 @@ class Auditor:
     def judge(self, view: MessageView, hits: Iterable[Hit]) -> Audited:
         """Findings and verdict from ``hits``."""
         kept = [hit for hit in hits if self._counts(hit, view)]
+        if not kept:
+            return _audited(view.message, view.text, "send", ())
         findings = tuple(self._finding(hit, view) for hit in merge(kept, self._groups, PER_RULE))
         verdict: Verdict = "send"
         for finding in findings:

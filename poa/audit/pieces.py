@@ -33,9 +33,7 @@ and would mind that."""
 _STOP, _DOT, _BLANK = ".!?;。\n！？；…．", ".…．", " \t\r\x0b\x0c\x85\xa0\u3000"
 _PIECE = lazy(rf"[^{_STOP}]+(?:[{_STOP}]*[{_DOT}][^{_BLANK}{_STOP}][^{_STOP}]*)*[{_STOP}]*|[{_STOP}]+")
 """A sentence as poa.audit.conduct.units cuts them, but of a text that was not folded yet."""
-_LETTERS = "A-Za-zÀ-ɏ"
-_NUMBERS = lazy(rf"((?<![0-9{_LETTERS}])[A-Za-z]?[0-9]+(?![{_LETTERS}])|[0-9]+)")
-"""Numbers, and codes of one letter and digits."""
+_NUMBER, _DIGITS = lazy("([0-9]+)"), lazy(r"\d+")
 _WHOLE = lazy(r"@|://|www|[(\[{] ?at ?[)\]}]|\.[a-z][^ ]*/")
 """Where an address or a link may reach over what looks like the end of a sentence."""
 _DOT_WORD = lazy(r"\.[a-z]")
@@ -54,16 +52,20 @@ class Piece:
         votes: what its small words count for each language.
         flags: what is told of it.
         known: what the conduct detectors read in it, by family of languages.
+        count: how many numbers it holds at most.
+        places: where each unit of ``text`` stands, if that was asked.
         numbers: the numbers in it, where ``shape`` is one.
         shape: the piece that stands for all that differ from this one in numbers alone.
     """
 
-    __slots__ = ("flags", "known", "norm", "numbers", "scanned", "shape", "size", "text", "votes")
+    __slots__ = ("count", "flags", "known", "norm", "numbers", "places", "scanned", "shape", "size", "text", "votes")
 
     def __init__(self, size: int, norm: str, text: str, scanned: bytes, votes: int, flags: int) -> None:
         self.size, self.norm, self.text, self.scanned, self.votes, self.flags = size, norm, text, scanned, votes, flags
         self.known: dict[str, Any] = {}
         self.numbers: Sequence[str] = ()
+        self.count = 0
+        self.places: Sequence[tuple[int, int]] | None = None
         self.shape: _Shape | None = None
 
 
@@ -72,10 +74,9 @@ class _Shape:
 
     __slots__ = ("flags", "known", "norms", "texts", "votes")
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, norms: list[str], texts: list[str]) -> None:
         self.flags, self.votes = piece.flags, piece.votes
-        self.norms = _NUMBERS.split(piece.norm)[::2]
-        self.texts = self.norms if piece.text == piece.norm else _NUMBERS.split(piece.text)[::2]
+        self.norms, self.texts = norms, norms if texts == norms else texts
         self.known: dict[tuple[str, ...], Any] = {}
 
 
@@ -111,7 +112,7 @@ class Pieces:
         self._shapes.clear()
 
     def _look(self, part: str) -> Piece:
-        runs = _NUMBERS.split(part)
+        runs = _NUMBER.split(part)
         if len(runs) > 1:
             return self._numbered.get(part) or self._number(part, runs)
         piece = _learnt(part)
@@ -123,33 +124,43 @@ class Pieces:
         return piece
 
     def _number(self, part: str, runs: list[str]) -> Piece:
-        """A piece with numbers, made of the shape that it has."""
+        """A piece with numbers, made of the shape that it has.
+
+        Args:
+            part: the piece as it was written.
+            runs: the same as its numbers and, before, between and behind them, the text around them.
+        """
+        codes = [at for at in range(0, len(runs) - 1, 2) if runs[at][-1:].isalpha() and _coded(runs[at], runs[at + 2])]
+        for at in codes:
+            runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
+        name = (*runs[::2], *codes)
         numbers = runs[1::2]
-        name: tuple[object, ...] = tuple(runs[::2])
-        if not "".join(numbers).isdigit():
-            numbers = [number.lower() for number in numbers]
-            name += tuple([at for at, number in enumerate(numbers) if not number.isdigit()])
         shape = self._shapes.get(name)
         if shape is None:
             piece = _learnt(part)
             if name not in self._shapes and len(part) <= _LONG:
                 if len(self._shapes) >= _MOST_SHAPES:
                     self._shapes.clear()
-                self._shapes[name] = _shape(piece, numbers)
+                self._shapes[name] = _shape(piece, runs)
         else:
-            runs[::2], runs[1::2] = shape.norms, numbers
+            runs[::2] = shape.norms
             norm = text = "".join(runs)
             if shape.texts is not shape.norms:
                 runs[::2] = shape.texts
                 text = "".join(runs)
             scanned = unordered(norm) if len(numbers) > 2 else norm.encode("utf-8", "surrogatepass")
             piece = Piece(len(part), norm, text, scanned, shape.votes, shape.flags)
-            piece.shape, piece.numbers = shape, numbers
+            piece.shape, piece.numbers, piece.count = shape, numbers, len(numbers)
         if len(part) <= _LONG:
             if len(self._numbered) >= _MOST_NUMBERED:
                 self._numbered.clear()
             self._numbered[part] = piece
         return piece
+
+
+def _coded(before: str, after: str) -> bool:
+    """Whether a number between two texts is a code with the letter ahead of it: one letter, digits, and no letter."""
+    return before[-1].isascii() and not (before[-2:-1].isalpha() or after[:1].isalpha())
 
 
 def _learnt(part: str) -> Piece:
@@ -168,11 +179,27 @@ def _learnt(part: str) -> Piece:
         flags |= EASTERN
         flags |= KANA if _KANA_PAIR.search(norm) else 0
         flags |= HAN if _HAN_PAIR.search(norm) else 0
-    return Piece(len(part), norm, parts[0], unordered(norm), votes(part), flags)
+    piece = Piece(len(part), norm, parts[0], unordered(norm), votes(part), flags)
+    piece.count = len(_DIGITS.findall(norm))
+    return piece
 
 
-def _shape(piece: Piece, numbers: Sequence[str]) -> _Shape | None:
-    """The shape of a piece, unless its numbers are not those of the text as written or could be part of a link."""
-    if piece is _NONE or _DOT_WORD.search(piece.norm) or _NUMBERS.split(piece.norm)[1::2] != numbers:
+def _shape(piece: Piece, runs: Sequence[str]) -> _Shape | None:
+    """The shape of a piece that was cut into ``runs``; none where it is read with others or folding makes numbers."""
+    if piece is _NONE or _DOT_WORD.search(piece.norm):
         return None
-    return _Shape(piece)
+    norms, texts = _around(piece.norm, runs[1::2]), _around(piece.text, runs[1::2])
+    return _Shape(piece, norms, texts) if norms and texts else None
+
+
+def _around(text: str, numbers: Sequence[str]) -> list[str]:
+    """The text around ``numbers``; nothing where there are others, or not all of these."""
+    found, place = [], 0
+    for number in numbers:
+        at = text.find(number, place)
+        if at < 0:
+            return []
+        found.append(text[place:at])
+        place = at + len(number)
+    found.append(text[place:])
+    return [] if any(map(_NUMBER.search, found)) else found

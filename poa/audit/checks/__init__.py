@@ -16,22 +16,27 @@ if TYPE_CHECKING:
 
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
     """Everything the technical detectors see in a scanned message."""
-    if view.found.present or view.html is not None:
+    present, message = view.found.present, view.message
+    if present or view.html is not None:
         yield from links.find(view)
         yield from contact.find(view)
-    if "contact.phone-digits" in view.found.present or "contact.phone-words" in view.found.present:
+    if "contact.phone-digits" in present or "contact.phone-words" in present:
         from poa.audit.checks import phone
 
         yield from phone.find(view)
-    yield from marks.find(view)
-    yield from form.find(view, detect)
-    yield from thread.find(view, detect, memory)
+    if not marks.unmarked(view):
+        yield from marks.find(view)
+    if view.proactive is True:
+        yield from form.find(view, detect)
+    if present or message.thread:
+        yield from thread.find(view, detect, memory)
     if view.html is not None:
         from poa.audit.checks import looks
 
         yield from looks.find(view)
-    if view.message.attachments:
+    if message.attachments:
         from poa.audit.checks import attachments
 
         yield from attachments.find(view, detect)
-    yield from own.find(view, detect)
+    if present or detect.lates_direct:
+        yield from own.find(view, detect)

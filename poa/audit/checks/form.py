@@ -19,9 +19,7 @@ _ALMOST = lazy(r"\d(?<![\d-]\d)\d{1,3} ?- ?\d{5,8} ?- ?\d{4,8}(?![\d-])")
 
 
 def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
-    """Breaches of form of a message that nobody asked for; the engine drops those of other messages."""
-    if view.proactive is not True:
-        return
+    """Breaches of form of a message that nobody asked for."""
     message = view.message
     yield from _order_number(view)
     limit = detect.data["looks.limits"]["days_after_completion"]
@@ -34,6 +32,9 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
 def _order_number(view: MessageView) -> Iterator[Hit]:
     message = view.message
     if message.order_id and (message.order_id in view.norm or message.order_id in message.subject):
+        return
+    if view.pieces is not None and not message.subject and max([piece.count for piece in view.pieces], default=0) < 3:
+        yield Hit("form.order-id-17", where="message")
         return
     named = set(_ORDER.findall(view.norm))
     named.update(_ORDER.findall(view.subject_norm))

@@ -27,6 +27,17 @@ def _emoji(characters: str) -> re.Pattern[str]:
     return re.compile(f"{one}(?:{joined}{one})*{_PRESENTED}?")
 
 
+def unmarked(view: MessageView) -> bool:
+    """Whether a message surely has no marks: a quick look that most messages need no more than."""
+    if view.message.subject or view.html is not None or "marks.emoji" in view.found.present:
+        return False
+    norm = view.norm
+    if "\n\n\n" in norm or _PRESENTED in view.text or "[" in norm[:12] or "【" in norm[:12]:
+        return False
+    limits = view.found.detect.data["looks.limits"]
+    return len(view.text) <= int(limits["text_by_reason"].get(view.message.reason, limits["text"]))
+
+
 def find(view: MessageView) -> Iterator[Hit]:
     """Marks in text and subject."""
     limits = view.found.detect.data["looks.limits"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from poa.audit.conduct.concepts import Alphabet, Lexicons
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
@@ -115,7 +114,7 @@ class Conduct:
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
         scales = Scales(made["scales"])
-        return Reader(Lexicons(tuple(graphs.values())), numbers, self.alphabet, book.know, scales, family), book
+        return Reader(Lexicons(tuple(graphs.values())), numbers, self.alphabet, book, scales, family), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
@@ -180,15 +179,11 @@ def _related(data: Mapping[str, Any]) -> tuple[Alphabet, tuple[Relation, ...]]:
     return Alphabet(data["symbols"]), unpacked(data["relations"])
 
 
-_KNOWN: WeakKeyDictionary[Detect, Conduct] = WeakKeyDictionary()
-
-
 def conduct_of(detect: Detect) -> Conduct:
     """The conduct data that came with ``detect``, compiled once."""
-    known = _KNOWN.get(detect)
-    if known is None:
-        known = _KNOWN[detect] = Conduct(detect.every, detect.kept)
-    return known
+    if detect.conduct is None:
+        detect.conduct = Conduct(detect.every, detect.kept)
+    return detect.conduct
 
 
 def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from poa.audit.conduct.units import Numbers, cut, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
 if TYPE_CHECKING:
+    from poa.audit.conduct.relations import Book
     from poa.audit.pieces import Piece
     from poa.audit.view import MessageView
 
@@ -27,7 +29,6 @@ _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 _MOST_NAMED = 64
 """How many sentences of a shape that differ in numbers that some phrase names."""
-WEIGHTLESS = Weighed(array("l"), 0)
 
 Places = tuple[tuple[int, int], ...]
 Way = tuple[int, int, int, tuple[int, ...]]
@@ -39,31 +40,41 @@ _NOWHERE: Mapping[int, Places] = MappingProxyType({})
 """Stands for what most sentences have none of, since many are remembered."""
 
 
+WEIGHTLESS = Weighed(array("l"), 0)
+
+
 class Known:
     """A sentence as it was read.
 
     Attributes:
         rows: its symbols, by layer.
         mask: the concepts that occur, as bits, those of all layers.
-        near: the relations that hold within it, as bits; whether one is excused only the message tells.
+        bits: from the lowest on: the relations that hold within it (whether one is excused only the message tells);
+            those across sentences that may hold whatever the other sentences say; the concepts that occur; the rules
+            that it weighs much for (see Book).
         far: patterns of which a part occurs here and the rest may stand in other sentences.
-        alone: the relations that such a pattern stands for and that may hold whatever the others say, as bits.
+        beyond: those of them that need the other sentences.
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
         places: where the relations hold that hold within it.
         units: for each symbol of a layer the units that it stands for, as far as that was asked.
         weighed: what it weighs for each rule.
     """
 
-    __slots__ = ("alone", "closed", "far", "mask", "near", "places", "rows", "units", "weighed")
-    weighed: Weighed
+    __slots__ = ("beyond", "bits", "closed", "far", "mask", "places", "rows", "units", "weighed")
 
     def __init__(
-        self, rows: tuple[str, ...], mask: int, places: Mapping[int, Places], far: tuple[Way, ...], alone: int
+        self,
+        rows: tuple[str, ...],
+        mask: int,
+        bits: int,
+        places: Mapping[int, Places],
+        far: tuple[Way, ...],
+        beyond: tuple[Way, ...],
     ) -> None:
-        self.rows, self.mask, self.far, self.alone = rows, mask, far, alone
-        self.closed = all(row.endswith(STOP) for row in rows)
+        self.rows, self.mask, self.bits, self.far, self.beyond = rows, mask, bits, far, beyond
+        self.closed = all([row.endswith(STOP) for row in rows])
         self.places = places or _NOWHERE
-        self.near = sum(1 << number for number in places)
+        self.weighed = WEIGHTLESS
         self.units: Mapping[int, Places] = _NOWHERE
 
 
@@ -74,7 +85,7 @@ class Reader:
         lexicons: the phrases of all layers.
         numbers: makes the numbers alike that no phrase names.
         alphabet: gives the symbols of addresses and links.
-        know: tells what the relations make of a sentence, given its rows.
+        book: tells what the relations make of a sentence, given its rows.
         scales: weigh a sentence; by default nothing weighs anything.
         family: the name of the family.
     """
@@ -84,7 +95,7 @@ class Reader:
         lexicons: Lexicons,
         numbers: Numbers,
         alphabet: Alphabet,
-        know: Callable[[tuple[str, ...]], Known],
+        book: Book,
         scales: Scales | None = None,
         family: str = "",
     ) -> None:
@@ -92,7 +103,7 @@ class Reader:
         self._lexicons = lexicons
         self._numbers = numbers
         self._others = Others(alphabet)
-        self._know = know
+        self.book = book
         self.scales = scales or Scales(NO_WEIGHTS)
         self._known: dict[str, Known] = {}
 
@@ -108,7 +119,7 @@ class Reader:
         if pieces is None:
             return self.read(view.norm)
         known = [piece.known.get(family) or self._look_at(piece) for piece in pieces]
-        return Reading(self, [piece.text for piece in pieces], known)
+        return Reading(self, [piece.text for piece in pieces], known, pieces)
 
     def _look_at(self, piece: Piece) -> Known:
         """A piece that was not read yet; numbers that no phrase names make no difference."""
@@ -127,8 +138,10 @@ class Reader:
     def _read(self, words: Sequence[str]) -> Known:
         """A sentence that was never read, as its units."""
         others = [*map(self._others.__getitem__, words)]
-        known = self._know(rows_of(others, self._lexicons.phrases(words)))
-        known.weighed = self.scales.weigh(words, known.rows[0]) if self.scales.rules else WEIGHTLESS
+        known = self.book.know(rows_of(others, self._lexicons.phrases(words)))
+        if self.scales.rules:
+            known.weighed = self.scales.weigh(words, known.rows[0])
+            known.bits |= known.weighed.heavy << self.book.heavy
         return known
 
     def forget(self) -> None:
@@ -177,6 +190,7 @@ class Reading:
         reader: read it.
         parts: the sentences as they are written.
         known: what is known of each.
+        pieces: the same, where they are remembered.
 
     Attributes:
         mask: the concepts that occur, as bits.
@@ -185,20 +199,17 @@ class Reading:
         heavy: the rules that a sentence weighs much for, as bits.
     """
 
-    def __init__(self, reader: Reader, parts: Sequence[str], known: Sequence[Known]) -> None:
+    def __init__(
+        self, reader: Reader, parts: Sequence[str], known: Sequence[Known], pieces: Sequence[Piece] | None = None
+    ) -> None:
         self._reader = reader
+        self._pieces = pieces
         self._parts = parts
         self.known = known
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
-        self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        mask = near = alone = heavy = 0
-        for one in known:
-            mask |= one.mask
-            near |= one.near
-            alone |= one.alone
-            heavy |= one.weighed.heavy
-        self.mask, self.near, self.alone, self.heavy = mask, near, alone, heavy
+        self._spans: dict[int, Sequence[tuple[int, int]]] = {}
+        self.near, self.alone, self.mask, self.heavy = reader.book.told(reduce(or_, [one.bits for one in known], 0))
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""
@@ -256,13 +267,17 @@ class Reading:
     def _span(self, layer: int, at: int) -> tuple[int, int]:
         begins = self.begins(layer)
         number = bisect_right(begins, at) - 1
-        if (layer, number) not in self._spans:
-            self._spans[layer, number] = [*self._sentence_spans(layer, number)]
-        return self._spans[layer, number][at - begins[number]]
+        first, last = self._reader.units(self._parts[number], self.known[number], layer)[at - begins[number]]
+        places, begin = self._places(number), self._text_begins[number]
+        return begin + places[first][0], begin + places[last - 1][1]
 
-    def _sentence_spans(self, layer: int, number: int) -> Iterator[tuple[int, int]]:
-        """For each symbol of a sentence the part of the text that it stands for."""
-        part, begin = self._parts[number], self._text_begins[number]
-        places = spans(part)
-        for first, last in self._reader.units(part, self.known[number], layer):
-            yield begin + places[first][0], begin + places[last - 1][1]
+    def _places(self, number: int) -> Sequence[tuple[int, int]]:
+        """Where each unit of a sentence stands in it."""
+        if self._pieces is not None:
+            piece = self._pieces[number]
+            if piece.places is None:
+                piece.places = spans(piece.text)
+            return piece.places
+        if number not in self._spans:
+            self._spans[number] = spans(self._parts[number])
+        return self._spans[number]

@@ -96,6 +96,10 @@ class Book:
         self.usable = [
             relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations
         ]
+        self._alone, self._mask = len(relations), 2 * len(relations)
+        self.heavy = self._mask + len(layers) * len(symbols)
+        """Where the bits of rules begin in those of a sentence."""
+        self._lane, self._masks = (1 << len(relations)) - 1, (1 << len(layers) * len(symbols)) - 1
         self.needs = _needs(self.together, self.unless_found)
         self.always = 0
         self.near = [max(relation.crossings) < 0 for relation in relations]
@@ -124,12 +128,13 @@ class Book:
                     open_ += some
         near: set[int] = set()
         far: set[Way] = set()
+        beyond: set[Way] = set()
         alone = 0
         for way in open_:
             number, reach, first, rest = way
             if not (mask & first and all([mask & need for need in rest])):
                 if reach > 0:
-                    far.add(way)
+                    beyond.add(way)
             elif self.near[number]:
                 near.add(number)
             else:
@@ -137,7 +142,13 @@ class Book:
                 far.add(way if reach > 0 else (number, 0, -1, ()))
         layers = self._layer_of
         found = {number: places for number in near if (places := self.places(number, rows[layers[number]]))}
-        return Known(rows, mask, found, tuple(far), alone)
+        bits = bits_of(found) | alone << self._alone | mask << self._mask
+        return Known(rows, mask, bits, found, (*far, *beyond), tuple(beyond))
+
+    def told(self, bits: int) -> tuple[int, int, int, int]:
+        """The parts of the bits of sentences (see Known), those of several sentences put together."""
+        lane = self._lane
+        return bits & lane, bits >> self._alone & lane, bits >> self._mask & self._masks, bits >> self.heavy
 
     def places(self, number: int, row: str, begin: int = 0, stop: int = sys.maxsize) -> Places:
         """Where a relation holds in ``row[begin:stop]``, as far as its sentence tells."""
@@ -276,7 +287,7 @@ def _far(reading: Reading, applying: int) -> int:
     """The relations that may hold across sentences, as bits."""
     far, mask = reading.alone, reading.mask
     for at, known in enumerate(reading.known):
-        for number, reach, first, rest in known.far:
+        for number, reach, first, rest in known.beyond:
             decided = far >> number & 1 or not mask & first or not applying >> number & 1
             if not decided and _open(reading.around(at, reach), first, rest):
                 far |= 1 << number

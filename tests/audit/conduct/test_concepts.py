@@ -17,7 +17,7 @@ from poa.audit.normal import fold
 def reader(alphabet: Alphabet, **phrases: list[str]) -> Reader:
     entries = [{"concept": name, "phrases": listed} for name, listed in phrases.items()]
     lexicons = Lexicons((graph(entries, alphabet), graph([], alphabet)))
-    return Reader(lexicons, Numbers([]), alphabet, Book([], alphabet, "en", ("", "side")).know)
+    return Reader(lexicons, Numbers([]), alphabet, Book([], alphabet, "en", ("", "side")))
 
 
 def read(text: str, **phrases: list[str]) -> list[str]:
