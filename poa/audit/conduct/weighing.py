@@ -26,7 +26,6 @@ _CONCEPT = lazy("<([A-Z]+)>")
 _MARKS = frozenset(",、: \n")
 _SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
 _STEM, _LONG = 5, 7
-_APART = (2, 3)
 _LONGEST_RUN = 4
 
 Weights = tuple[tuple[int, int], ...]
@@ -44,8 +43,6 @@ def features(words: Sequence[str], row: str) -> set[str]:
     said = row.translate(_SAYS_NOTHING)
     found.update(said)
     found.update(map("".join, pairwise(said)))
-    for apart in _APART:
-        found.update(f"{one}~{other}" for one, other in zip(said, said[apart:], strict=False))
     return found
 
 
