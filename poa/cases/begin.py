@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ def begin(
     *,
     messages: Sequence[Path] = (),
     answers: Path | None = None,
+    remembered: Callable[[Sequence[str]], Mapping[str, str] | None] | None = None,
     mask: bool = True,
     now: datetime,
 ) -> Begun:
@@ -57,6 +58,7 @@ def begin(
         guidance: to read the notice by.
         messages: files and folders with messages.
         answers: a YAML file with the structure of case.yaml.
+        remembered: tells what columns were for a table with the same headings.
         mask: mask buyers' personal data on import.
         now: when.
 
@@ -94,7 +96,7 @@ def begin(
     if messages:
         from poa.cases.mail import import_messages
 
-        mail = import_messages(folder, messages, guidance=guidance, mask=mask, now=now)
+        mail = import_messages(folder, messages, guidance=guidance, mask=mask, remembered=remembered, now=now)
     is_one = bool(read.severity or read.asks or read.deadline_hours or read.deadline_at or read.is_phishing)
     return Begun(folder, case, mail, differing(facts, given.notice), is_one or read.kind != "other")
 

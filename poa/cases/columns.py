@@ -14,8 +14,8 @@ _MOST = 200
 
 
 def signature(headings: Sequence[str]) -> str:
-    """What tables with the same headings have in common."""
-    return "|".join(folded(name) for name in headings)
+    """What tables with the same headings have in common; empty columns at the end make no difference."""
+    return "|".join(folded(name) for name in headings).rstrip("|")
 
 
 def remembered(home: Path, headings: Sequence[str]) -> dict[str, str] | None:

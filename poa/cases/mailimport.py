@@ -57,6 +57,7 @@ def import_messages(
     mask: bool = True,
     progress: Progress | None = None,
     columns: Mapping[str, str] | None = None,
+    remembered: Callable[[Sequence[str]], Mapping[str, str] | None] | None = None,
     pictures: bool = True,
     now: datetime,
 ) -> ImportResult:
@@ -73,6 +74,7 @@ def import_messages(
         mask: hide buyers' personal data; False keeps the raw text, if the user says so.
         progress: called now and then with the number of messages read; what it raises stops the import.
         columns: for tables, field to column; see poa.messages.read.
+        remembered: tells what columns were for a table with the same headings.
         pictures: read the words in pictures; False passes them over.
         now: when.
 
@@ -95,7 +97,14 @@ def import_messages(
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress)
-        messages = read(paths, columns=columns, on_problem=problems.append, guidance=guidance, pictures=pictures)
+        messages = read(
+            paths,
+            columns=columns,
+            remembered=remembered,
+            on_problem=problems.append,
+            guidance=guidance,
+            pictures=pictures,
+        )
         found = (_shortened(message, paths) for message in messages)
         lines = batch.lines(found)
         first = next(lines, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context
@@ -89,7 +90,13 @@ def audited(
         sys.stderr.write(f"poa: {problem.told(context.words)}\n")
 
     columns = parse_columns(args.columns)
-    messages = read(args.paths, columns=columns, on_problem=tell, guidance=context.guidance)
+
+    def known(headings: Sequence[str]) -> Mapping[str, str] | None:
+        from poa.cases.columns import remembered
+
+        return remembered(context.places.home, headings)
+
+    messages = read(args.paths, columns=columns, remembered=known, on_problem=tell, guidance=context.guidance)
     jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1
     if jobs == 1:
         results = auditor.check_many(messages)
@@ -98,6 +105,23 @@ def audited(
 
         results = check_all(messages, auditor, context.guidance, jobs)
     yield from progress.over(results)
+    if columns and not summary.unusable:
+        _remember(args.paths, columns, context)
+
+
+def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context) -> None:
+    """Keep what was said of tables, for the next ones with the same headings.
+
+    Only columns with a name: a table without headings begins with somebody's message, which is not to be kept.
+    """
+    from poa.cases.columns import remember
+    from poa.messages.preview import TABLES, first_rows
+
+    if any(column.isdigit() for column in columns.values()):
+        return
+    for path in map(Path, paths):
+        if path.is_file() and path.suffix.lower() in TABLES:
+            remember(context.places.home, first_rows(path)[0], columns)
 
 
 def parse_columns(text: str) -> dict[str, str] | None:

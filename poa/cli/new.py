@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the case and say what was read and what comes next."""
     from poa.cases.begin import begin
+    from poa.cases.columns import remembered
 
     begun = begin(
         args.dir,
@@ -36,6 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.guidance,
         messages=args.messages,
         answers=args.answers,
+        remembered=partial(remembered, context.places.home),
         mask=not args.raw,
         now=datetime.now(UTC),
     )

@@ -14,6 +14,7 @@ from poa.messages import limits
 from poa.model.message import Message
 
 Problem = Callable[[InputError], None]
+Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
 
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox",
@@ -28,6 +29,7 @@ def read(
     paths: Iterable[Path | str],
     *,
     columns: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
     mask: bool = False,
     on_problem: Problem | None = None,
     guidance: Guidance | None = None,
@@ -38,6 +40,7 @@ def read(
     Args:
         paths: files, folders (read with all below them, in order of names), or ``-`` for standard input.
         columns: for tables: field (``text``, ``sent`` ...) to column name or number, over what is recognised.
+        remembered: tells what ``columns`` was for a table with the same headings, where it is not given now.
         mask: hide personal data of buyers (poa.text.mask).
         on_problem: gets an InputError for each file, line or part that cannot be used; the rest is read still.
             Without it the first problem is raised.
@@ -51,7 +54,7 @@ def read(
 
     problem = on_problem or _raise
     sources = chain.from_iterable(_expand(path, problem) for path in paths)
-    reader = _Reader(columns, problem, guidance, pictures)
+    reader = _Reader(columns, remembered, problem, guidance, pictures)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
 
@@ -118,9 +121,15 @@ class _Reader:
     """Reads one file after the other with the same options."""
 
     def __init__(
-        self, columns: Mapping[str, str] | None, problem: Problem, guidance: Guidance | None, pictures: bool
+        self,
+        columns: Mapping[str, str] | None,
+        remembered: Remembered | None,
+        problem: Problem,
+        guidance: Guidance | None,
+        pictures: bool,
     ) -> None:
         self.columns = columns
+        self.remembered = remembered
         self.pictures = pictures
         self.problem = problem
         self.guidance = guidance
@@ -216,7 +225,8 @@ class _Reader:
         from poa.messages.table import read_rows
         from poa.messages.vocabulary import load_vocabulary
 
-        found = read_rows(rows, source, load_vocabulary(self.guidance), self.columns, self.problem)
+        vocabulary = load_vocabulary(self.guidance)
+        found = read_rows(rows, source, vocabulary, self.columns, self.problem, self.remembered)
         yield from self._some(found, Path(source))
 
     def _small(self, kind: str, path: Path, size: int) -> Iterator[Message]:

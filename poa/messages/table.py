@@ -16,6 +16,7 @@ from poa.model.message import Attachment, Channel, Direction, Message
 from poa.text.clean import clean
 
 Problem = Callable[[InputError], None]
+Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
 Row = tuple[int, Sequence[str]]
 _CHANNELS: Mapping[str, Channel] = {
     "directemail": "direct_email",
@@ -28,7 +29,12 @@ HEADED = "headed"
 
 
 def read_rows(
-    rows: Iterable[Row], source: str, vocabulary: Vocabulary, chosen: Mapping[str, str] | None, problem: Problem
+    rows: Iterable[Row],
+    source: str,
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str] | None,
+    problem: Problem,
+    remembered: Remembered | None = None,
 ) -> Iterator[Message]:
     """The messages of a table.
 
@@ -39,6 +45,7 @@ def read_rows(
         chosen: field to column name or 1-based number, over what is recognised; HEADED where the first row holds
             headings although none of them is named.
         problem: gets an InputError for a row whose text is too long.
+        remembered: tells what was chosen for a table with the same first row, where nothing is chosen now.
 
     Raises:
         InputError: there is no header, or no column that holds the words of a message; with the columns found.
@@ -52,6 +59,8 @@ def read_rows(
             break
     if not waiting:
         raise InputError("messages.empty_table", file=source)
+    if not chosen and remembered is not None:
+        chosen = remembered([clean(cell).strip() for cell in waiting[0][1]])
     header_at, places = _columns(waiting, source, vocabulary, chosen)
     number = 0
     for line, cells in _chain(waiting[header_at + 1 :], iterator):

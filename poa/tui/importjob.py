@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -66,6 +67,7 @@ def take_in(
     Raises:
         PoaError: nothing was imported.
     """
+    from poa.cases.columns import remembered
     from poa.cases.mail import import_messages
     from poa.messages import pictures_in
 
@@ -77,11 +79,12 @@ def take_in(
         mask=bool(desk.settings["mask"]),
         progress=progress,
         columns=columns,
+        remembered=partial(remembered, desk.places.home),
         pictures=False,
         now=desk.now,
     )
     tables = [Path(str(wrong.file)) for wrong in result.problems if wrong.key in NAMELESS and wrong.file]
-    outcome = Outcome(
+    return Outcome(
         result.imported,
         result.known,
         result.suspects,
@@ -89,19 +92,6 @@ def take_in(
         tuple(dict.fromkeys(tables)),
         tuple(pictures_in(paths)),
     )
-    return outcome if columns else _remembered(session, outcome, progress)
-
-
-def _remembered(session: Session, outcome: Outcome, progress: Callable[[int], None]) -> Outcome:
-    """Tables whose headings were explained before are read without asking again."""
-    from poa.cases.columns import remembered
-    from poa.messages.preview import first_rows
-
-    for table in outcome.tables:
-        known = remembered(session.desk.places.home, first_rows(table)[0])
-        if known:
-            outcome = outcome.with_more(take_in(session, [table], progress, known), solved=table)
-    return outcome
 
 
 def words_in(picture: Path) -> str:

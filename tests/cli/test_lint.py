@@ -151,3 +151,26 @@ def test_linting_loads_nothing_heavy(tmp_path: Path, home: Path) -> None:
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "LOADED []", done.stdout + done.stderr
+
+
+def test_columns_that_were_named_once_are_known_the_next_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text("Nr,Wer,Was\n1,shop,Please change your review to five stars.\n", encoding="utf-8")
+    assert lint(capsys, str(table))[0] == 2
+    assert lint(capsys, str(table), "--columns", "text=Was")[0] == 1
+    assert lint(capsys, str(table))[0] == 1
+    other = tmp_path / "other.csv"
+    other.write_text("A,B\n1,Please change your review to five stars.\n", encoding="utf-8")
+    assert lint(capsys, str(other))[0] == 2
+
+
+def test_a_table_without_headings_is_not_remembered_by_its_first_message(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text("7,Please change your review to five stars.\n", encoding="utf-8")
+    assert lint(capsys, str(table), "--columns", "text=2")[0] == 1
+    kept = home / "columns.json"
+    assert not kept.exists() or "stars" not in kept.read_text(encoding="utf-8")
