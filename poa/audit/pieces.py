@@ -23,7 +23,7 @@ from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _MOST_NUMBERED, _MOST_SHAPES, _LONG = 16_000, 2_000, 8_000, 400
+_MOST, _MOST_NUMBERED, _MOST_SHAPES, _LONG = 16_000, 2_000, 16_000, 400
 """How many pieces are remembered, how many of those with numbers, how many of their shapes, how long ones at most."""
 
 _ODD, _TABLED, _MINDING = 16, 32, 64
@@ -51,18 +51,21 @@ class Piece:
         scanned: the same for the patterns: encoded, order numbers as letters.
         votes: what its small words count for each language.
         flags: what is told of it.
-        known: what the conduct detectors read in it, by family of languages.
+        read: what the conduct detectors read in it with the phrases of ``family``.
         count: how many numbers it holds at most.
         places: where each unit of ``text`` stands, if that was asked.
-        numbers: the numbers in it, where ``shape`` is one.
+        numbers: the numbers in it, where it has a shape.
         shape: the piece that stands for all that differ from this one in numbers alone.
     """
 
-    __slots__ = ("count", "flags", "known", "norm", "numbers", "places", "scanned", "shape", "size", "text", "votes")
+    __slots__ = (
+        "count", "family", "flags", "norm", "numbers", "places", "read", "scanned", "shape", "size", "text", "votes"
+    )  # fmt: skip
 
     def __init__(self, size: int, norm: str, text: str, scanned: bytes, votes: int, flags: int) -> None:
         self.size, self.norm, self.text, self.scanned, self.votes, self.flags = size, norm, text, scanned, votes, flags
-        self.known: dict[str, Any] = {}
+        self.family = ""
+        self.read: Any = None
         self.numbers: Sequence[str] = ()
         self.count = 0
         self.places: Sequence[tuple[int, int]] | None = None
@@ -77,7 +80,7 @@ class _Shape:
     def __init__(self, piece: Piece, norms: list[str], texts: list[str]) -> None:
         self.flags, self.votes = piece.flags, piece.votes
         self.norms, self.texts = norms, norms if texts == norms else texts
-        self.known: dict[tuple[str, ...], Any] = {}
+        self.known: dict[tuple[str, str], Any] = {}
 
 
 _NONE = Piece(0, "", "", b"", 0, _ODD)
@@ -141,7 +144,8 @@ class Pieces:
             if name not in self._shapes and len(part) <= _LONG:
                 if len(self._shapes) >= _MOST_SHAPES:
                     self._shapes.clear()
-                self._shapes[name] = _shape(piece, runs)
+                shape = self._shapes[name] = _shape(piece, runs)
+                piece.shape, piece.numbers = shape, numbers
         else:
             runs[::2] = shape.norms
             norm = text = "".join(runs)

@@ -141,7 +141,7 @@ class MessageView:
         counted = place = 0
         for piece in self.pieces or ():
             if place + piece.size > SAMPLE:
-                counted += votes(self.text[place:SAMPLE])
+                counted += votes(self.text[place:SAMPLE]) if piece.votes else 0
                 place = SAMPLE
                 break
             counted += piece.votes

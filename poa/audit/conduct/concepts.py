@@ -297,10 +297,10 @@ class Lexicon:
         """
         self.moves += 1
         keys = way.split(" ")
-        reached = {number for node in nodes for key in keys for number in node[2].get(key, ())}
+        reached = [following[key] for _, _, following in nodes for key in keys if key in following]
         if not reached:
             return None
-        name = tuple(sorted(reached))
+        name = tuple(reached[0] if len(reached) == 1 else sorted({number for some in reached for number in some}))
         if name not in self._states:
             self._states[name] = _State([self._node(number) for number in name], self)
         return self._states[name]

@@ -111,28 +111,29 @@ class Reader:
         """A folded text, sentence by sentence."""
         parts = sentences(norm)
         get = self._known.get
-        return Reading(self, parts, [get(part) or self._look(part) for part in parts])
+        return Reading(self, [get(part) or self._look(part) for part in parts], [*map(_Part, parts)])
 
     def of(self, view: MessageView) -> Reading:
         """A message, by what is known of its pieces where it has some."""
         pieces, family = view.pieces, self._family
         if pieces is None:
             return self.read(view.norm)
-        known = [piece.known.get(family) or self._look_at(piece) for piece in pieces]
-        return Reading(self, [piece.text for piece in pieces], known, pieces)
+        known = [piece.read if piece.family is family else self._look_at(piece) for piece in pieces]
+        return Reading(self, known, pieces)
 
     def _look_at(self, piece: Piece) -> Known:
         """A piece that was not read yet; numbers that no phrase names make no difference."""
-        shape = piece.shape
-        if shape is None:
+        shape, names, known = piece.shape, "", None
+        if shape is not None:
+            names = " ".join(map(self._numbers.names.__getitem__, piece.numbers))
+            known = shape.known.get((self._family, names))
+        if known is None:
             known = self._read(self.words(piece.text))
-        else:
-            name = (self._family, *map(self._numbers.names.__getitem__, piece.numbers))
-            known = shape.known.get(name) or self._read(self.words(piece.text))
-            if len(shape.known) >= _MOST_NAMED:
-                shape.known.clear()
-            shape.known[name] = known
-        piece.known[self._family] = known
+            if shape is not None:
+                if len(shape.known) >= _MOST_NAMED:
+                    shape.known.clear()
+                shape.known[self._family, names] = known
+        piece.family, piece.read = self._family, known
         return known
 
     def _read(self, words: Sequence[str]) -> Known:
@@ -183,14 +184,23 @@ class Reader:
         self._known[sentence] = known
 
 
+class _Part:
+    """A sentence of a message that is read as a whole."""
+
+    __slots__ = ("places", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: Sequence[tuple[int, int]] | None = None
+
+
 class Reading:
     """A message as its sentences.
 
     Args:
         reader: read it.
+        known: what is known of each sentence.
         parts: the sentences as they are written.
-        known: what is known of each.
-        pieces: the same, where they are remembered.
 
     Attributes:
         mask: the concepts that occur, as bits.
@@ -199,16 +209,12 @@ class Reading:
         heavy: the rules that a sentence weighs much for, as bits.
     """
 
-    def __init__(
-        self, reader: Reader, parts: Sequence[str], known: Sequence[Known], pieces: Sequence[Piece] | None = None
-    ) -> None:
+    def __init__(self, reader: Reader, known: Sequence[Known], parts: Sequence[Piece | _Part]) -> None:
         self._reader = reader
-        self._pieces = pieces
         self._parts = parts
         self.known = known
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
-        self._spans: dict[int, Sequence[tuple[int, int]]] = {}
         self.near, self.alone, self.mask, self.heavy = reader.book.told(reduce(or_, [one.bits for one in known], 0))
 
     def around(self, at: int, reach: int) -> int:
@@ -221,7 +227,7 @@ class Reading:
     @property
     def words(self) -> list[list[str]]:
         """The units of each sentence."""
-        return [*map(self._reader.words, self._parts)]
+        return [self._reader.words(part.text) for part in self._parts]
 
     @property
     def scales(self) -> Scales:
@@ -257,27 +263,23 @@ class Reading:
 
     def sentence(self, number: int) -> tuple[int, int]:
         """The part of the text that a sentence is, without the blanks around it."""
-        part, begin = self._parts[number], self._text_begins[number]
+        part, begin = self._parts[number].text, self._text_begins[number]
         return begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())
 
     @cached_property
     def _text_begins(self) -> list[int]:
-        return [*accumulate(map(len, self._parts), initial=0)]
+        return [*accumulate([len(part.text) for part in self._parts], initial=0)]
 
     def _span(self, layer: int, at: int) -> tuple[int, int]:
         begins = self.begins(layer)
         number = bisect_right(begins, at) - 1
-        first, last = self._reader.units(self._parts[number], self.known[number], layer)[at - begins[number]]
+        first, last = self._reader.units(self._parts[number].text, self.known[number], layer)[at - begins[number]]
         places, begin = self._places(number), self._text_begins[number]
         return begin + places[first][0], begin + places[last - 1][1]
 
     def _places(self, number: int) -> Sequence[tuple[int, int]]:
         """Where each unit of a sentence stands in it."""
-        if self._pieces is not None:
-            piece = self._pieces[number]
-            if piece.places is None:
-                piece.places = spans(piece.text)
-            return piece.places
-        if number not in self._spans:
-            self._spans[number] = spans(self._parts[number])
-        return self._spans[number]
+        part = self._parts[number]
+        if part.places is None:
+            part.places = spans(part.text)
+        return part.places

@@ -53,7 +53,6 @@ _DIGITS = lazy("[0-9]+")
 _LETTERS_BEFORE = lazy(rf"[{_LETTERS}]+$")
 _LONG = 40
 _MOST_NUMBERS = 20_000
-_ASCII = "abcdefghijklmnopqrstuvwxyz"
 
 
 class _Names(dict[str, str]):
@@ -66,12 +65,18 @@ class _Names(dict[str, str]):
 
     def __init__(self, named: frozenset[str], prefixes: frozenset[str]) -> None:
         super().__init__()
+        self._named = named
         self._runs = frozenset(run for unit in named for run in _DIGITS.findall(unit))
         self._prefixes = prefixes
-        self._open = any(unit.startswith("*") or unit.endswith("*") for unit in named)
+        self._open = not named.isdisjoint(("x0", "x00", "x000")) or any(
+            unit.startswith("*") or unit.endswith("*") for unit in named
+        )
 
     def __missing__(self, number: str) -> str:
-        cares = number.lstrip(_ASCII) in self._runs or number[0] in self._prefixes or number[:2] in self._prefixes
+        if number.isdigit():
+            cares = number in self._runs
+        else:
+            cares = number in self._named or not self._prefixes.isdisjoint((number[0], number[:2]))
         name = number if cares or self._open else ""
         if len(self) < _MOST_NUMBERS:
             self[number] = name
