@@ -23,8 +23,9 @@ from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _MOST_NUMBERED, _MOST_SHAPES, _LONG = 16_000, 2_000, 16_000, 400
-"""How many pieces are remembered, how many of those with numbers, how many of their shapes, how long ones at most."""
+_MOST, _MOST_NUMBERED, _MOST_SHAPES, _MOST_NAMED, _LONG = 12_000, 2_000, 12_000, 64, 400
+"""How many pieces are remembered, how many of those with numbers, how many of their shapes, how many of one shape that
+differ in numbers that matter, how long ones at most."""
 
 _ODD, _TABLED, _MINDING = 16, 32, 64
 """What is told of pieces besides (see poa.audit.view): cannot be read by itself; went through the table of characters,
@@ -75,12 +76,27 @@ class Piece:
 class _Shape:
     """What sentences that differ in numbers alone share: the text between the numbers, and all that depends on it."""
 
-    __slots__ = ("flags", "known", "norms", "texts", "votes")
+    __slots__ = ("flags", "name", "norms", "others", "read", "texts", "votes")
 
     def __init__(self, piece: Piece, norms: list[str], texts: list[str]) -> None:
         self.flags, self.votes = piece.flags, piece.votes
         self.norms, self.texts = norms, norms if texts == norms else texts
-        self.known: dict[tuple[str, str], Any] = {}
+        self.name: tuple[str, str] | None = None
+        self.read: Any = None
+        self.others: dict[tuple[str, str], Any] | None = None
+
+    def get(self, name: tuple[str, str]) -> Any:
+        """What was read of it in a family, with numbers that some phrase names."""
+        return self.read if name == self.name else self.others.get(name) if self.others else None
+
+    def put(self, name: tuple[str, str], read: Any) -> None:
+        """Remember what was read; the first is most often the only one."""
+        if self.name is None:
+            self.name, self.read = name, read
+        elif self.others is None or len(self.others) >= _MOST_NAMED:
+            self.others = {name: read}
+        else:
+            self.others[name] = read
 
 
 _NONE = Piece(0, "", "", b"", 0, _ODD)
@@ -93,7 +109,8 @@ class Pieces:
     def __init__(self) -> None:
         self._known: dict[str, Piece] = {}
         self._numbered: dict[str, Piece] = {}
-        self._shapes: dict[tuple[object, ...], _Shape | None] = {}
+        self._shapes: dict[int, _Shape | None] = {}
+        """By the hash of the text around the numbers: two of some thousand share one less often than memory fails."""
 
     def of(self, text: str) -> tuple[list[Piece], int] | None:
         """The pieces of a text and what is told of any of them; None where it must be read as a whole."""
@@ -136,7 +153,7 @@ class Pieces:
         codes = [at for at in range(0, len(runs) - 1, 2) if runs[at][-1:].isalpha() and _coded(runs[at], runs[at + 2])]
         for at in codes:
             runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
-        name = (*runs[::2], *codes)
+        name = hash((*runs[::2], *codes))
         numbers = runs[1::2]
         shape = self._shapes.get(name)
         if shape is None:

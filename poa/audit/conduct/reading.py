@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
-_MOST_NAMED = 64
-"""How many sentences of a shape that differ in numbers that some phrase names."""
 
 Places = tuple[tuple[int, int], ...]
 Way = tuple[int, int, int, tuple[int, ...]]
@@ -123,16 +121,15 @@ class Reader:
 
     def _look_at(self, piece: Piece) -> Known:
         """A piece that was not read yet; numbers that no phrase names make no difference."""
-        shape, names, known = piece.shape, "", None
-        if shape is not None:
-            names = " ".join(map(self._numbers.names.__getitem__, piece.numbers))
-            known = shape.known.get((self._family, names))
-        if known is None:
+        shape, known = piece.shape, None
+        if shape is None:
             known = self._read(self.words(piece.text))
-            if shape is not None:
-                if len(shape.known) >= _MOST_NAMED:
-                    shape.known.clear()
-                shape.known[self._family, names] = known
+        else:
+            name = self._family, " ".join(map(self._numbers.names.__getitem__, piece.numbers))
+            known = shape.get(name)
+            if known is None:
+                known = self._read(self.words(piece.text))
+                shape.put(name, known)
         piece.family, piece.read = self._family, known
         return known
 
