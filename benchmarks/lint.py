@@ -4,8 +4,8 @@
 
 Generates a corpus (fixed seed; 60 to 120 words, eight languages, about half with something to find), audits it in one
 process, and measures on the same texts: the same words and patterns tried one by one with Python's ``re``, and what is
-installed of proselint, write-good and alex (the last two through node, one process for all texts, whose start does not
-count). Ratios within a run say more than absolute rates: machines and neighbours differ.
+installed of proselint, write-good, alex and textlint (the last three through node, one process for all texts, whose
+start does not count; textlint reads plain text with its rule of terms). Ratios within a run say more than absolute rates: machines and neighbours differ.
 
 The sentences of the corpus come again, as those of templates do; "each read once" is the rate where none is remembered.
 ``--stream`` audits without holding the messages and tells the memory at 10,000 messages and at the end; so does
@@ -126,18 +126,29 @@ def proselint() -> Callable[[Message], object] | None:
 _NODE = """
 const text = require('fs').readFileSync(0, 'utf8').split('\\0');
 const limit = Number(process.argv[1]) * 1000, name = process.argv[2];
+const own = (found) => found.default || found;
+const textlint = () => {
+  const kernel = new (require('@textlint/kernel').TextlintKernel)();
+  const plugins = [{ pluginId: 'text', plugin: own(require('@textlint/textlint-plugin-text')) }];
+  const rules = [{ ruleId: 'terminology', rule: own(require('textlint-rule-terminology')) }];
+  return (one) => kernel.lintText(one, { ext: '.txt', plugins, rules });
+};
 const check = {
   'write-good': () => require('write-good'),
   'alex': () => require('alex').markdown,
+  'textlint': textlint,
 }[name]();
-const begun = process.cpuUsage(); let count = 0;
-for (const one of text) {
-  check(one); count++;
+const main = async () => {
+  const begun = process.cpuUsage(); let count = 0;
+  for (const one of text) {
+    await check(one); count++;
+    const used = process.cpuUsage(begun);
+    if ((used.user + used.system) / 1000 > limit) break;
+  }
   const used = process.cpuUsage(begun);
-  if ((used.user + used.system) / 1000 > limit) break;
-}
-const used = process.cpuUsage(begun);
-console.log(count / ((used.user + used.system) / 1e6));
+  console.log(count / ((used.user + used.system) / 1e6));
+};
+main();
 """
 
 
@@ -247,7 +258,7 @@ def compared(auditor: Auditor, messages: Sequence[Message], rate: float) -> None
     sys.stdout.write(f"each read once {once:10,.0f} messages/s\n")
     works = {"re, one by one": one_by_one(auditor.detect), "proselint": proselint()}
     rates = {name: timed(work, messages, PEER_SECONDS) if work else None for name, work in works.items()}
-    rates.update({name: through_node(name, messages) for name in ("write-good", "alex")})
+    rates.update({name: through_node(name, messages) for name in ("write-good", "alex", "textlint")})
     for name, other in rates.items():
         if other is None:
             sys.stdout.write(f"{name:<15}not installed\n")
