@@ -5,7 +5,8 @@
 Generates a corpus (fixed seed; 60 to 120 words, eight languages, about half with something to find), audits it in one
 process, and measures on the same texts: the same words and patterns tried one by one with Python's ``re``, and what is
 installed of proselint, write-good, alex and textlint (the last three through node, one process for all texts, whose
-start does not count; textlint reads plain text with its rule of terms). Ratios within a run say more than absolute rates: machines and neighbours differ.
+start does not count; textlint reads plain text with its rule of terms). Ratios within a run say more than absolute
+rates: machines and neighbours differ.
 
 The sentences of the corpus come again, as those of templates do; "each read once" is the rate where none is remembered.
 ``--stream`` audits without holding the messages and tells the memory at 10,000 messages and at the end; so does
