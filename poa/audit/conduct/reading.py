@@ -216,10 +216,9 @@ class Reading:
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""
-        mask = self.known[at].mask
-        for known in self.known[max(0, at - reach) : at + reach + 1] if reach else ():
-            mask |= known.mask
-        return mask
+        if not reach:
+            return self.known[at].mask
+        return reduce(or_, [known.mask for known in self.known[max(0, at - reach) : at + reach + 1]])
 
     @property
     def words(self) -> list[list[str]]:

@@ -288,9 +288,11 @@ def _far(reading: Reading, applying: int) -> int:
     far, mask = reading.alone, reading.mask
     for at, known in enumerate(reading.known):
         for number, reach, first, rest in known.beyond:
-            decided = far >> number & 1 or not mask & first or not applying >> number & 1
-            if not decided and _open(reading.around(at, reach), first, rest):
-                far |= 1 << number
+            if mask & first and applying & ~far & 1 << number:
+                if rest and not all([mask & need for need in rest]):
+                    continue
+                if _open(reading.around(at, reach), first, rest):
+                    far |= 1 << number
     return far
 
 
