@@ -67,6 +67,9 @@ class Conduct:
         self._readers: dict[str, tuple[Reader, Book]] = {}
         self._applying: dict[tuple[str, bool, str], int] = {}
         self._applying_rules: dict[int, frozenset[str]] = {}
+        self._excuses: dict[str, frozenset[str]] = {}
+        for relation in self.relations:
+            self._excuses[relation.rule] = self._excuses.get(relation.rule, frozenset()).union(relation.asked)
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
@@ -139,12 +142,13 @@ class Conduct:
         """Every relation that holds in a message; ``thorough`` is for comparison (see ``relate``)."""
         family = self.family(view)
         reader, book = self.reader(family)
+        return relate(reader.of(view), book, self.applying(family, view), partial(self.asked, view), thorough, wanted)
 
-        def asked() -> frozenset[str]:
-            inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
-            return frozenset(reader.read(fold(inbound[-1])).row(0) if inbound else "")
-
-        return relate(reader.of(view), book, self.applying(family, view), asked, thorough, wanted)
+    def asked(self, view: MessageView) -> frozenset[str]:
+        """The symbols of the buyer's last message."""
+        reader, _ = self.reader(self.family(view))
+        inbound = [item.text for item in view.message.thread if item.direction == "inbound"]
+        return frozenset(reader.read(fold(inbound[-1])).row(0) if inbound else "")
 
     def applying(self, family: str, view: MessageView) -> int:
         """The relations that can hold in messages of a kind, as bits; one of unknown kind counts as an answer."""
@@ -155,15 +159,24 @@ class Conduct:
             self._applying[kind] = bits_of(numbers)
         return self._applying[kind]
 
-    def weighed(self, view: MessageView, found: Found) -> Iterator[tuple[str, int, int]]:
+    def doubted(self, found: Found) -> frozenset[str]:
+        """The rules that relations saw broken in words that together speak against it."""
+        scales = found.reading.scales
+        seen = {self.relations[number].rule for number in found.numbers} & scales.floors.keys()
+        return frozenset(
+            rule for rule in seen if found.reading.weight(scales.rules.index(rule))[0] < scales.floors[rule]
+        )
+
+    def weighed(self, view: MessageView, found: Found, seen: set[str]) -> Iterator[tuple[str, int, int]]:
         """The rules that no relation saw broken and that the words together speak for, each with its place."""
         scales = found.reading.scales
-        seen = {self.relations[number].rule for number in found.numbers}
         allowed = self._rules(self.applying(self.family(view), view))
         for number, rule in enumerate(scales.rules):
             if found.reading.heavy >> number & 1 and rule not in seen and rule in allowed:
                 weight, sentence = found.reading.weight(number)
-                if weight >= scales.bars[number] and seen.issuperset(scales.needs(rule)):
+                if weight < scales.bars[number] or not seen.issuperset(scales.needs(rule)):
+                    continue
+                if self._excuses[rule].isdisjoint(self.asked(view)):
                     seen.add(rule)
                     yield rule, *found.reading.sentence(sentence)
 
@@ -192,17 +205,20 @@ def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]
     Args:
         view: the message.
         detect: the detection data that holds the phrases, relations and weights.
-        weigh: let the weights add to what the relations see; without, for comparison.
+        weigh: let the weights add to what the relations see and take away from it; without, for comparison.
     """
     conduct = conduct_of(detect)
     found = conduct.broken(view)
+    doubted = conduct.doubted(found) if weigh and found.numbers else frozenset()
+    seen: set[str] = set()
     for number in found.numbers:
         relation = conduct.relations[number]
-        if relation.rule:
+        if relation.rule and relation.rule not in doubted:
+            seen.add(relation.rule)
             for start, end in found.spans(relation):
                 yield Hit(relation.rule, start, end) if end > start else Hit(relation.rule, where="message")
     if weigh and found.reading.heavy:
-        for rule, start, end in conduct.weighed(view, found):
+        for rule, start, end in conduct.weighed(view, found, seen):
             yield Hit(rule, start, end)
     if view.message.subject and view.proactive is True:
         yield from _in_subject(view, conduct, found)

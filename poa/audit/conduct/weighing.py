@@ -5,7 +5,8 @@ sentence is also weighed for and against each rule by the words, pairs of words 
 are guidance (guidance/detect/weights-*.yaml), learned by tools/learn_weights.py from labelled messages: a logistic
 regression for each rule, whose sum over up to ``WINDOW`` neighbouring sentences decides.
 
-A sum that reaches the bar of a rule adds what the relations did not see; it never takes anything away from them.
+A sum that reaches the bar of a rule adds what the relations did not see; one far below takes back what they saw in
+words that meant something else.
 """
 
 from __future__ import annotations
@@ -89,14 +90,20 @@ class Scales:
     """The weights of one family of languages.
 
     Args:
-        data: ``rules``; for each the ``bars`` that a stretch must reach; ``needs``: which other rules must be broken as
-            well, each earlier among the rules; ``features`` and for each its ``values``, as ``number:weight`` joined by
-            commas. All weights are in hundredths.
+        data: ``rules``; for each the ``bars`` that a stretch must reach to add it, and the ``floors`` below which it is
+            taken back; ``needs``: which other rules must be broken as well, each earlier among the rules; ``features``
+            and for each its ``values``, as ``number:weight`` joined by commas. All weights are in hundredths.
+
+    Attributes:
+        rules: the rules, in the order of their numbers.
+        bars: the least that adds a rule, by number.
+        floors: the least that leaves a rule as it was seen, by rule.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.rules: Sequence[str] = tuple(data["rules"])
         self.bars: Sequence[int] = tuple(data["bars"])
+        self.floors: Mapping[str, int] = dict(zip(self.rules, data["floors"], strict=True))
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._least = [max(1, bar // WINDOW) for bar in self.bars]
         self._values: dict[str, str | Weights] = dict(
@@ -139,21 +146,21 @@ def _read(value: str) -> Weights:
     return tuple((int(number), int(weight)) for number, _, weight in pairs)
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "needs": {}, "features": "", "values": ""}
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": [], "needs": {}, "features": "", "values": ""}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
     """The data of Scales from entries with ``weights``, of which the last one counts.
 
     Args:
-        entries: with ``rules``, ``bars``, ``needs`` and ``weights``: lines of a feature and its values; concepts are
-            written in angle brackets.
+        entries: with ``rules``, ``bars``, ``floors``, ``needs`` and ``weights``: lines of a feature and its values;
+            concepts are written in angle brackets.
         alphabet: gives the symbols of concepts.
     """
     data = {**NO_WEIGHTS}
     for entry in entries[-1:]:
         lines = [line.split(" ") for line in str(entry["weights"]).splitlines()]
         named = [_CONCEPT.sub(lambda match: alphabet.symbol(match[1]), feature) for feature, _ in lines]
-        data = {key: entry[key] for key in ("rules", "bars", "needs")}
+        data = {key: entry[key] for key in ("rules", "bars", "floors", "needs")}
         data |= {"features": " ".join(named), "values": " ".join(values for _, values in lines)}
     return data

@@ -1,0 +1,109 @@
+"""The weights: what of a sentence is weighed, and what a message weighs."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.units import cut
+from poa.audit.conduct.weighing import WINDOW, Scales, Weighed, features, gathered
+from poa.audit.normal import fold
+
+RULE, OTHER = "type.review-change-request", "coc.refund-for-review"
+
+
+def scales(bars: list[int] | None = None, **weights: str) -> Scales:
+    return Scales(
+        {
+            "rules": [RULE, OTHER],
+            "bars": bars or [300, 600],
+            "floors": [-100, -100],
+            "needs": {OTHER: [RULE]},
+            "features": " ".join(weights),
+            "values": " ".join(weights.values()),
+        }
+    )
+
+
+def weighed(*sums: int) -> list[Weighed]:
+    return [Weighed(array("l", [one]), 0) for one in sums]
+
+
+def test_words_and_neighbouring_words_are_weighed_with_numbers_alike() -> None:
+    assert features(cut("take 25 back"), "") == {"take", "0", "back", "take_0", "0_back"}
+
+
+def test_long_words_are_weighed_by_their_beginning_too() -> None:
+    assert "immed*" in features(["immediately"], "")
+    assert not any(feature.endswith("*") for feature in features(["soonest"[:6]], ""))
+
+
+def test_words_on_both_sides_of_a_comma_are_no_neighbours() -> None:
+    assert features(["well", ",", "change"], "") == {"well", "change"}
+
+
+def test_chinese_is_weighed_in_stretches_of_two_to_four_characters() -> None:
+    assert features(cut("请删差评吧"), "") == {
+        "请删",
+        "删差",
+        "差评",
+        "评吧",
+        "请删差",
+        "删差评",
+        "差评吧",
+        "请删差评",
+        "删差评吧",
+    }
+
+
+def test_concepts_and_neighbouring_concepts_are_weighed_whatever_words_stand_between() -> None:
+    assert features([], "a..b,.c|") == {"a", "b", "c", "ab", "bc"}
+
+
+def test_a_sentence_weighs_the_sum_of_what_it_holds() -> None:
+    one = scales(take="0:120,1:-20", take_back="0:200", never="0:-500").weigh(["take", "back"], "")
+    assert [*one.sums] == [320, -20]
+
+
+def test_a_sentence_is_heavy_for_a_rule_that_a_stretch_with_it_could_break() -> None:
+    some = scales(take="0:100", back="1:199")
+    assert some.weigh(["take"], "").heavy == 0b01
+    assert some.weigh(["back"], "").heavy == 0
+    assert some.weigh(["take", "well", "back"], "").heavy == 0b01
+
+
+def test_neighbouring_sentences_are_weighed_together_and_the_heaviest_is_named() -> None:
+    assert scales().heaviest(0, weighed(-100, 50, 200, 90, -300)) == (340, 2)
+
+
+def test_sentences_far_apart_are_not_weighed_together() -> None:
+    best, _ = scales().heaviest(0, weighed(200, *[0] * WINDOW, 200))
+    assert best == 200
+
+
+def test_concepts_are_written_by_name_and_read_as_their_symbols() -> None:
+    alphabet = Alphabet()
+    entry = {"rules": [RULE], "bars": [10], "floors": [-9], "needs": {}, "weights": "<PLEASE><CHANGE> 0:11\nback 0:2\n"}
+    data = gathered([entry], alphabet)
+    assert data["features"].split() == [alphabet.symbol("PLEASE") + alphabet.symbol("CHANGE"), "back"]
+    assert data["values"].split() == ["0:11", "0:2"]
+
+
+def test_without_an_entry_nothing_weighs_anything() -> None:
+    one = Scales(gathered([], Alphabet())).weigh(["take", "back"], "ab")
+    assert (one.heavy, [*one.sums]) == (0, [])
+
+
+@given(st.text(max_size=200), st.text(alphabet="ab.,|?", max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_weighed_and_no_feature_holds_a_blank(text: str, row: str) -> None:
+    for feature in features(cut(fold(text)), row):
+        assert feature
+        assert not any(map(str.isspace, feature))
+
+
+def test_a_message_of_one_sentence_is_weighed_too() -> None:
+    assert scales().heaviest(0, weighed(5)) == (5, 0)
