@@ -31,7 +31,6 @@ from time import perf_counter, process_time
 from typing import Any
 
 from poa.audit import Auditor
-from poa.audit.conduct.finder import conduct_of
 from poa.audit.detect import Detect
 from poa.audit.engine import BATCH
 from poa.audit.normal import fold
@@ -196,7 +195,7 @@ def batches(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
 
 def stages(auditor: Auditor, messages: Sequence[Message]) -> dict[str, float]:
     """Seconds of processor time that each step of the audit takes."""
-    spent = dict.fromkeys(("folding", "words and patterns", "technical", "conduct", "judging"), 0.0)
+    spent = dict.fromkeys(("cutting", "words and patterns", "technical", "conduct", "judging"), 0.0)
 
     def step(name: str, work: Callable[[], list[Any]]) -> list[Any]:
         begun = process_time()
@@ -205,7 +204,7 @@ def stages(auditor: Auditor, messages: Sequence[Message]) -> dict[str, float]:
         return done
 
     for batch in batches(messages):
-        views: list[MessageView] = step("folding", partial(list, map(MessageView, batch)))
+        views: list[MessageView] = step("cutting", partial(auditor.views, batch))
         step("words and patterns", partial(list, map(auditor.detect.scan, views)))
         technical = step("technical", partial(list, map(auditor.technical, views)))
         conduct = step("conduct", partial(list, map(auditor.conduct, views)))
@@ -247,7 +246,7 @@ def forgetful(auditor: Auditor) -> Callable[[Message], object]:
     """The audit of a message whose sentences were never seen before."""
 
     def work(message: Message) -> object:
-        conduct_of(auditor.detect).forget()
+        auditor.forget()
         return auditor.check(message)
 
     return work

@@ -91,11 +91,7 @@ class Auditor:
         One step after the other is taken with all of them: what a step needs stays in the processor's cache. What is
         known of their sentences is remembered, except for a message by itself: reading it as a whole starts sooner.
         """
-        if self._pieces is None and len(messages) > 1:
-            from poa.audit.pieces import Pieces
-
-            self._pieces = Pieces()
-        views = [MessageView(message, self._pieces) for message in messages if message.direction == "outbound"]
+        views = self.views([message for message in messages if message.direction == "outbound"])
         for view in views:
             self.detect.scan(view)
         found = [self.technical(view) for view in views]
@@ -106,6 +102,22 @@ class Auditor:
             next(judged) if message.direction == "outbound" else _audited(message, message.text, "send", ())
             for message in messages
         ]
+
+    def views(self, messages: Sequence[Message]) -> list[MessageView]:
+        """The messages as the detectors see them, with what is remembered of their sentences."""
+        if self._pieces is None and len(messages) > 1:
+            from poa.audit.pieces import Pieces
+
+            self._pieces = Pieces()
+        return [MessageView(message, self._pieces) for message in messages]
+
+    def forget(self) -> None:
+        """Forget the sentences read before; words and phrases stay known."""
+        from poa.audit.conduct.finder import conduct_of
+
+        conduct_of(self.detect).forget()
+        if self._pieces is not None:
+            self._pieces.forget()
 
     def technical(self, view: MessageView) -> list[Hit]:
         """What the technical detectors see in a scanned message, before conditions and severities."""

@@ -10,7 +10,8 @@ report its canary is not believed, and all of its patterns are tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from poa.text.lazy import lazy
@@ -137,6 +138,27 @@ class Filter:
             self._second[index] = _set(self._re2, [self._whole[index]])
         compiled, taken = self._second[index]
         return not taken or compiled.Match(raw) != [0]
+
+
+@cache
+def hints(*patterns: str) -> Callable[[bytes], Sequence[int]]:
+    """What tells the numbers of the RE2 patterns that occur in an encoded text; of all of them without RE2."""
+    every = range(len(patterns))
+    try:
+        import re2
+    except ImportError:
+        return lambda raw: every
+    compiled, taken = _set(re2, patterns)
+    if compiled is None or len(taken) < len(patterns):
+        return lambda raw: every
+
+    def told(raw: bytes) -> Sequence[int]:
+        matched = compiled.Match(raw)
+        if not matched or 0 not in matched:
+            return every if raw else ()
+        return [number - 1 for number in matched if number] if len(matched) > 1 else ()
+
+    return told
 
 
 def _set(re2: Any, patterns: Sequence[str]) -> tuple[Any, list[int]]:

@@ -144,7 +144,7 @@ def fold_part(text: str) -> tuple[str, bool, bool] | None:
     Returns:
         The folded part, whether its characters went through the table, and whether it holds one that the table folds
         otherwise; None where it can be folded only within the whole. Texts of which no part needs the table while
-        another minds it are folded as their parts are.
+        another minds it, and none has something ``apart``, are folded as their parts are.
     """
     norm, tabled = _quickly(text), False
     if norm is None:
@@ -153,9 +153,12 @@ def fold_part(text: str) -> tuple[str, bool, bool] | None:
             return None
     if "  " in norm:
         norm = _BLANKS.sub(" ", norm)
-    if _letters_apart(norm) or _characters_apart(norm):
-        return None
     return norm, tabled, not text.isascii() and _MINDING.search(text) is not None
+
+
+def apart(norm: str) -> bool:
+    """Whether letters or characters of a folded text were pulled apart."""
+    return _letters_apart(norm) or _characters_apart(norm)
 
 
 def _letters_apart(norm: str) -> bool:

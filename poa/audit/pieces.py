@@ -15,9 +15,9 @@ from typing import Any
 
 from poa.audit.conduct.units import sentences
 from poa.audit.language import CJK, votes
-from poa.audit.matching import unordered
-from poa.audit.normal import fold_part, unwrapped
-from poa.audit.quoting import may_quote
+from poa.audit.matching import hints, unordered
+from poa.audit.normal import apart, fold_part, unwrapped
+from poa.audit.quoting import QUOTE
 from poa.audit.view import EASTERN, HAN, KANA, QUOTING
 from poa.text.lazy import lazy
 
@@ -35,9 +35,12 @@ _STOP, _DOT, _BLANK = ".!?;。\n！？；…．", ".…．", " \t\r\x0b\x0c\x85\
 _PIECE = lazy(rf"[^{_STOP}]+(?:[{_STOP}]*[{_DOT}][^{_BLANK}{_STOP}][^{_STOP}]*)*[{_STOP}]*|[{_STOP}]+")
 """A sentence as poa.audit.conduct.units cuts them, but of a text that was not folded yet."""
 _NUMBER, _DIGITS = lazy("([0-9]+)"), lazy(r"\d+")
-_WHOLE = lazy(r"@|://|www|[(\[{] ?at ?[)\]}]|\.[a-z][^ ]*/")
-"""Where an address or a link may reach over what looks like the end of a sentence."""
-_DOT_WORD = lazy(r"\.[a-z]")
+_WHOLE, _DOT_WORD = r"@|://|www|[(\[{] ?at ?[)\]}]|\.[a-z][^ ]*/", r"\.[a-z]"
+"""Where an address or a link may reach over what looks like the end of a sentence, and where one may stand."""
+_APART = r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL|[\x{3400}-\x{9fff}][ ·*_|~^]+[\x{3400}-\x{9fff}]"
+_HINTS = (_WHOLE, QUOTE, _APART, r"\p{Nd}", _DOT_WORD)
+_IS_WHOLE, _QUOTES, _IS_APART, _NUMBERED, _DOTTED = range(len(_HINTS))
+_LINKED = lazy(_DOT_WORD)
 _KANA_PAIR = lazy("[ぁ-んァ-ヶ]{2}")
 _HAN_PAIR = lazy("[\u4e00-\u9fff]{2}")
 
@@ -74,11 +77,16 @@ class Piece:
 
 
 class _Shape:
-    """What sentences that differ in numbers alone share: the text between the numbers, and all that depends on it."""
+    """What sentences that differ in numbers alone share: the text between the numbers, and all that depends on it.
 
-    __slots__ = ("flags", "name", "norms", "others", "read", "texts", "votes")
+    Attributes:
+        first: the first of them, until it was asked what was read in it.
+    """
+
+    __slots__ = ("first", "flags", "name", "norms", "others", "read", "texts", "votes")
 
     def __init__(self, piece: Piece, norms: list[str], texts: list[str]) -> None:
+        self.first: Piece | None = piece
         self.flags, self.votes = piece.flags, piece.votes
         self.norms, self.texts = norms, norms if texts == norms else texts
         self.name: tuple[str, str] | None = None
@@ -109,8 +117,10 @@ class Pieces:
     def __init__(self) -> None:
         self._known: dict[str, Piece] = {}
         self._numbered: dict[str, Piece] = {}
+        self._firsts: dict[int, Piece] = {}
         self._shapes: dict[int, _Shape | None] = {}
-        """By the hash of the text around the numbers: two of some thousand share one less often than memory fails."""
+        """The first piece of a shape, and the shape once there is a second one, None where there can be none: by the
+        hash of the text around the numbers, which two of some thousand share less often than memory fails."""
 
     def of(self, text: str) -> tuple[list[Piece], int] | None:
         """The pieces of a text and what is told of any of them; None where it must be read as a whole."""
@@ -129,6 +139,7 @@ class Pieces:
         """Forget them all."""
         self._known.clear()
         self._numbered.clear()
+        self._firsts.clear()
         self._shapes.clear()
 
     def _look(self, part: str) -> Piece:
@@ -156,13 +167,16 @@ class Pieces:
         name = hash((*runs[::2], *codes))
         numbers = runs[1::2]
         shape = self._shapes.get(name)
+        if shape is None and name in self._firsts:
+            shape = self._shapes[name] = _shape(self._firsts.pop(name))
         if shape is None:
             piece = _learnt(part)
-            if name not in self._shapes and len(part) <= _LONG:
-                if len(self._shapes) >= _MOST_SHAPES:
+            if piece is not _NONE and name not in self._shapes and len(part) <= _LONG:
+                if len(self._shapes) + len(self._firsts) >= _MOST_SHAPES:
                     self._shapes.clear()
-                shape = self._shapes[name] = _shape(piece, runs)
-                piece.shape, piece.numbers = shape, numbers
+                    self._firsts.clear()
+                self._firsts[name] = piece
+                piece.numbers = numbers
         else:
             runs[::2] = shape.norms
             norm = text = "".join(runs)
@@ -190,26 +204,32 @@ def _learnt(part: str) -> Piece:
     if folded is None:
         return _NONE
     norm, tabled, minding = folded
-    if _WHOLE.search(norm):
+    raw = norm.encode("utf-8", "surrogatepass")
+    hinted = hints(*_HINTS)(raw)
+    if _IS_WHOLE in hinted or (_IS_APART in hinted and apart(norm)):
         return _NONE
-    parts = sentences(norm)
-    if len(parts) != 1 or (norm[0] in _STOP and part[0] not in _STOP):
-        return _NONE
-    flags = tabled * _TABLED | minding * _MINDING | may_quote(norm) * QUOTING
-    if not norm.isascii() and (CJK.search(norm) or CJK.search(part)):
+    text = norm
+    if _DOTTED in hinted or not part.isascii():
+        parts = sentences(norm)
+        if len(parts) != 1 or (norm[0] in _STOP and part[0] not in _STOP):
+            return _NONE
+        text = parts[0]
+    flags = tabled * _TABLED | minding * _MINDING | (QUOTING if _QUOTES in hinted else 0)
+    if not part.isascii() and (CJK.search(norm) or CJK.search(part)):
         flags |= EASTERN
         flags |= KANA if _KANA_PAIR.search(norm) else 0
         flags |= HAN if _HAN_PAIR.search(norm) else 0
-    piece = Piece(len(part), norm, parts[0], unordered(norm), votes(part), flags)
-    piece.count = len(_DIGITS.findall(norm))
+    piece = Piece(len(part), norm, text, raw, votes(part), flags)
+    if _NUMBERED in hinted:
+        piece.scanned, piece.count = unordered(norm), len(_DIGITS.findall(norm))
     return piece
 
 
-def _shape(piece: Piece, runs: Sequence[str]) -> _Shape | None:
-    """The shape of a piece that was cut into ``runs``; none where it is read with others or folding makes numbers."""
-    if piece is _NONE or _DOT_WORD.search(piece.norm):
+def _shape(piece: Piece) -> _Shape | None:
+    """The shape of a piece; none where a number may be part of a link or folding makes more numbers of it."""
+    if "." in piece.norm and _LINKED.search(piece.norm):
         return None
-    norms, texts = _around(piece.norm, runs[1::2]), _around(piece.text, runs[1::2])
+    norms, texts = _around(piece.norm, piece.numbers), _around(piece.text, piece.numbers)
     return _Shape(piece, norms, texts) if norms and texts else None
 
 

@@ -23,11 +23,11 @@ _HEADER = (
 _MARKS = lazy(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
-_HINT = lazy(
+QUOTE = (
     r'[>|"«»「『《]|--|wrote|schrieb|écrit|scritto|escribió|写道|写到|书きました|書きました'
     r"|(?:sent|date|gesendet|datum|envoyé|inviato|enviado|发送时间|日期|送信日时) ?:"
 )
-"""What every line above an earlier mail and every pair of quotation marks holds some of."""
+"""What every line above an earlier mail and every pair of quotation marks holds some of: a pattern for re and RE2."""
 _ASCRIBED = (
     r"(?:you(?:r (?:message|note|words|email|comment|question))?(?: have| had| just)? "
     r"(?:wrote|write|said|say|says|asked|ask|mentioned|mention|described|describe|stated|report(?:ed)?|note[d]?|called|call)"
@@ -54,11 +54,6 @@ _AFTER = (
 def _pattern(text: str) -> re.Pattern[str]:
     """Compiled when first needed: most messages quote nobody, and starting must be quick."""
     return re.compile(text, re.M)
-
-
-def may_quote(part: str) -> bool:
-    """Whether a text of which ``part`` is a folded sentence could quote anybody by what stands in that sentence."""
-    return _HINT.search(part) is not None
 
 
 def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:

@@ -125,13 +125,20 @@ class Reader:
         if shape is None:
             known = self._read(self.words(piece.text))
         else:
-            name = self._family, " ".join(map(self._numbers.names.__getitem__, piece.numbers))
+            name = self._name(piece)
+            first, shape.first = shape.first, None
+            if first is not None and first.family == self._family:
+                shape.put(self._name(first), first.read)
             known = shape.get(name)
             if known is None:
                 known = self._read(self.words(piece.text))
                 shape.put(name, known)
         piece.family, piece.read = self._family, known
         return known
+
+    def _name(self, piece: Piece) -> tuple[str, str]:
+        """The family, and what tells the numbers of a piece from those of others of its shape."""
+        return self._family, " ".join(map(self._numbers.names.__getitem__, piece.numbers))
 
     def _read(self, words: Sequence[str]) -> Known:
         """A sentence that was never read, as its units."""
