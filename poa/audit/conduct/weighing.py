@@ -90,9 +90,10 @@ class Scales:
     """The weights of one family of languages.
 
     Args:
-        data: ``rules``; for each the ``bars`` that a stretch must reach to add it, and the ``floors`` below which it is
-            taken back; ``needs``: which other rules must be broken as well, each earlier among the rules; ``features``
-            and for each its ``values``, as ``number:weight`` joined by commas. All weights are in hundredths.
+        data: ``rules``; for each the ``bars`` that a stretch must reach to add it; for some the ``floors`` below which
+            it is taken back; ``needs``: which other rules must be broken as well, each earlier among the rules;
+            ``features`` and for each its ``values``, as ``number:weight`` joined by commas. All weights are in
+            hundredths.
 
     Attributes:
         rules: the rules, in the order of their numbers.
@@ -103,7 +104,7 @@ class Scales:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.rules: Sequence[str] = tuple(data["rules"])
         self.bars: Sequence[int] = tuple(data["bars"])
-        self.floors: Mapping[str, int] = dict(zip(self.rules, data["floors"], strict=True))
+        self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._least = [max(1, bar // WINDOW) for bar in self.bars]
         self._values: dict[str, str | Weights] = dict(
@@ -146,7 +147,7 @@ def _read(value: str) -> Weights:
     return tuple((int(number), int(weight)) for number, _, weight in pairs)
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": [], "needs": {}, "features": "", "values": ""}
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "features": "", "values": ""}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
