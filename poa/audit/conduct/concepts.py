@@ -35,11 +35,14 @@ _COMMON = (
     "MONEY",
 )
 """Concepts that nearly every message holds: a bad sign to look for first."""
-_Node = tuple[str, int, Mapping[str, Sequence[int]]]
-"""A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow."""
+_Node = tuple[str, int, Mapping[str, str]]
+"""A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow, as they are written:
+few of the many are ever wanted."""
 _MOST_WORDS, _MOST_MOVES = 50_000, 100_000
 """How much is remembered of words and of the ways between them before all of it is forgotten."""
 _FEW_WORDS = 400
+GROUP = 64
+"""Nodes of a graph that are read together: cutting the text of all of them would cost a short run too much."""
 _UNIT = lazy(" ([^ |=]+)=")
 """A unit of a phrase within a written graph."""
 
@@ -278,7 +281,9 @@ class Lexicon:
     """
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
-        self._written: Sequence[str] = graph["nodes"].split("|")
+        self._written: str = graph["nodes"]
+        self._begins: Sequence[int] = graph["groups"]
+        self._groups: dict[int, Sequence[str]] = {}
         self._nodes: dict[int, _Node] = {}
         self.forget()
 
@@ -300,15 +305,17 @@ class Lexicon:
         reached = [following[key] for _, _, following in nodes for key in keys if key in following]
         if not reached:
             return None
-        name = tuple(reached[0] if len(reached) == 1 else sorted({number for some in reached for number in some}))
+        name = tuple(sorted({int(number) for some in reached for number in some.split(";")}))
         if name not in self._states:
             self._states[name] = _State([self._node(number) for number in name], self)
         return self._states[name]
 
     def _node(self, number: int) -> _Node:
         if number not in self._nodes:
-            symbol, rank, *edges = self._written[number].split(" ")
-            pairs = (edge.rpartition("=") for edge in edges)
-            following = {unit: [*map(int, after.split(";"))] for unit, _, after in pairs}
+            group, place = divmod(number, GROUP)
+            if group not in self._groups:
+                self._groups[group] = self._written[self._begins[group] : self._begins[group + 1] - 1].split("|")
+            symbol, rank, *edges = self._groups[group][place].split(" ")
+            following = dict([edge.split("=") for edge in edges])
             self._nodes[number] = ("" if symbol == "-" else symbol, int(rank), following)
         return self._nodes[number]

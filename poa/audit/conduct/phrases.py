@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 from typing import Any
 
-from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.concepts import GROUP, Alphabet
 from poa.audit.conduct.units import plain, spelt_out
 from poa.audit.normal import fold
 
@@ -41,7 +41,8 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
     Returns:
         ``nodes``, the first being where every phrase begins, each with its symbol, its rank among symbols and, by
         unit, the numbers of the nodes that follow, as ``- -1 good=1;2 not=3|...``: one text loads in no time, and few
-        nodes are ever visited; ``prefixes`` and ``suffixes``: the words with a star; ``numbers``: units with digits.
+        nodes are ever visited; ``groups``: where each ``GROUP`` of nodes begins in it; ``prefixes`` and ``suffixes``:
+        the words with a star; ``numbers``: units with digits.
     """
     root = _Node()
     prefixes: set[str] = set()
@@ -60,10 +61,10 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
                 elif len(unit) > 1 and unit[0] == "*":
                     suffixes.add(unit[1:])
     stars = {"prefixes": sorted(prefixes), "suffixes": sorted(suffixes)}
-    return {"nodes": _numbered(root), "numbers": sorted(numbers), **stars}
+    return {**_numbered(root), "numbers": sorted(numbers), **stars}
 
 
-def _numbered(root: _Node) -> str:
+def _numbered(root: _Node) -> dict[str, Any]:
     numbers = {id(root): 0}
     nodes = [root]
     for node in nodes:
@@ -72,7 +73,10 @@ def _numbered(root: _Node) -> str:
                 if id(following) not in numbers:
                     numbers[id(following)] = len(nodes)
                     nodes.append(following)
-    return "|".join(_written(node, numbers) for node in nodes)
+    written = [_written(node, numbers) for node in nodes]
+    groups = ["|".join(written[at : at + GROUP]) for at in range(0, len(written), GROUP)]
+    begins = [*accumulate((len(group) + 1 for group in groups), initial=0)]
+    return {"nodes": "|".join(groups), "groups": begins}
 
 
 def _written(node: _Node, numbers: Mapping[int, int]) -> str:
