@@ -51,7 +51,7 @@ class Detect:
 
     Attributes:
         data: the entries' own data, by name (those of the conduct detectors only where it was made from all entries).
-        every: gives the data of all entries, those of the conduct detectors too.
+        every: gives all entries, those of the conduct detectors too.
         conduct: what the conduct detectors made of their entries, once they were asked.
         kept: ``(name, make, use)`` gives ``use(made)`` of what was made before, where there is a cache.
         patterns: all patterns of the one pass, in order.
@@ -69,7 +69,8 @@ class Detect:
         supersets: dict[str, Sequence[str]] | None = None,
         words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self.every: Callable[[], Iterable[Mapping[str, Any]]] = lambda: self.data.values()
+        entries = tuple(entries)
+        self.every: Callable[[], Iterable[Entry]] = lambda: entries
         self.kept: Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any] = _made
         self.conduct: Conduct | None = None
         self.data: dict[str, dict[str, Any]] = {}
@@ -108,8 +109,8 @@ class Detect:
         """The detection data of ``guidance``, with what is dear to work out kept in its cache folder."""
         from poa.library.guidance import Entry
 
-        def every() -> Iterable[Mapping[str, Any]]:
-            return (entry.data for entry in guidance.topic("detect"))
+        def every() -> Iterable[Entry]:
+            return guidance.topic("detect")
 
         def make() -> dict[str, Any]:
             entries = guidance.topic("detect")

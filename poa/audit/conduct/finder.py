@@ -21,6 +21,7 @@ from poa.text.lazy import lazy
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
     from poa.audit.view import MessageView
+    from poa.library.guidance import Entry, Guidance
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "en": ("all", "en"),
@@ -56,10 +57,13 @@ class Conduct:
 
     Args:
         entries: gives the entries of topic ``detect``; asked only where nothing compiled is kept.
+
+    Raises:
+        GuidanceError: an entry is not as it should be; with its file and line.
         kept: ``(name, make, use)`` gives ``use(made)`` of what was made before under a name, else of ``make()``.
     """
 
-    def __init__(self, entries: Callable[[], Iterable[Mapping[str, Any]]], kept: Kept) -> None:
+    def __init__(self, entries: Callable[[], Iterable[Entry]], kept: Kept) -> None:
         self._given = entries
         self._kept = kept
         self.alphabet, self.relations = kept("relations", self._relate, _related)
@@ -73,7 +77,9 @@ class Conduct:
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
-        return [entry for entry in self._given() if not CONDUCT.isdisjoint(entry)]
+        from poa.audit.conduct.shape import checked
+
+        return checked(entry for entry in self._given() if not CONDUCT.isdisjoint(entry.data))
 
     def _relate(self) -> dict[str, Any]:
         """Alphabet and relations as plain data; every concept gets its symbol, so that all graphs agree on them."""
@@ -197,6 +203,19 @@ def conduct_of(detect: Detect) -> Conduct:
     if detect.conduct is None:
         detect.conduct = Conduct(detect.every, detect.kept)
     return detect.conduct
+
+
+def check_conduct(guidance: Guidance) -> None:
+    """Compile the conduct data of every family of languages.
+
+    Raises:
+        GuidanceError: an entry is not as it should be; with its file and line.
+    """
+    from poa.audit.detect import Detect
+
+    conduct = conduct_of(Detect.load(guidance))
+    for family in FAMILIES:
+        conduct.reader(family)
 
 
 def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]:

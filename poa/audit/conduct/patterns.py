@@ -83,9 +83,9 @@ def compile_relations(entries: Iterable[Mapping[str, object]], alphabet: Alphabe
 
 def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
     unless = _texts(data.get("unless"))
-    excuses = [_pattern(text, alphabet) for text in unless if not text.startswith("$")]
+    excuses = [pattern_of(text, alphabet) for text in unless if not text.startswith("$")]
     single = {pattern: one for pattern in excuses if (one := _single(pattern))}
-    find = [_pattern(text, alphabet) for text in _texts(data["find"])]
+    find = [pattern_of(text, alphabet) for text in _texts(data["find"])]
     return Relation(
         id=str(data["id"]),
         rule=str(data.get("rule") or ""),
@@ -211,7 +211,7 @@ def _single(pattern: str) -> Demand | None:
 
 
 def _any(patterns: Sequence[str], alphabet: Alphabet) -> str:
-    return "|".join(_pattern(text, alphabet) for text in patterns)
+    return "|".join(pattern_of(text, alphabet) for text in patterns)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -220,7 +220,8 @@ def _texts(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(str(part) for part in value)  # type: ignore[attr-defined]
 
 
-def _pattern(text: str, alphabet: Alphabet) -> str:
+def pattern_of(text: str, alphabet: Alphabet) -> str:
+    """A pattern over concepts as a regular expression over symbols."""
     deny = "".join(sorted(map(alphabet.symbol, ("NEG", "FORBID"))))
 
     def gap(match: re.Match[str]) -> str:

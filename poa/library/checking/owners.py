@@ -12,6 +12,7 @@ from poa.library.checking.ground import Ground, Problem
 # module, what takes the guidance there; a topic with a loader of its own is added here.
 LOADERS = (
     ("poa.audit.detect", "Detect.load"),
+    ("poa.audit.conduct.finder", "check_conduct"),
     ("poa.library.marketplaces", "load_marketplaces"),
     ("poa.library.playbook", "load_playbook"),
     ("poa.library.training", "load_modules"),

@@ -86,7 +86,8 @@ def test_sentences_far_apart_are_not_weighed_together() -> None:
 
 def test_concepts_are_written_by_name_and_read_as_their_symbols() -> None:
     alphabet = Alphabet()
-    entry = {"rules": [RULE], "bars": [10], "floors": {RULE: -9}, "needs": {}, "weights": "<PLEASE><CHANGE> 0:11\nback 0:2\n"}
+    weights = "<PLEASE><CHANGE> 0:11\nback 0:2\n"
+    entry = {"rules": [RULE], "bars": [10], "floors": {RULE: -9}, "needs": {}, "weights": weights}
     data = gathered([entry], alphabet)
     assert data["features"].split() == [alphabet.symbol("PLEASE") + alphabet.symbol("CHANGE"), "back"]
     assert data["values"].split() == ["0:11", "0:2"]

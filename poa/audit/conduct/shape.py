@@ -1,0 +1,97 @@
+"""Whether an entry of the conduct data is as it should be; asked only when guidance is compiled anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any
+
+from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.patterns import pattern_of
+from poa.errors import GuidanceError
+
+if TYPE_CHECKING:
+    from poa.library.guidance import Entry
+
+_LINE = re.compile(r"\S+ \d+:-?\d+(?:,\d+:-?\d+)*")
+
+
+def checked(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
+    """The data of entries that can be compiled.
+
+    Raises:
+        GuidanceError: a key is missing, what it holds is of the wrong kind, it names a relation that is none, or a
+            pattern cannot be read; with file, line and key.
+    """
+    entries = list(entries)
+    relations = {entry.id for entry in entries if "find" in entry.data}
+    for entry in entries:
+        for key in (*_wrong(entry.data), *_unknown(entry.data, relations)):
+            raise GuidanceError("audit.bad_conduct", file=entry.file, line=entry.line, id=entry.id, key=key)
+        for pattern, why in _unreadable(entry.data):
+            raise GuidanceError(
+                "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=why
+            )
+    return [entry.data for entry in entries]
+
+
+def _unknown(data: Mapping[str, Any], relations: Set[str]) -> Iterator[str]:
+    """The keys that name a relation that is none."""
+    named = {key: _listed(data.get(key, [])) for key in ("with", "unless")}
+    if any(name not in relations for name in named["with"]):
+        yield "with"
+    if any(name[:1] == "$" and name[1:] not in relations for name in named["unless"]):
+        yield "unless"
+
+
+def _unreadable(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The patterns that cannot be read, and why."""
+    alphabet = Alphabet()
+    for key in ("find", "except", "unless", "aside"):
+        for text in _listed(data.get(key, [])):
+            try:
+                re.compile("" if text[:1] == "$" else pattern_of(text, alphabet))
+            except re.error as problem:
+                yield text, str(problem)
+
+
+def _wrong(data: Mapping[str, Any]) -> Iterator[str]:
+    """The keys that are not as they should be."""
+    wanted: dict[str, Callable[[Any], bool]] = {}
+    if "phrases" in data:
+        wanted = {"phrases": _texts, "concept": _text, "lang": _text}
+    elif "weights" in data:
+        wanted = {"lang": _text, "rules": _texts, "bars": _whole, "floors": _map, "needs": _map, "weights": _weights}
+    elif "find" in data:
+        wanted = {"find": _texts}
+    elif "kinds" in data:
+        wanted = {"kinds": lambda kinds: _map(kinds) and all(map(_texts, kinds.values()))}
+    yield from (key for key, right in wanted.items() if not right(data.get(key)))
+    yield from (key for key in ("except", "unless", "with", "aside", "asked") if not _texts(data.get(key, [])))
+    if "weights" in data and _texts(data.get("rules")) and _whole(data.get("bars")):
+        yield from ["bars"] if len(data["bars"]) != len(data["rules"]) else []
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(value: Any) -> bool:
+    """One text or a list of texts and numbers."""
+    return _text(value) or (isinstance(value, list) and all(isinstance(one, (str, int, float)) for one in value))
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, int) for one in value)
+
+
+def _map(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _weights(value: Any) -> bool:
+    return isinstance(value, str) and all(map(_LINE.fullmatch, value.splitlines()))
