@@ -36,6 +36,8 @@ _WHOLE = 60
 """One small word that only one language has; those of two to five share it without a rest."""
 _LANE = 20
 """Bits for the sum of one language: sums of all languages are one number, so that adding them is one step."""
+_LANGUAGES = tuple(_SMALL)
+_LANES, _MOST = tuple(range(0, _LANE * len(_SMALL), _LANE)), (1 << _LANE) - 1
 
 
 @cache
@@ -109,9 +111,13 @@ def votes(text: str) -> int:
 
 def elected(counted: int, size: int) -> tuple[str | None, bool]:
     """The language that the votes of a text of ``size`` characters are for, and whether that is sure; see above."""
-    scores = [counted >> lane * _LANE & (1 << _LANE) - 1 for lane in range(len(_SMALL))]
-    second, score = sorted(scores)[-2:]
-    if score * 2 < 3 * _WHOLE or score * 10 < second * 13:
+    scores = [counted >> lane & _MOST for lane in _LANES]
+    score = max(scores)
+    if score * 2 < 3 * _WHOLE:
         return None, False
-    best = [*_SMALL][scores.index(score)]
-    return best, size >= 50 and score >= 4 * _WHOLE and score >= second * 2
+    best = scores.index(score)
+    scores[best] = 0
+    second = max(scores)
+    if score * 10 < second * 13:
+        return None, False
+    return _LANGUAGES[best], size >= 50 and score >= 4 * _WHOLE and score >= second * 2

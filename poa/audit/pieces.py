@@ -23,7 +23,7 @@ from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _MOST_NUMBERED, _MOST_SHAPES, _MOST_NAMED, _LONG = 12_000, 2_000, 12_000, 64, 400
+_MOST, _MOST_NUMBERED, _MOST_SHAPES, _MOST_NAMED, _LONG = 12_000, 2_000, 16_000, 64, 400
 """How many pieces are remembered, how many of those with numbers, how many of their shapes, how many of one shape that
 differ in numbers that matter, how long ones at most."""
 

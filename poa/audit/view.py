@@ -139,7 +139,10 @@ class MessageView:
     def _elected(self) -> tuple[str | None, bool]:
         """The same from what is known of its sentences; the sample may end within one."""
         counted = place = 0
-        for piece in self.pieces or ():
+        pieces = self.pieces or ()
+        if len(self.text) <= SAMPLE:
+            return elected(sum([piece.votes for piece in pieces]), len(self.text))
+        for piece in pieces:
             if place + piece.size > SAMPLE:
                 counted += votes(self.text[place:SAMPLE]) if piece.votes else 0
                 place = SAMPLE

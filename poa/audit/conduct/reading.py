@@ -48,8 +48,8 @@ class Known:
         rows: its symbols, by layer.
         mask: the concepts that occur, as bits, those of all layers.
         bits: from the lowest on: the relations that hold within it (whether one is excused only the message tells);
-            those across sentences that may hold whatever the other sentences say; the concepts that occur; the rules
-            that it weighs much for (see Book).
+            those across sentences that may hold whatever the other sentences say; those that may hold by what they
+            say; the concepts that occur; the rules that it weighs much for (see Book).
         far: patterns of which a part occurs here and the rest may stand in other sentences.
         beyond: those of them that need the other sentences.
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
@@ -125,20 +125,16 @@ class Reader:
         if shape is None:
             known = self._read(self.words(piece.text))
         else:
-            name = self._name(piece)
+            name = self._family, self._numbers.name(piece.numbers)
             first, shape.first = shape.first, None
             if first is not None and first.family == self._family:
-                shape.put(self._name(first), first.read)
+                shape.put((self._family, self._numbers.name(first.numbers)), first.read)
             known = shape.get(name)
             if known is None:
                 known = self._read(self.words(piece.text))
                 shape.put(name, known)
         piece.family, piece.read = self._family, known
         return known
-
-    def _name(self, piece: Piece) -> tuple[str, str]:
-        """The family, and what tells the numbers of a piece from those of others of its shape."""
-        return self._family, " ".join(map(self._numbers.names.__getitem__, piece.numbers))
 
     def _read(self, words: Sequence[str]) -> Known:
         """A sentence that was never read, as its units."""
@@ -210,6 +206,7 @@ class Reading:
         mask: the concepts that occur, as bits.
         near: the relations that hold within a sentence, as bits.
         alone: the relations across sentences that may hold by what one of them says.
+        beyond: those that may hold by what several of them say.
         heavy: the rules that a sentence weighs much for, as bits.
     """
 
@@ -219,7 +216,8 @@ class Reading:
         self.known = known
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
-        self.near, self.alone, self.mask, self.heavy = reader.book.told(reduce(or_, [one.bits for one in known], 0))
+        bits = reduce(or_, [one.bits for one in known], 0)
+        self.near, self.alone, self.beyond, self.mask, self.heavy = reader.book.told(bits)
 
     def around(self, at: int, reach: int) -> int:
         """The concepts that occur in a sentence and up to ``reach`` sentences on either side, as bits."""

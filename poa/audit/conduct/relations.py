@@ -96,7 +96,7 @@ class Book:
         self.usable = [
             relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations
         ]
-        self._alone, self._mask = len(relations), 2 * len(relations)
+        self._alone, self._beyond, self._mask = (lane * len(relations) for lane in (1, 2, 3))
         self.heavy = self._mask + len(layers) * len(symbols)
         """Where the bits of rules begin in those of a sentence."""
         self._lane, self._masks = (1 << len(relations)) - 1, (1 << len(layers) * len(symbols)) - 1
@@ -142,13 +142,15 @@ class Book:
                 far.add(way if reach > 0 else (number, 0, -1, ()))
         layers = self._layer_of
         found = {number: places for number in near if (places := self.places(number, rows[layers[number]]))}
-        bits = bits_of(found) | alone << self._alone | mask << self._mask
+        others = bits_of(way[0] for way in beyond)
+        bits = bits_of(found) | alone << self._alone | others << self._beyond | mask << self._mask
         return Known(rows, mask, bits, found, (*far, *beyond), tuple(beyond))
 
-    def told(self, bits: int) -> tuple[int, int, int, int]:
+    def told(self, bits: int) -> tuple[int, int, int, int, int]:
         """The parts of the bits of sentences (see Known), those of several sentences put together."""
-        lane = self._lane
-        return bits & lane, bits >> self._alone & lane, bits >> self._mask & self._masks, bits >> self.heavy
+        lane, masks = self._lane, self._masks
+        alone, beyond, mask = bits >> self._alone, bits >> self._beyond, bits >> self._mask
+        return bits & lane, alone & lane, beyond & lane, mask & masks, bits >> self.heavy
 
     def places(self, number: int, row: str, begin: int = 0, stop: int = sys.maxsize) -> Places:
         """Where a relation holds in ``row[begin:stop]``, as far as its sentence tells."""
@@ -253,8 +255,12 @@ def relate(
     """
     found = Found(reading, book)
     thorough = thorough or not all([known.closed for known in reading.known[:-1]])
-    near, far = (0, applying) if thorough else (reading.near, _far(reading, applying))
+    near, far = (0, applying) if thorough else (reading.near, reading.alone | reading.beyond)
     waiting = _promising((near | far | book.always) & applying, book, reading.mask, wanted)
+    doubtful = 0 if thorough else waiting & reading.beyond & ~reading.alone & ~near
+    if doubtful:
+        far &= ~doubtful | _far(reading, doubtful)
+        waiting = _promising((near | far | book.always) & waiting, book, reading.mask, wanted)
     holding = 0
     while waiting:
         bit = waiting & -waiting
@@ -283,12 +289,12 @@ def _promising(waiting: int, book: Book, mask: int, wanted: int) -> int:
     return waiting & needed
 
 
-def _far(reading: Reading, applying: int) -> int:
-    """The relations that may hold across sentences, as bits."""
-    far, mask = reading.alone, reading.mask
+def _far(reading: Reading, doubtful: int) -> int:
+    """Those of the ``doubtful`` relations that may hold across sentences, as bits."""
+    far, mask = 0, reading.mask
     for at, known in enumerate(reading.known):
         for number, reach, first, rest in known.beyond:
-            if mask & first and applying & ~far & 1 << number:
+            if mask & first and doubtful & ~far & 1 << number:
                 if rest and not all([mask & need for need in rest]):
                     continue
                 if _open(reading.around(at, reach), first, rest):

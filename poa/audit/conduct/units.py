@@ -52,35 +52,6 @@ _CODE = lazy(rf"[a-z](?<![0-9{_LETTERS}][a-z])[0-9]+(?![0-9{_LETTERS}])")
 _DIGITS = lazy("[0-9]+")
 _LETTERS_BEFORE = lazy(rf"[{_LETTERS}]+$")
 _LONG = 40
-_MOST_NUMBERS = 20_000
-
-
-class _Names(dict[str, str]):
-    """For numbers and codes of one letter and digits what tells them apart: nothing where no phrase can care for them.
-
-    Args:
-        named: the units with digits that phrases name.
-        prefixes: the beginnings of units that phrases name.
-    """
-
-    def __init__(self, named: frozenset[str], prefixes: frozenset[str]) -> None:
-        super().__init__()
-        self._named = named
-        self._runs = frozenset(run for unit in named for run in _DIGITS.findall(unit))
-        self._prefixes = prefixes
-        self._open = not named.isdisjoint(("x0", "x00", "x000")) or any(
-            unit.startswith("*") or unit.endswith("*") for unit in named
-        )
-
-    def __missing__(self, number: str) -> str:
-        if number.isdigit():
-            cares = number in self._runs
-        else:
-            cares = number in self._named or not self._prefixes.isdisjoint((number[0], number[:2]))
-        name = number if cares or self._open else ""
-        if len(self) < _MOST_NUMBERS:
-            self[number] = name
-        return name
 
 
 class Numbers:
@@ -95,12 +66,29 @@ class Numbers:
         self._named = frozenset(named)
         self._prefixes = frozenset(prefixes)
         self._any = next(number for number in ("0", "00", "000") if number not in self._named)
+        self._starred = any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
+        self._starred |= not self._named.isdisjoint(("x0", "x00", "x000"))
         self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
 
+    def name(self, numbers: Iterable[str]) -> str:
+        """What tells the numbers of a sentence from others: two of the same name make no difference to it.
+
+        Args:
+            numbers: numbers, and codes of one letter and digits.
+        """
+        if self._starred:
+            return " ".join(numbers)
+        runs = self._runs
+        return " ".join([runs.get(one, "") if one < ":" else self._code(one) for one in numbers])
+
+    def _code(self, code: str) -> str:
+        cared = code in self._named or code[0] in self._prefixes or code[:2] in self._prefixes
+        return code if cared else ""
+
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What tells numbers apart: two of the same name make no difference to a sentence."""
-        return _Names(self._named, self._prefixes)
+    def _runs(self) -> Mapping[str, str]:
+        """The runs of digits in what phrases name."""
+        return {run: run for unit in self._named for run in _DIGITS.findall(unit)}
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""
