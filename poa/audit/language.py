@@ -28,6 +28,8 @@ CJK = lazy("[ぁ-んァ-ヶｦ-ﾟ\u3400-\u4dbf\u4e00-\u9fff]")
 """Where there is none of these, the small words alone tell the language."""
 _LATIN = lazy("[a-zA-ZÀ-ÿ]")
 _ASIDE = lazy(r"https?://[!-~]+|[!-?A-~]+@[!-~]+")
+_WIDE_STOPS = "。！？；…．"
+"""What ends a sentence parts words, or a sentence by itself would not count as it counts within a message."""
 SAMPLE = 600
 """So many characters tell the language."""
 
@@ -105,8 +107,11 @@ def _western(sample: str) -> bool:
 
 def votes(text: str) -> int:
     """What the small words of a text, or of a part of it, count for each language; such numbers may be added."""
-    words = text.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split()
-    return sum(filter(None, map(_shares().get, words)))
+    low = text.lower().replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").replace(";", " ")
+    if not low.isascii():
+        for stop in _WIDE_STOPS:
+            low = low.replace(stop, " ")
+    return sum(filter(None, map(_shares().get, low.split())))
 
 
 def elected(counted: int, size: int) -> tuple[str | None, bool]:
