@@ -71,9 +71,6 @@ class Conduct:
         self._readers: dict[str, tuple[Reader, Book]] = {}
         self._applying: dict[tuple[str, bool, str], int] = {}
         self._applying_rules: dict[int, frozenset[str]] = {}
-        self._excuses: dict[str, frozenset[str]] = {}
-        for relation in self.relations:
-            self._excuses[relation.rule] = self._excuses.get(relation.rule, frozenset()).union(relation.asked)
 
     @cached_property
     def _entries(self) -> list[Mapping[str, Any]]:
@@ -176,15 +173,22 @@ class Conduct:
     def weighed(self, view: MessageView, found: Found, seen: set[str]) -> Iterator[tuple[str, int, int]]:
         """The rules that no relation saw broken and that the words together speak for, each with its place."""
         scales = found.reading.scales
-        allowed = self._rules(self.applying(self.family(view), view))
+        applying = self.applying(self.family(view), view)
+        allowed = self._rules(applying)
         for number, rule in enumerate(scales.rules):
             if found.reading.heavy >> number & 1 and rule not in seen and rule in allowed:
                 weight, sentence = found.reading.weight(number)
                 if weight < scales.bars[number] or not seen.issuperset(scales.needs(rule)):
                     continue
-                if self._excuses[rule].isdisjoint(self.asked(view)):
+                if not self._let_go(rule, view, found, applying):
                     seen.add(rule)
                     yield rule, *found.reading.sentence(sentence)
+
+    def _let_go(self, rule: str, view: MessageView, found: Found, applying: int) -> bool:
+        """Whether a rule is denied in so many words, or is about what the buyer asked for."""
+        some = [(n, one) for n, one in enumerate(self.relations) if one.rule == rule and applying >> n & 1]
+        asked = self.asked(view)
+        return any(not one.asked.isdisjoint(asked) or found.book.denied(n, found.row(one.layer)) for n, one in some)
 
     def _rules(self, applying: int) -> frozenset[str]:
         if applying not in self._applying_rules:

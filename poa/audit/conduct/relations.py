@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet
 from poa.audit.conduct.patterns import Relation
@@ -169,6 +170,14 @@ class Book:
             if not (relation.spared and _overlaps(relation.spared, row, start, end)):
                 found.append((start, end))
         return tuple(found)
+
+    def denied(self, number: int, row: str) -> bool:
+        """Whether a relation would hold somewhere in a row if its act were not denied there."""
+        relation = self.relations[number]
+        if relation.negated:
+            return False
+        matches = islice(_compiled(relation.find).finditer(row), _MOST)
+        return any(self.grammar.denied(row, *match.span()) for match in matches)
 
     def _enter(self, number: int, relation: Relation) -> None:
         if not all(relation.demands):
