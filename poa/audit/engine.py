@@ -31,7 +31,7 @@ MAX_CONDUCT = 8_000
 SHORT = 12
 """A shorter span of conduct ("you") shows nobody what is meant; its clause is shown instead."""
 
-BATCH = 64
+BATCH = 256
 """Messages worked on together."""
 
 PER_RULE = 12

@@ -23,7 +23,7 @@ from poa.library.guidance import Guidance
 from poa.model.message import Message
 from poa.model.rule import Audited
 
-CHUNK = 8 * BATCH
+CHUNK = 2 * BATCH
 _AHEAD = 3
 
 Request = tuple[str, str] | None
