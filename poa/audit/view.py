@@ -161,12 +161,12 @@ class MessageView:
     @cached_property
     def quoted_parts(self) -> tuple[tuple[int, int], ...]:
         """Spans of ``norm`` that are somebody else's words."""
-        if not self.flags & QUOTING and not self.message.quoted:
-            return ()
         return quoted_spans(self.norm, self._given_quotes())
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether ``norm[start:end]`` quotes earlier mail or words ascribed to the buyer."""
+        if not self.flags & QUOTING and not self.message.quoted:
+            return False
         index = bisect_right(self.quoted_parts, (start, len(self.norm))) - 1
         return index >= 0 and end <= self.quoted_parts[index][1]
 

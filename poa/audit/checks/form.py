@@ -33,7 +33,7 @@ def _order_number(view: MessageView) -> Iterator[Hit]:
     message = view.message
     if message.order_id and (message.order_id in view.norm or message.order_id in message.subject):
         return
-    if view.pieces is not None and not message.subject and max([piece.count for piece in view.pieces], default=0) < 3:
+    if view.pieces is not None and not message.subject and all([piece.count < 3 for piece in view.pieces]):
         yield Hit("form.order-id-17", where="message")
         return
     named = set(_ORDER.findall(view.norm))

@@ -123,7 +123,11 @@ class Reader:
         """A piece that was not read yet; numbers that no phrase names make no difference."""
         shape, known = piece.shape, None
         if shape is None:
-            known = self._read(self.words(piece.text))
+            known = self._known.get(piece.text)
+            if known is None:
+                known = self._read(self.words(piece.text))
+                if piece.size <= _LONGEST:
+                    self._keep(piece.text, known)  # messages that are read as a whole hold such sentences too
         else:
             name = self._family, self._numbers.name(piece.numbers)
             first, shape.first = shape.first, None
@@ -254,8 +258,7 @@ class Reading:
     def begins(self, layer: int) -> list[int]:
         """Where each sentence begins in the row of a layer."""
         if layer not in self._begins:
-            lengths = (len(known.rows[layer]) for known in self.known)
-            self._begins[layer] = [*accumulate(lengths, initial=0)]
+            self._begins[layer] = [*accumulate([len(known.rows[layer]) for known in self.known], initial=0)]
         return self._begins[layer]
 
     def span(self, layer: int, start: int, end: int) -> tuple[int, int]:
