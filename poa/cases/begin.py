@@ -81,16 +81,7 @@ def begin(
     evidence = _evidence(case, answers)
     create(folder, case, files=[(name, notice)], now=now)
     if evidence:
-        make_folder(folder / EXHIBITS)
-        for number, source in evidence.items():
-            copy_atomic(source, folder / EXHIBITS / _exhibit_name(number, source))
-        placed = tuple(
-            msgspec.structs.replace(e, file=f"{EXHIBITS}/{_exhibit_name(e.number, evidence[e.number])}")
-            if e.number in evidence
-            else e
-            for e in case.exhibits
-        )
-        case = msgspec.structs.replace(case, exhibits=placed)
+        case = _with_evidence(folder, case, evidence)
         save(folder, case, now=now, why="exhibits")
     mail = None
     if messages:
@@ -99,6 +90,20 @@ def begin(
         mail = import_messages(folder, messages, guidance=guidance, mask=mask, remembered=remembered, now=now)
     is_one = bool(read.severity or read.asks or read.deadline_hours or read.deadline_at or read.is_phishing)
     return Begun(folder, case, mail, differing(facts, given.notice), is_one or read.kind != "other")
+
+
+def _with_evidence(folder: Path, case: Case, evidence: Mapping[int, Path]) -> Case:
+    """The case with its exhibits copied into its folder."""
+    make_folder(folder / EXHIBITS)
+    for number, source in evidence.items():
+        copy_atomic(source, folder / EXHIBITS / _exhibit_name(number, source))
+    placed = tuple(
+        msgspec.structs.replace(e, file=f"{EXHIBITS}/{_exhibit_name(e.number, evidence[e.number])}")
+        if e.number in evidence
+        else e
+        for e in case.exhibits
+    )
+    return msgspec.structs.replace(case, exhibits=placed)
 
 
 def _evidence(case: Case, answers: Path | None) -> dict[int, Path]:

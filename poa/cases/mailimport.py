@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,23 +98,14 @@ def import_messages(
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress)
-        messages = read(
-            paths,
-            columns=columns,
-            remembered=remembered,
-            on_problem=problems.append,
-            guidance=guidance,
-            pictures=pictures,
-        )
-        found = (_shortened(message, paths) for message in messages)
-        lines = batch.lines(found)
+        opened = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
+        lines = batch.lines(_shortened(message, paths) for message in opened(paths, on_problem=problems.append))
         first = next(lines, None)
         if first is None:
             mailindex.forget(index, name)
         else:
             write_atomic(place / name, _chain(first, lines))
-    report = mailreport.count(folder)
-    mailreport.keep(folder, report)
+    mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.imported else ""
     return ImportResult(batch.imported, batch.known, batch.suspects, tuple(problems), written, report)
 

@@ -7,9 +7,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from poa.audit.conduct.concepts import Alphabet, Lexicons
+from poa.audit.conduct.grammar import Grammar
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
 from poa.audit.conduct.reading import Reader
-from poa.audit.conduct.relations import SIDE, Book, Found, Grammar, applies, bits_of, relate
+from poa.audit.conduct.relations import SIDE, Book, Found, applies, bits_of, relate
 from poa.audit.conduct.units import Numbers
 from poa.audit.conduct.weighing import Scales, gathered
 from poa.audit.conduct.wronglang import RULE, wrong_language

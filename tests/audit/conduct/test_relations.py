@@ -68,7 +68,7 @@ def _same(text: str, proactive: bool | None) -> None:
 def _phrases(lang: str) -> list[str]:
     """One spelling of every phrase of a language."""
     entries = Guidance([ROOT / "guidance"]).topic("detect")
-    listed = (phrase for e in entries if e.data.get("lang") == lang for phrase in e.data["phrases"])
+    listed = (phrase for e in entries if e.data.get("lang") == lang for phrase in e.data.get("phrases", ()))
     return ["".join(ways[-1] or ways[0] for ways in slots(str(phrase))).replace("*", "") for phrase in listed]
 
 
