@@ -131,10 +131,9 @@ class Detect:
     def scan(self, view: MessageView) -> Scan:
         """Everything of the detection data that occurs in ``view``, in one pass, kept with the view."""
         if view.scanned is None or view.scanned.detect is not self:
-            if view.pieces is None:
-                view.scanned = self.scan_text(view.norm)
-            else:
-                view.scanned = self._scan(view.norm, b"".join([piece.scanned for piece in view.pieces]))
+            norm = view.norm
+            raw = unordered(norm) if view.may_name_order else norm.encode("utf-8", "surrogatepass")
+            view.scanned = self._scan(norm, raw)
         return view.scanned
 
     def scan_text(self, norm: str) -> Scan:

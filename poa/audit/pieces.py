@@ -11,25 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import attrgetter, or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from poa.audit.conduct.units import sentences
+from poa.audit.conduct.units import HOLE, filled, sentences
 from poa.audit.language import CJK, votes
-from poa.audit.matching import hints, unordered
+from poa.audit.matching import hints
 from poa.audit.normal import apart, fold_part, unwrapped
 from poa.audit.quoting import QUOTE
-from poa.audit.view import EASTERN, HAN, KANA, QUOTING
+from poa.audit.view import EASTERN, HAN, KANA, QUOTING, TABLED
 from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _MOST_NUMBERED, _MOST_SHAPES, _MOST_NAMED, _LONG = 12_000, 2_000, 16_000, 64, 400
-"""How many pieces are remembered, how many of those with numbers, how many of their shapes, how many of one shape that
-differ in numbers that matter, how long ones at most."""
+_MOST, _LONG = 16_000, 400
+"""How many pieces are remembered, and how long ones at most."""
 
-_ODD, _TABLED, _MINDING = 16, 32, 64
-"""What is told of pieces besides (see poa.audit.view): cannot be read by itself; went through the table of characters,
-and would mind that."""
+_ODD, _MINDING = 32, 64
+"""What is told of pieces besides (see poa.audit.view): cannot be read by itself; would mind the table of characters."""
 
 _STOP, _DOT, _BLANK = ".!?;。\n！？；…．", ".…．", " \t\r\x0b\x0c\x85\xa0\u3000"
 _PIECE = lazy(rf"[^{_STOP}]+(?:[{_STOP}]*[{_DOT}][^{_BLANK}{_STOP}][^{_STOP}]*)*[{_STOP}]*|[{_STOP}]+")
@@ -40,75 +38,56 @@ _WHOLE, _DOT_WORD = r"@|://|www|[(\[{] ?at ?[)\]}]|\.[a-z][^ ]*/", r"\.[a-z]"
 _APART = r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL|[\x{3400}-\x{9fff}][ ·*_|~^]+[\x{3400}-\x{9fff}]"
 _HINTS = (_WHOLE, QUOTE, _APART, r"\p{Nd}", _DOT_WORD)
 _IS_WHOLE, _QUOTES, _IS_APART, _NUMBERED, _DOTTED = range(len(_HINTS))
-_LINKED = lazy(_DOT_WORD)
+_LINKED = lazy(rf"{HOLE}[^ ]*\.[a-z]|\.[a-z][^ ]*{HOLE}")
 _KANA_PAIR = lazy("[ぁ-んァ-ヶ]{2}")
 _HAN_PAIR = lazy("[\u4e00-\u9fff]{2}")
 
 
 class Piece:
-    """A sentence as it was written.
+    """A sentence as it was written, with a hole for each number.
 
     Attributes:
-        size: how many characters it has as it was written.
+        size: how many characters it has as it was written, holes apart.
+        holes: how many holes it has.
         norm: the sentence folded.
         text: the same for the conduct detectors: without accents, a link as a mark.
-        scanned: the same for the patterns: encoded, order numbers as letters.
         votes: what its small words count for each language.
         flags: what is told of it.
-        read: what the conduct detectors read in it with the phrases of ``family``.
         count: how many numbers it holds at most.
-        places: where each unit of ``text`` stands, if that was asked.
-        numbers: the numbers in it, where it has a shape.
-        shape: the piece that stands for all that differ from this one in numbers alone.
+        read: what the conduct detectors read in it with the phrases of ``family``, whatever the numbers.
+        others: the same with numbers that some phrase names, by family and numbers.
+        places: where each unit of ``text`` stands, if that was asked and there are no holes.
     """
 
-    __slots__ = (
-        "count", "family", "flags", "norm", "numbers", "places", "read", "scanned", "shape", "size", "text", "votes"
-    )  # fmt: skip
+    __slots__ = ("count", "family", "flags", "holes", "norm", "others", "places", "read", "size", "text", "votes")
 
-    def __init__(self, size: int, norm: str, text: str, scanned: bytes, votes: int, flags: int) -> None:
-        self.size, self.norm, self.text, self.scanned, self.votes, self.flags = size, norm, text, scanned, votes, flags
+    def __init__(self, size: int, norm: str, text: str, votes: int, flags: int) -> None:
+        self.size, self.norm, self.text, self.votes, self.flags = size, norm, text, votes, flags
+        self.holes = self.count = 0
         self.family = ""
         self.read: Any = None
-        self.numbers: Sequence[str] = ()
-        self.count = 0
+        self.others: dict[tuple[str, str], Any] | None = None
         self.places: Sequence[tuple[int, int]] | None = None
-        self.shape: _Shape | None = None
 
 
-class _Shape:
-    """What sentences that differ in numbers alone share: the text between the numbers, and all that depends on it.
+class Cut(NamedTuple):
+    """A message as its sentences.
 
     Attributes:
-        first: the first of them, until it was asked what was read in it.
+        pieces: the sentences.
+        flags: what is told of any of them.
+        numbers: what stands in their holes, in order.
+        norm: the whole of it, folded.
     """
 
-    __slots__ = ("first", "flags", "name", "norms", "others", "read", "texts", "votes")
-
-    def __init__(self, piece: Piece, norms: list[str], texts: list[str]) -> None:
-        self.first: Piece | None = piece
-        self.flags, self.votes = piece.flags, piece.votes
-        self.norms, self.texts = norms, norms if texts == norms else texts
-        self.name: tuple[str, str] | None = None
-        self.read: Any = None
-        self.others: dict[tuple[str, str], Any] | None = None
-
-    def get(self, name: tuple[str, str]) -> Any:
-        """What was read of it in a family, with numbers that some phrase names."""
-        return self.read if name == self.name else self.others.get(name) if self.others else None
-
-    def put(self, name: tuple[str, str], read: Any) -> None:
-        """Remember what was read; the first is most often the only one."""
-        if self.name is None:
-            self.name, self.read = name, read
-        elif self.others is None or len(self.others) >= _MOST_NAMED:
-            self.others = {name: read}
-        else:
-            self.others[name] = read
+    pieces: Sequence[Piece]
+    flags: int
+    numbers: Sequence[str]
+    norm: str
 
 
-_NONE = Piece(0, "", "", b"", 0, _ODD)
-flags_of = attrgetter("flags")
+_NONE = Piece(0, "", "", 0, _ODD)
+_flags = attrgetter("flags")
 
 
 class Pieces:
@@ -116,80 +95,46 @@ class Pieces:
 
     def __init__(self) -> None:
         self._known: dict[str, Piece] = {}
-        self._numbered: dict[str, Piece] = {}
-        self._firsts: dict[int, Piece] = {}
-        self._shapes: dict[int, _Shape | None] = {}
-        """The first piece of a shape, and the shape once there is a second one, None where there can be none: by the
-        hash of the text around the numbers, which two of some thousand share less often than memory fails."""
 
-    def of(self, text: str) -> tuple[list[Piece], int] | None:
-        """The pieces of a text and what is told of any of them; None where it must be read as a whole."""
-        if len(text) > LONGEST:
+    def of(self, text: str) -> Cut | None:
+        """A text as its pieces; None where it must be read as a whole."""
+        if len(text) > LONGEST or HOLE in text:
             return None
-        parts = _PIECE.findall(unwrapped(text))
+        text = unwrapped(text)
+        runs = _NUMBER.split(text)
+        numbers: Sequence[str] = ()
+        if len(runs) > 1:
+            for at in range(0, len(runs) - 1, 2):
+                if runs[at][-1:].isalpha() and _coded(runs[at], runs[at + 2]):
+                    runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
+            numbers = runs[1::2]
+            text = HOLE.join(runs[::2])
+        parts = _PIECE.findall(text)
         found: list[Any] = [*map(self._known.get, parts)]
         if None in found:
-            found = [piece or self._look(part) for piece, part in zip(found, parts, strict=True)]
-        flags = reduce(or_, map(flags_of, found), 0)
-        if flags & _ODD or flags & (_TABLED | _MINDING) == _TABLED | _MINDING:
+            at = 0
+            for index, part in enumerate(parts):
+                holes = part.count(HOLE) if numbers else 0
+                found[index] = found[index] or self._learn(part, numbers[at : at + holes])
+                at += holes
+        flags = reduce(or_, map(_flags, found), 0)
+        if flags & _ODD or flags & (TABLED | _MINDING) == TABLED | _MINDING:
             return None
-        return found, flags
+        return Cut(found, flags, numbers, filled("".join([piece.norm for piece in found]), numbers))
 
     def forget(self) -> None:
         """Forget them all."""
         self._known.clear()
-        self._numbered.clear()
-        self._firsts.clear()
-        self._shapes.clear()
 
-    def _look(self, part: str) -> Piece:
-        runs = _NUMBER.split(part)
-        if len(runs) > 1:
-            return self._numbered.get(part) or self._number(part, runs)
-        piece = _learnt(part)
+    def _learn(self, part: str, numbers: Sequence[str]) -> Piece:
+        piece = _learnt(filled(part, numbers))
+        if numbers:
+            piece = _holed(piece, numbers)
         if len(part) <= _LONG:
             if len(self._known) >= _MOST:
                 for old in list(self._known)[: _MOST // 2]:
                     del self._known[old]
             self._known[part] = piece
-        return piece
-
-    def _number(self, part: str, runs: list[str]) -> Piece:
-        """A piece with numbers, made of the shape that it has.
-
-        Args:
-            part: the piece as it was written.
-            runs: the same as its numbers and, before, between and behind them, the text around them.
-        """
-        codes = [at for at in range(0, len(runs) - 1, 2) if runs[at][-1:].isalpha() and _coded(runs[at], runs[at + 2])]
-        for at in codes:
-            runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
-        name = hash((*runs[::2], *codes))
-        numbers = runs[1::2]
-        shape = self._shapes.get(name)
-        if shape is None and name in self._firsts:
-            shape = self._shapes[name] = _shape(self._firsts.pop(name))
-        if shape is None:
-            piece = _learnt(part)
-            if piece is not _NONE and name not in self._shapes and len(part) <= _LONG:
-                if len(self._shapes) + len(self._firsts) >= _MOST_SHAPES:
-                    self._shapes.clear()
-                    self._firsts.clear()
-                self._firsts[name] = piece
-                piece.numbers = numbers
-        else:
-            runs[::2] = shape.norms
-            norm = text = "".join(runs)
-            if shape.texts is not shape.norms:
-                runs[::2] = shape.texts
-                text = "".join(runs)
-            scanned = unordered(norm) if len(numbers) > 2 else norm.encode("utf-8", "surrogatepass")
-            piece = Piece(len(part), norm, text, scanned, shape.votes, shape.flags)
-            piece.shape, piece.numbers, piece.count = shape, numbers, len(numbers)
-        if len(part) <= _LONG:
-            if len(self._numbered) >= _MOST_NUMBERED:
-                self._numbered.clear()
-            self._numbered[part] = piece
         return piece
 
 
@@ -214,23 +159,28 @@ def _learnt(part: str) -> Piece:
         if len(parts) != 1 or (norm[0] in _STOP and part[0] not in _STOP):
             return _NONE
         text = parts[0]
-    flags = tabled * _TABLED | minding * _MINDING | (QUOTING if _QUOTES in hinted else 0)
+    flags = tabled * TABLED | minding * _MINDING | (QUOTING if _QUOTES in hinted else 0)
     if not part.isascii() and (CJK.search(norm) or CJK.search(part)):
         flags |= EASTERN
         flags |= KANA if _KANA_PAIR.search(norm) else 0
         flags |= HAN if _HAN_PAIR.search(norm) else 0
-    piece = Piece(len(part), norm, text, raw, votes(part), flags)
+    piece = Piece(len(part), norm, text, votes(part), flags)
     if _NUMBERED in hinted:
-        piece.scanned, piece.count = unordered(norm), len(_DIGITS.findall(norm))
+        piece.count = len(_DIGITS.findall(norm))
     return piece
 
 
-def _shape(piece: Piece) -> _Shape | None:
-    """The shape of a piece; none where a number may be part of a link or folding makes more numbers of it."""
+def _holed(piece: Piece, numbers: Sequence[str]) -> Piece:
+    """A piece with holes for its numbers; none where one may be part of a link or folding makes more numbers of it."""
+    norms, texts = _around(piece.norm, numbers), _around(piece.text, numbers)
+    if piece is _NONE or not norms or not texts:
+        return _NONE
+    piece.norm, piece.text = HOLE.join(norms), HOLE.join(texts)
     if "." in piece.norm and _LINKED.search(piece.norm):
-        return None
-    norms, texts = _around(piece.norm, piece.numbers), _around(piece.text, piece.numbers)
-    return _Shape(piece, norms, texts) if norms and texts else None
+        return _NONE
+    piece.holes = len(numbers)
+    piece.size -= sum(map(len, numbers))
+    return piece
 
 
 def _around(text: str, numbers: Sequence[str]) -> list[str]:

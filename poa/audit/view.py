@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 MAX_TEXT = 64_000
 """Longer texts are read up to here; a message through Amazon has some thousand characters at most."""
 
-EASTERN, KANA, HAN, QUOTING = 1, 2, 4, 8
+EASTERN, KANA, HAN, QUOTING, TABLED = 1, 2, 4, 8, 16
 """What is told of messages and their sentences: hold Chinese or Japanese characters, two kana in a row, two Chinese
-characters in a row; may begin or end a quotation."""
+characters in a row; may begin or end a quotation; went through the table of characters (see poa.audit.normal)."""
+_ORDER_PART = 7
+"""Digits of the longer parts of an order number."""
 
 _SENTENCE = lazy(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
 _REPLY = lazy(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
@@ -42,6 +44,7 @@ class MessageView:
         message: the message itself.
         pieces: its sentences, where each can be read by itself.
         flags: what is told of any of them.
+        numbers: what stands in the holes of the sentences, in order.
         html: what was read from its html body, or None.
         text: the plain text that findings point into.
         norm: ``text`` folded for matching (see poa.audit.normal).
@@ -51,7 +54,8 @@ class MessageView:
     def __init__(self, message: Message, pieces: Pieces | None = None) -> None:
         self.message = message
         self.flags = EASTERN | QUOTING
-        self.pieces: list[Piece] | None = None
+        self.pieces: Sequence[Piece] | None = None
+        self.numbers: Sequence[str] = ()
         self.html: HtmlText | None = None
         text = message.text
         if message.html:
@@ -66,8 +70,7 @@ class MessageView:
         if cut is None:
             self.norm, self.back = normalise(self.text)
         else:
-            self.pieces, self.flags = cut
-            self.norm = "".join([piece.norm for piece in self.pieces])
+            self.pieces, self.flags, self.numbers, self.norm = cut
             size = len(self.text)
             self.back = range(size + 1) if len(self.norm) == size else normalise(self.text)[1]
         self.scanned: Scan | None = None
@@ -83,6 +86,13 @@ class MessageView:
         if self.scanned is None:
             raise RuntimeError("the message was not scanned")
         return self.scanned
+
+    @property
+    def may_name_order(self) -> bool:
+        """Whether an order number could stand in it."""
+        if self.pieces is None or self.flags & TABLED:
+            return True
+        return len(self.numbers) > 2 and _ORDER_PART in map(len, self.numbers)
 
     @property
     def outbound(self) -> bool:
@@ -142,13 +152,18 @@ class MessageView:
         pieces = self.pieces or ()
         if len(self.text) <= SAMPLE:
             return elected(sum([piece.votes for piece in pieces]), len(self.text))
+        at = 0
         for piece in pieces:
-            if place + piece.size > SAMPLE:
+            size = piece.size
+            if piece.holes:
+                size += sum(map(len, self.numbers[at : at + piece.holes]))
+                at += piece.holes
+            if place + size > SAMPLE:
                 counted += votes(self.text[place:SAMPLE]) if piece.votes else 0
                 place = SAMPLE
                 break
             counted += piece.votes
-            place += piece.size
+            place += size
         return elected(counted, place)
 
     @property

@@ -14,10 +14,10 @@ from functools import cached_property, reduce
 from itertools import accumulate
 from operator import or_
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicons, Others, covered, rows_of
-from poa.audit.conduct.units import Numbers, cut, sentences, spans
+from poa.audit.conduct.units import Numbers, cut, filled, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from poa.audit.pieces import Piece
     from poa.audit.view import MessageView
 
+_MOST_NAMED = 64
+"""How many sentences are remembered that differ in numbers that some phrase names."""
 _MOST_KNOWN, _LONGEST = 8_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 
@@ -116,28 +118,53 @@ class Reader:
         pieces, family = view.pieces, self._family
         if pieces is None:
             return self.read(view.norm)
-        known = [piece.read if piece.family is family else self._look_at(piece) for piece in pieces]
-        return Reading(self, known, pieces)
-
-    def _look_at(self, piece: Piece) -> Known:
-        """A piece that was not read yet; numbers that no phrase names make no difference."""
-        shape, known = piece.shape, None
-        if shape is None:
-            known = self._known.get(piece.text)
-            if known is None:
-                known = self._read(self.words(piece.text))
-                if piece.size <= _LONGEST:
-                    self._keep(piece.text, known)  # messages that are read as a whole hold such sentences too
+        numbers = view.numbers
+        known: list[Any]
+        if numbers and self._numbers.name(numbers).strip():
+            known = self._named(pieces, numbers)
         else:
-            name = self._family, self._numbers.name(piece.numbers)
-            first, shape.first = shape.first, None
-            if first is not None and first.family == self._family:
-                shape.put((self._family, self._numbers.name(first.numbers)), first.read)
-            known = shape.get(name)
-            if known is None:
-                known = self._read(self.words(piece.text))
-                shape.put(name, known)
-        piece.family, piece.read = self._family, known
+            known = [piece.read if piece.family is family else None for piece in pieces]
+            if None in known:
+                known = self._unread(pieces, numbers)
+        return Reading(self, known, pieces, numbers)
+
+    def _unread(self, pieces: Sequence[Piece], numbers: Sequence[str]) -> list[Known]:
+        """The pieces of a message of which some were not read yet, and no number that some phrase names."""
+        known, at = [], 0
+        for piece in pieces:
+            if piece.family is not self._family:
+                piece.read = self._look_at(piece, numbers[at : at + piece.holes])
+                piece.family = self._family
+            known.append(piece.read)
+            at += piece.holes
+        return known
+
+    def _named(self, pieces: Sequence[Piece], numbers: Sequence[str]) -> list[Known]:
+        """The pieces of a message with numbers that some phrase names."""
+        known, at = [], 0
+        for piece in pieces:
+            some = numbers[at : at + piece.holes]
+            at += piece.holes
+            name = self._numbers.name(some)
+            if not name.strip():
+                known += self._unread((piece,), some)
+                continue
+            others = piece.others
+            if others is None or len(others) >= _MOST_NAMED:
+                others = piece.others = {}
+            if (self._family, name) not in others:
+                others[self._family, name] = self._look_at(piece, some)
+            known.append(others[self._family, name])
+        return known
+
+    def _look_at(self, piece: Piece, numbers: Sequence[str]) -> Known:
+        """A piece that was not read yet."""
+        text = filled(piece.text, numbers)
+        known = self._known.get(text)
+        if known is None:
+            known = self._read(self.words(text))
+            if not numbers and len(text) <= _LONGEST:
+                self._keep(text, known)  # messages that are read as a whole hold such sentences too
         return known
 
     def _read(self, words: Sequence[str]) -> Known:
@@ -189,9 +216,10 @@ class Reader:
 
 
 class _Part:
-    """A sentence of a message that is read as a whole."""
+    """A sentence that is not remembered as it stands."""
 
     __slots__ = ("places", "text")
+    holes = 0
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -205,6 +233,7 @@ class Reading:
         reader: read it.
         known: what is known of each sentence.
         parts: the sentences as they are written.
+        numbers: what stands in their holes.
 
     Attributes:
         mask: the concepts that occur, as bits.
@@ -214,9 +243,15 @@ class Reading:
         heavy: the rules that a sentence weighs much for, as bits.
     """
 
-    def __init__(self, reader: Reader, known: Sequence[Known], parts: Sequence[Piece | _Part]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        known: Sequence[Known],
+        parts: Sequence[Piece | _Part],
+        numbers: Sequence[str] = (),
+    ) -> None:
         self._reader = reader
-        self._parts = parts
+        self._given, self._numbers = parts, numbers
         self.known = known
         self._rows: dict[int, str] = {}
         self._begins: dict[int, list[int]] = {}
@@ -269,6 +304,16 @@ class Reading:
         """The part of the text that a sentence is, without the blanks around it."""
         part, begin = self._parts[number].text, self._text_begins[number]
         return begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())
+
+    @cached_property
+    def _parts(self) -> Sequence[Piece | _Part]:
+        """The sentences with their numbers in place."""
+        parts, at = list(self._given), 0
+        for index, part in enumerate(parts if self._numbers else ()):
+            if part.holes:
+                parts[index] = _Part(filled(part.text, self._numbers[at : at + part.holes]))
+                at += part.holes
+        return parts
 
     @cached_property
     def _text_begins(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from poa.text.lazy import lazy
@@ -20,6 +20,8 @@ _PLAIN_UNIT = (
     r"[a-zà-öø-ɏ]+[0-9]*|[぀-ヿ㐀-鿿々]|[0-9]+(?:[.,][0-9]+)*"
     r"|[!。\n;]+|(?<!\.)\.+(?=[ \n\"')»]|$)|\?+|[,、:]| -+ |[$€£¥%@⭐★☆🌟❌✗]"
 )
+HOLE = "\uf8f0"
+"""Stands for a number, or for a code of one letter and digits, in a sentence that is remembered."""
 MAIL_MARK, LINK_MARK = "\uf8fd", "\uf8fe"
 _UNIT = lazy(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
 _DOT_WORD = lazy(r"\.[a-z]")
@@ -115,6 +117,15 @@ class Numbers:
         code = match[0]
         cared = code in self._named or code[0] in self._prefixes or code[:2] in self._prefixes
         return code if cared or not self._words or f"x{self._any}" in self._named else f"x{self._any}"
+
+
+def filled(text: str, numbers: Sequence[str]) -> str:
+    """A text with numbers in its holes."""
+    if not numbers:
+        return text
+    parts = [*numbers, *numbers, ""]
+    parts[::2], parts[1::2] = text.split(HOLE), numbers
+    return "".join(parts)
 
 
 _STOPS = r".!?;。\n"
