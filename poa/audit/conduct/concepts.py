@@ -213,17 +213,27 @@ class _Ways(dict[str, str]):
         return ways
 
 
-class _Starts(dict[str, "tuple[tuple[int, _State], ...]"]):
-    """For each way the layers in which a phrase begins with it, each with the state reached."""
+class _Starts(dict[tuple[str, str], "tuple[tuple[int, str, _State | None], ...]"]):
+    """For two ways the layers in which a phrase begins with them: the symbol of a phrase of the first alone, and the
+    state reached with both, if any. Most words begin some phrase; few begin one that goes on with the next word."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         super().__init__()
         self._lexicons = lexicons
 
-    def __missing__(self, way: str) -> tuple[tuple[int, _State], ...]:
-        states = ((layer, lexicon.start[way]) for layer, lexicon in enumerate(self._lexicons))
-        self[way] = found = tuple([(layer, state) for layer, state in states if state is not None])
-        return found
+    def __missing__(self, ways: tuple[str, str]) -> tuple[tuple[int, str, _State | None], ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        first, second = ways
+        found = []
+        for layer, lexicon in enumerate(self._lexicons):
+            state = lexicon.start[first]
+            if state is not None:
+                following = state[second]
+                if state.concept or following is not None:
+                    found.append((layer, state.concept, following))
+        self[ways] = begun = tuple(found)
+        return begun
 
 
 class Lexicons:
@@ -246,18 +256,18 @@ class Lexicons:
         found: list[list[Phrase]] = [[] for _ in self._lexicons]
         done = [0] * len(found)
         size = len(ways)
-        for at, starts in enumerate(map(self._starts.__getitem__, ways)):
-            for layer, state in starts:
+        for at, starts in enumerate(map(self._starts.__getitem__, zip(ways, [*ways[1:], ""], strict=False))):
+            for layer, symbol, state in starts:
                 if at < done[layer]:
                     continue
-                symbol, last, step = state.concept, at + 1, at + 1
-                while step < size:
-                    following = state[ways[step]]
-                    if following is None:
-                        break
-                    state, step = following, step + 1
+                last = step = at + 1
+                while state is not None:
+                    step += 1
                     if state.concept:
                         symbol, last = state.concept, step
+                    if step >= size:
+                        break
+                    state = state[ways[step]]
                 if symbol:
                     found[layer].append((at, last, symbol))
                     done[layer] = last
