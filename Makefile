@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 
-.PHONY: run test check bench quality kill-test fuzz pictures format clean help
+.PHONY: run test check bench quality learn kill-test fuzz pictures format clean help
 
 run: .venv/ready  ## open the assistant
 	@$(PY) -m poa
@@ -24,6 +24,10 @@ bench: .venv/ready-dev  ## speed and memory, as ratios
 
 quality: .venv/ready-dev  ## how well the notice reader, the audit and the letters do
 	@for b in notices messages letters; do echo "== $$b"; $(PY) benchmarks/quality_$$b.py || exit 1; done
+
+learn: .venv/ready-dev  ## the weights of the audit, from the labelled messages
+	@$(PY) -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[learn]'
+	@$(PY) tools/learn_weights.py
 
 kill-test: .venv/ready-dev  ## a thousand kills while a case is being written
 	@$(PY) benchmarks/kill_test.py

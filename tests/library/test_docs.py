@@ -20,12 +20,12 @@ def test_the_examples_of_the_guide_are_sound_additions(
     folder = tmp_path / "guidance"
     folder.mkdir()
     blocks = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    files = {"detect": 1, "sources": 2}
+    files = {1: "detect", 2: "detect", 3: "sources"}
     for index, block in enumerate(blocks):
-        name = next((name for name, number in files.items() if number == index), "rules")
+        name = files.get(index, "rules")
         with (folder / f"{name}.yaml").open("a", encoding="utf-8") as file:
             file.write(block)
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     main(["check", "--format", "json"])
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert [one for one in problems if str(tmp_path) in one["file"]] == []
