@@ -28,6 +28,9 @@ _MARKS = frozenset(",、: \n")
 _SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
 _STEM, _LONG = 5, 7
 _LONGEST_RUN = 4
+_HEAD = 2
+_MOST_KNOWN = 200_000
+"""How many features are remembered before all are forgotten."""
 
 Weights = tuple[tuple[int, int], ...]
 """What a feature weighs: numbers of rules and how much for each, in hundredths."""
@@ -92,8 +95,8 @@ class Scales:
     Args:
         data: ``rules``; for each the ``bars`` that a stretch must reach to add it; for some the ``floors`` below which
             it is taken back; ``needs``: which other rules must be broken as well, each earlier among the rules;
-            ``features`` and for each its ``values``, as ``number:weight`` joined by commas. All weights are in
-            hundredths.
+            ``weights``: by the first two characters of features the lines of each and its values, ``number:weight``
+            joined by commas: few texts load in no time, and few lines are ever looked up. Weights are in hundredths.
 
     Attributes:
         rules: the rules, in the order of their numbers.
@@ -107,9 +110,8 @@ class Scales:
         self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._least = [max(1, bar // WINDOW) for bar in self.bars]
-        self._values: dict[str, str | Weights] = dict(
-            zip(data["features"].split(), data["values"].split(), strict=True)
-        )
+        self._written: Mapping[str, str] = data["weights"]
+        self._known: dict[str, Weights] = {}
 
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
@@ -118,16 +120,23 @@ class Scales:
     def weigh(self, words: Sequence[str], row: str) -> Weighed:
         """A sentence by itself; see ``features``."""
         sums = [0] * len(self.rules)
-        values = self._values
+        known = self._known.get
         for feature in features(words, row):
-            if feature in values:
-                value = values[feature]
-                if isinstance(value, str):
-                    value = values[feature] = _read(value)
-                for number, weight in value:
-                    sums[number] += weight
+            weights = known(feature)
+            for number, weight in self._look_up(feature) if weights is None else weights:
+                sums[number] += weight
         heavy = sum(1 << number for number, weight in enumerate(sums) if weight >= self._least[number])
         return Weighed(array("l", sums), heavy)
+
+    def _look_up(self, feature: str) -> Weights:
+        """What a feature weighs that was not asked for yet."""
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        written = self._written.get(feature[:_HEAD], "")
+        at = written.find(f"\n{feature} ")
+        found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else ()
+        self._known[feature] = found
+        return found
 
     def heaviest(self, number: int, sentences: Sequence[Weighed]) -> tuple[int, int]:
         """The greatest weight of any stretch for a rule, and the sentence in it that weighs most.
@@ -147,7 +156,7 @@ def _read(value: str) -> Weights:
     return tuple((int(number), int(weight)) for number, _, weight in pairs)
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "features": "", "values": ""}
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": {}}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
@@ -160,8 +169,10 @@ def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[s
     """
     data = {**NO_WEIGHTS}
     for entry in entries[-1:]:
-        lines = [line.split(" ") for line in str(entry["weights"]).splitlines()]
-        named = [_CONCEPT.sub(lambda match: alphabet.symbol(match[1]), feature) for feature, _ in lines]
+        written: dict[str, list[str]] = {}
+        for line in str(entry["weights"]).splitlines():
+            named = _CONCEPT.sub(lambda match: alphabet.symbol(match[1]), line)
+            written.setdefault(named.partition(" ")[0][:_HEAD], []).append(named)
         data = {key: entry[key] for key in ("rules", "bars", "floors", "needs")}
-        data |= {"features": " ".join(named), "values": " ".join(values for _, values in lines)}
+        data["weights"] = {head: "\n".join(["", *lines, ""]) for head, lines in written.items()}
     return data

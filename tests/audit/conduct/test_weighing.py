@@ -22,10 +22,16 @@ def scales(bars: list[int] | None = None, **weights: str) -> Scales:
             "bars": bars or [300, 600],
             "floors": {RULE: -100},
             "needs": {OTHER: [RULE]},
-            "features": " ".join(weights),
-            "values": " ".join(weights.values()),
+            "weights": gathered_lines(weights),
         }
     )
+
+
+def gathered_lines(weights: dict[str, str]) -> dict[str, str]:
+    lines = "\n".join(f"{feature} {values}" for feature, values in weights.items())
+    entry = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": lines}
+    found: dict[str, str] = gathered([entry], Alphabet())["weights"]
+    return found
 
 
 def weighed(*sums: int) -> list[Weighed]:
@@ -88,9 +94,13 @@ def test_concepts_are_written_by_name_and_read_as_their_symbols() -> None:
     alphabet = Alphabet()
     weights = "<PLEASE><CHANGE> 0:11\nback 0:2\n"
     entry = {"rules": [RULE], "bars": [10], "floors": {RULE: -9}, "needs": {}, "weights": weights}
-    data = gathered([entry], alphabet)
-    assert data["features"].split() == [alphabet.symbol("PLEASE") + alphabet.symbol("CHANGE"), "back"]
-    assert data["values"].split() == ["0:11", "0:2"]
+    some = Scales(gathered([entry], alphabet))
+    assert [*some.weigh(["back"], alphabet.symbol("PLEASE") + alphabet.symbol("CHANGE")).sums] == [13]
+
+
+def test_of_features_that_begin_alike_each_has_its_own_weight() -> None:
+    some = scales(take="0:1", take_back="0:20", taken="0:300")
+    assert [some.weigh([word], "").sums[0] for word in ("take", "taken", "tak")] == [1, 300, 0]
 
 
 def test_without_an_entry_nothing_weighs_anything() -> None:
