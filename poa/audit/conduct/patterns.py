@@ -232,5 +232,5 @@ def pattern_of(text: str, alphabet: Alphabet) -> str:
             return f"[^|?]{{0,{size}}}?"
         return f"[^|]{{0,{size}}}?(?:\\|[^|{deny}]{{0,{size}}}?)?"
 
-    named = _NAME.sub(lambda match: alphabet.pattern(match[0]), text.replace(" ", ""))
-    return _GAP.sub(gap, named)
+    named = _NAME.sub(lambda match: alphabet.pattern(match[0]), text)
+    return _GAP.sub(gap, named.replace(" ", ""))

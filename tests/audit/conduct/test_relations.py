@@ -111,3 +111,13 @@ def test_a_hit_points_at_its_words_behind_odd_marks(text: str) -> None:
 
 def test_two_characters_with_a_sign_between_them_keep_places_and_symbols_together() -> None:
     assert "type.incentivised-review" in rules("好$评 The 好 评来个5 返现")
+
+
+def test_names_side_by_side_are_two_concepts() -> None:
+    from poa.audit.conduct.concepts import Alphabet
+    from poa.audit.conduct.patterns import pattern_of
+
+    alphabet = Alphabet()
+    review, money = alphabet.symbol("REVIEW"), alphabet.symbol("MONEY")
+    assert pattern_of("REVIEW MONEY", alphabet) == review + money
+    assert pattern_of("[^REVIEW MONEY]", alphabet) == f"[^{review}{money}]"
