@@ -34,7 +34,7 @@ _HANS_TABLE = str.maketrans(_HANS)
 _QUICK = tuple(
     (old, new) for old, new in {**_SAME, **dict(zip("，！？：；（）\u3000\xa0", ",!?:;()  ", strict=True))}.items()
 )
-_WRAPPED = lazy(r"\n(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ(])")
+_WRAPPED = lazy("\n(?<=[a-zß-ÿ,\u0300-\u036f]\n)(?=[a-zß-ÿ(])")
 _LONG_LINE = lazy(r"^(.{56,}[^\W_],?)\n(?=[^\W\d_])", re.M)
 _WESTERN = lazy(r"[\n -_a-~¡-¬®-³µ-ÿ]*")
 """What lower() alone folds; most Western messages are nothing else."""
