@@ -32,8 +32,9 @@ _HEAD = 2
 _MOST_KNOWN = 200_000
 """How many features are remembered before all are forgotten."""
 
-Weights = tuple[tuple[int, int], ...]
-"""What a feature weighs: numbers of rules and how much for each, in hundredths."""
+_LANE = 32
+_HALF = 1 << _LANE - 1
+"""What a feature weighs is one number, a lane of so many bits for each rule: adding up is one step for all rules."""
 
 
 def features(words: Sequence[str], row: str) -> set[str]:
@@ -111,7 +112,9 @@ class Scales:
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._least = [max(1, bar // WINDOW) for bar in self.bars]
         self._written: Mapping[str, str] = data["weights"]
-        self._known: dict[str, Weights] = {}
+        self._known: dict[str, int] = {}
+        self._zero = sum(_HALF << _LANE * number for number in range(len(self.rules)))
+        """Nothing for any rule; the halves keep sums below zero within their lanes."""
 
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
@@ -119,22 +122,21 @@ class Scales:
 
     def weigh(self, words: Sequence[str], row: str) -> Weighed:
         """A sentence by itself; see ``features``."""
-        sums = [0] * len(self.rules)
-        known = self._known.get
+        total, known = self._zero, self._known.get
         for feature in features(words, row):
             weights = known(feature)
-            for number, weight in self._look_up(feature) if weights is None else weights:
-                sums[number] += weight
+            total += self._look_up(feature) if weights is None else weights
+        sums = [(total >> lane & 2 * _HALF - 1) - _HALF for lane in range(0, _LANE * len(self.rules), _LANE)]
         heavy = sum(1 << number for number, weight in enumerate(sums) if weight >= self._least[number])
         return Weighed(array("l", sums), heavy)
 
-    def _look_up(self, feature: str) -> Weights:
+    def _look_up(self, feature: str) -> int:
         """What a feature weighs that was not asked for yet."""
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         written = self._written.get(feature[:_HEAD], "")
         at = written.find(f"\n{feature} ")
-        found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else ()
+        found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
         self._known[feature] = found
         return found
 
@@ -151,9 +153,9 @@ class Scales:
         return best, max(stretch, key=sums.__getitem__)
 
 
-def _read(value: str) -> Weights:
+def _read(value: str) -> int:
     pairs = (pair.partition(":") for pair in value.split(","))
-    return tuple((int(number), int(weight)) for number, _, weight in pairs)
+    return sum(int(weight) << _LANE * int(number) for number, _, weight in pairs)
 
 
 NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": {}}
