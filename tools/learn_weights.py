@@ -55,8 +55,8 @@ CODES = {
     "AR": "service.autoresponder-invalid",
 }
 """The codes of tools/labelled."""
-LEARNED = tuple(rule for code, rule in CODES.items() if code != "MS")
-"""Addresses are seen by their form, not by their wording."""
+LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "AR"))
+"""Addresses are seen by their form, not by their wording, and an empty answer by what it lacks."""
 ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
 """Rules for messages that nobody asked for: they learn from no others."""
 
@@ -78,16 +78,17 @@ BARS = {
         0.2: "XS",
         0.4: "DC",
         0.6: "RR",
-        0.8: "HO AC AR RF OP MK",
+        0.8: "HO AC RF OP MK",
         1.0: "IR CO CI",
         1.3: "RC CA",
         1.8: "IN",
-        3.0: "TH",
+        99.0: "TH",
     }.items()
     for code in codes.split()
 }
-"""From which log odds on a rule is added: there four of five additions were right in messages not learned from."""
-FLOORED = frozenset(CODES[code] for code in ("AC", "XS", "MK", "TH", "HO", "CA"))
+"""From which log odds on a rule is added: there four of five additions were right in messages not learned from. Thanks
+alone are never added: that there is nothing else in a message no stretch of it can tell."""
+FLOORED = frozenset(CODES[code] for code in ("XS", "MK", "TH", "HO", "CA"))
 """Rules whose relations may be taken back; for the others more that was right was lost than what was wrong."""
 FLOOR, AGAINST = -2.5, -0.5
 """Below which log odds that happens, if the words themselves weigh as little as that."""

@@ -46,7 +46,8 @@ _CJK = "\u3400-\u9fff"
 _MINDING = lazy("[¨ª¯¸¹ºĲĳĿŀŉ]")
 """What lower() alone folds otherwise than the table."""
 _SOME_CJK = lazy(f"[{_CJK}]")
-_CJK_APART = lazy(f"[ ·*_|~^](?<=[{_CJK}].)[ ·*_|~^]*(?=[{_CJK}])")
+_BETWEEN = " ·*_|~^❤♥"
+_CJK_APART = lazy(f"[{_BETWEEN}](?<=[{_CJK}].)[{_BETWEEN}]*(?=[{_CJK}])")
 
 
 @cache
