@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import count
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
 from poa.text.lazy import lazy
@@ -56,13 +57,23 @@ def _plain() -> re.Pattern[str]:
     return re.compile("[\\n -~¡-¬®-žƠ-ơƯ-ư‚„†‡‰€¥、。「」『』《》〈〉【】〜ぁ-んァ-ヶー一-鿿]*")
 
 
+_FEW = 20
+"""So many texts are looked at without the RE2 set, which takes longer to make than they do."""
+_seen = count()
+
+
+@cache
+def _apart() -> Callable[[str], object]:
+    return re.compile(r"[ ._*-][^\W\d_][ ._*-][^\W\d_][ ._*-][^\W\d_]").search
+
+
 @cache
 def _apart_soon() -> Callable[[str], object]:
     """A quick look whether letters could stand apart at all; an RE2 set is eight times as fast at it."""
     try:
         import re2
     except ImportError:
-        return re.compile(r"[ ._*-][^\W\d_][ ._*-][^\W\d_][ ._*-][^\W\d_]").search
+        return _apart()
     one = re2.Set.SearchSet()
     one.Add(r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL")
     one.Compile()
@@ -163,7 +174,8 @@ def apart(norm: str) -> bool:
 
 
 def _letters_apart(norm: str) -> bool:
-    return bool(_apart_soon()(norm) and _APART.search(norm))
+    look = _apart_soon() if next(_seen) >= _FEW else _apart()
+    return bool(look(norm) and _APART.search(norm))
 
 
 def _characters_apart(norm: str) -> bool:

@@ -51,6 +51,7 @@ class Guidance:
         self.folders = tuple(folders)
         self.cache = cache
         self._topics: dict[str, tuple[Entry, ...]] = {}
+        self._states: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
 
     def topic(self, name: str) -> tuple[Entry, ...]:
         """The entries of a topic, in file order.
@@ -67,6 +68,7 @@ class Guidance:
         """Let go of the topics that were read, once what was wanted of them is worked out; the cache has them."""
         if self.cache is not None:
             self._topics.clear()
+            self._states.clear()
 
     def files(self, name: str) -> list[Path]:
         """The files of a topic, product first, each folder in alphabetical order."""
@@ -101,15 +103,21 @@ class Guidance:
         """
         if self.cache is None:
             return use(make())
-        files = [file for topic in topics for file in self.files(topic)]
-        files += [file for file in map(Path, code) if file.is_file()]
-        place = self.cache / f"{name}-{_fingerprint(files)}.json"
+        place = self.cache / f"{name}-{self._state(tuple(topics), tuple(code))}.json"
         try:
             return use(_unsealed(place.read_bytes()))
         except (OSError, ValueError):
             made = make()
             _keep(place, made, seal=True)
             return use(made)
+
+    def _state(self, topics: tuple[str, ...], code: tuple[str, ...]) -> str:
+        """The fingerprint of topics and code, looked at once: several things are worked out from the same files."""
+        if (topics, code) not in self._states:
+            files = [file for topic in topics for file in self.files(topic)]
+            files += [file for file in map(Path, code) if file.is_file()]
+            self._states[topics, code] = _fingerprint(files)
+        return self._states[topics, code]
 
     def _cached(self, name: str) -> tuple[Entry, ...]:
         files = self.files(name)

@@ -96,9 +96,11 @@ class Conduct:
         for entry in self._entries:
             if "phrases" in entry and entry["lang"] in FAMILIES[family]:
                 layers.setdefault(str(entry.get("layer", "")), []).append(entry)
+        return {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
+
+    def _scales(self, family: str) -> dict[str, Any]:
         weights = [entry for entry in self._entries if "weights" in entry and entry["lang"] == family]
-        graphs = {layer: graph(entries, self.alphabet) for layer, entries in layers.items()}
-        return {"layers": graphs, "scales": gathered(weights, self.alphabet)}
+        return gathered(weights, self.alphabet)
 
     def reader(self, family: str) -> tuple[Reader, Book]:
         """What reads a family of languages, and its relations; loaded when first needed."""
@@ -113,14 +115,13 @@ class Conduct:
         for reader, _ in self._readers.values():
             reader.forget()
 
-    def _loaded(self, family: str, made: Mapping[str, Any]) -> tuple[Reader, Book]:
-        graphs = made["layers"]
+    def _loaded(self, family: str, graphs: Mapping[str, Any]) -> tuple[Reader, Book]:
         numbers = Numbers(
             (unit for graph in graphs.values() for unit in graph["numbers"]),
             (prefix for graph in graphs.values() for prefix in graph["prefixes"]),
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
-        scales = Scales(made["scales"])
+        scales = self._kept(f"weights.{family}", partial(self._scales, family), Scales)
         return Reader(Lexicons(tuple(graphs.values())), numbers, self.alphabet, book, scales, family), book
 
     def family(self, view: MessageView) -> str:

@@ -24,6 +24,8 @@ HOLE = "\uf8f0"
 """Stands for a number, or for a code of one letter and digits, in a sentence that is remembered."""
 MAIL_MARK, LINK_MARK = "\uf8fd", "\uf8fe"
 _UNIT = lazy(f"{_PLAIN_UNIT}|[{MAIL_MARK}{LINK_MARK}]")
+_ASCII_UNIT = lazy(r"[a-z]+[0-9]*|[0-9]+(?:[.,][0-9]+)*|[!\n;]+|(?<!\.)\.+(?=[ \n\"')]|$)|\?+|[,:]| -+ |[$%@]")
+"""The same for texts without any other characters: read, and above all compiled, in a fraction of the time."""
 _DOT_WORD = lazy(r"\.[a-z]")
 _SPACED_AT = lazy(r"[(\[{] ?at ?[)\]}]")
 _WITH_SIGN = lazy(r"(?<!\S)[^\s.@:]*[.@:]\S*")
@@ -135,8 +137,7 @@ _SENTENCE = lazy(rf"[^{_STOPS}]+(?:[{_STOPS}]*\.[^ {_STOPS}][^{_STOPS}]*)*[{_STO
 
 def cut(text: str) -> list[str]:
     """The units of a text or of one of its sentences."""
-    words = _UNIT.findall(text)
-    return words if text.isascii() else spelt_out(words)
+    return _ASCII_UNIT.findall(text) if text.isascii() else spelt_out(_UNIT.findall(text))
 
 
 def sentences(norm: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from poa.audit.conduct.concepts import Alphabet, Lexicons
 from poa.audit.conduct.phrases import graph, slots
@@ -115,3 +117,11 @@ def test_numbers_that_no_phrase_names_are_alike() -> None:
     assert numbers.alike("5 and 17 and e27 and a45.3 and 1.5") == "5 and 00 and e27 and x00.00 and 00"
     assert Numbers(["5"], ["c"]).alike("c42 d42 dd42") == "c0 x0 dd0"
     assert numbers.alike("共17件,5星") == "共00件,5星"
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_plain_texts_are_cut_as_all_others_are(text: str) -> None:
+    from poa.audit.conduct.units import _UNIT
+
+    assert cut(text.lower()) == _UNIT.findall(text.lower())
