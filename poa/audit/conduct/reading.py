@@ -7,7 +7,6 @@ with other sentences, so that a message is the sum of its sentences.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
@@ -40,7 +39,7 @@ _NOWHERE: Mapping[int, Places] = MappingProxyType({})
 """Stands for what most sentences have none of, since many are remembered."""
 
 
-WEIGHTLESS = Weighed(array("l"), 0)
+WEIGHTLESS = Weighed(0, 0)
 
 
 class Known:

@@ -11,8 +11,7 @@ words that meant something else.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -37,6 +36,34 @@ _HALF = 1 << _LANE - 1
 """What a feature weighs is one number, a lane of so many bits for each rule: adding up is one step for all rules."""
 
 
+class _Shapes(dict[str, str]):
+    """For each unit what is weighed of it, "" for marks and single characters of Chinese and Japanese."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        first = word[0]
+        if first in _MARKS or _CJK.match(word):
+            shape = ""
+        else:
+            shape = word if first.isalpha() else "0" if first.isdigit() else first
+        self[word] = shape
+        return shape
+
+
+class _Stems(dict[str, str]):
+    """For each shape its beginning, where it is long."""
+
+    def __missing__(self, shape: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[shape] = stem = f"{shape[:_STEM]}*" if len(shape) >= _LONG else ""
+        return stem
+
+
+_shapes, _stems = _Shapes(), _Stems()
+
+
 def features(words: Sequence[str], row: str) -> set[str]:
     """What is weighed of a sentence.
 
@@ -44,50 +71,67 @@ def features(words: Sequence[str], row: str) -> set[str]:
         words: its units (poa.audit.conduct.units.cut).
         row: its symbols in the first layer.
     """
-    found = _of_words(words)
+    shapes = [*map(_shapes.__getitem__, words)]
+    found = set(shapes)
+    found.update(map(_stems.__getitem__, shapes))
+    found.update([f"{one}_{other}" for one, other in pairwise(shapes) if one and other])
+    if "" in found:
+        found.discard("")
+        found.update(_runs(words, shapes))
     said = row.translate(_SAYS_NOTHING)
     found.update(said)
     found.update(map("".join, pairwise(said)))
     return found
 
 
-def _of_words(words: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    before = run = ""
-    for word in words:
-        if word[0] in _MARKS:
-            before = run = ""
-            continue
-        if _CJK.match(word):
+def _runs(words: Sequence[str], shapes: Sequence[str]) -> Iterator[str]:
+    """Of characters of Chinese and Japanese that stand together every two, three and four."""
+    run = ""
+    for word, shape in zip(words, shapes, strict=True):
+        if shape or word[0] in _MARKS:
+            run = ""
+        else:
             run = run[1 - _LONGEST_RUN :] + word
-            found.update(run[at:] for at in range(len(run) - 1))
-            before = ""
-            continue
-        run = ""
-        if not word[0].isalpha():
-            word = "0" if word[0].isdigit() else word[0]
-        found.add(word)
-        if before:
-            found.add(f"{before}_{word}")
-        if len(word) >= _LONG:
-            found.add(word[:_STEM] + "*")
-        before = word
-    return found
+            yield from [run[at:] for at in range(len(run) - 1)]
 
 
 class Weighed:
     """A sentence on the scales.
 
     Attributes:
-        sums: for each rule what the sentence weighs, in hundredths.
+        total: for each rule what the sentence weighs, each in a lane of its own.
         heavy: the rules that a stretch with this sentence could reach the bar of, as bits.
     """
 
-    __slots__ = ("heavy", "sums")
+    __slots__ = ("heavy", "total")
 
-    def __init__(self, sums: array[int], heavy: int) -> None:
-        self.sums = sums
+    def __init__(self, total: int, heavy: int) -> None:
+        self.total = total
         self.heavy = heavy
+
+    def weight(self, number: int) -> int:
+        """What the sentence weighs for a rule, in hundredths."""
+        return (self.total >> _LANE * number & 2 * _HALF - 1) - _HALF
+
+
+class _Known(dict[str, int]):
+    """What features weigh, each looked up when first asked for.
+
+    Args:
+        written: see Scales.
+    """
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        written = self._written.get(feature[:_HEAD], "")
+        at = written.find(f"\n{feature} ")
+        self[feature] = found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
+        return found
 
 
 class Scales:
@@ -110,11 +154,11 @@ class Scales:
         self.bars: Sequence[int] = tuple(data["bars"])
         self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
-        self._least = [max(1, bar // WINDOW) for bar in self.bars]
-        self._written: Mapping[str, str] = data["weights"]
-        self._known: dict[str, int] = {}
-        self._zero = sum(_HALF << _LANE * number for number in range(len(self.rules)))
+        lanes = range(0, _LANE * len(self.rules), _LANE)
+        self._known = _Known(data["weights"])
+        self._zero = sum(_HALF << lane for lane in lanes)
         """Nothing for any rule; the halves keep sums below zero within their lanes."""
+        self._least = sum(max(1, bar // WINDOW) << lane for lane, bar in zip(lanes, self.bars, strict=True))
 
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
@@ -122,23 +166,11 @@ class Scales:
 
     def weigh(self, words: Sequence[str], row: str) -> Weighed:
         """A sentence by itself; see ``features``."""
-        total, known = self._zero, self._known.get
-        for feature in features(words, row):
-            weights = known(feature)
-            total += self._look_up(feature) if weights is None else weights
-        sums = [(total >> lane & 2 * _HALF - 1) - _HALF for lane in range(0, _LANE * len(self.rules), _LANE)]
-        heavy = sum(1 << number for number, weight in enumerate(sums) if weight >= self._least[number])
-        return Weighed(array("l", sums), heavy)
-
-    def _look_up(self, feature: str) -> int:
-        """What a feature weighs that was not asked for yet."""
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        written = self._written.get(feature[:_HEAD], "")
-        at = written.find(f"\n{feature} ")
-        found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
-        self._known[feature] = found
-        return found
+        total = sum(map(self._known.__getitem__, features(words, row)), self._zero)
+        # A lane that is not below the least keeps its half.
+        over = total - self._least & self._zero
+        heavy = 0 if not over else sum(1 << n for n in range(len(self.rules)) if over >> _LANE * n & _HALF)
+        return Weighed(total, heavy)
 
     def heaviest(self, number: int, sentences: Sequence[Weighed]) -> tuple[int, int]:
         """The greatest weight of any stretch for a rule, and the sentence in it that weighs most.
@@ -147,7 +179,7 @@ class Scales:
             number: the number of the rule.
             sentences: the message.
         """
-        sums = [sentence.sums[number] for sentence in sentences]
+        sums = [sentence.weight(number) for sentence in sentences]
         best, first = max((sum(sums[at : at + WINDOW]), -at) for at in range(max(1, len(sums) - WINDOW + 1)))
         stretch = range(-first, min(-first + WINDOW, len(sums)))
         return best, max(stretch, key=sums.__getitem__)
