@@ -76,10 +76,11 @@ BARS = {
     CODES[code]: bar
     for bar, codes in {
         0.2: "XS",
-        0.4: "DC",
+        0.4: "DC MK",
         0.6: "RR",
-        0.8: "HO AC RF OP MK",
-        1.0: "IR CO CI",
+        0.8: "HO AC RF OP",
+        1.0: "IR CI",
+        1.2: "CO",
         1.3: "RC CA",
         1.8: "IN",
         99.0: "TH",
