@@ -60,6 +60,8 @@ LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "AR")
 ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
 """Rules for messages that nobody asked for: they learn from no others."""
 
+LINK, AWAY = "content.external-link", frozenset([CODES["CI"]])
+"""A link that leads away is told as a link; that alone is not to be heard as more."""
 TESTED, EXAMPLE = 3, 5
 """How many messages one of the tests counts as, and an example of a rule: what they show must hold."""
 STRENGTH = 0.5
@@ -172,7 +174,9 @@ def from_jsonl(file: Path) -> Iterator[Labelled]:
         if row.get("text") and row.get("direction", "outbound") == "outbound":
             proactive = bool(row.get("proactive"))
             message = Message(id=f"{file.name}:{number}", text=row["text"], lang=row.get("lang"), proactive=proactive)
-            yield message, frozenset(row.get("labels") or ()), frozenset(row.get("maybe") or ()), TESTED
+            labels = frozenset(row.get("labels") or ())
+            told = AWAY if LINK in labels else frozenset()
+            yield message, labels, frozenset(row.get("maybe") or ()) - told, TESTED
 
 
 def _rules(codes: str) -> frozenset[str]:

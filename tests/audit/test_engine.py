@@ -52,7 +52,7 @@ def test_a_user_switches_a_rule_off_and_changes_a_severity(tmp_path: Path) -> No
         "- id: style.emoji\n  off: true\n- id: content.external-link\n  severity: info\n", encoding="utf-8"
     )
     auditor = Auditor(Guidance([root("guidance"), tmp_path]))
-    audited = auditor.check(Message(id="m", text="Firmware: https://lumatek.example/x 😀"))
+    audited = auditor.check(Message(id="m", text="Look at https://lumatek.example/x 😀"))
     assert [(f.rule, f.severity) for f in audited.findings] == [("content.external-link", "info")]
     assert audited.verdict == "send"
 
