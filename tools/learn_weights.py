@@ -80,10 +80,11 @@ BARS = {
         0.2: "XS",
         0.4: "DC MK",
         0.6: "RR",
-        0.8: "HO AC RF OP",
-        1.0: "IR CI",
+        0.8: "RF OP",
+        1.0: "HO IR CI",
         1.2: "CO",
         1.3: "RC CA",
+        1.6: "AC",
         1.8: "IN",
         99.0: "TH",
     }.items()

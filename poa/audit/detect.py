@@ -302,8 +302,7 @@ def _words(data: Mapping[str, Any]) -> set[str]:
     found = {_folded(word) for group in groups for word in group or ()}
     found.update(_folded(word) for word in data.get("also") or ())
     found.difference_update(_folded(word) for word in data.get("never") or ())
-    found.discard("")
-    return found
+    return {word for word in found if word.strip("*")}
 
 
 def _folded(word: object) -> str:

@@ -153,6 +153,8 @@ class Auditor:
         start, end = hit.start, hit.end
         if hit.where == "text":
             start, end = view.original(start, end)
+            if hit.rewrite is None:
+                end = _to_end_of_word(view.text, start, end)
         return self.finding(hit.rule, start, end, _excerpt(hit, view, start, end), hit.where, hit.rewrite)
 
     def finding(self, name: str, start: int, end: int, excerpt: str, where: Where, rewrite: str | None) -> Finding:
@@ -161,6 +163,17 @@ class Auditor:
         if name not in self._told:
             self._told[name] = _told(rule)
         return Finding(name, rule.severity, start, end, excerpt, self._told[name], rule.url, where, rewrite)
+
+
+def _to_end_of_word(text: str, start: int, end: int) -> int:
+    """Where the word ends that a span would cut, and no blank behind it; a span that is shown is read by people."""
+    while start < end < len(text) and end - start < EXCERPT and all(map(_in_word, text[end - 1 : end + 1])):
+        end += 1
+    return max(start, len(text[:end].rstrip())) if end > start else end
+
+
+def _in_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 _WEIGHT = {"send": 0, "fix": 1, "stop": 2}

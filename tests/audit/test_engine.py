@@ -123,3 +123,16 @@ def _shared() -> Auditor:
     if not _ONE:
         _ONE.append(Auditor(Guidance([root("guidance")])))
     return _ONE[0]
+
+
+def test_a_word_of_nothing_but_a_star_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "detect.yaml").write_text('- {id: own.any, finds: coc.insult, words: {en: ["*"]}}\n', encoding="utf-8")
+    auditor = Auditor(Guidance([root("guidance"), tmp_path]))
+    assert auditor.check(Message(id="m", text="The lid leaves tomorrow.")).verdict == "send"
+
+
+def test_a_shown_span_ends_with_its_word() -> None:
+    text = "Please save my WhatsApp +86 138 0013 8000 so I can help you faster."
+    for finding in Auditor(Guidance([root("guidance")])).check(Message(id="m", text=text)).findings:
+        assert not (text[finding.end - 1 : finding.end + 1].isalnum() and len(text) > finding.end), finding.excerpt
+        assert text[finding.start : finding.end] == text[finding.start : finding.end].rstrip()

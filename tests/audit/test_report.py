@@ -122,3 +122,16 @@ def test_texts_that_differ_in_a_few_words_are_one_template_and_others_are_not() 
     assert len(set(numbers)) == 1
     assert templates.add(f"Hello Ann, {other}.", None).number not in numbers
     assert templates.add("Mail ann@mail.example or see http://a.example/1 on 12 May", None).text
+
+
+def test_messages_without_a_date_are_named_where_a_period_is_asked_for() -> None:
+    from poa.audit.formats.report_text import report_text
+    from poa.library.guidance import Guidance
+    from poa.resources import root
+    from poa.wording import Wording
+
+    report = Report(since=date(2026, 3, 1))
+    auditor = Auditor(Guidance([root("guidance")]))
+    message = Message(id="m", text="Please change your review.")
+    report.add(message, auditor.check(message))
+    assert "no date" in report_text(report, Wording("en"), auditor.rules, "en")

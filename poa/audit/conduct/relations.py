@@ -139,8 +139,9 @@ class Book:
             return
         for (rarest, *others), reach in zip(relation.demands, relation.crossings, strict=True):
             first, *rest = [self.mask(relation.layer, demand) for demand in others] or [-1]
-            for symbol in rarest:
-                self._ways[self.layers[relation.layer]][symbol][1].append((number, reach, first, tuple(rest)))
+            ways = self._ways[self.layers[relation.layer]]
+            for symbol in rarest & ways.keys():
+                ways[symbol][1].append((number, reach, first, tuple(rest)))
 
 
 def _needs(together: Sequence[int], unless_found: Sequence[int]) -> list[int]:

@@ -13,6 +13,8 @@ from poa.errors import GuidanceError
 if TYPE_CHECKING:
     from poa.library.guidance import Entry
 
+_OTHER = re.compile("[a-z]")
+"""What no pattern over concepts holds: words belong into phrases."""
 _LINE = re.compile(r"\S+ \d+:-?\d+(?:,\d+:-?\d+)*")
 
 
@@ -63,7 +65,7 @@ def _wrong(data: Mapping[str, Any]) -> Iterator[str]:
     elif "weights" in data:
         wanted = {"lang": _text, "rules": _texts, "bars": _whole, "floors": _map, "needs": _map, "weights": _weights}
     elif "find" in data:
-        wanted = {"find": _texts}
+        wanted = {"find": lambda find: _texts(find) and not any(map(_OTHER.search, _listed(find)))}
     elif "kinds" in data:
         wanted = {"kinds": lambda kinds: _map(kinds) and all(map(_texts, kinds.values()))}
     yield from (key for key, right in wanted.items() if not right(data.get(key)))

@@ -52,10 +52,12 @@ class _Told:
 
 def _scope(report: Report, told: _Told) -> Iterator[str]:
     since, until = report.since or report.first, report.until or report.last
-    if since and until:
-        yield told("period", since=f"{since:%Y-%m-%d}", until=f"{until:%Y-%m-%d}")
+    if since or until:
+        yield told("period", since=f"{since:%Y-%m-%d}" if since else "…", until=f"{until:%Y-%m-%d}" if until else "…")
     else:
         yield told("no_period")
+    if report.undated and (report.since or report.until):
+        yield told("undated", n=report.undated, count=report.undated)
     yield told("read", n=report.read, count=report.read, outbound=report.outbound)
     if report.breach:
         share = f"{report.breach / report.outbound:.1%}"

@@ -125,9 +125,16 @@ class CheckScreen(PoaScreen[None]):
         try:
             audited = self.desk.auditor.check(setting.message(text)) if text.strip() else None
         except PoaError as problem:
-            self.app.call_from_thread(self.tell_problem, problem)
+            self.app.call_from_thread(self._cannot, problem)
             return
         self.app.call_from_thread(self._show, text, setting, audited)
+
+    def _cannot(self, problem: PoaError) -> None:
+        """Why nothing can be checked, in the place of the verdict."""
+        if self.is_attached:
+            verdict = self.query_one("#verdict", Prose)
+            verdict.update(problem.told(self.words))
+            verdict.set_classes("bad")
 
     def _show(self, text: str, setting: Setting, audited: Audited | None) -> None:
         """The result, unless what was checked is no longer what stands there."""

@@ -40,3 +40,10 @@ def test_own_words_for_a_known_concept_are_taken(tmp_path: Path) -> None:
     entry = "- {id: own.change, lang: en, concept: CHANGE, phrases: [tidy up]}\n"
     (tmp_path / "detect.yaml").write_text(entry, encoding="utf-8")
     check_conduct(Guidance([tmp_path]))
+
+
+def test_words_where_a_pattern_over_concepts_belongs_are_named(tmp_path: Path) -> None:
+    (tmp_path / "detect.yaml").write_text("- {id: own.entry, find: own.no-catalogue}\n", encoding="utf-8")
+    with pytest.raises(GuidanceError) as refused:
+        check_conduct(Guidance([tmp_path]))
+    assert refused.value.values["key"] == "find"
