@@ -299,10 +299,15 @@ def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
 def _words(data: Mapping[str, Any]) -> set[str]:
     listed = data.get("words") or []
     groups = listed.values() if isinstance(listed, dict) else [listed]
-    found = {_folded(word) for group in groups for word in group or ()}
-    found.update(_folded(word) for word in data.get("also") or ())
-    found.difference_update(_folded(word) for word in data.get("never") or ())
+    found = {_folded(word) for group in groups for word in _each(group)}
+    found.update(map(_folded, _each(data.get("also"))))
+    found.difference_update(map(_folded, _each(data.get("never"))))
     return {word for word in found if word.strip("*")}
+
+
+def _each(listed: Any) -> Sequence[object]:
+    """What is listed; a single text is one word, not its letters."""
+    return listed if isinstance(listed, (list, tuple)) else [] if listed is None else [listed]
 
 
 def _folded(word: object) -> str:
@@ -314,4 +319,4 @@ def _folded(word: object) -> str:
 def _patterns(data: Mapping[str, Any]) -> list[str]:
     listed = data.get("patterns") or []
     groups = listed.values() if isinstance(listed, dict) else [listed]
-    return [hans(str(pattern)) for group in groups for pattern in group or ()]
+    return [hans(str(pattern)) for group in groups for pattern in _each(group)]

@@ -136,3 +136,10 @@ def test_a_shown_span_ends_with_its_word() -> None:
     for finding in Auditor(Guidance([root("guidance")])).check(Message(id="m", text=text)).findings:
         assert not (text[finding.end - 1 : finding.end + 1].isalnum() and len(text) > finding.end), finding.excerpt
         assert text[finding.start : finding.end] == text[finding.start : finding.end].rstrip()
+
+
+def test_a_single_word_without_a_list_is_a_word_and_not_its_letters(tmp_path: Path) -> None:
+    (tmp_path / "detect.yaml").write_text("- {id: own.any, finds: coc.insult, words: foobar}\n", encoding="utf-8")
+    auditor = Auditor(Guidance([root("guidance"), tmp_path]))
+    assert auditor.check(Message(id="m", text="You f o b a r, the lid leaves tomorrow.")).verdict == "send"
+    assert auditor.check(Message(id="m", text="You foobar.")).verdict == "stop"
