@@ -26,6 +26,8 @@ _KANA = lazy("[ぁ-んァ-ヶｦ-ﾟ]")
 _HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]")
 CJK = lazy("[ぁ-んァ-ヶｦ-ﾟ\u3400-\u4dbf\u4e00-\u9fff]")
 """Where there is none of these, the small words alone tell the language."""
+KANA_PAIR, HAN_PAIR = lazy("[ぁ-んァ-ヶ]{2}"), lazy("[\u4e00-\u9fff]{2}")
+"""Two kana, two Chinese characters in a row: what a message is read as."""
 _LATIN = lazy("[a-zA-ZÀ-ÿ]")
 _ASIDE = lazy(r"https?://[!-~]+|[!-?A-~]+@[!-~]+")
 _WIDE_STOPS = "。！？；…．"

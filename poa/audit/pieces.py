@@ -14,7 +14,7 @@ from operator import attrgetter, or_
 from typing import Any, NamedTuple
 
 from poa.audit.conduct.units import HOLE, filled, sentences
-from poa.audit.language import CJK, votes
+from poa.audit.language import CJK, HAN_PAIR, KANA_PAIR, votes
 from poa.audit.matching import hints
 from poa.audit.normal import apart, fold_part, unwrapped
 from poa.audit.quoting import QUOTE
@@ -39,8 +39,6 @@ _APART = r"\pL[ ._*\-]\pL[ ._*\-]\pL[ ._*\-]\pL|[\x{3400}-\x{9fff}][ ·*_|~^]+[\
 _HINTS = (_WHOLE, QUOTE, _APART, r"\p{Nd}", _DOT_WORD)
 _IS_WHOLE, _QUOTES, _IS_APART, _NUMBERED, _DOTTED = range(len(_HINTS))
 _LINKED = lazy(rf"{HOLE}[^ ]*\.[a-z]|\.[a-z][^ ]*{HOLE}")
-_KANA_PAIR = lazy("[ぁ-んァ-ヶ]{2}")
-_HAN_PAIR = lazy("[\u4e00-\u9fff]{2}")
 
 
 class Piece:
@@ -162,8 +160,8 @@ def _learnt(part: str) -> Piece:
     flags = tabled * TABLED | minding * _MINDING | (QUOTING if _QUOTES in hinted else 0)
     if not part.isascii() and (CJK.search(norm) or CJK.search(part)):
         flags |= EASTERN
-        flags |= KANA if _KANA_PAIR.search(norm) else 0
-        flags |= HAN if _HAN_PAIR.search(norm) else 0
+        flags |= KANA if KANA_PAIR.search(norm) else 0
+        flags |= HAN if HAN_PAIR.search(norm) else 0
     piece = Piece(len(part), norm, text, votes(part), flags)
     if _NUMBERED in hinted:
         piece.count = len(_DIGITS.findall(norm))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from poa.model.case import Case, NoticeFacts
 
 if TYPE_CHECKING:
     from poa.cases.mail import ImportResult
+    from poa.messages.table import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def begin(
     *,
     messages: Sequence[Path] = (),
     answers: Path | None = None,
-    remembered: Callable[[Sequence[str]], Mapping[str, str] | None] | None = None,
+    remembered: Remembered | None = None,
     mask: bool = True,
     now: datetime,
 ) -> Begun:

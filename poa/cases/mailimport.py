@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from poa.audit import Auditor
     from poa.library.guidance import Guidance
+    from poa.messages.table import Remembered
 
 Progress = Callable[[int], None]
 
@@ -58,7 +59,7 @@ def import_messages(
     mask: bool = True,
     progress: Progress | None = None,
     columns: Mapping[str, str] | None = None,
-    remembered: Callable[[Sequence[str]], Mapping[str, str] | None] | None = None,
+    remembered: Remembered | None = None,
     pictures: bool = True,
     now: datetime,
 ) -> ImportResult:

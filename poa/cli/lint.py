@@ -115,12 +115,13 @@ def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context
     Only columns with a name: a table without headings begins with somebody's message, which is not to be kept.
     """
     from poa.cases.columns import remember
-    from poa.messages.preview import TABLES, first_rows
+    from poa.messages.preview import first_rows
+    from poa.messages.reader import is_table
 
     if any(column.isdigit() for column in columns.values()):
         return
     for path in map(Path, paths):
-        if path.is_file() and path.suffix.lower() in TABLES:
+        if path.is_file() and is_table(path):
             remember(context.places.home, first_rows(path)[0], columns)
 
 

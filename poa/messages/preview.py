@@ -10,8 +10,6 @@ from poa.text.clean import clean
 
 ROWS = 6
 _WIDTH = 200
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
-"""How the names of tables end."""
 
 
 def first_rows(path: Path, count: int = ROWS) -> tuple[tuple[str, ...], ...]:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.messages import limits
 from poa.model.message import Message
 
+if TYPE_CHECKING:
+    from poa.messages.table import Remembered
+
 Problem = Callable[[InputError], None]
-Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
 
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox",
@@ -57,6 +60,11 @@ def read(
     reader = _Reader(columns, remembered, problem, guidance, pictures)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file's name says that it holds a table."""
+    return _SUFFIXES.get(path.suffix.lower()) in ("table", "workbook")
 
 
 def pictures_in(paths: Iterable[Path]) -> list[Path]:

@@ -16,8 +16,8 @@ from poa.audit.conduct.weighing import Scales, gathered
 from poa.audit.conduct.wronglang import RULE, wrong_language
 from poa.audit.detect import CONDUCT
 from poa.audit.hit import Hit
+from poa.audit.language import HAN_PAIR, KANA_PAIR
 from poa.audit.normal import fold
-from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.audit.detect import Detect
@@ -36,8 +36,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """The languages whose phrases are read together: those that occur mixed within one message."""
 
 _LATIN = ("en", "de", "fr", "it", "es")
-_KANA = lazy("[ぁ-んァ-ヶ]{2}")
-_HAN = lazy("[\u4e00-\u9fff]{2}")
 
 REQUEST = "review-request"
 IN_SUBJECT = (
@@ -58,10 +56,10 @@ class Conduct:
 
     Args:
         entries: gives the entries of topic ``detect``; asked only where nothing compiled is kept.
+        kept: ``(name, make, use)`` gives ``use(made)`` of what was made before under a name, else of ``make()``.
 
     Raises:
         GuidanceError: an entry is not as it should be; with its file and line.
-        kept: ``(name, make, use)`` gives ``use(made)`` of what was made before under a name, else of ``make()``.
     """
 
     def __init__(self, entries: Callable[[], Iterable[Entry]], kept: Kept) -> None:
@@ -130,9 +128,9 @@ class Conduct:
         if script:
             return script
         if script is None and not view.norm.isascii():
-            if _KANA.search(view.norm):
+            if KANA_PAIR.search(view.norm):
                 return "ja"
-            if _HAN.search(view.norm):
+            if HAN_PAIR.search(view.norm):
                 return "zh"
         lang = view.lang
         if lang in FAMILIES:
@@ -255,7 +253,7 @@ def _in_subject(view: MessageView, conduct: Conduct, body: Found) -> Iterator[Hi
     """What the subject line says and the text does not; an answer carries the buyer's subject."""
     subject = view.message.subject
     family = conduct.family(view)
-    if family != "ja" and _HAN.search(subject):
+    if family != "ja" and HAN_PAIR.search(subject):
         family = "zh"
     reader, book = conduct.reader(family)
     found = relate(reader.read(fold(subject)), book, conduct.applying(family, view), frozenset)

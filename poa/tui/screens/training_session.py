@@ -21,6 +21,7 @@ from poa.tui.widgets.lines import Item, Lines
 
 if TYPE_CHECKING:
     from poa.model.training import Session
+    from poa.tui.session import Session as CaseSession
 
 
 class SessionScreen(PoaScreen[None]):
@@ -168,22 +169,20 @@ class SessionScreen(PoaScreen[None]):
         """Make the record an exhibit, and its figures an action of the letter."""
         from poa.tui.screens.training_files import take_record
 
-        if self.book.opened is None:
-            return
-        record = self.book.load(self.name_of)
-        take_record(self.book.opened, record)
-        self.book.noted(record)
-        self.tell(self.words("tui_training.taken"))
-        self.refresh_all()
+        self._in_case(take_record, "tui_training.taken")
 
     def _drop(self) -> None:
         """Take the sentence out of the letter."""
         from poa.tui.screens.training_files import drop_record
 
+        self._in_case(drop_record, "tui_training.dropped")
+
+    def _in_case(self, act: Callable[[CaseSession, Session], None], told: str) -> None:
+        """Do something to the open case with the record, and say so."""
         if self.book.opened is None:
             return
         record = self.book.load(self.name_of)
-        drop_record(self.book.opened, record)
+        act(self.book.opened, record)
         self.book.noted(record)
-        self.tell(self.words("tui_training.dropped"))
+        self.tell(self.words(told))
         self.refresh_all()
