@@ -90,8 +90,9 @@ BARS = {
     }.items()
     for code in codes.split()
 }
-"""From which log odds on a rule is added: there four of five additions were right in messages not learned from. Thanks
-alone are never added: that there is nothing else in a message no stretch of it can tell."""
+"""From which log odds on a rule is added: where about four of five additions were right in messages not learned from,
+some moved by hand after errors were read. Thanks alone are never added: that there is nothing else in a message no
+stretch of it can tell."""
 FLOORED = frozenset(CODES[code] for code in ("XS", "MK", "TH", "HO", "CA"))
 """Rules whose relations may be taken back; for the others more that was right was lost than what was wrong."""
 FLOOR, AGAINST = -2.5, -0.5
