@@ -64,9 +64,10 @@ class Lock:
     def release(self) -> None:
         """Let others write; nothing happens if somebody else has taken the case over meanwhile."""
         path = inner(self.folder, LOCK)
-        found = _read(path)
-        if found and found.token == self.holder.token:
-            with contextlib.suppress(OSError):
+        # The folder may be gone or read-only by now; a lock left behind is stale once its process ends.
+        with contextlib.suppress(OSError), _alone(self.folder):
+            found = _read(path)
+            if found and found.token == self.holder.token:
                 path.unlink()
 
     def __enter__(self) -> Lock:
@@ -100,10 +101,13 @@ def acquire(folder: Path, who: str, now: datetime, *, force: bool = False) -> Lo
     mine = Holder(uuid.uuid4().hex, who, _user(), platform.node(), os.getpid(), own_start(), now.isoformat())
     with told(path):
         for _ in range(50):
-            if _make(path, mine):
-                sweep(folder)
-                return Lock(folder, mine)
-            _clear_or_refuse(folder, path, force)
+            with _alone(folder):
+                _clear_or_refuse(folder, path, force)
+                if _make(path, mine):
+                    sweep(folder)
+                    return Lock(folder, mine)
+            # Another is just making it, or there is no guard here: look again.
+            time.sleep(0.05)
     raise _refusal(folder, _read(path) or mine)
 
 
@@ -157,26 +161,28 @@ def _make(path: Path, mine: Holder) -> bool:
 
 
 def _clear_or_refuse(folder: Path, path: Path, force: bool) -> None:
-    """Remove a stale lock, or raise. One at a time: else two might each remove the other's fresh lock."""
-    with _alone(path.with_name(f"{LOCK}.guard")):
-        found = _read(path)
-        if found is None:
-            try:
-                age = time.time() - path.stat().st_mtime
-            except FileNotFoundError:
-                # Released or cleared since: to remove it now could remove a fresh one.
-                return
-            if 0 <= age < _BEING_MADE:
-                time.sleep(0.05)
-                return
-        elif not force and not found.is_gone:
-            raise _refusal(folder, found)
-        path.unlink(missing_ok=True)
+    """Remove a stale lock, or raise; a lock that may be in the making stays."""
+    found = _read(path)
+    if found is None:
+        try:
+            made = path.stat().st_mtime
+        except FileNotFoundError:
+            return
+        # The clock after the file: a lock made between the two looks would else seem older than it is.
+        if abs(time.time() - made) < _BEING_MADE:
+            return
+    elif not force and not found.is_gone:
+        raise _refusal(folder, found)
+    path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def _alone(guard: Path) -> Iterator[None]:
-    """The system's own lock, for a moment; it ends with the process. Where there is none, go on without."""
+def _alone(folder: Path) -> Iterator[None]:
+    """The system's own lock, for a moment: two that clear and make at once might remove each other's fresh lock.
+
+    It ends with the process. Where there is none, go on without.
+    """
+    guard = inner(folder, f"{LOCK}.guard")
     with os.fdopen(os.open(guard, os.O_CREAT | os.O_RDWR, FILE_MODE), "rb+") as stream:
         with contextlib.suppress(OSError):
             if sys.platform == "win32":

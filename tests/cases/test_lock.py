@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import threading
+import time
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,6 +99,27 @@ def test_of_many_at_once_one_gets_the_lock(folder: Path, _: int) -> None:
         thread.join()
     assert len(got) == 1
     assert list((folder / ".poa").glob("*.new")) == []
+
+
+def test_a_lock_made_while_we_look_is_not_taken_for_a_stale_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with acquire(folder, "x", NOW) as lock:
+        mine = lock.holder
+    before = time.time() - 0.5
+    looks = iter((None,))
+
+    def read_just_before_another_makes_it(path: Path) -> Holder | None:
+        try:
+            return next(looks)
+        except StopIteration:
+            return mine
+        finally:
+            lock_file(folder, mine)
+
+    monkeypatch.setattr("poa.cases.lock._read", read_just_before_another_makes_it)
+    monkeypatch.setattr("poa.cases.lock.time.time", lambda: before)
+    with pytest.raises(LockedError):
+        acquire(folder, "y", NOW)
+    assert (folder / ".poa" / "lock").exists()
 
 
 def test_only_a_case_can_be_locked(tmp_path: Path) -> None:
