@@ -5,7 +5,7 @@ settings.yaml is readable and may be edited by hand; keys that this program does
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -14,13 +14,17 @@ from poa.cases.files import make_folder, write_atomic
 from poa.errors import CaseError, InputError
 from poa.library.yamlfile import read_yaml, write_yaml
 from poa.places import user_path
+from poa.wording import LANGUAGES, language_named
 
 SettingType = Literal["choice", "text", "folder", "count", "yes_no", "stores"]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. Its name and help are ``cases.settings.<key>`` and ``cases.settings.<key>_help``."""
+    """One setting. Its name and help are ``cases.settings.<key>`` and ``cases.settings.<key>_help``.
+
+    ``means`` gives the choice that a text means which is none by itself.
+    """
 
     key: str
     type: SettingType
@@ -28,6 +32,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    means: Callable[[str], str | None] | None = None
 
     @property
     def words(self) -> str:
@@ -36,7 +41,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("language", "choice", "system", ("system", "en", "zh-Hans")),
+    Setting("language", "choice", "system", ("system", *LANGUAGES), means=language_named),
     Setting("theme", "choice", "system", ("system", "light", "dark", "contrast")),
     Setting("cases", "folder", ""),
     Setting("mask", "yes_no", True),
@@ -151,9 +156,12 @@ def _fitting(setting: Setting, value: Any) -> Any:
         return setting.default
     match setting.type:
         case "choice":
+            if setting.means and isinstance(value, str):
+                value = setting.means(value) or value.strip().casefold()
             if value not in setting.choices:
                 known = ", ".join(setting.choices)
-                raise InputError("cases.wrong_choice", place=setting.key, value=_short(value), known=known)
+                key = "cases.wrong_language" if setting.means else "cases.wrong_choice"
+                raise InputError(key, place=setting.key, value=_short(value), known=known)
             return value
         case "yes_no":
             found = value if isinstance(value, bool) else _YES.get(str(value).strip().lower())

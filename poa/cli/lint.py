@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from poa.cli.run import Context
+from poa.cli.run import Context, refuse_unknown_language
 from poa.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.language:
         from poa.wording import choose_language
 
+        refuse_unknown_language(args.language)
         context = Context(choose_language(args.language), context.places)
     auditor = _loaded(Auditor, context, frozenset(args.rule) or None)
     for rule in args.rule:

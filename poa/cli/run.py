@@ -16,7 +16,7 @@ from poa.errors import InputError, PoaError
 from poa.library.guidance import Guidance, compiled
 from poa.places import Places, places, user_path
 from poa.resources import root
-from poa.wording import Language, Wording, choose_language
+from poa.wording import Language, Wording, choose_language, language_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +56,7 @@ def run(words: list[str]) -> int:
     found = places()
     context = Context(choose_language(wanted or _chosen(found, "language")), found)
     try:
-        _refuse_unknown_language(wanted)
+        refuse_unknown_language(wanted)
         return _dispatch(words, context)
     except PoaError as problem:
         sys.stderr.write(f"poa: {problem.told(context.words)}\n")
@@ -138,8 +138,13 @@ def _take_language(words: list[str]) -> tuple[str | None, list[str]]:
     return None, words
 
 
-def _refuse_unknown_language(wanted: str | None) -> None:
-    if wanted is not None and not wanted.lower().startswith(("en", "zh")):
+def refuse_unknown_language(wanted: str | None) -> None:
+    """Say which languages there are, rather than answer in another than was asked for.
+
+    Raises:
+        PoaError: ``wanted`` is none of them.
+    """
+    if wanted is not None and language_named(wanted) is None:
         raise PoaError("cli.no_language", name=wanted)
 
 

@@ -16,6 +16,12 @@ Language = Literal["en", "zh-Hans"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans")
 
 _FOLDER = Path(__file__).resolve().parent
+_NAMES: Mapping[str, Language] = {
+    "english": "en", "英文": "en", "英语": "en",
+    "chinese": "zh-Hans", "cn": "zh-Hans", "chs": "zh-Hans", "中文": "zh-Hans", "简体": "zh-Hans",
+    "简体中文": "zh-Hans", "汉语": "zh-Hans",
+}  # fmt: skip
+"""What people call the languages, beside their codes."""
 
 
 class Wording:
@@ -64,7 +70,7 @@ def choose_language(wanted: str | None = None, environ: Mapping[str, str] | None
     env = os.environ if environ is None else environ
     for name in (wanted, env.get("POA_LANG"), *(env.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))):
         if name:
-            return "zh-Hans" if name.lower().startswith("zh") else "en"
+            return language_named(name) or "en"
     import locale
 
     try:
@@ -72,3 +78,13 @@ def choose_language(wanted: str | None = None, environ: Mapping[str, str] | None
     except ValueError:
         system = ""
     return "zh-Hans" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+def language_named(name: str) -> Language | None:
+    """The language that somebody means: by its code in any spelling (zh, zh_CN, zh-Hans, en_GB.UTF-8) or its name.
+
+    Both Chinese scripts are answered in the one there is. None where no language of the program is meant.
+    """
+    plain = name.strip().casefold().replace("_", "-").partition(".")[0]
+    codes: dict[str, Language] = {code.partition("-")[0]: code for code in LANGUAGES}
+    return codes.get(plain.partition("-")[0]) or _NAMES.get(plain.partition(" ")[0].partition("-")[0])

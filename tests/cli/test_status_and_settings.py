@@ -50,6 +50,29 @@ def test_an_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> N
     assert "zh-Hans" in capsys.readouterr().err
 
 
+NAMES = {
+    "zh-Hans": ("zh", "zh_CN", "ZH-cn", "cn", "Chinese", "中文", "zh-Hans"),
+    "en": ("EN", "English", "en_GB.UTF-8"),
+    "system": ("System",),
+}
+
+
+@pytest.mark.parametrize(("told", "meant"), [(told, meant) for meant, names in NAMES.items() for told in names])
+def test_a_language_is_known_by_any_of_its_names(told: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings", "language", told]) == 0
+    assert meant in capsys.readouterr().out.split()
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.txt").write_text("The lid leaves tomorrow.", encoding="utf-8")
+    for words in (["settings", "language", "klingon"], ["lint", str(tmp_path / "m.txt"), "--language", "klingon"]):
+        assert main(words) == 2
+        told = capsys.readouterr().err
+        assert "klingon" in told and "zh-Hans" in told and "zh, cn" in told
+
+
 def test_help_speaks_the_chosen_language_throughout(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--language", "zh", "status", "--help"])
