@@ -48,8 +48,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context = Context(choose_language(args.language), context.places)
     auditor = _loaded(Auditor, context, frozenset(args.rule) or None)
     for rule in args.rule:
+        from poa.cli.rules import unknown_rule
+
         if rule not in auditor.rules:
-            raise InputError("audit.unknown_rule", id=rule)
+            raise unknown_rule(rule, auditor.rules)
     summary = Summary()
     results = audited(args, context, auditor, summary)
     if args.fix:

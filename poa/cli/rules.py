@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from poa.cli.run import Context
 from poa.model.rule import Bilingual, Example, Rule, Source
+
+if TYPE_CHECKING:
+    from poa.errors import InputError
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -41,15 +45,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _one(wanted: str, rules: dict[str, Rule]) -> Rule:
-    from poa.errors import InputError
-    from poa.library.search import near_ids
-
     if wanted in rules:
         return rules[wanted]
-    near = near_ids(wanted, rules)
+    raise unknown_rule(wanted, rules)
+
+
+def unknown_rule(wanted: str, rules: Mapping[str, Rule]) -> InputError:
+    """The error for an id that no rule has, with those that may be meant."""
+    from poa.errors import InputError
+    from poa.library.search import near_rules
+
+    near = near_rules(wanted, rules)
     if near:
-        raise InputError("rules.unknown_rule", id=wanted, near=", ".join(near))
-    raise InputError("rules.unknown_rule_alone", id=wanted)
+        return InputError("rules.unknown_rule", id=wanted, near=", ".join(near))
+    return InputError("rules.unknown_rule_alone", id=wanted)
 
 
 def _write(text: str) -> None:

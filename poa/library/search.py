@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from poa.model.rule import Rule
+
+_LIKE, _LIKE_WORD = 0.72, 0.8
+"""So alike is a slip of the pen (difflib's ratio): a letter or two, not another word with the same letters."""
 
 
 def search_rules(rules: Iterable[Rule], words: str) -> list[Rule]:
@@ -17,14 +20,31 @@ def search_rules(rules: Iterable[Rule], words: str) -> list[Rule]:
 
 
 def near_ids(wanted: str, known: Collection[str], limit: int = 3) -> list[str]:
-    """Ids that look like ``wanted``: the same ending first, then similar spelling, best first."""
+    """Ids that look like ``wanted``: the same ending first, then similar spelling, then one word of it, best first."""
     from difflib import get_close_matches
 
     name = wanted.strip().casefold()
-    tails = [one for one in known if name and one.split(".")[-1] == name.split(".")[-1]]
-    close = get_close_matches(name, list(known), n=limit, cutoff=0.55)
-    parts = [one for one in known if len(name) > 2 and name in one]
-    return list(dict.fromkeys([*tails, *close, *parts]))[:limit]
+    ends: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
+    for one in known:
+        end = one.rpartition(".")[2]
+        ends.setdefault(end, []).append(one)
+        for word in end.split("-"):
+            words.setdefault(word, []).append(one)
+    near = list(ends.get(name.rpartition(".")[2], ()))
+    near += get_close_matches(name, list(known), n=limit, cutoff=_LIKE)
+    near += [one for one in known if len(name) > 2 and name in one]
+    for names, cutoff in ((ends, _LIKE), (words, _LIKE_WORD)):
+        near += [one for like in get_close_matches(name, list(names), n=limit, cutoff=cutoff) for one in names[like]]
+    return list(dict.fromkeys(near))[:limit]
+
+
+def near_rules(wanted: str, rules: Mapping[str, Rule], limit: int = 3) -> list[str]:
+    """The same; where no id looks like it, the rules that speak of ``wanted``."""
+    near = near_ids(wanted, rules, limit)
+    if near or not wanted.strip():
+        return near
+    return [rule.id for rule in search_rules(rules.values(), wanted)][:limit]
 
 
 def _haystack(rule: Rule) -> str:

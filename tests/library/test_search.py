@@ -6,7 +6,7 @@ import pytest
 
 from poa.library.guidance import Guidance
 from poa.library.rules import load_rules
-from poa.library.search import near_ids, search_rules
+from poa.library.search import near_ids, near_rules, search_rules
 from poa.resources import root
 
 RULES = load_rules(Guidance([root("guidance")]))
@@ -44,6 +44,23 @@ def test_blank_words_find_everything() -> None:
 )
 def test_near_ids_are_offered(wanted: str, first: str) -> None:
     assert near_ids(wanted, RULES)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("coupon", "type.marketing-coupons"),
+        ("cuopon", "type.marketing-coupons"),
+        ("差评", "type.review-change-request"),
+    ],
+)
+def test_a_word_of_the_topic_leads_to_its_rules(wanted: str, found: str) -> None:
+    assert found in near_rules(wanted, RULES, limit=9)
+
+
+@pytest.mark.parametrize("wanted", ["nonsense", "banana", "zzz", " "])
+def test_a_word_that_is_only_spelled_a_little_alike_leads_nowhere(wanted: str) -> None:
+    assert near_rules(wanted, RULES) == []
 
 
 def test_nothing_is_near_to_nonsense() -> None:
