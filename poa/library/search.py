@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from poa.model.rule import Rule
 
-_LIKE, _LIKE_WORD = 0.72, 0.8
+_LIKE, _LIKE_WORD = 0.72, 0.76
 """So alike is a slip of the pen (difflib's ratio): a letter or two, not another word with the same letters."""
 
 
