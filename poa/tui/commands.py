@@ -119,7 +119,8 @@ class Back(Command):
 class OpenCheck(Command):
     """Check a message before sending."""
 
-    name, keys = "open_check", ("ctrl+k",)
+    # A field of text would cut the rest of its line with this key, and the first screen is such a field.
+    name, keys, priority = "open_check", ("ctrl+k",), True
 
 
 class OpenRules(Command):

@@ -175,3 +175,45 @@ def test_a_long_paragraph_is_cut_as_any_other(text: str, cuts: list[int], marks:
 
 def bold_at(text: Text, at: int) -> bool:
     return any(span.start <= at < span.end for span in text.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Thank you for your question, the lamp uses an E27 bulb.", "Nothing is to be changed here"),
+        ("Please look at www.harborlamps.example for more", "change the marked words"),
+        ("", "Nothing to check yet"),
+    ],
+)
+async def test_what_is_said_when_there_is_no_safe_wording_is_true(
+    make_app: Callable[..., Any], case_folder: Path, text: str, said: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await checked(pilot, text or "x y z")
+        if not text:
+            screen.query_one("#check-text").text = text
+            await settle(pilot)
+        before = screen.audited
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        told = " ".join(str(note.message) for note in app._notifications)
+        assert said in told, (before, told)
+
+
+async def test_the_key_opens_the_check_from_the_first_screen_and_cuts_nothing(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        field = app.screen.query_one("#notice-text")
+        field.text = "Hello, we reviewed your account"
+        field.move_cursor((0, 5))
+        await pilot.press("ctrl+k")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "CheckScreen"
+        assert field.text == "Hello, we reviewed your account"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen.id == "first-screen"

@@ -74,6 +74,8 @@ class CheckScreen(PoaScreen[None]):
         super().__init__()
         self.setting = Setting()
         self.audited: Audited | None = None
+        # The text that it was found in: while one types, another may stand there already.
+        self._checked = ""
         self._pending: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -143,7 +145,7 @@ class CheckScreen(PoaScreen[None]):
         area = self.query_one("#check-text", MarkedTextArea)
         if area.text != text:
             return
-        self.audited = audited
+        self.audited, self._checked = audited, text
         verdict, found = self.query_one("#verdict", Prose), self.query_one("#check-found", Lines)
         verdict.remove_class("good", "warn", "bad")
         if audited is None:
@@ -180,15 +182,23 @@ class CheckScreen(PoaScreen[None]):
         from poa.audit.fixing import rewrite
         from poa.tui.screens.rewrite import RewriteScreen
 
-        if self.audited is None:
-            return
         area = self.query_one("#check-text", MarkedTextArea)
+        if self.audited is None or self._checked != area.text:
+            self.tell(self.words("tui_check.checking" if area.text.strip() else "tui_check.empty"))
+            return
         done = rewrite(self.setting.message(area.text), self.audited)
         if done is None:
-            stop = self.audited.verdict == "stop"
-            self.tell(self.words("tui_check.write_anew" if stop else "tui_check.no_rewrite"))
+            self.tell(self.words(f"tui_check.{self._why_none(self.audited, bool(area.marks))}"))
             return
         self.app.push_screen(RewriteScreen(done.before, done.after), lambda taken: self._take(taken, done.after))
+
+    def _why_none(self, audited: Audited, marked: bool) -> str:
+        """Why there is no safe wording: nothing to mend, nothing that words mend, or nothing known."""
+        if audited.verdict == "send":
+            return "nothing_to_change"
+        if audited.verdict == "stop":
+            return "write_anew"
+        return "no_rewrite" if marked else "no_rewrite_beside"
 
     def _take(self, taken: bool | None, text: str) -> None:
         if taken:

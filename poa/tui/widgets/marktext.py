@@ -21,11 +21,11 @@ class MarkedTextArea(TextArea):
 
     def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:
         super().__init__(text, id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus")
-        self._marks: list[tuple[int, int]] = []
+        self.marks: list[tuple[int, int]] = []
 
     def mark(self, spans: Sequence[tuple[int, int]]) -> None:
         """Mark these spans of the text."""
-        self._marks = sorted(set(spans))
+        self.marks = sorted(set(spans))
         self._line_cache.clear()
         self.refresh()
 
@@ -33,11 +33,11 @@ class MarkedTextArea(TextArea):
         """A line with its marks (Textual asks for each line that it draws)."""
         text = self.document.get_line(line_index)
         line = LongLine(_drawable(text)) if len(text) > LONG else super().get_line(line_index)
-        if not self._marks:
+        if not self.marks:
             return line
         start = sum(len(text) + 1 for text in self.document.lines[:line_index])
         end = start + len(line)
-        for a, b in self._marks:
+        for a, b in self.marks:
             if a < end and b > start:
                 line.stylize(Style(underline=True, bold=True), max(a, start) - start, min(b, end) - start)
         return line
