@@ -54,7 +54,7 @@ def run(words: list[str]) -> int:
     _speak_utf8()
     wanted, words = _take_language(words)
     found = places()
-    context = Context(choose_language(wanted or _chosen(found, "language")), found)
+    context = Context(choose_language(wanted, saved=_chosen(found, "language")), found)
     try:
         refuse_unknown_language(wanted)
         return _dispatch(words, context)

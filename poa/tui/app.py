@@ -91,7 +91,7 @@ class PoaApp(App[None]):
     # ---- actions everywhere
 
     async def action_switch_language(self) -> None:
-        """English or Chinese, at once, and from now on."""
+        """English or Chinese, at once, and from now on where nothing names a language at the start."""
         await self._speak(self.desk.other_language())
         self.desk.set_setting("language", self.desk.language)
 
@@ -107,11 +107,12 @@ class PoaApp(App[None]):
         self.theme = f"poa-{wanted}"
         self.desk.set_setting("theme", wanted)
 
-    async def apply_settings(self) -> None:
-        """After a change on the settings screen."""
-        self.theme = self._wanted_theme()
-        wanted = self.desk.settings["language"]
-        if wanted in LANGUAGES and wanted != self.desk.language:
+    async def apply_setting(self, key: str) -> None:
+        """After a change on the settings screen; a language named at the start holds until it is changed itself."""
+        if key == "theme":
+            self.theme = self._wanted_theme()
+        wanted = self.desk.settings[key]
+        if key == "language" and wanted in LANGUAGES and wanted != self.desk.language:
             await self._speak(wanted)
 
     def _wanted_theme(self) -> str:

@@ -65,10 +65,18 @@ def _load(language: str, area: str, cache: Path | None) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def choose_language(wanted: str | None = None, environ: Mapping[str, str] | None = None) -> Language:
-    """The language to speak: ``wanted``, else ``POA_LANG``, else the system's; English where none fits."""
+def choose_language(
+    wanted: str | None = None, environ: Mapping[str, str] | None = None, *, saved: str | None = None
+) -> Language:
+    """The language to speak: ``wanted``, else ``POA_LANG``, else ``saved``, else the system's; English where none fits.
+
+    Args:
+        wanted: said with this very call.
+        environ: the environment, by default the process's.
+        saved: chosen in the settings; what is said for one start comes before what was said for all of them.
+    """
     env = os.environ if environ is None else environ
-    for name in (wanted, env.get("POA_LANG"), *(env.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+    for name in (wanted, env.get("POA_LANG"), saved, *(env.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))):
         if name:
             return language_named(name) or "en"
     import locale

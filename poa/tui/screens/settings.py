@@ -108,7 +108,7 @@ class SettingsScreen(PoaScreen[None]):
         except PoaError as problem:
             self.tell_problem(problem)
             return
-        self.call_later(self.poa.apply_settings)
+        self.call_later(self.poa.apply_setting, key)
         self.redraw()
 
 
