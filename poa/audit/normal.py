@@ -28,7 +28,17 @@ _SAME = {
     "…": ".", "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": "\n", "\u2029": "\n",
     "＠": "@", "﹫": "@", "•": "·", "・": "·", "‧": "·",
 }  # fmt: skip
-_LOOKALIKE = dict(zip("аеорсухіѕјһԁɡԛԝмткнвԍνοαρτυκιχɑɩⅼ", "aeopcyxisjhdgqwmtkhbgvoaptukixail", strict=True))
+_LOOKALIKE = dict(
+    zip(
+        "аеорсухіѕјһԁɡԛԝмткнвԍνοαρτυκιχɑɩⅼɦʍᴀʙᴄᴅᴇꜰғɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ",
+        "aeopcyxisjhdgqwmtkhbgvoaptukixailhwabcdeffghijklmnopqrstuvwyz",
+        strict=True,
+    )
+)
+_STRUCK = frozenset(map(chr, (*range(0x300, 0x370), *range(0x20D0, 0x2100))))
+"""Marks through, over and below letters that make no letter of a language with them."""
+_SIGN_LETTERS = "abcdefghijklmnopqrstuvwxyz" + " " * 6
+"""The letters in black circles and squares."""
 _HANS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _HANS_TABLE = str.maketrans(_HANS)
 
@@ -96,6 +106,10 @@ def fold_char(char: str) -> str:
         return ""
     if kind == "Zs":
         return " "
+    if char in _STRUCK:
+        return ""
+    if "\U0001f150" <= char <= "\U0001f189":
+        return _SIGN_LETTERS[(ord(char) - 0x1F150) % 0x20]
     return "".join(_HANS.get(c, _LOOKALIKE.get(c, c)) for c in unicodedata.normalize("NFKC", char).lower())
 
 
@@ -137,9 +151,11 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
     else:
         back = range(len(text) + 1)
     if "  " in norm:
+        # Several blanks between words whose letters stand apart: the words are pushed together first.
+        norm, back = _together(norm, back)
         norm, back = _replaced(norm, back, _BLANKS, lambda run: " ")
     if _letters_apart(norm):
-        norm, back = _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
+        norm, back = _together(norm, back)
     if _characters_apart(norm):
         norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
     return norm, back
@@ -239,6 +255,10 @@ def _replaced(norm: str, back: Sequence[int], pattern: re.Pattern[str], new: obj
     parts.append(norm[at:])
     offsets.extend(back[at:])
     return "".join(parts), offsets
+
+
+def _together(norm: str, back: Sequence[int]) -> tuple[str, Sequence[int]]:
+    return _replaced(norm, back, _APART, lambda run: re.sub(r"[ ._*-]", "", run))
 
 
 def _spread(old: str, put: str, back: Sequence[int], begin: int) -> list[int]:

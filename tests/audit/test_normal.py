@@ -26,6 +26,10 @@ from poa.audit.normal import fold, normalise
         ("please change your\nreview today", "please change your review today"),
         ("one.\nTwo", "one.\ntwo"),
         ("4 °C and ™", "4 °c and ™"),
+        ("ᴡᴇᴄʜᴀᴛ, wɦatsapp", "wechat, whatsapp"),
+        ("p\u0336l\u0336e\u0336a\u0336s\u0336e\u0336 e\u0301tage", "please étage"),
+        ("🆆🅴🅲🅷🅰🆃 🅦🅔", "wechat we"),
+        ("p l e a s e   s a v e   t i m e", "please save time"),
     ],
 )
 def test_disguises_and_spellings_fold_to_one_form(text: str, folded: str) -> None:

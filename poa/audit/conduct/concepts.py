@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from poa.audit.conduct.units import LINK_MARK, MAIL_MARK
+from poa.audit.conduct.units import LINK_MARK, MAIL_MARK, SIGNS
 from poa.text.lazy import lazy
 
 FILLER = "."
@@ -113,7 +113,7 @@ class Others(dict[str, str]):
             return QUESTION + STOP
         if first in ",、:" or first.isspace():
             return COMMA
-        if first in "$€£¥%@⭐★☆🌟❌✗":
+        if first in SIGNS:
             return ""
         return _HALF if "\u3040" <= first <= "\u9fff" else FILLER
 

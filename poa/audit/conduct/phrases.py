@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise, product
 from typing import Any
 
 from poa.audit.conduct.concepts import GROUP, Alphabet
-from poa.audit.conduct.units import plain, spelt_out
+from poa.audit.conduct.units import SIGNS, plain, spelt_out
 from poa.audit.normal import fold
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -161,6 +161,6 @@ def _parts(phrase: str) -> list[list[str]]:
 def _units(phrase: str) -> list[str]:
     units: list[str] = []
     folded = plain(fold(phrase))
-    for piece in re.findall(r"\*?[^\W\d_぀-ヿ㐀-鿿々]+\d*\*?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*|[#,$€£¥%@⭐★☆🌟:]", folded):
+    for piece in re.findall(rf"\*?[^\W\d_぀-ヿ㐀-鿿々]+\d*\*?|[぀-ヿ㐀-鿿々]|\d+(?:[.,]\d+)*|[#,:{SIGNS}]", folded):
         units.append(piece)
     return spelt_out(units)

@@ -16,9 +16,11 @@ _LINK = (
     r"(?:https?://|www\.)\S+|(?<![\w@.-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:com|net|org|shop|store|online"
     r"|example|io|de|fr|it|es|cn|jp|uk|app|top|co|info|eu)\b(?:/\S*)?"
 )
+SIGNS = "$€£¥%@⭐★☆🌟❌✗🎁🧧💰💵"
+"""Signs that are units of their own."""
 _PLAIN_UNIT = (
     r"[a-zà-öø-ɏ]+[0-9]*|[぀-ヿ㐀-鿿々]|[0-9]+(?:[.,][0-9]+)*"
-    r"|[!。\n;]+|(?<!\.)\.+(?=[ \n\"')»]|$)|\?+|[,、:]| -+ |[$€£¥%@⭐★☆🌟❌✗]"
+    rf"|[!。\n;]+|(?<!\.)\.+(?=[ \n\"')»]|$)|\?+|[,、:]| -+ |[{SIGNS}]"
 )
 HOLE = "\uf8f0"
 """Stands for a number, or for a code of one letter and digits, in a sentence that is remembered."""
