@@ -79,6 +79,18 @@ class Auditor:
         """Everything found in ``message``; inbound messages are never judged."""
         return self.check_batch((message,))[0]
 
+    def check_again(self, message: Message, before: Audited) -> Audited:
+        """The audit of a message whose words were changed since ``before``; what stands around it is as it was."""
+        from poa.audit.checks.thread import REPEATED
+        from poa.audit.memory import Settled
+
+        memory = self.memory
+        self.memory = Settled(any(finding.rule == REPEATED for finding in before.findings))
+        try:
+            return self.check(message)
+        finally:
+            self.memory = memory
+
     def check_many(self, messages: Iterable[Message]) -> Iterator[tuple[Message, Audited]]:
         """Each of ``messages`` with everything found in it, some dozens of them worked on at a time."""
         stream = iter(messages)

@@ -1,55 +1,61 @@
-"""Shows safe rewrites as a diff, or writes them beside the original, which is never touched."""
+"""Mends messages in new files beside the originals, which are never touched, or shows what would change."""
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from poa.audit.fixing import Rewritten, rewrite
+from poa.audit.fixing import Outcome, Rewritten, mend
 from poa.audit.summary import Summary
 from poa.model.message import Message
 from poa.model.rule import Audited
 from poa.text.clean import clean
 
+if TYPE_CHECKING:
+    from poa.audit.engine import Auditor
+
 _SINGLE = frozenset((".txt", ".text", ".html", ".htm", ""))
+
+
+class FixFormat(Protocol):
+    """Tells what mending came to."""
+
+    def fix(self, message: Message, outcome: Outcome, file: Path | None) -> None:
+        """Tell of one message; ``file`` is the one that it was written to."""
+
+    def end(self, summary: Summary) -> None:
+        """Tell the counts."""
 
 
 def write_fixes(
     results: Iterable[tuple[Message, Audited]],
+    auditor: Auditor,
     summary: Summary,
-    words: Callable[..., str],
-    write: Callable[[str], object],
+    written: FixFormat,
     dry: bool,
 ) -> None:
     """Go through audited messages and mend what can be mended safely.
 
     Args:
         results: messages with their audit.
+        auditor: audits what was mended.
         summary: counts every message.
-        words: the program's words.
-        write: takes text for people.
-        dry: show a diff only; otherwise a new file is written beside each source.
+        written: takes what is to be told.
+        dry: write no file.
     """
     made: dict[Path, Path] = {}
-    changed = stopped = 0
     for message, audited in results:
         summary.add(audited)
-        if audited.verdict == "stop":
-            stopped += 1
-            write(words("audit.fix_stop", source=clean(message.source or message.id)) + "\n")
-            continue
-        done = rewrite(message, audited)
-        if done is None:
-            continue
-        changed += 1
-        if dry or message.source in ("", "-") or message.source.startswith("-:"):
-            write(diff(message, done))
-        else:
-            file = _keep(message, done, made)
-            write(words("audit.fix_written", source=clean(message.source), file=str(file)) + "\n")
-    write(words("audit.fix_counted", n=changed, count=changed, stopped=stopped) + "\n")
+        outcome = mend(auditor, message, audited)
+        summary.fixes[outcome.state] += 1
+        file = None
+        if outcome.done and not dry and message.source not in ("", "-") and not message.source.startswith("-:"):
+            file = _keep(message, outcome.done, made)
+        written.fix(message, outcome, file)
+    written.end(summary)
 
 
 def diff(message: Message, done: Rewritten) -> str:

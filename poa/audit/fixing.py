@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from poa.model.message import Message
 from poa.model.rule import Audited, Finding
+
+if TYPE_CHECKING:
+    from poa.audit.engine import Auditor
+
+State = Literal["clean", "mended", "partly", "left", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,42 @@ class Rewritten:
     def changed(self) -> bool:
         """Whether anything could be mended."""
         return self.before != self.after or self.subject_before != self.subject_after
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What mending a message came to.
+
+    Attributes:
+        state: ``clean`` nothing was to be done; ``mended`` a new audit of the result finds nothing; ``partly`` it was
+            changed, and a new audit still finds something; ``left`` nothing in it can be changed safely; ``stop`` it is
+            for a person.
+        before: the audit of the message as it came.
+        after: the audit of what it is now.
+        done: the rewrite, where there is one.
+    """
+
+    state: State
+    before: Audited
+    after: Audited
+    done: Rewritten | None = None
+
+
+def mend(auditor: Auditor, message: Message, before: Audited) -> Outcome:
+    """Mend what can be mended safely, and audit the result anew: what was not seen there is not promised.
+
+    Args:
+        auditor: the one that audited the message.
+        message: the message.
+        before: its audit.
+    """
+    if before.verdict == "stop":
+        return Outcome("stop", before, before)
+    done = rewrite(message, before)
+    if done is None:
+        return Outcome("clean" if before.verdict == "send" else "left", before, before)
+    after = auditor.check_again(fixed(message, done), before)
+    return Outcome("mended" if after.verdict == "send" else "partly", before, after, done)
 
 
 def rewrite(message: Message, audited: Audited) -> Rewritten | None:

@@ -10,13 +10,17 @@ from poa.model.rule import Audited, Severity, Verdict
 
 @dataclass
 class Summary:
-    """What a run found: messages by verdict, findings by severity and rule, sources that could not be used."""
+    """What a run found: messages by verdict, findings by severity and rule, sources that could not be used.
+
+    ``fixes`` counts what mending came to (poa.audit.fixing.Outcome), where it was asked for.
+    """
 
     messages: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     unusable: int = 0
+    fixes: Counter[str] = field(default_factory=Counter)
 
     def add(self, audited: Audited) -> None:
         """Count one message."""

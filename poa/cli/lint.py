@@ -14,6 +14,7 @@ from poa.errors import InputError
 
 if TYPE_CHECKING:
     from poa.audit import Auditor
+    from poa.audit.fixes import FixFormat
     from poa.audit.summary import Summary
     from poa.model.message import Message
     from poa.model.rule import Audited
@@ -36,8 +37,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Audit every message; exit 0 clean, 1 findings, 2 something could not be used (the rest is audited still).
 
     Raises:
-        InputError: an unknown rule, or columns that are not written as FIELD=COLUMN.
+        InputError: an unknown rule, columns that are not written as FIELD=COLUMN, or arguments that do not go together.
     """
+    if args.dry_run and not args.fix:
+        raise InputError("audit.dry_alone")
+    if args.fix and args.format == "sarif":
+        raise InputError("audit.fix_sarif")
     from poa.audit import Auditor
     from poa.audit.summary import Summary
 
@@ -57,7 +62,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.fix:
         from poa.audit.fixes import write_fixes
 
-        write_fixes(results, summary, context.words, sys.stdout.write, dry=args.dry_run)
+        write_fixes(results, auditor, summary, _fix_format(args.format, context, auditor), dry=args.dry_run)
         return summary.exit_code
     written = _format(args.format, context, auditor)
     for _, result in results:
@@ -157,9 +162,24 @@ def _format(name: str, context: Context, auditor: Auditor) -> Any:
         return SarifFormat(write, context.language, auditor.rules)
     from poa.audit.formats.as_text import TextFormat
 
+    return TextFormat(*_for_people(context, auditor))
+
+
+def _fix_format(name: str, context: Context, auditor: Auditor) -> FixFormat:
+    if name == "json":
+        from poa.audit.formats.fix_json import FixJson
+
+        return FixJson(sys.stdout.write, context.language)
+    from poa.audit.formats.fix_text import FixText
+
+    return FixText(*_for_people(context, auditor))
+
+
+def _for_people(context: Context, auditor: Auditor) -> tuple[Any, ...]:
+    """The arguments of TextFormat."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = _terminal_width() if sys.stdout.isatty() else 100
-    return TextFormat(write, context.words, auditor.rules, context.language, colour, width)
+    return sys.stdout.write, context.words, auditor.rules, context.language, colour, width
 
 
 def _terminal_width() -> int:

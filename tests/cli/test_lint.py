@@ -130,6 +130,44 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytes
     assert [path.name for path in tmp_path.iterdir()] == ["m.txt"]
 
 
+COUPON = "Order 114-5551234-1234567: use coupon SAVE10 for 10% off your next purchase 😀"
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_a_coupon_that_stays_is_not_told_as_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], dry: list[str]
+) -> None:
+    (tmp_path / "m.txt").write_text(COUPON, encoding="utf-8")
+    counted = lint(capsys, str(tmp_path / "m.txt"))[1].splitlines()[-1]
+    code, out, _ = lint(capsys, str(tmp_path / "m.txt"), "--fix", *dry)
+    assert code == 1 and counted in out, "what was found is counted as an audit counts it"
+    assert "What stays" in out and "type.marketing-coupons" in out and "mended:" not in out
+
+
+def test_mending_speaks_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "m.jsonl"
+    data = [{"id": "clean", "text": GOOD}, {"id": "mended", "text": GOOD + " 😀"}, {"id": "partly", "text": COUPON}]
+    data += [{"id": "left", "text": COUPON[:-2]}, {"id": "stop", "text": BAD}]
+    file.write_text("\n".join(json.dumps(row) for row in data), encoding="utf-8")
+    told = json.loads(lint(capsys, str(file), "--fix", "--format", "json")[1])
+    fixes = {message["id"]: message["fix"] for message in told["messages"]}
+    assert fixes.pop("clean") is None
+    assert {name: fix["state"] for name, fix in fixes.items()} == {name: name for name in fixes}
+    assert fixes["mended"]["text"] == GOOD and fixes["mended"]["stays"] == [] and "-" + GOOD in fixes["mended"]["diff"]
+    assert {row["rule"] for row in fixes["partly"]["stays"]} == {"type.marketing-coupons"}
+    assert Path(fixes["partly"]["file"]).read_text(encoding="utf-8").count("\n") == 2
+    assert told["summary"]["fixes"] == {"mended": 1, "partly": 1, "left": 1, "stop": 1}
+
+
+@pytest.mark.parametrize("words", [["--dry-run"], ["--fix", "--format", "sarif"]])
+def test_arguments_that_do_not_go_together_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    code, out, err = lint(capsys, str(rows(tmp_path)), *words)
+    assert code == 2 and not out and "--fix" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["m.jsonl"]
+
+
 def test_the_output_speaks_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = lint(capsys, str(rows(tmp_path)), "--language", "zh")
     assert "请交给专人处理" in out

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from poa.audit.view import MessageView
 
 _REQUEST = "thread.review-request"
+REPEATED = "type.repeat-review-request"
+"""The rule that is broken by asking for a review again."""
 
 
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
@@ -50,11 +52,11 @@ def asks_for_review(view: MessageView) -> tuple[int, int] | None:
 def _repeated(view: MessageView, detect: Detect, memory: RequestMemory, asked: tuple[int, int]) -> Iterator[Hit]:
     message = view.message
     if any(item.direction == "outbound" and _requests(detect, item.text) for item in message.thread):
-        yield Hit("type.repeat-review-request", *asked)
+        yield Hit(REPEATED, *asked)
     elif view.proactive is not False and view.found.spans("thread.earlier-request"):
-        yield Hit("type.repeat-review-request", *view.found.spans("thread.earlier-request")[0])
+        yield Hit(REPEATED, *view.found.spans("thread.earlier-request")[0])
     elif _second(view, memory):
-        yield Hit("type.repeat-review-request", *asked)
+        yield Hit(REPEATED, *asked)
 
 
 def _hinted(view: MessageView, detect: Detect) -> Iterator[Hit]:
@@ -62,7 +64,7 @@ def _hinted(view: MessageView, detect: Detect) -> Iterator[Hit]:
     thread = view.message.thread
     if thread and thread[-1].direction == "outbound" and _requests(detect, thread[-1].text):
         for start, end in view.found.spans("thread.opinion")[:1]:
-            yield Hit("type.repeat-review-request", start, end)
+            yield Hit(REPEATED, start, end)
 
 
 def _second(view: MessageView, memory: RequestMemory) -> bool:

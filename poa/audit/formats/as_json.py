@@ -25,14 +25,20 @@ class JsonFormat:
 
     def message(self, audited: Audited) -> None:
         """Write one message with its findings."""
-        self._write("\n" if self._first else ",\n")
-        self._first = False
-        self._write(json.dumps(message_data(audited, self._language), ensure_ascii=False))
+        self._row(message_data(audited, self._language))
 
     def end(self, summary: Summary) -> None:
         """Write the counts and close the object."""
+        self._close(json.dumps(summary.data(), ensure_ascii=False))
+
+    def _row(self, data: dict[str, object]) -> None:
+        self._write("\n" if self._first else ",\n")
+        self._first = False
+        self._write(json.dumps(data, ensure_ascii=False))
+
+    def _close(self, summary: str) -> None:
         self._write("\n], " if not self._first else "], ")
-        self._write(f'"summary": {json.dumps(summary.data(), ensure_ascii=False)}}}\n')
+        self._write(f'"summary": {summary}}}\n')
 
 
 def message_data(audited: Audited, language: str) -> dict[str, object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from poa.audit.summary import Summary
-from poa.model.rule import Audited, Finding, Rule
+from poa.model.rule import Audited, Finding, Rule, Verdict
 from poa.text.clean import clean
 from poa.text.width import fit
 
+_VERDICTS: tuple[Verdict, ...] = ("send", "fix", "stop")
 _COLOURS = {"stop": "31", "fix": "33", "send": "32", "error": "31", "warning": "33", "info": "36", "quiet": "2"}
 
 
@@ -43,11 +44,8 @@ class TextFormat:
         """Write one message, if something was found in it."""
         if not audited.findings:
             return
-        words = self._words
-        head = clean(audited.source or audited.id)
-        if audited.order_id and audited.order_id not in head:
-            head += f"  {clean(audited.order_id)}"
-        lines = [f"{head}  {self._dyed(words(f'audit.verdict_{audited.verdict}'), audited.verdict)}"]
+        verdict = self._words(f"audit.verdict_{audited.verdict}")
+        lines = [f"{self._head(audited)}  {self._dyed(verdict, audited.verdict)}"]
         for finding in audited.findings:
             lines.extend(self._finding(finding))
         self._write("\n".join(lines) + "\n\n")
@@ -55,13 +53,20 @@ class TextFormat:
     def end(self, summary: Summary) -> None:
         """Write the counts."""
         words = self._words
-        parts = [
-            words("audit.counted_messages", n=summary.messages, count=summary.messages),
-            words("audit.counted_verdicts", **{name: summary.verdicts[name] for name in ("send", "fix", "stop")}),
-        ]
+        messages = words("audit.counted_messages", n=summary.messages, count=summary.messages)
+        verdicts = words("audit.counted_verdicts", **{name: summary.verdicts[name] for name in _VERDICTS})
+        told = words("audit.counted", messages=messages, verdicts=verdicts)
         if summary.unusable:
-            parts.append(words("audit.counted_unusable", n=summary.unusable, count=summary.unusable))
-        self._write(" ".join(parts) + "\n")
+            unusable = words("audit.counted_unusable", n=summary.unusable, count=summary.unusable)
+            told = words("audit.counted_with", messages=messages, verdicts=verdicts, unusable=unusable)
+        self._write(told + "\n")
+
+    def _head(self, audited: Audited) -> str:
+        """Where the message stands, with its order."""
+        head = clean(audited.source or audited.id)
+        if audited.order_id and audited.order_id not in head:
+            head += f"  {clean(audited.order_id)}"
+        return head
 
     def _finding(self, finding: Finding) -> list[str]:
         words = self._words
