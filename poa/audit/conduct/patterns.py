@@ -3,7 +3,7 @@
 A pattern is a regular expression whose words are concepts: ``(CHANGE|DELETE) ~5 REVIEW`` is a verb of changing with a
 review at most five words later. ``~n`` is a gap inside a sentence that no denial crosses, ``=n`` a gap inside a
 sentence that may hold one, ``>n`` a gap that may run over one sentence end. Entries of
-guidance/detect/conduct-relations.yaml:
+guidance/detect/conduct-relations-*.yaml:
 
 id: name, for other entries to build on. rule: the rule broken (none: the entry only serves others). find: patterns.
 except: patterns that make it harmless where they overlap it. unless: patterns
@@ -39,7 +39,7 @@ Demand = frozenset[str]
 
 
 class Relation(NamedTuple):
-    """One entry of guidance/detect/conduct-relations.yaml, its patterns written with symbols ("" for none).
+    """One entry of guidance/detect/conduct-relations-*.yaml, its patterns written with symbols ("" for none).
 
     ``demands``: for each pattern of ``find`` what must occur for it to match, all of it, the rarest first.
     ``crossings``: for each how many sentence ends it may run over. ``edged``: whether one asks for an edge of the text
