@@ -297,17 +297,17 @@ def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
 
 
 def _words(data: Mapping[str, Any]) -> set[str]:
-    listed = data.get("words") or []
-    groups = listed.values() if isinstance(listed, dict) else [listed]
-    found = {_folded(word) for group in groups for word in _each(group)}
-    found.update(map(_folded, _each(data.get("also"))))
-    found.difference_update(map(_folded, _each(data.get("never"))))
+    words = data.get("words") or []
+    groups = words.values() if isinstance(words, dict) else [words]
+    found = {_folded(word) for group in groups for word in listed(group)}
+    found.update(map(_folded, listed(data.get("also"))))
+    found.difference_update(map(_folded, listed(data.get("never"))))
     return {word for word in found if word.strip("*")}
 
 
-def _each(listed: Any) -> Sequence[object]:
+def listed(value: Any) -> Sequence[object]:
     """What is listed; a single text is one word, not its letters."""
-    return listed if isinstance(listed, (list, tuple)) else [] if listed is None else [listed]
+    return value if isinstance(value, (list, tuple)) else [] if value is None else [value]
 
 
 def _folded(word: object) -> str:
@@ -317,6 +317,6 @@ def _folded(word: object) -> str:
 
 
 def _patterns(data: Mapping[str, Any]) -> list[str]:
-    listed = data.get("patterns") or []
-    groups = listed.values() if isinstance(listed, dict) else [listed]
-    return [hans(str(pattern)) for group in groups for pattern in _each(group)]
+    patterns = data.get("patterns") or []
+    groups = patterns.values() if isinstance(patterns, dict) else [patterns]
+    return [hans(str(pattern)) for group in groups for pattern in listed(group)]

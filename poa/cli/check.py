@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context
 
@@ -80,9 +80,10 @@ def _finder(ground: Ground) -> Finder:
     return find
 
 
-def _sentence(key: str, values: dict[str, object], context: Context) -> str:
-    words = context.words
-    return f"{words(f'{key}.problem', **values)} {words(f'{key}.remedy', **values)}".strip()
+def _sentence(key: str, values: dict[str, Any], context: Context) -> str:
+    from poa.errors import PoaError
+
+    return PoaError(key, **values).told(context.words)
 
 
 def _short(file: str) -> str:

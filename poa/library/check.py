@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from poa.library.checking import entries, owners, rules, shape, texts
+from poa.library.checking import detect, entries, owners, rules, shape, texts
 from poa.library.checking.ground import Ground, Problem
 
 __all__ = ["CHECKS", "Ground", "Problem", "run_checks"]
@@ -25,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     rules.sources,
     rules.rules,
     shape.shapes,
+    shape.known_keys,
+    detect.names,
     owners.loaders,
     texts.templates,
     texts.template_words,
@@ -34,11 +36,12 @@ CHECKS: tuple[Check, ...] = (
 
 def run_checks(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Problem]:
     """All problems, each once, in the order of files and lines."""
-    found: dict[tuple[str, int | None, str], Problem] = {}
+    found: dict[tuple[str, int | None, str, str], Problem] = {}
     for check in checks:
         for problem in check(ground):
-            found.setdefault((problem.file, problem.line, problem.key), problem)
-    told = {(problem.file, problem.line) for problem in found.values() if problem.key != shape.WRONG_SHAPE}
+            name = str(problem.values.get("name", ""))
+            found.setdefault((problem.file, problem.line, problem.key, name), problem)
+    told = {(problem.file, problem.line) for problem in found.values() if problem.key not in shape.GENERAL}
     # Where a check that knows the topic has spoken, the general sentence about shapes adds nothing.
-    left = [one for one in found.values() if one.key != shape.WRONG_SHAPE or (one.file, one.line) not in told]
+    left = [one for one in found.values() if one.key not in shape.GENERAL or (one.file, one.line) not in told]
     return sorted(left, key=lambda problem: (problem.file, problem.line or 0, problem.key))

@@ -51,12 +51,21 @@ class Fields:
         self.data: dict[str, Any] = entry.data
         for key in self.data:
             if key not in known:
-                raise self.wrong("rules.unknown_key", key, name=key, known=", ".join(sorted(known)))
+                raise self.unknown(key, known)
 
     def wrong(self, problem: str, *path: str | int, **values: object) -> GuidanceError:
         """The error for the value at ``path``, ready to be raised."""
         line = line_of(self.entry, *path)
         return GuidanceError(problem, file=self.entry.file, line=line, id=self.entry.id, **values)
+
+    def unknown(self, key: str, known: Collection[str], *path: str | int) -> GuidanceError:
+        """The error for a key that nothing reads, with the one that may be meant; ``path`` is where it stands."""
+        from poa.library.checking.near import near_name
+
+        near = near_name(key, known)
+        if near:
+            return self.wrong("rules.unknown_key_near", *path, key, name=key, near=near)
+        return self.wrong("rules.unknown_key", *path, key, name=key, known=", ".join(sorted(known)))
 
     def text(self, key: str, *, required: bool = False) -> str:
         """A plain text, empty where the key is missing."""

@@ -197,6 +197,5 @@ def _example(fields: Fields, row: Any, name: str, index: int) -> Example:
     if not right or (not text and not (message.get("html") or message.get("attachments"))):
         raise fields.wrong("rules.not_example", *path)
     for key in (*(set(row) - EXAMPLE_KEYS), *(set(message) - MESSAGE_KEYS)):
-        known = ", ".join(sorted(EXAMPLE_KEYS | MESSAGE_KEYS))
-        raise fields.wrong("rules.unknown_key", *path, name=key, known=known)
+        raise fields.unknown(key, EXAMPLE_KEYS | MESSAGE_KEYS, *path)
     return Example(text * times, lang, message)

@@ -73,6 +73,7 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
         ({CAUSES: "- id: a\n  title: {en: Only}\n"}, (CAUSES, 2, "check.no_language")),
         ({CAUSES: "- id: a\n  rules: [own.rule,\n    own.other]\n"},
          (CAUSES, 3, "check.unknown_rule")),
+        ({CAUSES: "- id: a\n  rules: [own.rul]\n"}, (CAUSES, 2, "check.unknown_rule_near")),
         ({"guidance/sources.yaml": SOURCE + "- {id: b, title: B, kind: official, language: en,\n   url: 'http://a.b'}\n"},
          ("guidance/sources.yaml", 3, "check.bad_link")),
         ({CAUSES: f"- id: a\n  excerpt: {'word ' * 26}\n"}, (CAUSES, 2, "check.long_excerpt")),
@@ -115,7 +116,7 @@ def test_all_faults_are_told_at_once_in_order(tmp_path: Path) -> None:
         "own/x.yaml": "- id: y\n",
     }
     keys = [one.key for one in run_checks(ground(tmp_path, files), SMALL)]
-    assert keys == ["check.no_language", "check.unknown_rule", "files.no_id", "check.unknown_topic"]
+    assert keys == ["check.no_language", "check.unknown_rule_near", "files.no_id", "check.unknown_topic"]
 
 
 def test_a_rule_of_today_less_a_year_is_not_old(tmp_path: Path) -> None:
@@ -157,6 +158,73 @@ def test_rules_of_a_file_that_cannot_be_read_are_not_called_unknown(tmp_path: Pa
     files = {"guidance/rules.yaml": RULE + "  a: b: c\n", "guidance/causes.yaml": "- id: a\n  rules: [own.rule]\n"}
     keys = {one.key for one in run_checks(ground(tmp_path, files), SMALL)}
     assert "files.not_yaml" in keys and "check.unknown_rule" not in keys
+
+
+DETECT = "guidance/detect.yaml"
+LOOKED_FOR = """\
+- {id: own.asked, words: [you asked]}
+- {id: own.phrase, lang: en, concept: CHANGE, phrases: [give it a fresh coat]}
+- {id: own.relation, rule: own.rule, find: [CHANGE ~3 REVIEW]}
+- {id: own.kinds, kinds: {TURN: [CHANGE]}}
+- {id: own.review, lang: en, concept: REVIEW, phrases: [a few stars]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "key", "near"),
+    [
+        ("{id: own.x, finds: own.rule, pattern: [x]}", "check.unknown_key_near", "patterns"),
+        ("{id: own.x, lang: en, concept: CHANGE, phrase: [x]}", "check.unknown_key_near", "phrases"),
+        ("{id: own.x, words: [x], colour: red}", "check.unknown_key", None),
+        ("{id: own.x, finds: own.rule, words: [x], unless: [own.askd]}", "check.unknown_name_near", "own.asked"),
+        ("{id: own.x, finds: own.rule, words: [x], unless: nothere}", "check.unknown_name", None),
+        ("{id: own.x, lang: xx, concept: CHANGE, phrases: [x]}", "check.unknown_name", None),
+        ("{id: own.x, lang: en, concept: CHNAGE, phrases: [x]}", "check.unknown_name_near", "CHANGE"),
+        ("{id: own.x, rule: own.rule, find: [CHANGE ~3 REVEIW]}", "check.unknown_name_near", "REVIEW"),
+        ("{id: own.x, rule: own.rule, find: [CHANGE], unles: [CHANGE]}", "check.unknown_key_near", "unless"),
+        (
+            "{id: own.x, rule: own.rule, find: [CHANGE], unless: [$own.relatoin]}",
+            "check.unknown_name_near",
+            "own.relation",
+        ),
+        (
+            "{id: own.x, rule: own.rule, find: [CHANGE], channels: [direct_mail]}",
+            "check.unknown_name_near",
+            "direct_email",
+        ),
+        ("{id: own.x, finds: own.rule, words: [x], late: yes}", "rules.not_flag", None),
+    ],
+)
+def test_what_would_never_be_found_is_named(tmp_path: Path, entry: str, key: str, near: str | None) -> None:
+    """A user's entry may name what the product's or his own entries know, and nothing else."""
+    files = {DETECT: LOOKED_FOR, "own/detect.yaml": f"# mine\n- {entry}\n"}
+    (wrong,) = run_checks(ground(tmp_path, files), SMALL)
+    assert (wrong.key, wrong.line, wrong.values.get("near")) == (key, 2, near)
+
+
+def test_own_concepts_that_are_said_and_asked_for_are_known(tmp_path: Path) -> None:
+    own = (
+        "- {id: own.a, lang: en, concept: HULLO, phrases: [hullo there]}\n"
+        "- {id: own.b, rule: own.rule, find: [HULLO ~3 TURN], with: [own.relation], unless: [$own.relation]}\n"
+        "- {id: own.asked, also: [you wanted], never: [you asked]}\n"
+    )
+    assert run_checks(ground(tmp_path, {DETECT: LOOKED_FOR, "own/detect.yaml": own}), SMALL) == []
+
+
+def test_keys_of_any_topic_are_those_that_are_read(tmp_path: Path) -> None:
+    cause = "- id: mine\n  title: {en: a, zh: b}\n  direct: {en: a, zh: b}\n  process: {en: a, zh: b}\n"
+    files = {
+        "guidance/questions.yaml": "- {id: a, question: b}\n",
+        "own/questions.yaml": "- {id: a, qestion: c}\n",
+        "guidance/causes.yaml": cause,
+        "own/causes.yaml": cause + "  sentenses: []\n  slots:\n    - id: x\n      tipe: text\n",
+    }
+    found = run_checks(ground(tmp_path, files), SMALL)
+    assert [(Path(one.file).name, one.line, one.values["name"], one.values["near"]) for one in found] == [
+        ("causes.yaml", 5, "sentenses", "sentences"),
+        ("causes.yaml", 8, "tipe", "type"),
+        ("questions.yaml", 1, "qestion", "question"),
+    ]
 
 
 def test_words_are_counted_in_any_script() -> None:

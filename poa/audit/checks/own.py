@@ -1,7 +1,7 @@
 """Rules of the user's own: a detection entry with ``finds`` finds a rule without any code.
 
 - id: own.catalogue
-  rule: own.no-catalogue          # an entry of the user's rules
+  finds: own.no-catalogue         # an entry of the user's rules
   words: {en: [spring catalogue]}
   unless: [own.catalogue-asked]   # other entries that excuse it within the same sentence
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from poa.audit.context import in_sentence, refused
+from poa.audit.detect import listed
 from poa.audit.hit import Hit
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
     for name, rule in detect.direct:
         if name not in view.found:
             continue
-        excuses = detect.data[name].get("unless") or ()
+        excuses = listed(detect.data[name].get("unless"))
         for start, end in view.found.first(name):
-            if refused(view, start, end) or any(in_sentence(view, excuse, start, end) for excuse in excuses):
+            if refused(view, start, end) or any(in_sentence(view, str(excuse), start, end) for excuse in excuses):
                 continue
             yield Hit(rule, start, end)

@@ -28,8 +28,10 @@ def checked(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
     entries = list(entries)
     relations = {entry.id for entry in entries if "find" in entry.data}
     for entry in entries:
-        for key in (*_wrong(entry.data), *_unknown(entry.data, relations)):
-            raise GuidanceError("audit.bad_conduct", file=entry.file, line=entry.line, id=entry.id, key=key)
+        for key in _wrong(entry.data):
+            raise GuidanceError("audit.bad_conduct", file=entry.file, line=_line(entry, key), id=entry.id, key=key)
+        for key, number, name in _unknown(entry.data, relations):
+            raise _unknown_name(entry, key, number, name, relations)
         for pattern, why in _unreadable(entry.data):
             raise GuidanceError(
                 "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=why
@@ -37,13 +39,28 @@ def checked(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
     return [entry.data for entry in entries]
 
 
-def _unknown(data: Mapping[str, Any], relations: Set[str]) -> Iterator[str]:
-    """The keys that name a relation that is none."""
-    named = {key: _listed(data.get(key, [])) for key in ("with", "unless")}
-    if any(name not in relations for name in named["with"]):
-        yield "with"
-    if any(name[:1] == "$" and name[1:] not in relations for name in named["unless"]):
-        yield "unless"
+def _unknown(data: Mapping[str, Any], relations: Set[str]) -> Iterator[tuple[str, int, str]]:
+    """What names a relation that is none: the key, the place in its list, the name."""
+    for key, sign in (("with", ""), ("unless", "$")):
+        for number, name in enumerate(_listed(data.get(key, []))):
+            if name.startswith(sign) and name.removeprefix(sign) not in relations:
+                yield key, number, name.removeprefix(sign)
+
+
+def _unknown_name(entry: Entry, key: str, number: int, name: str, relations: Set[str]) -> GuidanceError:
+    from poa.library.checking.near import near_name
+
+    near = near_name(name, relations)
+    problem = "check.unknown_name_near" if near else "check.unknown_name_alone"
+    line = _line(entry, key, number)
+    return GuidanceError(problem, file=entry.file, line=line, id=entry.id, place=key, name=name, near=near)
+
+
+def _line(entry: Entry, *path: str | int) -> int:
+    """The line within the entry, looked up only where something is wrong with it."""
+    from poa.library.entries import line_of
+
+    return line_of(entry, *path)
 
 
 def _unreadable(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

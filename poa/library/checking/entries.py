@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from poa.library.checking.ground import Ground, GuidanceFile, Problem, YamlPath
+from poa.library.search import near_ids
 
 MAX_EXCERPT_WORDS = 25
 _EXCERPTS = ("excerpt", "quote")
@@ -106,7 +107,9 @@ def cited_rules(ground: Ground) -> Iterator[Problem]:
         for path, value in file.walk():
             for at, name in _citations(path, value):
                 if name not in known:
-                    yield file.problem(at, "check.unknown_rule", id=name)
+                    near = ", ".join(near_ids(name, known))
+                    key = "check.unknown_rule_near" if near else "check.unknown_rule"
+                    yield file.problem(at, key, id=name, near=near)
 
 
 def _citations(path: YamlPath, value: object) -> Iterator[tuple[YamlPath, str]]:
