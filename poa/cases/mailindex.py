@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from poa.cases.files import FILE_MODE, as_told, make_folder
-from poa.cases.layout import INNER, inner
+from poa.cases.layout import INNER, MAIL_INDEX, inner
 from poa.errors import CaseError
 
-INDEX = "mail.sqlite"
+INDEX = MAIL_INDEX
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS batches (name TEXT PRIMARY KEY, at TEXT, masked INTEGER);

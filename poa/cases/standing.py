@@ -6,21 +6,22 @@ import os
 from pathlib import Path
 
 from poa.cases.layout import CASE_FILE, ROUNDS
-from poa.model.standing import Standing
+from poa.model.standing import Beside, Standing
 
 OUT = "out"
 
 
-def standing_of(folder: Path, read: str = "") -> Standing:
+def standing_of(folder: Path, read: str = "", beside: Beside | None = None) -> Standing:
     """How far a case is beyond its answers; a folder that cannot be read counts as empty.
 
     Args:
         folder: the case.
         read: the band of the review, where it was made of the present answers.
+        beside: what reading its messages and records found (poa.cases.beside), where it was read.
     """
     last = _last_round(folder / ROUNDS)
     answered = last is not None and (last / "answer").is_dir()
-    return Standing(read, _is_written(folder), last is not None, answered)
+    return Standing(read, _is_written(folder), last is not None, answered, beside or Beside())
 
 
 def _is_written(folder: Path) -> bool:

@@ -15,27 +15,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poa.cases.beside import beside
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import CASE_FILE, INNER, inner
+from poa.cases.reviewed import answers_digest, kept_band
 from poa.cases.standing import standing_of
 from poa.digests import blake2b
 from poa.errors import PoaError
 from poa.model.standing import settled
 
 if TYPE_CHECKING:
-    from poa.model.case import Case
+    from poa.model.case import Case, NoticeFacts
 
 INDEX = ".poa-index.json"
 SUMMARY = "summary.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One line of the list. ``problem`` is set where the case cannot be read; then only ``folder`` is known.
 
-    ``deadline_at`` is aware, None where the notice states none or its own time is unknown. ``steps`` maps a step to
-    its state and is empty where nobody has worked it out yet.
+    ``deadline_at`` is aware, None where the notice states none or its own time is unknown; then ``stated_hours`` holds
+    the hours that it states. ``steps`` maps a step to its state and is empty where nobody has worked it out yet.
+    ``answers`` names the answers that a review read (poa.cases.reviewed).
     """
 
     folder: Path
@@ -44,10 +47,12 @@ class Summary:
     kind: str = ""
     severity: str = ""
     deadline_at: datetime | None = None
+    stated_hours: float | None = None
     practice: bool = False
     archived: bool = False
     closed: bool = False
     steps: dict[str, str] = field(default_factory=dict)
+    answers: str = ""
     problem: PoaError | None = None
 
     @property
@@ -72,10 +77,12 @@ def summarise(folder: Path, case: Case, steps: Mapping[str, str] | None = None) 
         kind=case.notice.kind,
         severity=case.notice.severity,
         deadline_at=deadline_of(case),
+        stated_hours=stated_hours(case),
         practice=case.practice,
         archived=case.archived,
         closed=case.closed_on is not None,
         steps=dict(steps or {}),
+        answers=answers_digest(case),
     )
 
 
@@ -89,15 +96,27 @@ def deadline_of(case: Case) -> datetime | None:
         return None
     if notice.deadline_at:
         return _aware(notice.deadline_at, notice.time_zone)
-    start = notice.received
-    if notice.deadline_from == "original_notice":
-        start = datetime(*notice.original_on.timetuple()[:3]) if notice.original_on else None
+    start = _counted_from(notice)
     if notice.deadline_hours is None or start is None:
         return None
     try:
         return _aware(start, notice.time_zone) + timedelta(hours=notice.deadline_hours)
     except OverflowError:
         return None
+
+
+def stated_hours(case: Case) -> float | None:
+    """The hours that the notice leaves, where it is not known yet from when they count; then no end can be told."""
+    notice = case.notice
+    if notice.is_phishing or notice.deadline_at or _counted_from(notice):
+        return None
+    return notice.deadline_hours
+
+
+def _counted_from(notice: NoticeFacts) -> datetime | None:
+    if notice.deadline_from == "original_notice":
+        return datetime(*notice.original_on.timetuple()[:3]) if notice.original_on else None
+    return notice.received
 
 
 def _aware(moment: datetime, zone: str) -> datetime:
@@ -133,12 +152,19 @@ def summaries(root: Path, now: datetime, *, steps: Stepper | None = None) -> Ite
     """
     found = [_one(root, steps)] if (root / CASE_FILE).is_file() else _all(root, steps)
     for summary in sorted(found, key=lambda summary: _urgency(summary, now)):
-        yield _standing(summary) if summary.steps else summary
+        yield _standing(summary, now) if summary.steps else summary
 
 
-def _standing(summary: Summary) -> Summary:
-    """The summary with what lies in the folder now: that changes without the answers, so it is never kept."""
-    return replace(summary, steps=settled(summary.steps, standing_of(summary.folder), closed=summary.closed))
+def _standing(summary: Summary, now: datetime) -> Summary:
+    """The summary with what lies in the folder now: that changes without the answers, so it is never kept with them.
+
+    What takes reading to find out is only looked at where it could change a state.
+    """
+    folder, steps = summary.folder, summary.steps
+    read = kept_band(folder, summary.answers) if steps.get("export") in ("open", "ready") else ""
+    found = beside(folder, now.date()) if "ready" in (steps.get("messages"), steps.get("training")) else None
+    standing = standing_of(folder, read, found)
+    return replace(summary, steps=settled(steps, standing, closed=summary.closed))
 
 
 def _urgency(summary: Summary, now: datetime) -> tuple[int, float, str]:

@@ -49,6 +49,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _of_case(folder: Path, language: str, context: Context) -> Review:
+    from poa.cases.reviewed import keep_band
     from poa.cases.store import load
     from poa.review import review
     from poa.review.gather import earlier_letters, letters, other_letters
@@ -57,7 +58,7 @@ def _of_case(folder: Path, language: str, context: Context) -> Review:
     templates = context.places.own_templates()
     english, chinese = letters(case, context.guidance, templates=templates)
     letter, mirror = (chinese, english) if language == "zh" else (english, chinese)
-    return review(
+    found = review(
         letter,
         guidance=context.guidance,
         case=case,
@@ -66,6 +67,10 @@ def _of_case(folder: Path, language: str, context: Context) -> Review:
         others=other_letters(folder, language),
         today=date.today(),
     )
+    # The English letter is the one that is sent.
+    if language == "en":
+        keep_band(folder, case, found.band)
+    return found
 
 
 def _of_file(file: Path, notice_file: Path | None, branch: str, context: Context) -> Review:

@@ -299,7 +299,9 @@ class Case(_Part, frozen=True):
     """One case: everything the seller confirmed. ``branch`` is empty until chosen (see guidance/branches.yaml).
 
     A dispute tells in ``alleged`` what the notice says was done, as a phrase like an incident's ``act`` ("asked the
-    buyer for a telephone number"), shows the ``conversation`` and explains itself in ``dispute``.
+    buyer for a telephone number"), shows the ``conversation`` and explains itself in ``dispute``. ``decided`` says of
+    imported messages with findings, by their ids, that they break no rule (``innocent``) or are left out of this case
+    (``aside``); those that became incidents stand there alone.
     """
 
     schema: int = 1
@@ -325,6 +327,7 @@ class Case(_Part, frozen=True):
     training: tuple[str, ...] = ()
     letter: LetterOptions = LetterOptions()
     messages: tuple[str, ...] = ()
+    decided: dict[str, Literal["innocent", "aside"]] = {}
     do_now: tuple[str, ...] = ()
     look_again: tuple[str, ...] = ()
     practice: bool = False

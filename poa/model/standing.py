@@ -1,4 +1,4 @@
-"""Where the last three steps stand: they follow from the answers, and from what lies in the case's folder."""
+"""Where the steps stand that follow from the answers and from what lies in the case's folder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DONE_WITH = frozenset({"ready", "later", "waiting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What takes reading to find out.
+
+    ``undecided``: messages with findings on which the seller has not decided yet. ``outdated``: trainings of which the
+    letter tells what their records no longer say.
+    """
+
+    undecided: int = 0
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +32,14 @@ class Standing:
     written: bool = False
     sent: bool = False
     answered: bool = False
+    beside: Beside = Beside()
 
 
 def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> dict[str, str]:
-    """The states of all steps with those of review, export and answer as they stand.
+    """The states of all steps, as they stand with what lies in the folder.
+
+    Messages that nobody has looked at keep their step from being ready, and a training told otherwise than its record
+    tells it is a problem; a letter that stands on either is not whole.
 
     Args:
         steps: states by step; export is ``open`` or ``ready`` where the answers make a whole letter, and review
@@ -31,9 +47,13 @@ def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> di
         standing: what is known beside the answers.
         closed: the case is closed.
     """
-    whole = steps.get("export") in ("open", "ready")
-    begun = steps.get("review", "empty") not in ("empty", "later")
     found = dict(steps)
+    if standing.beside.undecided and steps.get("messages") == "ready":
+        found["messages"] = "part"
+    if standing.beside.outdated and steps.get("training") == "ready":
+        found["training"] = "problem"
+    whole = steps.get("export") in ("open", "ready") and not standing.beside.undecided and not standing.beside.outdated
+    begun = steps.get("review", "empty") not in ("empty", "later")
     found["review"] = "ready" if whole and standing.read == "ready" else "open" if begun else "later"
     found["export"] = "later" if not whole else "ready" if standing.written else "open"
     found["answer"] = _answer(standing, whole=whole, closed=closed)

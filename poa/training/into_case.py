@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from poa.errors import RefusedError
+from poa.errors import PoaError, RefusedError
 from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
@@ -63,6 +63,29 @@ def disproved(case: Case, session: Session, today: date) -> list[Doubt]:
     if action is None or action.status != "done":
         return []
     return bars(session, today=today, incidents=breaches(case))
+
+
+def outdated(folder: Path, case: Case, today: date) -> tuple[str, ...]:
+    """Trainings of which the case tells what their records on the disk no longer say.
+
+    Args:
+        folder: the case.
+        case: the answers.
+        today: the user's own date.
+    """
+    from poa.training.store import load_session, session_file
+
+    found = []
+    for name in case.training:
+        try:
+            if session_file(folder, name).is_file():
+                session = load_session(folder, name)
+                if standing_in(case, session) == "old" or disproved(case, session, today):
+                    found.append(name)
+        except PoaError:
+            # A record that cannot be read is told about where records are shown.
+            continue
+    return tuple(found)
 
 
 def refuse_disproved(folder: Path, case: Case, today: date) -> None:

@@ -18,6 +18,8 @@ from poa.model.question import STEPS, Step, StepState
 from poa.tui.desk import Desk
 from poa.tui.names import titled
 from poa.tui.paths import with_value
+from poa.tui.reviewed import band_of
+from poa.tui.times import TimeLeft, time_left
 
 if TYPE_CHECKING:
     from poa.cases.store import Lock
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from poa.model.question import Question, Suggestion
     from poa.model.review import Review
     from poa.model.rule import Bilingual
+    from poa.model.standing import Beside
 
 # An answer in one of these steps may change what the later ones should say.
 FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
@@ -82,6 +85,18 @@ class Session:
         from poa.cases.summary import deadline_of
 
         return deadline_of(self._case)
+
+    @property
+    def stated_hours(self) -> float | None:
+        """The hours that the notice leaves, where it is not known yet from when they count."""
+        from poa.cases.summary import stated_hours
+
+        return stated_hours(self._case)
+
+    @property
+    def time_left(self) -> TimeLeft:
+        """How much time is left, in words."""
+        return time_left(self.deadline, self.desk.now, self.desk.words, self.stated_hours)
 
     # ---- changes
 
@@ -188,10 +203,21 @@ class Session:
         from poa.model.standing import settled
 
         found: dict[Step, StepState] = self.derived("progress", lambda: self._progress(self._case))
-        read = self._derived.get("review")
-        standing = standing_of(self.folder, read.band if read else "")
+        standing = standing_of(self.folder, band_of(self), self.beside)
         last = settled({str(step): state for step, state in found.items()}, standing, closed=bool(self._case.closed_on))
         return cast("dict[Step, StepState]", last)
+
+    @property
+    def beside(self) -> Beside:
+        """Suspects that are still to be decided, and trainings whose records say otherwise by now."""
+        from poa.cases.beside import beside
+
+        return beside(self.folder, self.desk.local_now.date())
+
+    @property
+    def again(self) -> frozenset[str]:
+        """The steps to look at again: an earlier answer became another, or a record on the disk did."""
+        return frozenset(self._case.look_again) | ({"training"} if self.beside.outdated else set())
 
     def _progress(self, case: Case) -> dict[Step, StepState]:
         from poa.plan import progress
@@ -263,6 +289,11 @@ class Session:
             ),
         )
         return found
+
+    @property
+    def read(self) -> bool:
+        """Whether the review has read the answers as they stand since the case was opened."""
+        return "review" in self._derived
 
     def gather(self) -> Compared:
         """Read what the review compares with: the letters sent before, and those of the other cases.

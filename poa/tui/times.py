@@ -31,8 +31,17 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def time_left(ends: datetime | None, now: datetime, words: Wording) -> TimeLeft:
-    """What remains until ``ends``."""
+def time_left(ends: datetime | None, now: datetime, words: Wording, stated_hours: float | None = None) -> TimeLeft:
+    """What remains until ``ends``; where no end can be told, the hours that the notice states and what is lacking.
+
+    Args:
+        ends: when the answer is due.
+        now: the present time, aware.
+        words: the program's words.
+        stated_hours: of poa.cases.summary.stated_hours.
+    """
+    if ends is None and stated_hours is not None:
+        return TimeLeft(words("tui.time.stated", hours=f"{stated_hours:g}"), None, "soon")
     if ends is None:
         return TimeLeft(words("tui.time.none"), None, "none")
     ends = aware(ends)

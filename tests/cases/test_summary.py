@@ -100,6 +100,14 @@ def a_notice(received: datetime | None = NOW, hours: float | None = None, **more
 LOCAL = datetime(2026, 3, 15, 12)
 
 
+def test_the_hours_that_a_notice_states_are_told_while_its_own_time_is_unknown() -> None:
+    assert summary.stated_hours(Case(notice=a_notice(None, 72.0))) == 72.0
+    assert summary.stated_hours(Case(notice=a_notice(NOW, 336.0, deadline_from="original_notice"))) == 336.0
+    for notice in (NoticeFacts(), a_notice(NOW, 72.0), a_notice(None, 72.0, is_phishing=True)):
+        assert summary.stated_hours(Case(notice=notice)) is None
+    assert summary.stated_hours(Case(notice=a_notice(None, 72.0, deadline_at=LOCAL))) is None
+
+
 @pytest.mark.parametrize(
     ("notice", "due"),
     [

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from poa.cases.exhibits import add_exhibit
 from poa.cases.honest import refuse_dishonest
-from poa.cases.store import create, load, save
+from poa.cases.store import create, load, save, summaries
 from poa.errors import RefusedError
 from poa.letter import compose
 from poa.model.case import Case, Incident, Store, Text
-from poa.training.into_case import disproved, standing_in, take_into_case, without_record
+from poa.training.into_case import disproved, outdated, standing_in, take_into_case, without_record
 from poa.training.store import save_session
 from tests.training.people import GUIDANCE, TODAY, held
 
@@ -183,3 +183,25 @@ def test_one_person_is_counted_as_one(tmp_path: Path) -> None:
     assert (
         "with 1 taking part; 1 passed the test of 4 questions" in compose(load(folder), GUIDANCE, "en", draft=True).text
     )
+
+
+def test_a_record_that_says_otherwise_by_now_is_known_and_seen_in_the_list(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    take_into_case(folder, held(), GUIDANCE, today=TODAY, now=NOW)
+    save_session(folder, held())
+    assert outdated(folder, load(folder), TODAY) == ()
+
+    def told() -> str:
+        (found,) = summaries(tmp_path, NOW, steps=lambda case: {"training": "ready", "export": "open"})
+        return f"{found.steps['training']} {found.steps['export']}"
+
+    assert told() == "ready open"
+    save_session(folder, held(results=held().results[:1]))
+    assert outdated(folder, load(folder), TODAY) == (held().id,)
+    assert told() == "problem later"
+    save_session(folder, held())
+    assert told() == "ready open"
+    save_session(folder, replace(held(), attendees=()))
+    assert outdated(folder, load(folder), TODAY) == (held().id,)
+    (folder / "training" / held().id / "session.yaml").write_text("attendees: nobody", encoding="utf-8")
+    assert outdated(folder, load(folder), TODAY) == ()

@@ -39,3 +39,22 @@ async def test_each_of_these_keys_leads_to_the_steps(make_app: Callable[..., Any
         assert load(folder).do_now == ("stop_automation", "save_messages")
         await press(pilot, key)
         assert type(app.screen).__name__ == "CaseScreen"
+
+
+async def test_hours_that_count_from_an_unknown_time_are_told(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    from poa.cases.store import save
+
+    from .conftest import NOW
+
+    folder = full_case(home)
+    case = load(folder)
+    notice = msgspec.structs.replace(case.notice, received=None, deadline_at=None)
+    save(folder, msgspec.structs.replace(case, notice=notice), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert shows(app, "72 h, start unknown")
+        await press(pilot, "enter", "ctrl+d")
+        assert shows(app, "The notice leaves 72 hours", "72 h, start unknown")

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from poa.text.dates import told_time
+from poa.text.width import cells
 from poa.tui.times import time_left, told_moment
-from poa.wording import Wording
+from poa.wording import Language, Wording
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 
@@ -30,6 +31,13 @@ def test_the_time_left_is_said_and_weighed(hours: float, words: str, urgency: st
 
 def test_no_deadline_is_said_too() -> None:
     assert time_left(None, NOW, Wording("zh-Hans")).words == "未写明期限"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "72 h, start unknown"), ("zh-Hans", "限 72 小时，起点未知")])
+def test_hours_without_a_beginning_are_told_and_fit_the_list(language: Language, told: str) -> None:
+    left = time_left(None, NOW, Wording(language), 72.0)
+    assert (left.words, left.style) == (told, "warn")
+    assert cells(told) <= 20
 
 
 def test_a_time_is_told_on_the_users_own_clock() -> None:

@@ -18,7 +18,6 @@ from poa.tui.screens.writing import WritesDocuments
 from poa.tui.session import Session
 from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
-from poa.tui.times import time_left
 from poa.tui.widgets.lines import Item, Line, Lines
 from poa.tui.widgets.panes import Column, Columns
 from poa.tui.widgets.prose import Prose
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
 WIDE = 110
 STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
-               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet")}  # fmt: skip
+               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet"),
+               "again": ("!", "warn")}  # fmt: skip
 
 
 class CaseScreen(WritesDocuments):
@@ -76,7 +76,7 @@ class CaseScreen(WritesDocuments):
 
     def where(self) -> tuple[str, str, str]:
         """The case and the time left."""
-        left = time_left(self.session.deadline, self.desk.now, self.words)
+        left = self.session.time_left
         title = self.session.title()
         if self.session.read_only:
             title = f"{title} ({self.words('tui_steps.general.read_only')})"
@@ -115,7 +115,7 @@ class CaseScreen(WritesDocuments):
         self._draw_outline()
         name = words(f"tui_steps.{self.step}.name")
         number = STEPS.index(self.step) + 1
-        state = self._state_word(self.step)
+        state = words(f"tui_steps.states.{self._states()[self.step]}")
         self.query_one("#step-title", Prose).update(
             words("tui_steps.general.title", number=number, total=len(STEPS), name=name, state=state)
         )
@@ -129,29 +129,30 @@ class CaseScreen(WritesDocuments):
         self._draw_side()
 
     def _draw_outline(self) -> None:
-        words, again = self.words, self.session.case.look_again
+        words, states = self.words, self._states()
         items = []
         for number, step in enumerate(STEPS, 1):
-            mark, style = STATE_MARKS[self.session.progress.get(step, "empty")]
-            if step in again:
-                mark, style = "!", "warn"
+            mark, style = STATE_MARKS[states[step]]
             name = words(f"tui_steps.{step}.short")
             here = "bold" if step == self.step else ""
             line: Line = [(f"{mark} ", style), (f"{number:>2} ", "quiet"), (padded(name, 10), here)]
-            line.append((" " + self._state_word(step), style))
+            line.append((" " + words(f"tui_steps.states.{states[step]}"), style))
             items.append(Item(step, rows=[line]))
         outline = self.query_one("#outline", Lines)
         outline.show(items, key=self.step if not outline.has_focus else None)
 
     def _intro(self) -> str:
-        if self.step not in self.session.case.look_again:
+        if self.step not in self.session.again:
             return self.words(f"tui_steps.{self.step}.intro")
+        if self.step not in self.session.case.look_again:
+            return self.words("tui_steps.general.again_record")
         why = self.session.reasons.get(self.step)
         return self.words("tui_steps.general.again_because", what=why) if why else self.words("tui_steps.general.again")
 
-    def _state_word(self, step: Step) -> str:
-        state = "again" if step in self.session.case.look_again else self.session.progress.get(step, "empty")
-        return self.words(f"tui_steps.states.{state}")
+    def _states(self) -> dict[Step, str]:
+        """Of each step how far it is, or that it is to be looked at again."""
+        progress, again = self.session.progress, self.session.again
+        return {step: "again" if step in again else progress.get(step, "empty") for step in STEPS}
 
     def _draw_side(self) -> None:
         side = self.query_one("#side")

@@ -166,7 +166,7 @@ class CasesScreen(OpensPractice):
         if summary.problem:
             told = shortened(summary.problem.told(self.words), max(10, width - 2))
             return [[(shortened(name, width), "bold")], [("  " + told, "bad")]]
-        left = time_left(summary.deadline_at, self.desk.now, self.words)
+        left = time_left(summary.deadline_at, self.desk.now, self.words, summary.stated_hours)
         steps, style = self._steps_told(summary)
         if width < 64:
             first: Line = [(shortened(left.words, width), left.style)]

@@ -15,7 +15,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
-from poa.tui.times import time_left, told_moment
+from poa.tui.times import told_moment
 from poa.tui.widgets.lines import Item, Lines, blank_line
 from poa.tui.widgets.prose import Prose
 
@@ -45,7 +45,7 @@ class DoNowScreen(PoaScreen[None]):
 
     def where(self) -> tuple[str, str, str]:
         """The case and the time left."""
-        left = time_left(self.session.deadline, self.desk.now, self.words)
+        left = self.session.time_left
         return self.session.title(), left.words, left.style if left.style in ("warn", "bad") else "right"
 
     def first_focus(self) -> str:
@@ -70,7 +70,9 @@ class DoNowScreen(PoaScreen[None]):
         self.query_one("#now", Lines).show(items)
 
     def _time(self) -> str:
-        left = time_left(self.session.deadline, self.desk.now, self.words)
+        left, hours = self.session.time_left, self.session.stated_hours
+        if left.ends is None and hours is not None:
+            return self.words("tui_now.stated", n=hours, hours=f"{hours:g}")
         if left.ends is None:
             return self.words("tui_now.no_deadline")
         key = "tui_now.passed" if left.urgency == "over" else "tui_now.until"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import ClassVar
 
+from poa.errors import PoaError
 from poa.model.question import Step
 from poa.model.review import Remark
+from poa.tui.reviewed import keep_review
 from poa.tui.session import Compared
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.wayfinding import entry_of, place_name
@@ -34,7 +37,13 @@ class View(StepView):
         app.call_from_thread(self._gathered, compared)
 
     def _gathered(self, compared: Compared) -> None:
-        if self.session.compare(compared) and self.screen.is_mounted:
+        other = self.session.compare(compared)
+        if not self.screen.is_mounted:
+            return
+        # What keeps the letter from being read is said in the place of the rows.
+        with contextlib.suppress(PoaError):
+            keep_review(self.session)
+        if other:
             self.screen.redraw()
 
     def rows(self) -> Iterable[Row]:

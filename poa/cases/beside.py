@@ -1,0 +1,89 @@
+"""What stands beside the answers of a case and takes reading to find out, kept for as long as no file of it changes.
+
+``.poa/beside.json`` is derived and safe to delete. It is good while case.yaml, the index of the messages and the
+records of trainings have the sizes and times they had, on the same day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poa.cases.layout import CASE_FILE, INNER, MAIL_INDEX, inner
+from poa.errors import PoaError
+from poa.model.standing import Beside
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
+
+FILE = "beside.json"
+_NOTHING = Beside()
+
+
+def beside(folder: Path, today: date) -> Beside:
+    """Suspects that are still to be decided, and records that say otherwise than the case does.
+
+    Args:
+        folder: the case; one that cannot be read has nothing beside it.
+        today: the user's own date, against which records of trainings are held.
+    """
+    state = _state(folder, today)
+    if state is None:
+        return _NOTHING
+    try:
+        kept = json.loads(inner(folder, FILE).read_bytes())
+        if kept["of"] == state:
+            return Beside(int(kept["undecided"]), tuple(map(str, kept["outdated"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return _read(folder, today, state)
+
+
+def _read(folder: Path, today: date, state: list[Any]) -> Beside:
+    from poa.cases.caseyaml import parse_case, read_small
+    from poa.cases.files import write_atomic
+
+    try:
+        path = folder / CASE_FILE
+        found = beside_of(folder, parse_case(read_small(path), path), today)
+    except PoaError:
+        return _NOTHING
+    content = {"of": state, "undecided": found.undecided, "outdated": found.outdated}
+    with contextlib.suppress(OSError, PoaError):
+        write_atomic(inner(folder, FILE), json.dumps(content).encode(), durable=False)
+    return found
+
+
+def beside_of(folder: Path, case: Case, today: date) -> Beside:
+    """The same for answers that are at hand.
+
+    Raises:
+        CaseError: the index of the messages is damaged.
+    """
+    from poa.cases.suspects import undecided
+    from poa.training.into_case import outdated
+
+    return Beside(undecided(folder, case), outdated(folder, case, today))
+
+
+def _state(folder: Path, today: date) -> list[Any] | None:
+    """What the kept answer depends on; None where there is nothing to read."""
+    mail, records = _stat(folder / INNER / MAIL_INDEX), []
+    with contextlib.suppress(OSError):
+        for place in sorted(os.scandir(folder / "training"), key=lambda entry: entry.name):
+            records.append([place.name, _stat(Path(place.path) / "session.yaml")])
+    if mail is None and not records:
+        return None
+    return [today.isoformat(), _stat(folder / CASE_FILE), mail, records]
+
+
+def _stat(path: Path) -> list[int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return [stat.st_size, stat.st_mtime_ns]

@@ -1,0 +1,58 @@
+"""What the seller decided on each message in which the audit found something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+from poa.cases import mailindex
+from poa.letter.totals import totals
+from poa.model.case import Case
+
+# It is an incident of the case; its order is in the list of orders; it breaks no rule; it is left out of this case.
+Decision = Literal["", "incident", "listed", "innocent", "aside"]
+
+
+class Decisions:
+    """Looks a message up among the answers.
+
+    Args:
+        case: the answers.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._decided = case.decided
+        self._sources = {incident.source for incident in case.incidents if incident.source}
+        # What was told by hand of an order stands for the messages on it.
+        by_hand = (i for i in case.incidents if not i.source and i.channel != "package_insert")
+        self._told = {incident.order_id for incident in by_hand if incident.order_id}
+        self._listed = {row.order_id for row in case.audit.ledger}
+
+    def of(self, id: str, order_id: str | None) -> Decision:
+        """What was decided on a message; nothing while it is open."""
+        # A source may be a whole file, of which the message is one ("mail.mbox#3").
+        if id in self._sources or id.rpartition("#")[0] in self._sources or order_id in self._told:
+            return "incident"
+        if id in self._decided:
+            return self._decided[id]
+        return "listed" if order_id in self._listed else ""
+
+
+def undecided(folder: Path, case: Case) -> int:
+    """How many messages with findings are still to be looked at.
+
+    Breaches that the seller counted without listing them (poa.letter.totals) stand for as many of them.
+
+    Args:
+        folder: the case.
+        case: its answers.
+
+    Raises:
+        CaseError: the index of the messages is damaged.
+    """
+    known = Decisions(case)
+    found = mailindex.each(folder, "SELECT id, order_id FROM messages WHERE weight > 0")
+    decided = Counter(known.of(str(id), order_id) for id, order_id in found)
+    counted = totals(case).messages or 0
+    return max(0, decided[""] - max(0, counted - decided["incident"] - decided["listed"]))
