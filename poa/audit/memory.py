@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from array import array
 
+_BITS = 16
+_HALF = (1 << _BITS) - 1
+"""Of the 64 bits beside an order, 32 tell the request, 16 its file and 16 its line."""
+
 
 class Digests:
     """A set of texts, kept as 64-bit digests (16 bytes or less each); with a second digest beside each if wanted.
@@ -64,8 +68,8 @@ class Digests:
 class RequestMemory:
     """Orders that were asked for a review (32 bytes an order or less).
 
-    The digest of the request itself stands beside each order, so that a second copy of the same message (a mailbox
-    exported twice) is not taken for a second request.
+    Beside each order stands what tells its first request from another, so that a second copy of the same message (a
+    mailbox exported twice) is not taken for a second request.
     """
 
     def __init__(self) -> None:
@@ -74,18 +78,27 @@ class RequestMemory:
     def __len__(self) -> int:
         return len(self._orders)
 
-    def repeated(self, order_id: str, request: str) -> bool:
+    def repeated(self, order_id: str, request: str, row: str = "") -> bool:
         """Note a review request for ``order_id``.
 
         Args:
             order_id: the order.
             request: what tells this request from another (its time and text).
+            row: ``file:line`` of a request whose time nothing tells: the same words in another line of the same file
+                are another message then, and in another file a copy.
 
         Returns:
             Whether a different request for the same order was noted before.
         """
-        this = digest(request)
-        return self._orders.put(order_id, this) not in (None, this)
+        file, _, line = row.replace("#", ":").rpartition(":")
+        where = (digest(file) & _HALF) << _BITS | digest(line) & _HALF if file else 0
+        before = self._orders.put(order_id, digest(request) >> 2 * _BITS << 2 * _BITS | where)
+        if before is None:
+            return False
+        if before >> 2 * _BITS != digest(request) >> 2 * _BITS:
+            return True
+        there, here = before >> _BITS & _HALF, where >> _BITS
+        return bool(where) and there == here and before & _HALF != where & _HALF
 
 
 class Settled(RequestMemory):
@@ -99,7 +112,7 @@ class Settled(RequestMemory):
         super().__init__()
         self._answer = answer
 
-    def repeated(self, order_id: str, request: str) -> bool:
+    def repeated(self, order_id: str, request: str, row: str = "") -> bool:
         """See RequestMemory; the answer that was given."""
         return self._answer
 

@@ -26,7 +26,7 @@ from poa.model.rule import Audited
 CHUNK = 2 * BATCH
 _AHEAD = 3
 
-Request = tuple[str, str] | None
+Request = tuple[str, str, str] | None
 Row = tuple[Any, ...]
 """Verdict, the audited text where it is not the message's own, the findings, the review request."""
 
@@ -39,8 +39,8 @@ class _Postponed(RequestMemory):
 
     last: Request = None
 
-    def repeated(self, order_id: str, request: str) -> bool:
-        self.last = (order_id, request)
+    def repeated(self, order_id: str, request: str, row: str = "") -> bool:
+        self.last = (order_id, request, row)
         return False
 
 

@@ -105,6 +105,15 @@ def test_only_a_different_request_for_the_same_order_is_a_repetition() -> None:
     assert len(memory) == 2000
 
 
+def test_the_same_words_in_another_line_of_a_file_are_another_request_and_in_another_file_a_copy() -> None:
+    memory = RequestMemory()
+    assert not memory.repeated("o1", "a", "sent.csv:2")
+    assert not memory.repeated("o1", "a", "sent.csv:2"), "the same message, looked at again"
+    assert memory.repeated("o1", "a", "sent.csv:3") and memory.repeated("o1", "a", "sent.csv:4")
+    assert not memory.repeated("o1", "a", "copy.csv:3") and not memory.repeated("o1", "a")
+    assert memory.repeated("o1", "b", "copy.csv:3")
+
+
 def test_texts_that_differ_in_a_few_words_are_one_template_and_others_are_not() -> None:
     body = (
         "the left hinge of the cabinet door is covered by our warranty and leaves the warehouse tomorrow by post, "

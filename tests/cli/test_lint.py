@@ -122,6 +122,22 @@ def test_several_jobs_find_the_same_in_the_same_order(tmp_path: Path, capsys: py
     assert json.loads(one[1])["summary"]["rules"]["type.repeat-review-request"] == 5
 
 
+@pytest.mark.parametrize("sent", [None, "2026-03-05", "2026-03-05T10:11:12Z"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_equal_review_requests_on_one_order_are_repeated_requests(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str, sent: str | None
+) -> None:
+    row = {"text": "How is the kettle? Please leave a review.", "order_id": "114-5551234-1234567", "sent": sent}
+    file, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    file.write_text("\n".join(json.dumps(row) for _ in range(4)), encoding="utf-8")
+    copy.write_text(json.dumps(row), encoding="utf-8")
+    told = json.loads(lint(capsys, str(file), str(copy), "--format", "json", "--jobs", jobs)[1])
+    found = [{finding["rule"] for finding in message["findings"]} for message in told["messages"]]
+    # Where the second is told, it is a row exported twice; where it is not, a row is a message.
+    again = set() if sent and "T" in sent else {"type.repeat-review-request"}
+    assert found == [set(), again, again, again, set()]
+
+
 def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "m.txt"
     file.write_text("The new lid leaves tomorrow 😀\n", encoding="utf-8")

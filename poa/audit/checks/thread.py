@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from poa.audit.context import refused
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from poa.audit.memory import RequestMemory
     from poa.audit.view import MessageView
 
+_MIDNIGHT = time()
+"""What a date without a time of day is read as."""
 _REQUEST = "thread.review-request"
 REPEATED = "type.repeat-review-request"
 """The rule that is broken by asking for a review again."""
@@ -71,7 +73,8 @@ def _second(view: MessageView, memory: RequestMemory) -> bool:
     message = view.message
     if view.proactive is False or not message.order_id:
         return False
-    return memory.repeated(message.order_id, f"{message.sent}\n{view.norm}")
+    row = "" if message.sent and message.sent.time() != _MIDNIGHT else message.source
+    return memory.repeated(message.order_id, f"{message.sent}\n{view.norm}", row)
 
 
 def _requests(detect: Detect, text: str) -> bool:
