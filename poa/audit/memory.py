@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 
+_NUMBER = 24
+_MOST_NUMBER = (1 << _NUMBER) - 1
 _BITS = 16
 _HALF = (1 << _BITS) - 1
 """Of the 64 bits beside an order, 32 tell the request, 16 its file and 16 its line."""
@@ -63,6 +65,45 @@ class Digests:
                 self._keys[place] = key
                 if values is not None and self._values is not None:
                     self._values[place] = values[index]
+
+
+class Numbers:
+    """A number from 1 on for each text, in 16 bytes or less: 40 bits of its digest stand beside 24 of the number.
+
+    Of a million texts one is taken for another once in some ten million questions.
+    """
+
+    def __init__(self) -> None:
+        self._size = 256
+        self._count = 0
+        self._cells = array("Q", bytes(8 * self._size))
+
+    def get(self, text: str) -> int | None:
+        """The number of ``text``, if it has one."""
+        key = digest(text) >> _NUMBER
+        return self._cells[self._place(key)] & _MOST_NUMBER or None
+
+    def put(self, text: str, number: int) -> None:
+        """Give ``text`` a number; one beyond sixteen millions is not kept."""
+        key = digest(text) >> _NUMBER
+        if number > _MOST_NUMBER:
+            return
+        place = self._place(key)
+        self._count += not self._cells[place]
+        self._cells[place] = key << _NUMBER | number
+        if self._count * 2 > self._size:
+            cells, self._size = self._cells, self._size * 2
+            self._cells = array("Q", bytes(8 * self._size))
+            for cell in cells:
+                if cell:
+                    self._cells[self._place(cell >> _NUMBER)] = cell
+
+    def _place(self, key: int) -> int:
+        mask = self._size - 1
+        place = key & mask
+        while (cell := self._cells[place]) and cell >> _NUMBER != key:
+            place = (place + 1) & mask
+        return place
 
 
 class RequestMemory:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from struct import Struct
 from zlib import crc32
 
-from poa.audit.memory import Digests, digest
+from poa.audit.memory import Digests, Numbers
 from poa.audit.normal import fold
 
 MOST = 20_000
-"""Groups held at a time; beyond it the groups seen once, longest ago, are forgotten."""
+"""Groups held with their words at a time; beyond it the rarest, longest ago, keep nothing but their counts."""
 
 _BINS, _SAME = 8, 4
 """The parts of a sketch, joined in pairs to four keys, and how many of them near-identical texts share."""
@@ -50,29 +51,34 @@ class Template:
 
 
 class Templates:
-    """Assigns messages to templates, in bounded memory."""
+    """Assigns messages to templates, in some 24 bytes for each different text.
+
+    The texts that came most often or last are held with their words, so that one that differs a little is known for the
+    same. Every other text is known again word for word, however long ago it came.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._count = 0
         self._groups: OrderedDict[int, tuple[Template, bytes]] = OrderedDict()
-        self._exact: dict[int, int] = {}
+        self._numbers = Numbers()
         self._keys: dict[int, int] = {}
         self._orders = Digests()
+        # How many messages and orders each template has that is not held; the numbers begin at 1.
+        self._past_messages, self._past_orders = array("I", [0]), array("I", [0])
 
     def add(self, text: str, order_id: str | None, name: str = "") -> Template:
         """The template that ``text`` belongs to, with this message counted."""
         plain = skeleton(text)
-        exact = digest(name or plain)
-        number = self._exact.get(exact)
+        exact = name or plain
+        number = self._numbers.get(exact)
         if number is None or number not in self._groups:
             sketch = _sketch(plain)
-            number = self._near(sketch)
+            known = self._near(sketch) if number is None else number
+            if known is None or known not in self._groups:
+                known = self._hold(known, text, sketch, name)
             if number is None:
-                number = self._new(text, sketch, name)
-            if len(self._exact) > 4 * self._most:
-                self._exact.clear()
-            self._exact[exact] = number
+                self._numbers.put(exact, known)
+            number = known
         template = self._groups[number][0]
         self._groups.move_to_end(number)
         template.messages += 1
@@ -100,24 +106,30 @@ class Templates:
                     return number
         return None
 
-    def _new(self, text: str, sketch: tuple[int, ...], name: str) -> int:
-        self._count += 1
-        self._groups[self._count] = (
-            Template(self._count, " ".join(text[:_BEGINNING].split()), name),
-            _PACKED.pack(*sketch),
-        )
+    def _hold(self, number: int | None, text: str, sketch: tuple[int, ...], name: str) -> int:
+        """Hold a new template, or one again that was known by its counts alone."""
+        if number is None:
+            number = len(self._past_messages)
+            self._past_messages.append(0)
+            self._past_orders.append(0)
+        messages = self._past_messages[number]
+        shown = " ".join(text[: _SHOWN if messages else _BEGINNING].split())
+        template = Template(number, shown, name, messages, self._past_orders[number])
+        self._groups[number] = (template, _PACKED.pack(*sketch))
         for key in _keys(sketch):
-            self._keys[key] = self._count
+            self._keys[key] = number
         if len(self._groups) > self._most:
-            self._forget()
-        return self._count
+            self._let_go()
+        return number
 
-    def _forget(self) -> None:
-        """Drop the older half of the groups that were seen once, and every key that leads nowhere."""
-        single = [number for number, (template, _) in self._groups.items() if template.messages < 2]
-        for number in single[: max(1, len(single) // 2)]:
-            del self._groups[number]
-        self._exact = {key: number for key, number in self._exact.items() if number in self._groups}
+    def _let_go(self) -> None:
+        """Keep the counts alone of the rarer half of the groups, the older first, and no key that leads nowhere."""
+        newest = next(reversed(self._groups))
+        rarest = sorted(self._groups, key=lambda number: self._groups[number][0].messages)
+        for number in rarest[: max(1, len(rarest) // 2)]:
+            if number != newest:
+                template, _ = self._groups.pop(number)
+                self._past_messages[number], self._past_orders[number] = template.messages, template.orders
         self._keys = {key: number for key, number in self._keys.items() if number in self._groups}
 
 

@@ -62,6 +62,8 @@ def group_texts(folder: Path, progress: Progress | None = None, least: int = 2) 
     for number, (message, id, order, breach) in enumerate(_messages(folder, rows), 1):
         template = templates.add(message.text, order, message.template or "")
         group = groups.setdefault(template.number, TextGroup(template))
+        # Of a text that did not come for long the counts alone were kept; it goes on with a new object.
+        group.template = template
         group.ids.append(id)
         group.breach += breach
         if progress and number % _STEP == 0:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poa.audit import Auditor
-from poa.audit.memory import Digests, RequestMemory
+from poa.audit.memory import Digests, Numbers, RequestMemory
 from poa.audit.report import Report, report_data
 from poa.audit.templates import Templates
 from poa.model.message import Message
@@ -89,6 +89,32 @@ def test_templates_stay_bounded_and_keep_the_frequent_ones() -> None:
         templates.add("the same every time, again and again", f"o{number}")
     assert templates.ranked()[0].orders == 500
     assert len(templates.ranked(1)) <= 51
+
+
+def words_of(number: int) -> str:
+    """A text without digits, which are left out of the comparison."""
+    word = "".join(chr(97 + int(digit)) for digit in str(number))
+    return f"{word} {word[::-1]} only {word}x and {word}y"
+
+
+def test_a_text_that_came_long_ago_is_known_again_with_its_counts() -> None:
+    templates = Templates(most=20)
+    for round in range(3):
+        for number in range(400):
+            template = templates.add(words_of(number), f"o{number}-{round % 2}")
+            assert (template.messages, template.orders) == (round + 1, min(round + 1, 2))
+    assert len(templates.ranked(1)) <= 20
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=8), max_size=600))
+def test_numbers_are_kept_by_text(texts: list[str]) -> None:
+    numbers, wanted = Numbers(), {}
+    for number, text in enumerate(texts, 1):
+        assert numbers.get(text) == wanted.get(text)
+        numbers.put(text, number)
+        wanted[text] = number
+    assert all(numbers.get(text) == number for text, number in wanted.items())
 
 
 @settings(max_examples=30, deadline=None)
