@@ -23,6 +23,8 @@ class Conditions:
     def __init__(self, detect: Detect) -> None:
         self.proactive_only = _rules(detect, "conditions.proactive-only")
         self.surely_proactive = _rules(detect, "conditions.surely-proactive")
+        self.told_by_kind = self.proactive_only - self.surely_proactive
+        """Rules of which the kind of a message decides, and its words tell whether they are broken."""
         self.messaging_only = _rules(detect, "conditions.messaging-only")
 
     def hold(self, hit: Hit, rule: Rule, view: MessageView) -> bool:
@@ -41,7 +43,11 @@ class Conditions:
             return view.proactive
         if rule in self.surely_proactive:
             return False
-        return "conditions.answer" not in view.found
+        return not self.answers(view)
+
+    def answers(self, view: MessageView) -> bool:
+        """Whether the words of a message of unknown kind read like an answer."""
+        return "conditions.answer" in view.found
 
 
 def _rules(detect: Detect, name: str) -> frozenset[str]:

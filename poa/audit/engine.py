@@ -46,6 +46,7 @@ class Auditor:
         rules: the rules to use, by default all of ``guidance`` that are not switched off.
         only: report these rules alone.
         memory: what is known of earlier review requests, shared where several auditors read one stream.
+        if_first: tell of a message that may be an answer what it breaks if it is none.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Auditor:
         rules: dict[str, Rule] | None = None,
         only: frozenset[str] | None = None,
         memory: RequestMemory | None = None,
+        if_first: bool = False,
     ) -> None:
         self.rules: Mapping[str, Rule]
         if rules is None:
@@ -65,6 +67,7 @@ class Auditor:
             self.rules = rules
             self._groups = _groups({rule.id: rule.equivalent for rule in rules.values()})
         self.only = only
+        self.if_first = if_first
         self.detect = Detect.load(guidance)
         self.memory = RequestMemory() if memory is None else memory
         self._pieces: Pieces | None = None
@@ -109,7 +112,10 @@ class Auditor:
         found = [self.technical(view) for view in views]
         for view, hits in zip(views, found, strict=True):
             hits += self.conduct(view)
-        judged = iter([self.judge(view, hits) for view, hits in zip(views, found, strict=True)])
+        judgements = [self.judge(view, hits) for view, hits in zip(views, found, strict=True)]
+        if self.if_first:
+            judgements = [self._first(view, audited) for view, audited in zip(views, judgements, strict=True)]
+        judged = iter(judgements)
         return [
             next(judged) if message.direction == "outbound" else _audited(message, message.text, "send", ())
             for message in messages
@@ -154,6 +160,20 @@ class Auditor:
             if verdict == "stop":
                 break
         return _audited(view.message, view.text, verdict, findings)
+
+    def _first(self, view: MessageView, audited: Audited) -> Audited:
+        """``audited`` with the rules that the message breaks if it is none of the answers that it may be."""
+        if view.proactive is not None or audited.verdict == "stop" or self._conditions.answers(view):
+            return audited
+        broken = {finding.rule for finding in audited.findings}
+        first = view.as_first()
+        more = {
+            hit.rule
+            for hit in self.conduct(first)
+            if hit.rule in self._conditions.told_by_kind and hit.rule not in broken and self._counts(hit, first)
+        }
+        grave = sorted(rule for rule in more if self.rules[rule].severity != "info")
+        return replace(audited, if_first=tuple(grave)) if grave else audited
 
     def _counts(self, hit: Hit, view: MessageView) -> bool:
         rule = self.rules.get(hit.rule)

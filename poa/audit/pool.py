@@ -28,7 +28,7 @@ _AHEAD = 3
 
 Request = tuple[str, str, str] | None
 Row = tuple[Any, ...]
-"""Verdict, the audited text where it is not the message's own, the findings, the review request."""
+"""Verdict, the audited text where it is not the message's own, findings, rules broken if first, review request."""
 
 _fields: Callable[[Message], Row] = attrgetter(*(field.name for field in fields(Message)))
 _place = attrgetter("rule", "start", "end", "excerpt", "where", "rewrite")
@@ -51,11 +51,12 @@ class _Worker(Auditor):
         folders: of the guidance.
         cache: of the guidance.
         only: report these rules alone.
+        if_first: see Auditor.
     """
 
-    def __init__(self, folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None) -> None:
+    def __init__(self, folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None, if_first: bool) -> None:
         self._postponed = _Postponed()
-        super().__init__(Guidance(folders, cache), only=only, memory=self._postponed)
+        super().__init__(Guidance(folders, cache), only=only, memory=self._postponed, if_first=if_first)
         self._requests: list[Request] = []
 
     def technical(self, view: MessageView) -> list[Hit]:
@@ -76,7 +77,7 @@ class _Worker(Auditor):
             for message, audited in zip(batch, done, strict=True):
                 request = next(requests) if message.direction == "outbound" else None
                 text = None if audited.text == message.text else audited.text
-                found.append((audited.verdict, text, [*map(_place, audited.findings)], request))
+                found.append((audited.verdict, text, [*map(_place, audited.findings)], audited.if_first, request))
         return found
 
 
@@ -96,7 +97,7 @@ def check_all(
         return
     stream = iter(messages)
     waiting: deque[tuple[list[Message], Future[list[Row]]]] = deque()
-    arguments = (guidance.folders, guidance.cache, auditor.only)
+    arguments = (guidance.folders, guidance.cache, auditor.only, auditor.if_first)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=arguments) as pool:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(stream, CHUNK))):
@@ -109,7 +110,7 @@ def check_all(
 
 
 def _audited(auditor: Auditor, message: Message, row: Row) -> Audited:
-    verdict, text, places, request = row
+    verdict, text, places, if_first, request = row
     if request and auditor.memory.repeated(*request):
         return auditor.check(message)
     return Audited(
@@ -121,15 +122,16 @@ def _audited(auditor: Auditor, message: Message, row: Row) -> Audited:
         message.text if text is None else text,
         message.sender,
         message.template,
+        if_first,
     )
 
 
 _worker: _Worker
 
 
-def _begin(folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None) -> None:
+def _begin(*arguments: Any) -> None:
     global _worker
-    _worker = _Worker(folders, cache, only)
+    _worker = _Worker(*arguments)
     gc.freeze()
 
 

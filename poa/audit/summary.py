@@ -12,7 +12,8 @@ from poa.model.rule import Audited, Severity, Verdict
 class Summary:
     """What a run found: messages by verdict, findings by severity and rule, sources that could not be used.
 
-    ``fixes`` counts what mending came to (poa.audit.fixing.Outcome), where it was asked for.
+    ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
+    (poa.audit.fixing.Outcome), where it was asked for.
     """
 
     messages: int = 0
@@ -20,12 +21,14 @@ class Summary:
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     unusable: int = 0
+    if_first: int = 0
     fixes: Counter[str] = field(default_factory=Counter)
 
     def add(self, audited: Audited) -> None:
         """Count one message."""
         self.messages += 1
         self.verdicts[audited.verdict] += 1
+        self.if_first += bool(audited.if_first)
         for finding in audited.findings:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
@@ -46,4 +49,5 @@ class Summary:
             "severities": {name: self.severities[name] for name in ("error", "warning", "info")},
             "rules": dict(sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))),
             "unusable": self.unusable,
+            "if_first": self.if_first,
         }

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -188,14 +190,14 @@ class MessageView:
     @cached_property
     def proactive(self) -> bool | None:
         """True: sent without a question from the buyer; False: an answer; None: nothing tells."""
-        message = self.message
-        if message.proactive is not None:
-            return message.proactive
-        if any(item.direction == "inbound" for item in message.thread):
-            return False
-        if message.quoted or _REPLY.match(message.subject):
-            return False
-        return None
+        return sent_first(self.message)
+
+    def as_first(self) -> MessageView:
+        """The same message as one that nobody asked for; what was found in its words stays found."""
+        other = copy(self)
+        other.message = replace(self.message, proactive=True)
+        other.__dict__.pop("proactive", None)
+        return other
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``text`` that ``norm[start:end]`` was folded from."""
@@ -216,3 +218,14 @@ class MessageView:
         if not self.message.quoted or self.html is not None:
             return ()
         return tuple(self.folded(start, end) for start, end in self.message.quoted)
+
+
+def sent_first(message: Message) -> bool | None:
+    """True: sent without a question from the buyer; False: an answer; None: nothing tells."""
+    if message.proactive is not None:
+        return message.proactive
+    if any(item.direction == "inbound" for item in message.thread):
+        return False
+    if message.quoted or _REPLY.match(message.subject):
+        return False
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from poa.audit.summary import Summary
     from poa.model.message import Message
     from poa.model.rule import Audited
+    from poa.wording import Wording
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -28,9 +29,15 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--rule", action="append", default=[], metavar="ID", help=words("audit.help_rule"))
     parser.add_argument("--fix", action="store_true", help=words("audit.help_fix"))
     parser.add_argument("--dry-run", action="store_true", help=words("audit.help_dry_run"))
+    add_kind(parser, words)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words("audit.help_jobs"))
     parser.add_argument("--language", metavar="LANGUAGE", help=words("audit.help_language"))
     parser.add_argument("--columns", default="", metavar="FIELD=COLUMN,...", help=words("audit.help_columns"))
+
+
+def add_kind(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Declare ``--as``: what a message is of which nothing tells whether it is an answer."""
+    parser.add_argument("--as", dest="kind", choices=("first", "answer"), help=words("audit.help_as"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -77,7 +84,7 @@ def _loaded(kind: type[Auditor], context: Context, only: frozenset[str] | None) 
     import gc
 
     gc.disable()
-    auditor = kind(context.guidance, only=only)
+    auditor = kind(context.guidance, only=only, if_first=True)
     gc.freeze()
     gc.enable()
     return auditor
@@ -105,6 +112,8 @@ def audited(
         return remembered(context.places.home, headings)
 
     messages = read(args.paths, columns=columns, remembered=known, on_problem=tell, guidance=context.guidance)
+    if args.kind:
+        messages = _taken_as(args.kind == "first", messages)
     jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1
     if jobs == 1:
         results = auditor.check_many(messages)
@@ -115,6 +124,17 @@ def audited(
     yield from progress.over(results)
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
+
+
+def _taken_as(first: bool, messages: Iterable[Message]) -> Iterator[Message]:
+    """The messages, with the kind said of those of which nothing tells it."""
+    from dataclasses import replace
+
+    from poa.audit.view import sent_first
+
+    for message in messages:
+        unknown = message.direction == "outbound" and sent_first(message) is None
+        yield replace(message, proactive=first) if unknown else message
 
 
 def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context) -> None:

@@ -99,7 +99,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One message with what was found in it. ``text`` is the plain text that the spans point into."""
+    """One message with what was found in it. ``text`` is the plain text that the spans point into.
+
+    ``if_first``: where nothing tells whether the message is an answer, the rules that it breaks only if it is none.
+    """
 
     id: str
     source: str
@@ -109,3 +112,4 @@ class Audited:
     text: str = ""
     sender: str | None = None
     template: str | None = None
+    if_first: tuple[str, ...] = ()

@@ -138,6 +138,38 @@ def test_equal_review_requests_on_one_order_are_repeated_requests(
     assert found == [set(), again, again, again, set()]
 
 
+CONFIRMED = "Your order has been confirmed and leaves tomorrow."
+CONFIRMATION = "type.order-or-ship-confirmation"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_a_text_would_break_as_a_first_message_is_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str
+) -> None:
+    file = tmp_path / "m.jsonl"
+    data = [
+        {"text": CONFIRMED},
+        {"text": CONFIRMED, "proactive": False},
+        {"text": f"Thank you for your message. {CONFIRMED}"},
+        {"text": CONFIRMED, "proactive": True},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in data), encoding="utf-8")
+    told = json.loads(lint(capsys, str(file), "--format", "json", "--jobs", jobs)[1])
+    assert [message["if_first"] for message in told["messages"]] == [[CONFIRMATION], [], [], []]
+    assert [message["verdict"] for message in told["messages"]] == ["send", "send", "send", "fix"]
+    assert told["summary"]["if_first"] == 1
+    code, out, _ = lint(capsys, str(file))
+    assert code == 1 and "first message" in out and out.count("--as first") == 1
+
+
+def test_a_message_of_unknown_kind_is_what_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text(CONFIRMED, encoding="utf-8")
+    first, answer = lint(capsys, str(file), "--as", "first"), lint(capsys, str(file), "--as", "answer")
+    assert first[0] == 1 and CONFIRMATION in first[1]
+    assert answer[0] == 0 and CONFIRMATION not in answer[1]
+
+
 def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "m.txt"
     file.write_text("The new lid leaves tomorrow 😀\n", encoding="utf-8")

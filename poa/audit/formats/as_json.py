@@ -49,6 +49,7 @@ def message_data(audited: Audited, language: str) -> dict[str, object]:
         "order_id": audited.order_id,
         "verdict": audited.verdict,
         "findings": [finding_data(finding, language) for finding in audited.findings],
+        "if_first": list(audited.if_first),
     }
 
 

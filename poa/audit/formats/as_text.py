@@ -42,12 +42,15 @@ class TextFormat:
 
     def message(self, audited: Audited) -> None:
         """Write one message, if something was found in it."""
-        if not audited.findings:
+        if not audited.findings and not audited.if_first:
             return
         verdict = self._words(f"audit.verdict_{audited.verdict}")
         lines = [f"{self._head(audited)}  {self._dyed(verdict, audited.verdict)}"]
         for finding in audited.findings:
             lines.extend(self._finding(finding))
+        if audited.if_first:
+            told = self._words("audit.if_first", rules=", ".join(audited.if_first))
+            lines.append("  " + self._dyed(told, "info"))
         self._write("\n".join(lines) + "\n\n")
 
     def end(self, summary: Summary) -> None:
@@ -60,6 +63,8 @@ class TextFormat:
             unusable = words("audit.counted_unusable", n=summary.unusable, count=summary.unusable)
             told = words("audit.counted_with", messages=messages, verdicts=verdicts, unusable=unusable)
         self._write(told + "\n")
+        if summary.if_first:
+            self._write(words("audit.counted_if_first", n=summary.if_first, count=summary.if_first) + "\n")
 
     def _head(self, audited: Audited) -> str:
         """Where the message stands, with its order."""
