@@ -180,6 +180,7 @@ def _stream(desk: Desk, number: int) -> dict[str, Any]:
         "what": desk.phrase(stream.what, f"{path}.what") or desk.need(f"{path}.what"),
         "says_messages": _says_messages(what),
         "read": desk.record.text(desk.words.number(stream.read), f"{path}.read"),
+        "messages": desk.counted(stream.read, "message", f"{path}.read"),
         "figure": desk.figure(stream.read, f"{path}.read"),
         "period": "" if repeated else desk.span(stream.period_from, stream.period_to, f"{path}.period") or "",
         "orders": desk.counted(stream.orders, "order", f"{path}.orders") if stream.orders and stream.in_breach else "",

@@ -34,4 +34,4 @@ def told_counts(session: Session, language: str) -> str:
         else:
             key = "tui_preview.field_over" if count > limit else "tui_preview.field_limit"
             pieces.append(words(key, name=name, count=count, limit=limit, over=count - limit))
-    return "  ".join(pieces)
+    return " · ".join(pieces)

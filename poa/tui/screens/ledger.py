@@ -43,7 +43,7 @@ class LedgerScreen(EntriesScreen):
         days = self.words("tui.between").join(self.desk.day(day) for day in entry.on)
         second = [part for part in (person_name(entry.by, self.session.case, self.words), days) if part]
         third = [self.desk.tell(text) for text in (entry.said, entry.outcome) if text]
-        spans += [("\n" + "  ".join(line), "quiet") for line in (second, third) if line]
+        spans += [("\n" + " · ".join(line), "quiet") for line in (second, third) if line]
         return spans
 
     def totals(self) -> list[Item]:
@@ -110,7 +110,7 @@ class LedgerScreen(EntriesScreen):
             who = name if ours else self.words("tui_scope.buyer")
             day = self.desk.day(message.sent) if message.sent else ""
             mark = ("! ", "warn") if ours and any(f.severity != "info" for f in found) else ("  ", "")
-            head = "  ".join(part for part in (who or self.words("tui_scope.us"), day) if part)
+            head = " · ".join(part for part in (who or self.words("tui_scope.us"), day) if part)
             items.append(Item(spans=[mark, (shortened(head, 60), "quiet")], selectable=False))
             text = audited.text if audited else message.text
             spans = sorted((f.start, f.end) for f in found if f.where == "text" and f.severity != "info")

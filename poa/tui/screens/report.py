@@ -143,7 +143,7 @@ class ReportScreen(PoaScreen[None]):
 
     def _note(self, row: Tally) -> str:
         orders = self._counted("on", row.orders) if row.orders else ""
-        return "  ".join(part for part in (orders, row.name if self.shown == "rule" else "") if part)
+        return " · ".join(part for part in (orders, row.name if self.shown == "rule" else "") if part)
 
     def _counted(self, key: str, count: int) -> str:
         return self.words(f"tui_scope.report.{key}", n=count, count=f"{count:,}")
@@ -164,7 +164,7 @@ class ReportScreen(PoaScreen[None]):
             key = group.ids[0]
             went = self._counted("went", group.orders) if group.orders else ""
             breach = self._counted("findings", group.breach) if group.breach else ""
-            note = "  ".join(part for part in (went, breach) if part)
+            note = " · ".join(part for part in (went, breach) if part)
             style = "warn" if group.breach else "good"
             text = f"“{shortened(group.text, 240)}”"
             items.append(BarItem(key, f"{group.messages:,}", group.messages / most, text, note, style))

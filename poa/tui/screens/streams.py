@@ -41,7 +41,7 @@ class StreamsScreen(EntriesScreen):
         if entry.period_from and entry.period_to:
             parts.append(self.words("tui_scope.period", first=self.desk.day(entry.period_from),
                                     last=self.desk.day(entry.period_to)))  # fmt: skip
-        spans.append(("\n" + "  ".join(parts), "quiet"))
+        spans.append(("\n" + " · ".join(parts), "quiet"))
         if entry.in_breach is not None:
             orders = self.words("tui_scope.on_orders", n=entry.orders, count=entry.orders) if entry.orders else ""
             told = self.words("tui_scope.in_breach", n=entry.in_breach, count=entry.in_breach) + orders

@@ -78,7 +78,7 @@ class RowItem(Item):
         style = "" if row.value else "quiet"
         flat = " ".join(value.split())
         if row.state == "action":
-            return flow_spans([mark, (row.title, "accent"), (f"  {value}" if value else "", "quiet")], width, 0, 2)
+            return flow_spans([mark, (row.title, "accent"), (f" · {value}" if value else "", "quiet")], width, 0, 2)
         if value and width_of(row.title) <= TITLE_WIDTH and TITLE_WIDTH + 4 + width_of(flat) <= width:
             gap = " " * (TITLE_WIDTH + 1 - width_of(row.title))
             return [[mark, (row.title, "quiet"), (gap, ""), (flat, style)]]
