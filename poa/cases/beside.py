@@ -72,18 +72,20 @@ def beside_of(folder: Path, case: Case, today: date) -> Beside:
 
 def _state(folder: Path, today: date) -> list[Any] | None:
     """What the kept answer depends on; None where there is nothing to read."""
-    mail, records = _stat(folder / INNER / MAIL_INDEX), []
+    # Asked for each case of a long list, of which most have neither: Path objects would cost more than the answer.
+    root, records = str(folder), []
+    mail = _stat(os.path.join(root, INNER, MAIL_INDEX))  # noqa: PTH118
     with contextlib.suppress(OSError):
-        for place in sorted(os.scandir(folder / "training"), key=lambda entry: entry.name):
-            records.append([place.name, _stat(Path(place.path) / "session.yaml")])
+        for name in sorted(os.listdir(os.path.join(root, "training"))):  # noqa: PTH118, PTH208
+            records.append([name, _stat(os.path.join(root, "training", name, "session.yaml"))])  # noqa: PTH118
     if mail is None and not records:
         return None
-    return [today.isoformat(), _stat(folder / CASE_FILE), mail, records]
+    return [today.isoformat(), _stat(os.path.join(root, CASE_FILE)), mail, records]  # noqa: PTH118
 
 
-def _stat(path: Path) -> list[int] | None:
+def _stat(path: str) -> list[int] | None:
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
     return [stat.st_size, stat.st_mtime_ns]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ __all__ = ["CaseMail", "ImportResult", "MailReport", "Suspect", "Tally", "Wanted
 
 # So many orders are proposed one by one; beyond them nobody confirms each by itself.
 _MOST_ORDERS = 20_000
+# Of each degree alike: not how often a message breaks rules counts, but how grave the gravest of them is.
+_DEGREE = "CASE WHEN weight >= 10000 THEN 2 WHEN weight >= 100 THEN 1 ELSE 0 END DESC"
 _TALLY = """
 SELECT {0}, count(*), sum(weight > 0), count(DISTINCT CASE WHEN weight > 0 THEN order_id END)
 FROM messages WHERE inbound = 0 GROUP BY 1 ORDER BY {1}
@@ -115,30 +117,52 @@ class CaseMail:
         # Counting a large case anew takes longer than opening it; the kept counts are of the last whole import.
         return kept if self.count in (kept.read, 0) else mailreport.count(self.folder)
 
-    def suspects(self, limit: int = 500, offset: int = 0, *, wanted: Wanted | None = None) -> tuple[Audited, ...]:
-        """Messages with findings, the gravest first, the latest of those first.
+    def suspects(
+        self, limit: int = 500, offset: int = 0, *, wanted: Wanted | None = None, named: Sequence[str] = ()
+    ) -> tuple[Audited, ...]:
+        """Messages with findings: those to be stopped first, then by their gravest rule; of those alike the latest.
 
         Args:
             limit: at most so many.
             offset: how many to pass over.
             wanted: only these.
+            named: orders that Amazon named: of messages alike in gravity theirs come first.
         """
         if wanted is not None and wanted.ids is not None:
             found = (self.audited(id) for id in wanted.ids[offset : offset + limit])
             return tuple(audited for audited in found if audited is not None)
-        return tuple(msgspec.json.decode(raw, type=Audited) for raw in self._ranked(wanted or Wanted(), limit, offset))
+        ranked = self._ranked(wanted or Wanted(), limit, offset, named)
+        return tuple(msgspec.json.decode(raw, type=Audited) for raw in ranked)
 
-    def listed(self, limit: int = 500, *, wanted: Wanted | None = None) -> tuple[Suspect, ...]:
+    def listed(
+        self, limit: int = 500, *, wanted: Wanted | None = None, named: Sequence[str] = ()
+    ) -> tuple[Suspect, ...]:
         """The same messages in the same order, as far as a list shows them."""
         if wanted is not None and wanted.ids is not None:
             return tuple(_listed(audited) for audited in self.suspects(limit, wanted=wanted))
         decoder = msgspec.json.Decoder(Suspect)
-        return tuple(decoder.decode(raw) for raw in self._ranked(wanted or Wanted(), limit, 0))
+        return tuple(decoder.decode(raw) for raw in self._ranked(wanted or Wanted(), limit, 0, named))
 
-    def _ranked(self, wanted: Wanted, limit: int, offset: int) -> Iterator[str]:
+    def _ranked(self, wanted: Wanted, limit: int, offset: int, named: Sequence[str]) -> Iterator[str]:
         condition, values = wanted.condition()
-        query = f"SELECT audited FROM messages WHERE {condition} ORDER BY weight DESC, day DESC, id LIMIT ? OFFSET ?"
-        return (row[0] for row in mailindex.each(self.folder, query, (*values, limit, offset)))
+        among = f"coalesce(order_id IN ({', '.join('?' * len(named))}), 0) DESC, " if named else ""
+        rank = f"{_DEGREE}, {among}day DESC, id"
+        # Ranked without their findings, which are most of what there is to read, and read only for those wanted.
+        ranked = f"SELECT id FROM messages WHERE {condition} ORDER BY {rank} LIMIT ? OFFSET ?"
+        query = f"SELECT audited FROM messages WHERE id IN ({ranked}) ORDER BY {rank}"
+        return (row[0] for row in mailindex.each(self.folder, query, (*values, *named, limit, offset, *named)))
+
+    def open_ids(self, wanted: Wanted, decided: Callable[[str, str | None], object]) -> tuple[str, ...]:
+        """The messages with findings on which nothing is decided yet.
+
+        Args:
+            wanted: only these.
+            decided: takes a message's id and order and returns something true where it is decided.
+        """
+        condition, values = wanted.condition()
+        rows = mailindex.ask(self.folder, f"SELECT id, order_id FROM messages WHERE {condition}", values)
+        chosen = None if wanted.ids is None else set(wanted.ids)
+        return tuple(str(id) for id, order in rows if (chosen is None or id in chosen) and not decided(str(id), order))
 
     def count_of(self, wanted: Wanted) -> int:
         """How many messages ``suspects`` would bring."""

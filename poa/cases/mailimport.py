@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from poa.cases.mailreport import MailReport
 from poa.digests import blake2b
 from poa.errors import InputError
 from poa.model.message import Message
-from poa.model.rule import Audited
+from poa.model.rule import Audited, Severity
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,7 +35,8 @@ Progress = Callable[[int], None]
 
 _BATCH = re.compile(r"imported-(\d{4,})\.jsonl")
 _STEP = 100
-_WEIGHTS = {"error": 100, "warning": 10, "info": 0}
+# What a finding weighs, and the most that all of its kind do: however many they are, they weigh less than a graver one.
+_WEIGHTS: dict[Severity, tuple[int, int]] = {"error": (100, 9_900), "warning": (10, 90)}
 # A message that a person must look at stands before any sum of smaller things.
 _STOP = 10_000
 
@@ -161,7 +163,8 @@ class _Batch:
 
 def _row(kept: Message, audited: Audited, digest: bytes, start: int, length: int) -> mailindex.Row:
     # Information alone does not make a message one to look at.
-    weight = sum(_WEIGHTS[finding.severity] for finding in audited.findings)
+    counts = Counter(finding.severity for finding in audited.findings)
+    weight = sum(min(most, counts[severity] * each) for severity, (each, most) in _WEIGHTS.items())
     weight += _STOP if audited.verdict == "stop" else 0
     return mailindex.Row(
         id=kept.id,

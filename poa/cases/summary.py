@@ -156,14 +156,10 @@ def summaries(root: Path, now: datetime, *, steps: Stepper | None = None) -> Ite
 
 
 def _standing(summary: Summary, now: datetime) -> Summary:
-    """The summary with what lies in the folder now: that changes without the answers, so it is never kept with them.
-
-    What takes reading to find out is only looked at where it could change a state.
-    """
+    """The summary with what lies in the folder now: that changes without the answers, so it is never kept with them."""
     folder, steps = summary.folder, summary.steps
     read = kept_band(folder, summary.answers) if steps.get("export") in ("open", "ready") else ""
-    found = beside(folder, now.date()) if "ready" in (steps.get("messages"), steps.get("training")) else None
-    standing = standing_of(folder, read, found)
+    standing = standing_of(folder, read, beside(folder, now.date()))
     return replace(summary, steps=settled(steps, standing, closed=summary.closed))
 
 

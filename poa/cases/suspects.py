@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,9 @@ from poa.cases import mailindex
 from poa.letter.totals import totals
 from poa.model.case import Case
 
+_SUSPECTS = "SELECT id, order_id FROM messages WHERE weight > 0"
+# So many values go into one question to the index; SQLite takes 999 in its older versions.
+_CHUNK = 500
 # It is an incident of the case; its order is in the list of orders; it breaks no rule; it is left out of this case.
 Decision = Literal["", "incident", "listed", "innocent", "aside"]
 
@@ -28,6 +32,27 @@ class Decisions:
         by_hand = (i for i in case.incidents if not i.source and i.channel != "package_insert")
         self._told = {incident.order_id for incident in by_hand if incident.order_id}
         self._listed = {row.order_id for row in case.audit.ledger}
+
+    def among(self, folder: Path) -> Iterator[tuple[str, str | None]]:
+        """Id and order of each message with findings that may be decided, each once; the others are not read."""
+        seen: set[str] = set()
+        with mailindex.reading(folder) as index:
+            if index is None:
+                return
+            for condition, values in self._conditions():
+                for id, order_id in index.execute(f"{_SUSPECTS} AND {condition}", values):
+                    if id not in seen:
+                        seen.add(id)
+                        yield id, order_id
+
+    def _conditions(self) -> Iterator[tuple[str, Sequence[str]]]:
+        for chunk in _chunks({*self._decided, *self._sources}):
+            yield f"id IN ({', '.join('?' * len(chunk))})", chunk
+        for chunk in _chunks(self._told | self._listed):
+            yield f"order_id IN ({', '.join('?' * len(chunk))})", chunk
+        for source in self._sources:
+            # "$" is the sign after "#".
+            yield "id > ? AND id < ?", (f"{source}#", f"{source}$")
 
     def of(self, id: str, order_id: str | None) -> Decision:
         """What was decided on a message; nothing while it is open."""
@@ -52,7 +77,15 @@ def undecided(folder: Path, case: Case) -> int:
         CaseError: the index of the messages is damaged.
     """
     known = Decisions(case)
-    found = mailindex.each(folder, "SELECT id, order_id FROM messages WHERE weight > 0")
-    decided = Counter(known.of(str(id), order_id) for id, order_id in found)
+    rows = mailindex.ask(folder, "SELECT count(*) FROM messages WHERE weight > 0")
+    found = int(rows[0][0]) if rows else 0
+    decided = Counter(known.of(id, order_id) for id, order_id in known.among(folder))
     counted = totals(case).messages or 0
-    return max(0, decided[""] - max(0, counted - decided["incident"] - decided["listed"]))
+    told = decided["incident"] + decided["listed"]
+    return max(0, found - told - decided["innocent"] - decided["aside"] - max(0, counted - told))
+
+
+def _chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
+    listed = list(values)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]

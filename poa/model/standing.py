@@ -48,7 +48,7 @@ def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> di
         closed: the case is closed.
     """
     found = dict(steps)
-    if standing.beside.undecided and steps.get("messages") == "ready":
+    if standing.beside.undecided and steps.get("messages") in ("empty", "ready"):
         found["messages"] = "part"
     if standing.beside.outdated and steps.get("training") == "ready":
         found["training"] = "problem"

@@ -32,6 +32,8 @@ def told_change(session: Session, why: str) -> str:
     if path == "do_now":
         return words("tui_now.title")
     step = words(f"tui_steps.{step_of(session, path)}.name")
+    if path == "decided":
+        return words("tui_steps.general.place", step=step, what=words("tui_mail.decision"))
     question = question_of(session, path)
     told = tell(question.prompt) if question is not None and question.path == path else ""
     if not told:
@@ -55,7 +57,7 @@ def place_of(session: Session, why: str) -> tuple[Step, Sequence[str]]:
     """The step that shows a change, and the keys of the lines that may stand for it, the nearest first."""
     path = why.removeprefix("- ")
     entry = entry_of(path)
-    keys = [f"q:{path}", path]
+    keys = ["suspects"] if path == "decided" else [f"q:{path}", path]
     if entry and entry[0] in _ROWS:
         keys.append(f"{_ROWS[entry[0]]}:{entry[1]}")
     return ("notice" if path == "do_now" else step_of(session, path)), keys

@@ -53,6 +53,24 @@ class MakeIncident(Command):
     name, keys, footer = "make_incident", ("i",), True
 
 
+class NoBreach(Command):
+    """Confirm that this message breaks no rule, or take that back."""
+
+    name, keys, footer = "no_breach", ("n",), True
+
+
+class SetAside(Command):
+    """Leave this message out of the case, or take that back."""
+
+    name, keys, footer = "set_aside", ("s",), True
+
+
+class DecideAll(Command):
+    """Decide on all open messages of the list alike."""
+
+    name, keys = "decide_all", ("a",)
+
+
 class SwitchView(Command):
     """The suspects, or the messages counted by rule, sender, text and month."""
 

@@ -25,6 +25,7 @@ _STEPS: dict[str, Step] = {
     "opening": "messages",
     "alleged": "messages",
     "conversation": "messages",
+    "decided": "messages",
     "dispute": "messages",
     "causes": "causes",
     "actions": "actions",

@@ -15,6 +15,8 @@ from poa.cases.mail import CaseMail, ImportResult, Wanted, import_messages
 from poa.errors import CaseError
 from poa.library.guidance import Guidance
 from poa.model.case import Case
+from poa.model.message import Message
+from poa.model.rule import Audited, Bilingual, Finding, Severity
 from poa.resources import root
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -79,6 +81,37 @@ def test_messages_are_counted_ranked_and_read_one_by_one(folder: Path) -> None:
     assert (incident.quote, incident.on, incident.by, incident.rules) == (
         "Add me on WhatsApp now!", date(2026, 3, 3), "Li", ("x.contact",),
     )  # fmt: skip
+
+
+def test_the_gravest_stand_first_and_of_those_alike_the_named_orders_and_the_latest(folder: Path) -> None:
+    take(folder, rows("A coupon.", "WhatsApp and a coupon.", "WhatsApp.", "Only WhatsApp.", "ok", "Another coupon."))
+    mail = CaseMail(folder)
+    assert [audited.id for audited in mail.suspects()] == ["m3", "m2", "m1", "m5", "m0"]
+    named = ["113-5550000-0000001", "113-5550000-0000000"]
+    assert [audited.id for audited in mail.suspects(named=named)] == ["m1", "m3", "m2", "m0", "m5"]
+    assert [row.id for row in mail.listed(2, named=named)] == ["m1", "m3"]
+    assert [audited.id for audited in mail.suspects(2, 1, named=named)] == ["m3", "m2"]
+
+
+def test_many_small_findings_weigh_less_than_one_grave_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import poa.audit
+
+    def check(self: object, message: Message) -> Audited:
+        severity: Severity = "error" if "grave" in message.text else "warning"
+        found = [Finding(f"x.{n}", severity, 0, 1, "x", Bilingual("no")) for n in range(int(message.text.split()[0]))]
+        return Audited(message.id, message.source, message.order_id, "fix", tuple(found), message.text)
+
+    monkeypatch.setattr(poa.audit.Auditor, "check", check)
+    take(folder, rows("1 grave", "30 small", "200 grave", "1 small"))
+    assert [audited.id for audited in CaseMail(folder).suspects()] == ["m2", "m0", "m3", "m1"]
+
+
+def test_messages_without_a_decision_are_known(folder: Path) -> None:
+    take(folder, rows("A coupon.", "WhatsApp.", "ok", "Another coupon."))
+    mail = CaseMail(folder)
+    assert sorted(mail.open_ids(Wanted(), lambda id, order: id == "m1")) == ["m0", "m3"]
+    assert mail.open_ids(Wanted(rule="x.coupon"), lambda id, order: order == "113-5550000-0000000") == ("m3",)
+    assert mail.open_ids(Wanted(ids=("m1", "m2")), lambda id, order: False) == ("m1",)
 
 
 def test_the_report_counts_and_outlives_the_index(folder: Path) -> None:

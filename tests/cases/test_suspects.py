@@ -26,6 +26,9 @@ ORDERS = [f"113-555074{n}-330612{n}" for n in range(4)]
 FINE = {"id": "fine", "text": "The lamp uses an E27 bulb.", "order_id": ORDERS[0]}
 
 
+pytestmark = pytest.mark.usefixtures("simple_audit")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A case with four messages that break a rule, each on an order of its own, and one that does not."""

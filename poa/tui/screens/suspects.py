@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from poa.errors import PoaError
 from poa.tui import commands as c
+from poa.tui.answers import person_name
 from poa.tui.flow import shortened
-from poa.tui.paths import appended
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.deciding import MARKS, Decides
 from poa.tui.screens.reading import marked_items
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Line, Lines, columns
@@ -35,8 +35,8 @@ def worst(findings: Sequence[Any]) -> Any:
     return min(findings, key=lambda finding: GRAVITY[finding.severity], default=None)
 
 
-class SuspectsScreen(PoaScreen[None]):
-    """One key makes an incident of the message under the cursor.
+class SuspectsScreen(Decides):
+    """One key decides on the message under the cursor; the cursor goes on to the next one that is open.
 
     Args:
         session: the open case.
@@ -46,11 +46,15 @@ class SuspectsScreen(PoaScreen[None]):
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.MakeIncident,
+        c.NoBreach,
+        c.SetAside,
         c.ReadMessage,
         c.ShowRule,
         c.SwitchView,
         c.Back,
         c.Help,
+        c.DecideAll,
+        c.Undo,
         c.OpenLink,
     )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
@@ -60,6 +64,7 @@ class SuspectsScreen(PoaScreen[None]):
         super().__init__()
         self.session, self.wanted, self.heading = session, wanted, title
         self._read: Audited | None = None
+        self._found: tuple[Suspect, ...] = ()
         self.limit = PAGE
         self._pending: Timer | None = None
 
@@ -72,9 +77,12 @@ class SuspectsScreen(PoaScreen[None]):
         )
 
     def where(self) -> tuple[str, str, str]:
-        """How many there are, and what they have in common."""
-        count = self.count
-        told = self.words("tui_mail.count" if self.wanted is None else "tui_scope.messages", n=count, count=count)
+        """How many are to be decided, or how many there are of those with something in common."""
+        if self.wanted is None:
+            left, count = self.session.beside.undecided, self.count
+            told = self.words("tui_mail.left" if left else "tui_mail.all_decided", n=left, left=left, count=count)
+        else:
+            told = self.words("tui_scope.messages", n=self.count, count=self.count)
         return self.heading or self.session.title(), told, "right"
 
     @property
@@ -87,17 +95,21 @@ class SuspectsScreen(PoaScreen[None]):
         """The list."""
         return "#suspects"
 
+    def on_mount(self) -> None:
+        """Begin at the first message that is open."""
+        super().on_mount()
+        self._to_open(0)
+
     def redraw(self) -> None:
-        """The list; those that are incidents already are marked."""
+        """The list; those that are decided are marked."""
         try:
-            found = self.session.mail.listed(self.limit, wanted=self.wanted)
+            self._load()
             count = self.count
         except PoaError as problem:
             self.tell_problem(problem)
             return
-        taken = {incident.source for incident in self.session.case.incidents if incident.source}
-        items = [Item(suspect.id, rows=self._row(suspect, suspect.id in taken)) for suspect in found]
-        rest = count - len(found)
+        items = [Item(suspect.id, rows=self._row(suspect)) for suspect in self._found]
+        rest = count - len(self._found)
         if rest > 0:
             items.append(Item(MORE, spans=[(self.words("tui_mail.show_more", n=rest, count=rest), "accent")]))
         if not items:
@@ -105,10 +117,35 @@ class SuspectsScreen(PoaScreen[None]):
         self.query_one("#suspects", Lines).show(items)
         self._draw_message()
 
-    def _row(self, suspect: Suspect, taken: bool) -> list[Line]:
+    def _load(self) -> None:
+        """The messages of the pages that are shown; they do not change while this screen is open."""
+        if not self._found or len(self._found) < min(self.limit, self.count):
+            named = self.session.case.notice.order_ids
+            self._found = self.session.mail.listed(self.limit, wanted=self.wanted, named=named)
+
+    def decided_on(self) -> None:
+        """Show it, and go on to the next open one."""
+        cursor = self.query_one("#suspects", Lines).cursor
+        self.show_decisions()
+        self._to_open(cursor + 1)
+
+    def _to_open(self, start: int) -> None:
+        """The first open message from this place on, else from the top, else of the pages that follow."""
+        is_open = [not self.decisions.of(s.id, s.order_id) and bool(s.findings) for s in self._found]
+        order = [*range(start, len(is_open)), *range(min(start, len(is_open)))]
+        found = next((number for number in order if is_open[number]), None)
+        if found is not None:
+            self.query_one("#suspects", Lines).select(self._found[found].id)
+        elif len(self._found) < self.count and self.session.beside.undecided:
+            self.limit += PAGE
+            self.redraw()
+            self._to_open(len(is_open))
+
+    def _row(self, suspect: Suspect) -> list[Line]:
         marks = {"stop": ("!", "bad"), "fix": ("~", "warn"), "send": (" ", "quiet")}
-        mark, style = ("✓", "good") if taken else marks[suspect.verdict]
-        state = self.words("tui_mail.taken" if taken else f"tui_mail.{suspect.verdict}")
+        decision = self.decisions.of(suspect.id, suspect.order_id)
+        mark, style = MARKS[decision] if decision else marks[suspect.verdict]
+        state = self.words(f"tui_mail.{decision or suspect.verdict}")
         first = columns([(mark, 1, style), (state, 9, style), (suspect.order_id or "", 19, "")], gap=1)
         return [first, [("  " + shortened(self._told(suspect), 60), "quiet")]]
 
@@ -145,12 +182,22 @@ class SuspectsScreen(PoaScreen[None]):
             text.show([])
             rules.show([])
             return
-        where = self.words("tui_mail.source", source=audited.source or audited.id)
+        where = self._where_from(audited)
         spans = [(f.start, f.end) for f in audited.findings if f.where == "text"]
         text.show([Item(spans=[(where, "quiet")]), Item(spans=[("", "")]), *marked_items(audited.text, sorted(spans))])
         text.scroll_home(animate=False)
         rules.show(self._rules_of(audited))
         rules.scroll_home(animate=False)
+
+    def _where_from(self, audited: Audited) -> str:
+        """The file, the day, and who wrote it, as far as they are known."""
+        message = self.session.mail.message(audited.id)
+        parts = [self.words("tui_mail.source", source=audited.source or audited.id)]
+        if message is not None and message.sent:
+            parts.append(self.desk.day(message.sent))
+        if audited.sender:
+            parts.append(person_name(audited.sender, self.session.case, self.words))
+        return self.words("tui.between").join(parts)
 
     def _rules_of(self, audited: Audited) -> list[Item]:
         items: list[Item] = []
@@ -183,25 +230,6 @@ class SuspectsScreen(PoaScreen[None]):
             spans = sorted((f.start, f.end) for f in audited.findings if f.where == "text")
             notes = "\n".join(f"- {self.desk.tell(f.message)} ({f.rule})" for f in audited.findings)
             self.app.push_screen(ReadingScreen(audited.source or audited.id, audited.text, spans, notes))
-
-    def action_make_incident(self) -> None:
-        """The message becomes an incident, quoted word for word; details are asked in step 2."""
-        audited = self.chosen
-        if audited is None:
-            return
-        if any(incident.source == audited.id for incident in self.session.case.incidents):
-            self.tell(self.words("tui_mail.already"))
-            return
-        try:
-            incident = self.session.mail.incident(audited)
-            case = appended(self.session.case, "incidents", incident)
-            self.session.change(case, step="messages", why=f"incidents[{len(self.session.case.incidents)}]")
-        except PoaError as problem:
-            self.tell_problem(problem)
-            return
-        self.tell(self.words("tui_mail.made"))
-        self.redraw()
-        self.query_one("#suspects", Lines).action_move(1)
 
     def action_show_rule(self) -> None:
         """The gravest rule in full."""

@@ -27,11 +27,7 @@ class View(StepView):
         count = self.session.mail.count
         yield Row("import", self.say("import"), state="action")
         if count:
-            suspects = self.session.mail.suspect_count
-            told = self.say("suspects", n=suspects, count=suspects) if suspects else self.say("no_suspects")
-            taken = {incident.source for incident in self.case.incidents if incident.source}
-            state: State = "problem" if suspects > len(taken) else "done"
-            yield Row("suspects", self.say("read", n=count, count=count), told, state=state)
+            yield self._suspects_row(count)
             yield from self._to_read()
             yield Row("report", self.desk.words("tui_scope.step.report"), state="action")
         elif self.session.mail.purged:
@@ -55,6 +51,15 @@ class View(StepView):
             yield from list_rows(self)
             yield from self.question_rows(rest)
         yield from next_row(self)
+
+    def _suspects_row(self, count: int) -> Row:
+        """How many messages were read, and on how many of those with findings nothing is decided yet."""
+        suspects, left = self.session.mail.suspect_count, self.session.beside.undecided
+        told = self.say("all_decided", n=suspects, count=suspects) if suspects else self.say("no_suspects")
+        if left:
+            told = self.say("suspects", n=left, left=left, count=suspects)
+        state: State = "todo" if left else "done"
+        return Row("suspects", self.say("read", n=count, count=count), told, state=state)
 
     def _to_read(self) -> Iterable[Row]:
         """The messages that a person should read whatever was found in them: those on the orders of the notice."""

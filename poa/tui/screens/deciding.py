@@ -1,0 +1,165 @@
+"""What is decided on a message with findings: it happened, it breaks no rule, or it is left out of this case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from poa.errors import PoaError
+from poa.tui.paths import appended
+from poa.tui.screens.base import PoaScreen
+
+if TYPE_CHECKING:
+    from poa.cases.mail import Wanted
+    from poa.cases.suspects import Decision, Decisions
+    from poa.model.rule import Audited
+    from poa.tui.session import Session
+
+Kept = Literal["innocent", "aside"]
+DECIDED = "decided"
+# Mark and style of each decision in the list.
+MARKS: dict[Decision, tuple[str, str]] = {
+    "incident": ("✓", "good"),
+    "listed": ("✓", "good"),
+    "innocent": ("-", "quiet"),
+    "aside": ("-", "quiet"),
+}
+
+
+class Decides(PoaScreen[None]):
+    """A list of messages on each of which one key decides; the same key takes it back."""
+
+    session: Session
+    wanted: Wanted | None
+
+    @property
+    def chosen(self) -> Audited | None:
+        """The message under the cursor."""
+        raise NotImplementedError
+
+    def decided_on(self) -> None:
+        """Something was decided: show it, and go on to what is open."""
+        raise NotImplementedError
+
+    @property
+    def decisions(self) -> Decisions:
+        """What is decided so far."""
+        from poa.cases.suspects import Decisions
+
+        found: Decisions = self.session.derived("decisions", lambda: Decisions(self.session.case))
+        return found
+
+    def action_make_incident(self) -> None:
+        """The message becomes an incident, quoted word for word; details are asked in step 2."""
+        audited, case = self.chosen, self.session.case
+        if audited is None:
+            return
+        if any(incident.source == audited.id for incident in case.incidents):
+            self.tell(self.words("tui_mail.already"))
+            return
+        others = {id: kept for id, kept in case.decided.items() if id != audited.id}
+        try:
+            incident = self.session.mail.incident(audited)
+            changed = appended(msgspec.structs.replace(case, decided=others), "incidents", incident)
+            self.session.change(changed, step="messages", why=f"incidents[{len(case.incidents)}]")
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self._say("made")
+        self.decided_on()
+
+    def action_no_breach(self) -> None:
+        """The message was read, and it breaks no rule."""
+        self._decide("innocent")
+
+    def action_set_aside(self) -> None:
+        """The message is left out of this case."""
+        self._decide("aside")
+
+    def _decide(self, kept: Kept) -> None:
+        audited = self.chosen
+        if audited is None:
+            return
+        present = self.decisions.of(audited.id, audited.order_id)
+        if not any(finding.severity != "info" for finding in audited.findings):
+            self.tell(self.words("tui_mail.nothing_found"))
+        elif present in ("incident", "listed"):
+            self.tell(self.words(f"tui_mail.is_{present}"), warning=True)
+        elif present == kept:
+            self._keep((audited.id,), None)
+            self._say("open_again")
+            self.show_decisions()
+        elif self._keep((audited.id,), kept):
+            self._say(f"kept_{kept}")
+            self.decided_on()
+
+    def _say(self, key: str) -> None:
+        """What was decided last; of many decisions in a row only this one is said."""
+        self.app.clear_notifications()
+        self.tell(self.words(f"tui_mail.{key}"))
+
+    def show_decisions(self) -> None:
+        """The list and the bars as they are now."""
+        self.redraw()
+        self.draw_bars()
+
+    def action_undo(self) -> None:
+        """Take back what was decided here last."""
+        why = self.session.last_change
+        if why != DECIDED and not why.startswith("incidents["):
+            self.tell(self.words("tui_steps.general.nothing_to_undo"))
+            return
+        try:
+            self.session.undo()
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self._say("open_again")
+        self.show_decisions()
+
+    def _keep(self, ids: Sequence[str], kept: Kept | None) -> bool:
+        """Save a decision on messages, or that it is open again; False where it could not be saved."""
+        case = self.session.case
+        others = {id: value for id, value in case.decided.items() if id not in set(ids)}
+        fresh: dict[str, Kept] = {**others, **(dict.fromkeys(ids, kept) if kept else {})}
+        try:
+            self.session.change(msgspec.structs.replace(case, decided=fresh), why=DECIDED)
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return False
+        return True
+
+    # ---- many alike
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only messages that have something in common are decided together."""
+        if action == "decide_all":
+            return self.wanted is not None
+        return super().check_action(action, parameters)
+
+    def action_decide_all(self) -> None:
+        """All open messages of this list alike, asked first."""
+        from poa.tui.screens.choose import ChooseScreen, Option
+
+        if self.wanted is None:
+            return
+        ids = self.session.mail.open_ids(self.wanted, self.decisions.of)
+        if not ids:
+            self.tell(self.words("tui_mail.none_open"))
+            return
+        options = [
+            Option(kept, self.words(f"tui_mail.all_{kept}"), self.words(f"tui_mail.all_{kept}_note"))
+            for kept in ("innocent", "aside")
+        ]
+        title = self.words("tui_mail.all_title", n=len(ids), count=len(ids))
+        self.app.push_screen(
+            ChooseScreen(title, options, self.words("tui_mail.all_note")), lambda key: self._decide_all(ids, key)
+        )
+
+    def _decide_all(self, ids: Sequence[str], key: str | None) -> None:
+        kept: Kept | None = "innocent" if key == "innocent" else "aside" if key == "aside" else None
+        if kept and self._keep(ids, kept):
+            self.tell(self.words("tui_mail.all_kept", n=len(ids), count=len(ids)))
+            self.show_decisions()
