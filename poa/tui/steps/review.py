@@ -37,14 +37,14 @@ class View(StepView):
         app.call_from_thread(self._gathered, compared)
 
     def _gathered(self, compared: Compared) -> None:
-        other = self.session.compare(compared)
+        self.session.compare(compared)
         if not self.screen.is_mounted:
             return
         # What keeps the letter from being read is said in the place of the rows.
         with contextlib.suppress(PoaError):
             keep_review(self.session)
-        if other:
-            self.screen.redraw()
+        # The outline was drawn before the review had read anything.
+        self.screen.redraw()
 
     def rows(self) -> Iterable[Row]:
         """Band, gaps, remarks by weight, criteria."""
