@@ -12,10 +12,8 @@ from textual.widget import Widget
 
 from poa.errors import PoaError
 from poa.tui import commands as c
-from poa.tui.answers import plain, told_value
 from poa.tui.counts import told_counts
-from poa.tui.flow import shortened
-from poa.tui.paths import value_at
+from poa.tui.origin import fact_told
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.wayfinding import question_of, step_of
@@ -96,8 +94,9 @@ class PreviewScreen(PoaScreen[None]):
     def _draw_origin(self, place: Place) -> None:
         words, claim = self.words, place.claim
         items: list[Item] = []
-        for path in claim.facts:
-            label, value = self._fact(path)
+        facts = [fact_told(self.session, path) for path in claim.facts]
+        # Of a fact that holds no words of its own only the step can be told: of use where there is nothing better.
+        for label, value in [fact for fact in facts if fact[0] != fact[1]] or facts[:1]:
             label = f"{label} " if label.endswith(ASKS) else words("tui.label", name=label)
             items.append(Item(spans=[(words("tui_preview.fact"), "accent"), (label, "quiet"), (value, "")], hang=2))
         for rule_id in claim.rules:
@@ -112,17 +111,6 @@ class PreviewScreen(PoaScreen[None]):
         if not items:
             items = [Item(spans=[(words(f"tui_preview.{claim.origin}"), "quiet")])]
         self.query_one("#origin", Lines).show(items)
-
-    def _fact(self, path: str) -> tuple[str, str]:
-        """What was asked, and what was answered."""
-        case, question = self.session.case, question_of(self.session, path)
-        value = value_at(case, path)
-        if question is not None and question.path == path:
-            return self.desk.tell(question.prompt), shortened(told_value(question, value, case, self.desk), 300)
-        label = (
-            self.desk.tell(question.prompt) if question else self.words(f"tui_steps.{step_of(self.session, path)}.name")
-        )
-        return label, shortened(plain(value if value is not None else "", self.desk), 300)
 
     # ---- actions
 
