@@ -132,14 +132,15 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
     parts = []
     if notice.deadline_hours is not None:
-        amount = words("notice.days", n=f"{notice.deadline_hours / 24:.3g}")
-        parts.append(words("notice.deadline_hours", hours=round(notice.deadline_hours), days=amount))
+        hours, days = round(notice.deadline_hours), notice.deadline_hours / 24
+        amount = words("notice.days", n=days, count=f"{days:.3g}")
+        parts.append(words("notice.deadline_hours", n=hours, hours=hours, days=amount))
     if notice.deadline_from == "original_notice":
         parts.append(words("notice.from_original"))
     if notice.deadline_at is not None:
         parts.append(words("notice.until", at=_moment(notice.deadline_at)))
         left = (notice.deadline_at - now) / timedelta(hours=1)
-        parts.append(words("notice.left", hours=int(left)) if left > 0 else words("notice.passed"))
+        parts.append(words("notice.left", n=int(left), hours=int(left)) if left > 0 else words("notice.passed"))
     return "; ".join(parts)
 
 

@@ -60,8 +60,9 @@ def _tell(done: Purged, context: Context) -> None:
     words = context.words
     values = {
         "folder": done.folder,
+        "n": len(done.files),
         "count": len(done.files),
-        "messages": done.messages,
+        "imported": words("cases.purge.imported", n=done.messages, count=done.messages),
         "kilobytes": (done.bytes + 1023) // 1024,
         "due": done.due or "-",
     }
@@ -69,4 +70,4 @@ def _tell(done: Purged, context: Context) -> None:
     for name in done.files:
         sys.stdout.write(f"  {name}\n")
     if done.why in ("removed", "would_remove"):
-        sys.stdout.write(words("cases.purge.stays") + "\n")
+        sys.stdout.write(f"  {words('cases.purge.stays')}\n")

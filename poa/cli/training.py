@@ -10,7 +10,7 @@ from pathlib import Path
 
 from poa.cli.run import Context
 from poa.model.rule import Bilingual
-from poa.model.training import Checklist
+from poa.model.training import Checklist, Module
 from poa.wording import Wording
 
 
@@ -137,8 +137,15 @@ def _list(args: argparse.Namespace, context: Context) -> int:
     for module in modules:
         _say(module.id)
         _say(f"  {_of(module.title, context)}")
-        _say("  " + context.words("training.counts", questions=len(module.quiz), minutes=module.minutes))
+        _say("  " + _counts(module, context))
     return 0
+
+
+def _counts(module: Module, context: Context) -> str:
+    """How many questions a module has, and how long it takes."""
+    words, questions = context.words, len(module.quiz)
+    minutes = words("training.minutes", n=module.minutes, count=module.minutes)
+    return words("training.counts", n=questions, questions=questions, minutes=minutes)
 
 
 def _show(args: argparse.Namespace, context: Context) -> int:
@@ -166,7 +173,7 @@ def _show(args: argparse.Namespace, context: Context) -> int:
         _say(f"   {_of(pair.why, context)}")
     if module.practice:
         _say("")
-        _say(context.words("training.to_practise", count=len(module.practice), name=module.id))
+        _say(context.words("training.to_practise", n=len(module.practice), count=len(module.practice), name=module.id))
     return 0
 
 

@@ -37,7 +37,7 @@ def test_the_report_names_period_rules_template_and_suspects(messages: str, caps
     assert main(["audit", messages]) == 1
     out = capsys.readouterr().out
     assert "2026-01-05" in out and "2026-04-05" in out
-    assert "this text went to 4 orders" in out
+    assert "sent 4 times to 4 orders" in out
     assert "114-5551234-0000002" in out and "content.physical-address-or-messenger" in out
 
 

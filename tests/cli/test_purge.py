@@ -28,7 +28,7 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_says_what_it_removed_and_what_stays(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["purge", str(cases)]) == 0
     told = capsys.readouterr().out
-    assert "removed 1 files" in told and "messages/a.eml" in told and "5 KB" in told
+    assert "removed 1 file with" in told and "messages/a.eml" in told and "5 KB" in told
     assert "still open" in told and "stay" in told
     assert not (cases / "closed" / "messages" / "a.eml").exists()
     assert (cases / "open" / "messages" / "a.eml").exists()

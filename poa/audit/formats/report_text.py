@@ -61,9 +61,15 @@ def _scope(report: Report, told: _Told) -> Iterator[str]:
     yield told("read", n=report.read, count=report.read, outbound=report.outbound)
     if report.breach:
         share = f"{report.breach / report.outbound:.1%}"
-        yield told("breach", n=report.breach, count=report.breach, orders=report.orders_in_breach, share=share)
+        orders = _orders(told, "on_orders", report.orders_in_breach)
+        yield told("breach", n=report.breach, count=report.breach, orders=orders, share=share)
     if report.stop:
         yield told("stop", n=report.stop, count=report.stop)
+
+
+def _orders(told: _Told, key: str, count: int) -> str:
+    """How many orders, where the messages name any."""
+    return told(key, n=count, count=count) if count else ""
 
 
 def _block(title: str, rows: list[tuple[str, str]], most: int = _TOP) -> list[str]:
@@ -76,8 +82,9 @@ def _block(title: str, rows: list[tuple[str, str]], most: int = _TOP) -> list[st
 def _templates(report: Report, told: _Told) -> list[str]:
     lines = []
     for template in report.templates.ranked(3)[:10]:
-        count = max(template.orders, 1) if template.orders else template.messages
-        lines.append(f"  {told('template', n=count, orders=count)}: {fit(clean(template.text), 70)}")
+        went = told("template", n=template.messages, count=template.messages)
+        went += _orders(told, "to_orders", template.orders)
+        lines.append(f"  {went}: {fit(clean(template.text), 70)}")
         broken = report.template_rules(template)
         if broken:
             lines.append("    " + ", ".join(broken))
