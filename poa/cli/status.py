@@ -71,6 +71,7 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
         "kind": summary.kind,
         "severity": summary.severity,
         "deadline_at": summary.deadline_at.isoformat() if summary.deadline_at else None,
+        "stated_hours": summary.stated_hours,
         "hours_left": round(left.total_seconds() / 3600, 1) if left is not None else None,
         "practice": summary.practice,
         "archived": summary.archived,
@@ -103,7 +104,7 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     mark = f" · {words('status.practice')}" if summary.practice else ""
     kind = words(f"status.kind_{summary.kind or 'other'}")
     sys.stdout.write(f"{name} · {summary.marketplace or '–'} · {kind}{mark}\n")
-    sys.stdout.write(f"  {told_time_left(summary.time_left(now), context)}\n")
+    sys.stdout.write(f"  {told_time_left(summary.time_left(now), context, summary.stated_hours)}\n")
     missing = [words(f"status.step_{step}") for step in _missing(summary)]
     if missing:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
@@ -112,9 +113,11 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     sys.stdout.write(f"  {summary.folder}\n")
 
 
-def told_time_left(left: timedelta | None, context: Context) -> str:
-    """The time left, in words."""
+def told_time_left(left: timedelta | None, context: Context, stated: float | None = None) -> str:
+    """The time left, in words; where it is not known from when the hours that the notice states count, just these."""
     words = context.words
+    if left is None and stated is not None:
+        return words("status.stated", n=stated, hours=f"{stated:g}")
     if left is None:
         return words("status.no_deadline")
     hours = int(abs(left).total_seconds() // 3600)

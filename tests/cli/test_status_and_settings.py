@@ -9,7 +9,7 @@ import pytest
 
 from poa.cases.store import create
 from poa.cli import main
-from poa.model.case import Case
+from poa.model.case import Case, NoticeFacts
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,16 @@ def test_cases_that_are_put_away_are_counted(home: Path, capsys: pytest.CaptureF
     create(home / "cases" / "one", Case(archived=True), now=datetime(2026, 5, 1, tzinfo=UTC))
     assert main(["status"]) == 0
     assert "1 case in" in (told := capsys.readouterr().out) and "--all" in told
+
+
+def test_hours_that_the_notice_states_are_told_where_their_beginning_is_unknown(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = Case(notice=NoticeFacts(deadline_hours=72))
+    create(home / "cases" / "one", case, now=datetime(2026, 5, 1, tzinfo=UTC))
+    assert main(["status"]) == 0
+    told = capsys.readouterr().out
+    assert "leaves 72 hours" in told and "no deadline" not in told
 
 
 def test_the_folder_of_cases_must_be_one(
