@@ -114,18 +114,26 @@ def _explain(one: Marked, asked: Asked, context: Context) -> None:
         _say("    " + context.words("training.answer", answer=", ".join(chr(ord("A") + n) for n in asked.right)))
     if not one.right and asked.verdict:
         _say("    " + context.words("training.answer", answer=context.words(f"training.verdict_{asked.verdict}")))
-    if not one.right and asked.kind == "rewrite":
+    if asked.kind == "rewrite":
         if one.verdict and one.answer:
-            verdict = context.words(f"training.verdict_{one.verdict}")
-            if not (one.lacks and one.verdict == "send"):
-                _say("    " + context.words("training.your_verdict", verdict=verdict))
-            if one.lacks and one.verdict == "send":
-                _say("    " + context.words("training.lacks", facts=told_facts(one.lacks, context.language)))
-        if asked.model:
+            _say("    " + _judged(one, context))
+        if asked.model and (not one.right or one.unsure):
             _say("    " + context.words("training.model", text=asked.model))
     _say(f"    {asked.why.of(context.language)}")
     if asked.url:
         _say(f"    {asked.url}")
+
+
+def _judged(one: Marked, context: Context) -> str:
+    """What was judged of a rewritten message, and what of it nobody judged."""
+    words = context.words
+    if one.verdict == "send" and one.lacks:
+        return words("training.lacks", facts=told_facts(one.lacks, context.language))
+    if one.right and one.unsure:
+        return words("training.unsure", facts=told_facts(one.unsure, context.language))
+    if one.right:
+        return words("training.judged")
+    return words("training.your_verdict", verdict=words(f"training.verdict_{one.verdict}"))
 
 
 def _judge(context: Context) -> Callable[[str, Mapping[str, object]], Verdict]:

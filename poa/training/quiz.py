@@ -141,13 +141,19 @@ def _taught(module: Module) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One answer, marked. ``lacks`` are facts that a rewritten message does not tell, each in its words."""
+    """One answer, marked.
+
+    Of a rewritten message the audit judges what it says; ``lacks`` are order numbers and figures that are not in it.
+    ``unsure`` are facts of which none of the usual words is in it: other words may tell them, so they cost nothing and
+    are left to whoever reads it.
+    """
 
     question: Asked
     answer: str
     right: bool
     verdict: Verdict | None = None
     lacks: tuple[tuple[str, ...], ...] = ()
+    unsure: tuple[tuple[str, ...], ...] = ()
 
 
 def mark(paper: Paper, answers: Mapping[str, str], judge: Judge) -> tuple[Marked, ...]:
@@ -169,9 +175,16 @@ def _mark(question: Asked, answer: str, judge: Judge) -> Marked:
         return Marked(question, answer, answer.lower() == question.verdict)
     verdict = judge(answer, question.fields) if answer else "stop"
     said = answer.casefold()
-    lacks = tuple(words for words in question.needs if not any(word.casefold() in said for word in words))
+    unseen = [words for words in question.needs if not any(word.casefold() in said for word in words)]
+    lacks = tuple(words for words in unseen if _is_figure(words))
     mended = verdict == "send" and len(answer.encode()) >= SHORTEST_REWRITE and answer != question.message and not lacks
-    return Marked(question, answer, mended, verdict, lacks)
+    unsure = tuple(words for words in unseen if not _is_figure(words)) if answer else ()
+    return Marked(question, answer, mended, verdict, lacks, unsure)
+
+
+def _is_figure(words: Sequence[str]) -> bool:
+    """Whether a fact is told by its figures in every language, as an order number is; other facts have many words."""
+    return all(any(sign.isdigit() for sign in word) for word in words)
 
 
 def told_facts(lacks: Sequence[Sequence[str]], language: str) -> str:

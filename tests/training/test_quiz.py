@@ -12,7 +12,7 @@ from poa.library.training import load_modules
 from poa.model.case import Text
 from poa.model.rule import Verdict
 from poa.model.training import Asked, Paper
-from poa.training.quiz import draw_paper, mark, result_of, suggest_modules, told_facts
+from poa.training.quiz import Marked, draw_paper, mark, result_of, suggest_modules, told_facts
 from tests.training.people import GUIDANCE
 
 MODULES = list(load_modules(GUIDANCE).values())
@@ -88,11 +88,29 @@ def test_a_result_counts_points_and_keeps_what_was_missed() -> None:
     assert (result.points, result.out_of, result.missed) == (1, 2, ("j",))
 
 
-def test_a_rewrite_that_leaves_out_what_was_asked_is_not_right() -> None:
-    asked = Asked(id="r", kind="rewrite", question=Text(en="?"), message="bad", needs=(("refund", "退款"),))
-    paper = Paper(id="p", questions=(asked,))
-    other = mark(paper, {"r": "Put the legs into the frame and turn the screws."}, always("send"))[0]
-    assert not other.right and other.lacks == (("refund", "退款"),)
-    assert mark(paper, {"r": "We have sent the full Refund to you today."}, always("send"))[0].right
-    assert mark(paper, {"r": "我们今天已经通过订单为您全额退款。"}, always("send"))[0].right
-    assert (told_facts(other.lacks, "en"), told_facts(other.lacks, "zh-Hans")) == ("refund", "退款")
+def rewritten(answer: str, *needs: tuple[str, ...], verdict: Verdict = "send") -> Marked:
+    asked = Asked(id="r", kind="rewrite", question=Text(en="?"), message="bad", needs=needs)
+    return mark(Paper(id="p", questions=(asked,)), {"r": answer}, always(verdict))[0]
+
+
+REFUND = ("refund", "退款")
+
+
+def test_a_rewrite_that_leaves_out_the_order_number_is_not_right() -> None:
+    order = ("114-5559007-6600302",)
+    without = rewritten("The carrier needs your flat number, please.", order)
+    assert not without.right and (without.lacks, without.unsure) == ((order,), ())
+    assert rewritten("Order 114-5559007-6600302: the carrier needs your flat number.", order).right
+
+
+@pytest.mark.parametrize("answer", ["We have sent the full Refund to you today.", "我们今天已经通过订单为您全额退款。"])
+def test_a_fact_is_seen_in_its_usual_words_of_any_language(answer: str) -> None:
+    assert rewritten(answer, REFUND).right and not rewritten(answer, REFUND).unsure
+
+
+def test_a_good_answer_in_words_of_its_own_is_right_and_what_was_not_judged_is_known() -> None:
+    own = rewritten("You get every cent back today, without any condition.", REFUND)
+    assert own.right and (own.lacks, own.unsure) == ((), (REFUND,))
+    assert (told_facts(own.unsure, "en"), told_facts(own.unsure, "zh-Hans")) == ("refund", "退款")
+    assert not rewritten("You get every cent back today, without any condition.", REFUND, verdict="fix").right
+    assert rewritten("", REFUND).unsure == ()

@@ -74,8 +74,6 @@ def _picked(marked: Marked) -> set[int]:
 
 def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> list[Item]:
     """What was written, what the check says to it, and one good way."""
-    from poa.training.quiz import told_facts
-
     words = screen.words
     items = [Item(spans=[(marked.answer, "")], indent=2, selectable=False)]
     if marked.verdict:
@@ -85,15 +83,27 @@ def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> 
             told = words("tui.aside", text=told, note=words("tui.between").join(rules))
         told = words("training.your_verdict", verdict=told)
         items.append(Item(spans=[(told, "quiet")], selectable=False))
-    if marked.lacks and marked.verdict == "send":
-        facts = told_facts(marked.lacks, words.language)
-        items.append(Item(spans=[(words("training.lacks", facts=facts), "warn")], selectable=False))
-    elif not marked.right and marked.verdict == "send":
-        items.append(Item(spans=[(words("tui_training.too_short"), "quiet")], selectable=False))
+    items += [Item(spans=[(told, style)], selectable=False) for told, style in _judged(screen, marked)]
     if marked.question.model:
         items.append(Item(spans=[(words("tui_training.model"), "quiet")], selectable=False))
         items.append(Item(spans=[(marked.question.model, "")], indent=2, selectable=False))
     return items
+
+
+def _judged(screen: PoaScreen[Any], marked: Marked) -> list[tuple[str, str]]:
+    """What keeps a message that breaks no rule from being right, and what of it nobody judged, each with its style."""
+    from poa.training.quiz import told_facts
+
+    words = screen.words
+    if marked.verdict != "send":
+        return []
+    if marked.lacks:
+        return [(words("training.lacks", facts=told_facts(marked.lacks, words.language)), "warn")]
+    if not marked.right:
+        return [(words("tui_training.too_short"), "quiet")]
+    if marked.unsure:
+        return [(words("training.unsure", facts=told_facts(marked.unsure, words.language)), "warn")]
+    return [(words("training.judged"), "quiet")]
 
 
 def _rules(screen: PoaScreen[Any], asked: Asked) -> list[Item]:
