@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +22,12 @@ from poa.model.rule import Audited, Severity, Verdict
 
 __all__ = ["CaseMail", "ImportResult", "MailReport", "Suspect", "Tally", "Wanted", "import_messages"]
 
+# Order, messages, the sender if only one, days (ISO).
+BreachOrder = tuple[str, int, str | None, str | None]
 # So many orders are proposed one by one; beyond them nobody confirms each by itself.
 _MOST_ORDERS = 20_000
+# So many values go into one question to the index; SQLite takes 999 in its older versions.
+_CHUNK = 500
 # Of each degree alike: not how often a message breaks rules counts, but how grave the gravest of them is.
 _DEGREE = "CASE WHEN weight >= 10000 THEN 2 WHEN weight >= 100 THEN 1 ELSE 0 END DESC"
 _TALLY = """
@@ -190,7 +194,7 @@ class CaseMail:
         return tuple(Tally(str(row[0]), *map(int, row[1:])) for row in mailindex.ask(self.folder, query))
 
     @cached_property
-    def breach_orders(self) -> tuple[tuple[str, int, str | None, str | None], ...]:
+    def breach_orders(self) -> tuple[BreachOrder, ...]:
         """Orders with findings that count, the gravest first: order, messages, the sender if only one, days (ISO)."""
         query = """
             SELECT order_id, count(*), CASE WHEN count(DISTINCT sender) = 1 THEN max(sender) END, group_concat(day)
@@ -198,6 +202,25 @@ class CaseMail:
             GROUP BY order_id ORDER BY max(weight) DESC, order_id LIMIT ?"""
         found = mailindex.ask(self.folder, query, (_MOST_ORDERS,))
         return tuple((str(row[0]), int(row[1]), row[2], row[3]) for row in found)
+
+    def breach_order(self, order: str, without: Collection[str]) -> BreachOrder:
+        """One of ``breach_orders``, without some of its messages; then perhaps without any."""
+        query = (
+            "SELECT id, sender, day FROM messages WHERE weight > 0 AND inbound = 0 AND order_id = ? ORDER BY day, id"
+        )
+        rows = [row for row in mailindex.ask(self.folder, query, (order,)) if row[0] not in without]
+        senders = {row[1] for row in rows}
+        sender = senders.pop() if len(senders) == 1 else None
+        return order, len(rows), sender, ",".join(row[2] for row in rows if row[2]) or None
+
+    def orders_of(self, ids: Collection[str]) -> frozenset[str]:
+        """The orders of these messages."""
+        listed, found = list(ids), set[str]()
+        for start in range(0, len(listed), _CHUNK):
+            chunk = tuple(listed[start : start + _CHUNK])
+            query = f"SELECT DISTINCT order_id FROM messages WHERE id IN ({', '.join('?' * len(chunk))})"
+            found.update(str(row[0]) for row in mailindex.ask(self.folder, query, chunk) if row[0])
+        return frozenset(found)
 
     def senders(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
         """Who sent how many of the messages, from which day to which; None where no sender is named."""

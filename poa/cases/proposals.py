@@ -41,6 +41,8 @@ class Proposal:
 def ledger_proposals(case: Case, mail: CaseMail, limit: int) -> tuple[Proposal, ...]:
     """Orders that are not in the ledger yet: those of confirmed incidents first, then those with findings.
 
+    A message that the seller found to break no rule makes no proposal.
+
     Args:
         case: as it stands.
         mail: its imported messages.
@@ -49,8 +51,11 @@ def ledger_proposals(case: Case, mail: CaseMail, limit: int) -> tuple[Proposal, 
     listed = {row.order_id for row in case.audit.ledger}
     told = incidents_by_order(case)
     found = [_told_row(order, group) for order, group in told.items() if order not in listed]
+    harmless = frozenset(id for id, kept in case.decided.items() if kept == "innocent")
+    touched = mail.orders_of(harmless)
     fresh = (row for row in mail.breach_orders if row[0] not in listed and row[0] not in told)
-    for order, number, sender, days in islice((row for row in fresh if _ORDER.fullmatch(row[0])), limit):
+    left = (mail.breach_order(row[0], harmless) if row[0] in touched else row for row in fresh)
+    for order, number, sender, days in islice((row for row in left if row[1] and _ORDER.fullmatch(row[0])), limit):
         entry = LedgerRow(order_id=order, messages=number, by=sender or "", on=_days(days))
         found.append(Proposal(order, entry, "findings", number))
     return tuple(found)

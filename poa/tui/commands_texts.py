@@ -68,7 +68,7 @@ class SetAside(Command):
 class DecideAll(Command):
     """Decide on all open messages of the list alike."""
 
-    name, keys = "decide_all", ("a",)
+    name, keys, footer = "decide_all", ("a",), True
 
 
 class SwitchView(Command):

@@ -321,8 +321,10 @@ class Session:
 
     @property
     def findings(self) -> tuple[Any, ...]:
-        """Findings in the imported messages."""
-        return tuple(finding for audited in self.mail.suspects() for finding in audited.findings)
+        """Findings in the imported messages, without those that the seller found to be none or set aside."""
+        left_out = self._case.decided
+        suspects = (audited for audited in self.mail.suspects() if audited.id not in left_out)
+        return tuple(finding for audited in suspects for finding in audited.findings)
 
     def forget_mail(self) -> None:
         """Messages were imported: read them anew."""

@@ -53,6 +53,13 @@ def test_orders_with_findings_are_proposed_with_number_days_and_a_sender_if_ther
     assert found[1].entry.on == (date(2026, 3, 9), date(2026, 3, 11))
 
 
+def test_a_message_found_to_break_no_rule_is_not_counted_for_its_order(mail: CaseMail) -> None:
+    (one, two) = ledger_proposals(Case(decided={"b": "innocent", "a": "aside"}), mail, 10)
+    assert (one.key, one.number) == (ONE, 1), "set aside is no acquittal"
+    assert (two.entry.messages, two.entry.by, two.entry.on) == (1, "Bo", (date(2026, 3, 9),))
+    assert [p.key for p in ledger_proposals(Case(decided={"b": "innocent", "c": "innocent"}), mail, 10)] == [ONE]
+
+
 def test_confirmed_incidents_come_first_and_count_for_their_order(mail: CaseMail) -> None:
     case = Case(incidents=(told(order_id=TWO), told(order_id=TWO, by="bo", on=date(2026, 3, 9))))
     found = ledger_proposals(case, mail, 10)

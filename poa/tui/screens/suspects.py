@@ -48,12 +48,12 @@ class SuspectsScreen(Decides):
         c.MakeIncident,
         c.NoBreach,
         c.SetAside,
+        c.DecideAll,
         c.ReadMessage,
         c.ShowRule,
         c.SwitchView,
         c.Back,
         c.Help,
-        c.DecideAll,
         c.Undo,
         c.OpenLink,
     )
