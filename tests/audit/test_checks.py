@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from poa.audit import Auditor
+from poa.model.message import Message
+
 Rules = Callable[..., set[str]]
 ORDER = "114-5551234-1234567"
 
@@ -203,3 +206,41 @@ def test_looks_of_html(rules: Rules, html: str, rule: str) -> None:
 )
 def test_plain_html_passes(rules: Rules, html: str) -> None:
     assert not rules(html=html)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model number of your kettle is 415-555-0132.",
+        "The 415-555-0132 is our newest model.",
+        "The sticker on the base says 415-555-0132, that is the model number.",
+        "The model number of the phone holder is 415-555-0132.",
+        "You can reach Amazon customer service at 1-888-280-4331.",
+        "亚马逊客服电话是 400-810-5668。",
+        "For the warranty please call the maker's support line: Philips, 1-800-555-0199.",
+        "As we wrote in our telegram of 5 March, the lamp is covered.",
+        "您发来的电报已收到。",
+        "Drop me a line if anything is unclear.",
+        "Send me a photo in line with the instructions.",
+    ],
+)
+def test_what_only_looks_like_contact_data_passes(auditor: Auditor, text: str) -> None:
+    assert auditor.check(Message(id="m", text=text, proactive=False)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("About model KT-3 call us at 415-555-0132.", "415-555-0132"),
+        ("Our workshop: phone 415-555-0132.", "415-555-0132"),
+        ("Forget Amazon support, call me at 415-555-0132.", "415-555-0132"),
+        ("Write us on Telegram from 9 to 5.", "Telegram"),
+        ("LINE: lumatek_shop", "lumatek_shop"),
+        ("Drop me a line on insta", "insta"),
+        ("电报联系我 @abc", "电报"),
+        ("亲，加V：luminook888领红包", "加V：luminook888"),
+    ],
+)
+def test_contact_data_is_seen_beside_everyday_words(auditor: Auditor, text: str, shown: str) -> None:
+    findings = auditor.check(Message(id="m", text=text, proactive=False)).findings
+    assert any(text[finding.start : finding.end].endswith(shown) for finding in findings)

@@ -17,6 +17,8 @@ _HANDLE = lazy(
     r"[ :是为]{0,3}(?:(?:id|号|number|no)\.?[ :]{0,2})?[「『\"']?"
     r"(?=[a-z0-9_@+-]*[0-9_@])[a-z0-9_@+-][a-z0-9_.@+ -]{4,24}"
 )
+_AFTER = 80
+"""So far behind a name its everyday sense may show."""
 OFFERS = "content.physical-address-or-messenger"
 """The rule that this module alone speaks for: the conduct detectors read the same words more coarsely."""
 
@@ -29,13 +31,12 @@ def find(view: MessageView) -> Iterator[Hit]:
             yield from _mail(view, entry)
     if "contact.messenger" in found:
         yield from _messengers(view)
-    for entry in ("contact.messenger-doubtful", "contact.messenger-coded"):
-        if entry in found:
-            for start, end in found.first(entry):
-                if entry == "contact.messenger-doubtful" and _product(view, start, end):
-                    continue
-                if not refused(view, start, end):
-                    yield from _offer(start, _with_handle(view, end))
+    for entry in ("contact.messenger-doubtful", "contact.messenger-coded", "contact.messenger-asked"):
+        for start, end in found.first(entry) if entry in found else ():
+            if entry == "contact.messenger-doubtful" and (_product(view, start, end) or _otherwise(view, start, end)):
+                continue
+            if not refused(view, start, end):
+                yield from _offer(start, _with_handle(view, end))
     if "contact.visit" in found:
         for start, end in found.first("contact.visit"):
             yield Hit(OFFERS, start, end)
@@ -55,7 +56,7 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
         last = _with_handle(view, end)
         if last == end and not _invited(view, start, end):
             continue
-        if _product(view, start, end) or refused(view, start, end):
+        if _product(view, start, end) or _otherwise(view, start, end) or refused(view, start, end):
             continue
         yield from _offer(start, last)
 
@@ -72,6 +73,12 @@ def _invited(view: MessageView, start: int, end: int) -> bool:
 
 def _product(view: MessageView, start: int, end: int) -> bool:
     return in_sentence(view, "contact.product-context", start, end)
+
+
+def _otherwise(view: MessageView, start: int, end: int) -> bool:
+    """Whether the name is meant in its everyday sense: a telegram of some day, a line to be called."""
+    after = view.norm[start : end + _AFTER]
+    return any(pattern.match(after) for pattern in view.found.detect.compiled("contact.not-messenger"))
 
 
 def _with_handle(view: MessageView, end: int) -> int:

@@ -22,6 +22,8 @@ _DATE = lazy(
 _GROUPED = lazy(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d)?")
 _MONEY_BEFORE = lazy(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
 _MONEY_AFTER = lazy(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
+_NEAR, _BEHIND = 90, 40
+"""So far in front of a number and behind it a model or part is named."""
 _REGIONS = {"UK": "GB", None: "US"}
 _BY_LANGUAGE = {"zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "de": "DE", "fr": "FR", "es": "ES", "it": "IT"}
 
@@ -51,7 +53,9 @@ def _is_phone(view: MessageView, start: int, end: int) -> bool:
     if _MONEY_BEFORE.search(norm, max(0, start - 4), start) or _MONEY_AFTER.match(norm, end):
         return False
     first, last = view.sentence(start, end)
-    cue = _last_end(view, "contact.phone-cue", first, start)
+    cue = _cue(view, first, start)
+    if _of_a_thing(view, (first, start, end, last), cue):
+        return False
     other = _last_end(view, "contact.not-phone", first, start)
     if cue < 0:
         cue = _last_end(view, "contact.phone-cue", end, min(last, end + 15))
@@ -83,11 +87,39 @@ def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> boo
 
 def _allowed(view: MessageView, start: int, end: int) -> bool:
     sentence = view.sentence(start, end)
-    if matches(view, "contact.buyers-own", *sentence):
+    if matches(view, "contact.buyers-own", *sentence) or _amazons(view, sentence[0], start):
         return True
     if not in_sentence(view, "contact.third-party", start, end, before=1):
         return False
     return not matches(view, "contact.own", *sentence)
+
+
+def _amazons(view: MessageView, first: int, start: int) -> bool:
+    """Whether the words in front of a number say that it is Amazon's, and the seller does not speak of himself."""
+    return matches(view, "contact.amazon-line", first, start) and not matches(view, "contact.ours", first, start)
+
+
+def _of_a_thing(view: MessageView, places: tuple[int, int, int, int], cue: int) -> bool:
+    """Whether a number is that of a model or a part: named nearer than any telephone, or right behind it."""
+    first, start, end, last = places
+    for pattern in view.found.detect.compiled("contact.product-number"):
+        named = [match.end() for match in pattern.finditer(view.norm, max(first, start - _NEAR), start)]
+        if named and named[-1] > cue:
+            return True
+        if cue < 0 and pattern.search(view.norm, end, min(last, end + _BEHIND)):
+            return True
+    return False
+
+
+def _cue(view: MessageView, first: int, last: int) -> int:
+    """Where the last word ends that speaks of telephoning, -1 where none does; a phone case is no telephone."""
+    things = [
+        match.span()
+        for pattern in view.found.detect.compiled("contact.phone-thing")
+        for match in pattern.finditer(view.norm, first, last)
+    ]
+    spans = view.found.within("contact.phone-cue", max(first, last - 200), last) if last > first else ()
+    return max((e for s, e in spans if not any(a <= s and e <= b for a, b in things)), default=-1)
 
 
 def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
