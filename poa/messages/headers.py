@@ -5,15 +5,16 @@ from __future__ import annotations
 from poa.text.lazy import lazy
 
 HEADER = lazy(
-    r"^(From|To|Date|Sent|Subject|Order|X-[A-Za-z-]{1,40}|发件人|收件人|主题|日期|时间|发送时间|寄件人|寄件者|收件者|主旨|Von|An|Betreff|Datum|"
-    r"De|À|Para|Objet|Asunto|Oggetto|差出人|宛先|件名|日時)\s?[:：]\s*(.*)$"
+    r"^(From|To|Date|Sent|Subject|Order|Cc|CC|Bcc|Reply-To|X-[A-Za-z-]{1,40}|发件人|收件人|主题|日期|时间|发送时间|抄送|密送|寄件人|"
+    r"寄件者|收件者|寄件日期|主旨|Von|An|Betreff|Datum|Gesendet|Kopie|De|Da|À|Para|Objet|Asunto|Oggetto|Envoyé|Enviado|"
+    r"Enviado el|Inviato|差出人|送信者|宛先|受信者|件名|日時|送信日時)\s?[:：]\s*(.*)$"
 )
 _HEADER_NAMES = {
     name: field
     for field, names in {
-        "from": "From 发件人 寄件人 寄件者 Von De 差出人",
-        "to": "To 收件人 收件者 An À Para 宛先",
-        "date": "Date Sent 日期 时间 发送时间 Datum 日時",
+        "from": "From 发件人 寄件人 寄件者 Von De Da 差出人 送信者",
+        "to": "To 收件人 收件者 An À Para 宛先 受信者",
+        "date": "Date Sent 日期 时间 发送时间 寄件日期 Datum Gesendet Envoyé Enviado Inviato 日時 送信日時",
         "subject": "Subject 主题 主旨 Betreff Objet Asunto Oggetto 件名",
     }.items()
     for name in names.split()
@@ -22,7 +23,7 @@ _HEADER_NAMES = {
 
 def header_name(name: str) -> str:
     """The one name of a header: from, to, date, subject, or itself in lower case."""
-    return _HEADER_NAMES.get(name, name.lower())
+    return _HEADER_NAMES.get(name.partition(" ")[0], name.lower())
 
 
 def header_block(lines: list[str], index: int) -> bool:

@@ -24,6 +24,11 @@ def order_of(*texts: str) -> str | None:
     return None
 
 
+def is_buyers(address: str) -> bool:
+    """Whether an address is a buyer's at Amazon."""
+    return _RELAY.search(address) is not None
+
+
 def direction_of(sender: str, receiver: str) -> Direction | None:
     """Who wrote, told from the buyer's relay address or Amazon's own; None where the addresses do not tell."""
     if _RELAY.search(sender) or _AMAZON.search(sender):

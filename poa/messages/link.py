@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -47,6 +47,11 @@ def linked(messages: Iterable[tuple[Message, bool]]) -> Iterator[Message]:
                 yield from _joined(held)
                 held = []
     yield from _joined(held)
+
+
+def conversation(messages: Sequence[Message]) -> list[Message]:
+    """The messages of one conversation that names no order, each with those before it."""
+    return [_with(message, _before(message, messages)) for message in messages]
 
 
 def _joined(held: list[Message]) -> Iterator[Message]:

@@ -73,6 +73,16 @@ def read_mail(
     )
 
 
+def is_empty(message: Message) -> bool:
+    """Whether a mail has no words of its own in its body."""
+    return not message.text.strip()
+
+
+def holds_anything(message: Message) -> bool:
+    """Whether there is anything in a mail to look at: words, a subject, or what hangs on it."""
+    return bool(message.text.strip() or message.html.strip() or message.subject or message.attachments)
+
+
 def _agent(fields: Mapping[str, str], sender: str, campaign: str) -> str | None:
     """Who sent it: the agent's own header, the tool of a campaign, or the name of the mailbox."""
     return header(fields, "x-agent") or (header(fields, "x-mailer") if campaign else "") or display_name(sender) or None

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from poa.errors import InputError
 from poa.messages.limits import MAX_MAIL, MB
-from poa.messages.mail import read_mail
+from poa.messages.mail import holds_anything, is_empty, read_mail
 from poa.model.message import Message
 
 Problem = Callable[[InputError], None]
@@ -48,7 +48,10 @@ def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | N
             continue
         if damage:
             problem(InputError("messages.damaged_part", file=source, line=line, number=number))
-        yield message
+        if is_empty(message):
+            problem(InputError("messages.empty_part", file=source, line=line, number=number))
+        if holds_anything(message):
+            yield message
 
 
 def _pieces(stream: BinaryIO, source: str, problem: Problem) -> Iterator[tuple[int, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from poa.messages import limits
 from poa.model.message import Message
 
 if TYPE_CHECKING:
-    from poa.messages.table import Remembered
+    from poa.messages.table import Opened, Remembered
 
 Problem = Callable[[InputError], None]
 
@@ -167,7 +167,6 @@ class _Reader:
             head = stream.read(4096)
         size = path.stat().st_size
         kind = self._kind(path, head)
-        source = str(path)
         if kind == "mbox":
             yield from self._mbox(path)
         elif kind == "lines":
@@ -178,7 +177,7 @@ class _Reader:
             from poa.messages.sheet import table_limit, xlsx_rows
 
             table_limit(size, path)
-            yield from self._rows(xlsx_rows(path), source)
+            yield from self._rows(lambda problem: xlsx_rows(path), str(path))
         elif kind in ("picture", "document"):
             if kind == "document" or self.pictures:
                 yield from self._document(path)
@@ -226,16 +225,20 @@ class _Reader:
         from poa.messages.sheet import csv_rows, table_limit
 
         table_limit(size, path)
-        with path.open("rb") as stream:
-            yield from self._rows(csv_rows(stream, str(path)), str(path))
 
-    def _rows(self, rows: Iterable[tuple[int, Sequence[str]]], source: str) -> Iterator[Message]:
+        def opened(problem: Problem) -> Iterator[tuple[int, list[str]]]:
+            with path.open("rb") as stream:
+                yield from csv_rows(stream, str(path), problem)
+
+        yield from self._rows(opened, str(path))
+
+    def _rows(self, opened: Opened, source: str) -> Iterator[Message]:
         from poa.messages.table import read_rows
         from poa.messages.vocabulary import load_vocabulary
 
         vocabulary = load_vocabulary(self.guidance)
-        found = read_rows(rows, source, vocabulary, self.columns, self.problem, self.remembered)
-        yield from self._some(found, Path(source))
+        found = read_rows(opened, source, vocabulary, self.columns, self.problem, self.remembered, self.guidance)
+        yield from self._some(self._sized(found), Path(source))
 
     def _small(self, kind: str, path: Path, size: int) -> Iterator[Message]:
         most = {"mail": limits.MAX_MAIL, "array": limits.MAX_JSON_ARRAY}.get(kind, limits.MAX_TEXT_FILE)
@@ -245,13 +248,16 @@ class _Reader:
 
     def _bytes(self, kind: str, raw: bytes, source: str) -> Iterator[Message]:
         if kind == "mail":
-            from poa.messages.mail import read_mail
+            from poa.messages.mail import holds_anything, is_empty, read_mail
 
             damage: list[str] = []
             message = read_mail(raw, source, on_damage=damage.append, own=self.own)
             if damage:
                 self.problem(InputError("messages.damaged_mail", file=source))
-            yield from self._sized([message])
+            if is_empty(message):
+                self.problem(InputError("messages.empty_mail", file=source))
+            if holds_anything(message):
+                yield from self._sized([message])
         elif kind == "array":
             from poa.messages.lines import read_array
 
@@ -268,12 +274,14 @@ class _Reader:
         if not text.strip():
             raise InputError("messages.empty_file", file=source)
         if kind == "page":
-            yield _page(text, source)
+            from poa.messages.page import read_page
+
+            yield read_page(text, source)
             return
         from poa.messages.plain import read_text
         from poa.messages.vocabulary import load_vocabulary
 
-        yield from read_text(text, source, load_vocabulary(self.guidance))
+        yield from read_text(text, source, load_vocabulary(self.guidance), self.problem)
 
     def _document(self, path: Path) -> Iterator[Message]:
         from poa.messages.documents import read_document
@@ -281,7 +289,8 @@ class _Reader:
         from poa.messages.vocabulary import load_vocabulary
 
         document = read_document(path)
-        yield from self._sized(read_text(document.text, str(path), load_vocabulary(self.guidance)))
+        vocabulary = load_vocabulary(self.guidance)
+        yield from self._sized(read_text(document.text, str(path), vocabulary, self.problem))
 
     def _standard_input(self) -> Iterator[Message]:
         """JSON lines where the first character is a brace, else text."""
@@ -330,12 +339,3 @@ def _cut(message: Message) -> Message:
     most = limits.MAX_MESSAGE
     quoted = tuple((start, min(end, most)) for start, end in message.quoted if start < most)
     return replace(message, text=message.text[:most], html=message.html[: 4 * most], quoted=quoted)
-
-
-def _page(html: str, source: str) -> Message:
-    from poa.messages.html import read_html
-    from poa.messages.identify import order_of
-    from poa.messages.quoted import quoted_spans
-
-    text = read_html(html).text
-    return Message(id=source, text=text, html=html, source=source, order_id=order_of(text), quoted=quoted_spans(text))

@@ -4,43 +4,41 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from poa.errors import InputError
 from poa.messages.encoding import decode
 from poa.messages.limits import MAX_LINE, MAX_TABLE, MB
+from poa.messages.unclosed import QuotedRows
 
 _SAMPLE = 1 << 16
 _DELIMITERS = ",;\t|，"
 
 
-def csv_rows(stream: BinaryIO, source: str) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(
+    stream: BinaryIO, source: str, problem: Callable[[InputError], None] | None = None
+) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row of a .csv or .tsv; a formula stays the text it is.
 
+    Args:
+        stream: its bytes.
+        source: the file, for errors.
+        problem: gets an InputError for each quotation mark that is not closed; its row is read as well as possible.
+
     Raises:
-        InputError: no text, too large, or a quotation mark that is never closed.
+        InputError: no text, too large, or a line without end.
     """
     text = _opened(stream, source)
     sample = text.read(_SAMPLE)
     text.seek(0)
     csv.field_size_limit(MAX_LINE)
-    reader = csv.reader(_whole_lines(text), delimiter=_delimiter(sample))
-    try:
-        line = 1
-        for row in reader:
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error:
-        raise InputError("messages.broken_table", file=source, line=reader.line_num) from None
+    yield from QuotedRows(text, _delimiter(sample), source, problem or _ignored)
 
 
-def _whole_lines(text: TextIO) -> Iterator[str]:
-    while line := text.readline(MAX_LINE):
-        if len(line) == MAX_LINE:
-            raise csv.Error
-        yield line.replace("\x00", "") if "\x00" in line else line
+def _ignored(problem: InputError) -> None:
+    """Whoever looks at a few rows only is told nothing of the others."""
 
 
 def _opened(stream: BinaryIO, source: str) -> TextIO:

@@ -1,58 +1,69 @@
-"""Rows of a table (.csv, .xlsx) as messages: which column is what, and what to say where none holds the words."""
+"""Rows of a table (.csv, .xlsx) as messages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from poa.errors import InputError
+from poa.messages.columns import WORDY, Row, find_columns
 from poa.messages.identify import channel_of, direction_of, is_reply, marketplace_of, order_of
-from poa.messages.limits import MAX_MESSAGE, MAX_ROWS_BEFORE_HEADER
+from poa.messages.limits import MAX_ROWS_BEFORE_HEADER
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
-from poa.messages.times import read_day, read_time
+from poa.messages.speakers import person_in, speaker_of
+from poa.messages.times import NUMBERS, read_day, read_numbers, read_time
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Attachment, Channel, Direction, Message
 from poa.text.clean import clean
 
+if TYPE_CHECKING:
+    from poa.library.guidance import Guidance
+    from poa.messages.dayorder import NumericDates
+
 Problem = Callable[[InputError], None]
+Opened = Callable[[Problem], Iterable[Row]]
 Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
-Row = tuple[int, Sequence[str]]
 _CHANNELS: Mapping[str, Channel] = {
     "directemail": "direct_email",
     "email": "direct_email",
     "sms": "sms",
     "packageinsert": "package_insert",
 }
-_WORDY = ("text", "html")
-HEADED = "headed"
+_DATED = ("sent", "order_completed")
 
 
 def read_rows(
-    rows: Iterable[Row],
+    opened: Opened,
     source: str,
     vocabulary: Vocabulary,
     chosen: Mapping[str, str] | None,
     problem: Problem,
     remembered: Remembered | None = None,
+    guidance: Guidance | None = None,
 ) -> Iterator[Message]:
     """The messages of a table.
 
     Args:
-        rows: line number and cells of each row, the header first (empty rows and a title above it are passed over).
+        opened: gives line number and cells of each row, the header first (empty rows and a title above it are passed
+            over), and tells of damaged rows; called a second time where only all rows tell how their dates are written.
         source: the file, for messages and errors.
         vocabulary: the known names of columns and values.
-        chosen: field to column name or 1-based number, over what is recognised; HEADED where the first row holds
-            headings although none of them is named.
-        problem: gets an InputError for a row whose text is too long.
+        chosen: field to column name or 1-based number, over what is recognised; poa.messages.columns.HEADED where the
+            first row holds headings although none of them is named.
+        problem: gets an InputError for a damaged row, and one for all dates that are not sure.
         remembered: tells what was chosen for a table with the same first row, where nothing is chosen now.
+        guidance: to look up how a store writes dates.
 
     Raises:
         InputError: there is no header, or no column that holds the words of a message; with the columns found.
     """
     waiting: list[Row] = []
-    iterator = iter(rows)
-    for row in iterator:
+    rows = iter(opened(problem))
+    for row in rows:
         if any(cell.strip() for cell in row[1]):
             waiting.append(row)
         if len(waiting) >= MAX_ROWS_BEFORE_HEADER:
@@ -61,106 +72,85 @@ def read_rows(
         raise InputError("messages.empty_table", file=source)
     if not chosen and remembered is not None:
         chosen = remembered([clean(cell).strip() for cell in waiting[0][1]])
-    header_at, places = _columns(waiting, source, vocabulary, chosen)
+    header_at, places = find_columns(waiting, source, vocabulary, chosen)
+    header = waiting[header_at] if header_at >= 0 else (0, ())
+    dates = _Dates(opened, places, header, source, problem, guidance)
     number = 0
-    for line, cells in _chain(waiting[header_at + 1 :], iterator):
+    for line, cells in chain(waiting[header_at + 1 :], rows):
         values = {field: clean(cells[place]).strip() for field, place in places.items() if place < len(cells)}
-        if not any(values.get(field) for field in _WORDY):
-            continue
-        number += 1
-        for field in _WORDY:
-            if len(values.get(field, "")) > MAX_MESSAGE:
-                problem(InputError("messages.cut_message", file=source, line=line, kilobytes=MAX_MESSAGE // 1000))
-                values[field] = values[field][:MAX_MESSAGE]
-        yield _message(values, source, line, number, vocabulary)
+        if any(values.get(field) for field in WORDY):
+            number += 1
+            yield _message(values, source, line, number, vocabulary, dates)
 
 
-def _chain(first: Iterable[Row], second: Iterable[Row]) -> Iterator[Row]:
-    yield from first
-    yield from second
+class _Dates:
+    """The dates of a table. When the first comes that could be read in two ways, all rows are looked through."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        places: Mapping[str, int],
+        header: Row,
+        source: str,
+        problem: Problem,
+        guidance: Guidance | None,
+    ) -> None:
+        self._opened, self._places, self._header, self._source = opened, places, header, source
+        self._problem, self._guidance = problem, guidance
+        self._known: NumericDates | None = None
+
+    def moment(self, value: str) -> datetime | None:
+        """The moment that a cell states."""
+        if not value:
+            return None
+        if "/" in value[:3]:
+            return read_numbers(value) or self._in_numbers(value)
+        return read_time(value) or self._in_numbers(value)
+
+    def day(self, value: str) -> date | None:
+        """The day that a cell states."""
+        if not value:
+            return None
+        if found := read_day(value):
+            return found
+        moment = self._in_numbers(value)
+        return moment.date() if moment else None
+
+    def _in_numbers(self, value: str) -> datetime | None:
+        if not NUMBERS.search(value[:80]):
+            return None
+        if self._known is None:
+            self._known = self._looked_through()
+        return self._known.read(value)
+
+    def _looked_through(self) -> NumericDates:
+        from poa.messages.dayorder import NumericDates
+
+        dates = NumericDates()
+        columns = [self._places[field] for field in _DATED if field in self._places]
+        store = self._places.get("marketplace", -1)
+        stores: set[str] = set()
+        begun, names = self._header
+        for line, cells in self._opened(_heard_already):
+            if line > begun:
+                for place in columns:
+                    if place < len(cells):
+                        dates.see(cells[place], line)
+                if 0 <= store < len(cells) and len(stores) < 2:
+                    stores.add(clean(cells[store]).strip())
+        headings = " ".join(names[place] for place in columns if place < len(names))
+        if told := dates.settle(self._source, headings, stores, self._guidance):
+            self._problem(told)
+        return dates
 
 
-def _columns(
-    rows: list[Row], source: str, vocabulary: Vocabulary, chosen: Mapping[str, str] | None
-) -> tuple[int, dict[str, int]]:
-    """Which row is the header (-1: none) and the place of each field."""
-    best, header_at = 0, -1
-    for index, (_, cells) in enumerate(rows):
-        known = sum(1 for cell in cells if folded(cell) in vocabulary.columns or folded(cell) in vocabulary.logs)
-        if known > best and all(len(cell) <= 80 for cell in cells):
-            best, header_at = known, index
-        if best >= 2:
-            break
-    if chosen:
-        return _chosen(rows, header_at, source, vocabulary, chosen)
-    names = [cell.strip() for cell in rows[max(header_at, 0)][1]]
-    if header_at < 0:
-        raise InputError("messages.no_header", file=source, line=rows[0][0], columns=_listed(names))
-    places = _recognised(names, vocabulary)
-    _require_words(places, names, source, rows[header_at][0], vocabulary)
-    return header_at, places
+def _heard_already(problem: InputError) -> None:
+    """What a second look at the rows finds is told by the first."""
 
 
-def _recognised(names: Sequence[str], vocabulary: Vocabulary) -> dict[str, int]:
-    """The place of each field. Of two columns for one field the better known name wins (it stands first)."""
-    order = {name: rank for rank, name in enumerate(vocabulary.columns)}
-    places: dict[str, int] = {}
-    for place, name in enumerate(names):
-        key = folded(name)
-        field = vocabulary.columns.get(key)
-        if field and (field not in places or order[key] < order[folded(names[places[field]])]):
-            places[field] = place
-    return places
-
-
-def _chosen(
-    rows: list[Row], header_at: int, source: str, vocabulary: Vocabulary, chosen: Mapping[str, str]
-) -> tuple[int, dict[str, int]]:
-    """The user's own mapping; it makes the first row the header where it names columns that stand there."""
-    chosen = dict(chosen)
-    if chosen.pop(HEADED, ""):
-        header_at = max(header_at, 0)
-    at = max(header_at, 0)
-    wanted = {folded(column) for column in chosen.values() if not column.strip().isdigit()}
-    for index, (_, cells) in enumerate(rows):
-        if wanted and wanted <= {folded(cell) for cell in cells}:
-            at = header_at = index
-            break
-    names = [cell.strip() for cell in rows[at][1]]
-    known = set(vocabulary.columns.values())
-    places = _recognised(names, vocabulary) if header_at >= 0 else {}
-    for field, column in chosen.items():
-        if field not in known:
-            raise InputError("messages.no_field", field=field, known=", ".join(sorted(known)))
-        places[field] = _place(column, names, source)
-    _require_words(places, names, source, rows[at][0], vocabulary)
-    return header_at, places
-
-
-def _place(column: str, names: list[str], source: str) -> int:
-    for place, name in enumerate(names):
-        if folded(name) == folded(column):
-            return place
-    number = int(column) if re.fullmatch(r"[0-9]{1,4}", column.strip()) else 0
-    if not 1 <= number <= len(names):
-        raise InputError("messages.no_column", file=source, column=column, columns=_listed(names))
-    return number - 1
-
-
-def _require_words(places: Mapping[str, int], names: list[str], source: str, line: int, vocabulary: Vocabulary) -> None:
-    if any(field in places for field in _WORDY):
-        return
-    is_log = any(folded(name) in vocabulary.logs for name in names)
-    key = "messages.log_without_text" if is_log or "sent" in places else "messages.no_text_column"
-    raise InputError(key, file=source, line=line, columns=_listed(names))
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [clean(name).replace("\n", " ")[:40] or "-" for name in names[:20]]
-    return ", ".join(shown) + (" ..." if len(names) > 20 else "")
-
-
-def _message(values: Mapping[str, str], source: str, line: int, number: int, vocabulary: Vocabulary) -> Message:
+def _message(
+    values: Mapping[str, str], source: str, line: int, number: int, vocabulary: Vocabulary, dates: _Dates
+) -> Message:
     text, html, subject = values.get("text", ""), values.get("html", ""), values.get("subject", "")
     if text and not html and re.match(r"\s*<(?:!doctype html|html|body|div|p|table)\b", text, re.IGNORECASE):
         text, html = "", text
@@ -168,6 +158,7 @@ def _message(values: Mapping[str, str], source: str, line: int, number: int, voc
     direction = side or "outbound"
     outbound = direction == "outbound"
     receiver = values.get("to", "")
+    buyer = _buyer(values, direction, vocabulary)
     return Message(
         id=values.get("id") or f"{source}#{number}",
         text=text,
@@ -178,16 +169,16 @@ def _message(values: Mapping[str, str], source: str, line: int, number: int, voc
         channel=_CHANNELS.get(folded(values.get("channel", "")), channel_of(receiver, side)),
         proactive=_proactive(values, subject, vocabulary) if outbound else None,
         order_id=order_of(values.get("order_id", "")) or values.get("order_id") or order_of(subject, text),
-        sent=read_time(values.get("sent", "")),
-        order_completed=read_day(values.get("order_completed", "")),
+        sent=dates.moment(values.get("sent", "")),
+        order_completed=dates.day(values.get("order_completed", "")),
         lang=values.get("lang") or None,
         buyer_lang=values.get("buyer_lang") or None,
         marketplace=values.get("marketplace") or marketplace_of(values.get("from", ""), receiver),
-        sender=(values.get("sender") or None) if outbound else None,
+        sender=_sender(values, vocabulary) if outbound else None,
         template=values.get("template") or None,
         attachments=_attachments(values.get("attachments", "")),
         quoted=quoted_spans(text),
-        extra={"buyer": values["buyer"]} if values.get("buyer") else {},
+        extra={"buyer": buyer} if buyer else {},
     )
 
 
@@ -196,12 +187,43 @@ def _attachments(names: str) -> tuple[Attachment, ...]:
 
 
 def _side(values: Mapping[str, str], vocabulary: Vocabulary) -> Direction | None:
-    """Who wrote: as a column says, else by the addresses, else by a speaker's word in the sender columns."""
-    for word in (values.get("direction", ""), values.get("from", ""), values.get("sender", "")):
-        known = vocabulary.values.get(folded(word))
+    """Who wrote: as a column says, else by the addresses, else by a word for a side beside a name, else as the column
+    of buyers names the one who wrote or was written to. A name alone does not tell."""
+    said = (values.get("direction", ""), values.get("from", ""), values.get("sender", ""))
+    for word in said:
+        known = vocabulary.values.get(folded(word)) if word else None
         if known in ("inbound", "outbound"):
             return "inbound" if known == "inbound" else "outbound"
-    return direction_of(values.get("from", ""), values.get("to", ""))
+    writer, receiver, buyer = said[1] or said[2], values.get("to", ""), values.get("buyer", "")
+    if side := direction_of(writer, receiver):
+        return side
+    for word in said:
+        if word and (speaker := speaker_of(word, vocabulary)):
+            return speaker.direction
+    if not buyer:
+        return None
+    return "inbound" if writer == buyer else "outbound" if receiver == buyer else None
+
+
+def _sender(values: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
+    """The person who wrote, of the columns that may name one."""
+    for field in ("sender", "from"):
+        value = values.get(field, "")
+        if value and folded(value) not in vocabulary.values:
+            return person_in(value, vocabulary) or value
+    return None
+
+
+def _buyer(values: Mapping[str, str], direction: Direction, vocabulary: Vocabulary) -> str:
+    """The buyer's name, so that it can be masked."""
+    if values.get("buyer"):
+        return values["buyer"]
+    value = values.get("to" if direction == "outbound" else "from", "")
+    sender = values.get("sender", "")
+    # A column of operators names ours on the buyers' rows too.
+    if direction == "inbound" and not value and (direction_of(sender, "") or speaker_of(sender, vocabulary)):
+        value = sender
+    return person_in(value, vocabulary, buyer=True) if value and folded(value) not in vocabulary.values else ""
 
 
 def _proactive(values: Mapping[str, str], subject: str, vocabulary: Vocabulary) -> bool | None:

@@ -29,9 +29,21 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _CLOCK = r"(?:[\s,]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?)?"
+_HALF_DAY = "早上|上午|中午|下午|晚上|凌晨|午前|午後"
 _ZONE = r"\s*(Z\b|UTC\b|GMT\b|P[SD]T\b|E[SD]T\b|[+-]\d{2}:?\d{2}\b)?"
 _MONTH_FIRST = lazy(r"([A-Za-zéûä]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK + _ZONE)
-_DAY_FIRST = lazy(r"(\d{1,2})\.?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE)
+_DAY_FIRST = lazy(
+    r"(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?([A-Za-zéûä]{3,10})\.?\s+(?:de\s+)?(\d{4})" + _CLOCK + _ZONE
+)
+# As spreadsheets write them: 4-Mar-26.
+_HYPHENS = lazy(r"(?<![\w-])(\d{1,2})-([A-Za-zéûä]{3,10})-(\d{4}|\d{2})(?![\w-])" + _CLOCK + _ZONE)
+# Day and month in numbers, the year last: 25/03/2026, 3-4-26, 05.03.2026.
+NUMBERS = lazy(
+    r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/\-]|\.\d)"
+    rf"(?:[T,\s]*({_HALF_DAY})(?=\s*\d))?" + _CLOCK + _ZONE
+)
+# Amazon has carried messages for less long than there are years after 2012, so two digits up to here are no year.
+MONTHS = 12
 _TWELVE_HOURS = lazy(r"\d\s*[AaPp]\.?[Mm]\b")
 _MIDNIGHT = 24
 _ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
@@ -41,7 +53,8 @@ def read_time(value: str) -> datetime | None:
     """The moment that ``value`` states, in UTC; None where it states none.
 
     A time without a zone counts as UTC: message logs of sales platforms are kept so. A date alone is its midnight.
-    Dates such as 03/04/2026, which half the world reads the other way round, are unknown.
+    Dates such as 03/04/2026, which half the world reads the other way round, are unknown; 03/25/2026 can be read in one
+    way only. What the other dates of a file tell about them: poa.messages.dayorder.
     """
     value = value.strip()[:80]
     if not value:
@@ -50,7 +63,34 @@ def read_time(value: str) -> datetime | None:
         # ISO 8601, which nearly all machine-made files use.
         return in_utc(datetime.fromisoformat(value))
     except ValueError:
-        return read_written_time(value)
+        return read_written_time(value) or read_numbers(value)
+
+
+def read_numbers(value: str, order: str = "", *, year_last: bool = False) -> datetime | None:
+    """The moment in UTC that ``value`` states in numbers alone, as in 25/03/2026 9:12; None where it is not sure.
+
+    Args:
+        value: with dots, the day stands first.
+        order: "day" or "month", which stands first where both are possible.
+        year_last: that 25/03/26 is no day in 2025 is known from elsewhere.
+    """
+    found = NUMBERS.search(value)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if len(found[4]) == 2 and (year <= MONTHS or (first > MONTHS and not year_last and found[2] != ".")):
+        return None
+    order = "day" if found[2] == "." or first == second else order
+    if first > MONTHS or second > MONTHS:
+        order = "day" if first > MONTHS else "month"
+    if not order:
+        return None
+    month, day = (second, found[1]) if order == "day" else (first, found[3])
+    clock = (found[6], found[7], found[8], found[5] or found[9])
+    try:
+        return in_utc(_moment(_whole_year(found[4]), month, day, clock, found[10]))
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_written_time(value: str) -> datetime | None:
@@ -89,14 +129,18 @@ def read_zoneless_time(value: str) -> datetime | None:
             year, month, day, half, hour, minute, half_past, second, half_en, zone = found.groups()
             minute, half = "30" if half_past else minute, half or half_en
             return _moment(year, int(month), day, (hour, minute, second, half), zone)
-        for pattern, month_at, day_at in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1)):
+        for pattern, month_at, day_at in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1), (_HYPHENS, 2, 1)):
             found = pattern.search(value)
             if found and (number := _MONTHS.get(found[month_at].lower().rstrip("."))):
                 clock = (found[4], found[5], found[6], found[7])
-                return _moment(found[3], number, found[day_at], clock, found[8])
+                return _moment(_whole_year(found[3]), number, found[day_at], clock, found[8])
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _whole_year(year: str) -> str:
+    return f"20{year}" if len(year) == 2 else year
 
 
 def _moment(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from poa.library.guidance import Guidance
 from poa.text.lazy import lazy
@@ -12,17 +13,19 @@ from poa.text.lazy import lazy
 _SIGNS = lazy(r"[\s_\-./:：()（）\[\]【】\"'*#]+")
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """``name`` as it is compared: one form of Unicode, no case, spaces or signs."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Folded names to what they mean.
 
-    ``columns``: column name to field. ``values``: cell to outbound, inbound, yes, no. ``speakers``: the words of
-    inbound, outbound and order lines, as written. ``logs``: columns of sheets without message text.
+    ``columns``: column name to field. ``values``: cell to outbound, inbound, yes, no. ``speakers``: as written, the
+    words for the sides (inbound, outbound), for orders, and those that stand beside them. ``logs``: columns of sheets
+    without message text.
     """
 
     columns: Mapping[str, str]
@@ -41,7 +44,7 @@ def load_vocabulary(guidance: Guidance | None = None) -> Vocabulary:
         GuidanceError: guidance/columns.yaml cannot be used.
     """
     if guidance is None:
-        guidance = _product()
+        guidance = product_guidance()
     held = _known.get(id(guidance))
     if held and held[0] is guidance:
         return held[1]
@@ -68,7 +71,8 @@ def load_vocabulary(guidance: Guidance | None = None) -> Vocabulary:
 _product_guidance: list[Guidance] = []
 
 
-def _product() -> Guidance:
+def product_guidance() -> Guidance:
+    """The guidance of the product alone, read once."""
     if not _product_guidance:
         from poa.resources import root
 

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from poa.errors import InputError
 from poa.messages import read
 from poa.messages.plain import read_text
 from poa.messages.vocabulary import load_vocabulary
 from poa.model.message import Message
 
 ORDER = "113-5550000-1111111"
+PROBLEMS: list[InputError] = []
 
 
 def messages(text: str) -> list[Message]:
-    return list(read_text(text, "t.txt", load_vocabulary()))
+    return list(read_text(text, "t.txt", load_vocabulary(), PROBLEMS.append))
 
 
 def test_any_other_text_is_one_outbound_message() -> None:

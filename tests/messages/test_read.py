@@ -180,6 +180,25 @@ def test_json_fields_are_taken_over_and_bad_ones_are_unknown(tmp_path: Path) -> 
     assert (second.sent, second.proactive, second.attachments, second.thread, second.lang) == (None, None, (), (), None)
 
 
+@pytest.mark.parametrize("header", ["Subject: Re: lamp\n", "", "Content-Type: text/html\nSubject: s\n"])
+def test_a_mail_without_words_is_told_and_its_subject_read(tmp_path: Path, header: str) -> None:
+    mail = f"From: shop@shop.example\nTo: x1@marketplace.amazon.de\n{header}\n \n"
+    (tmp_path / "a.eml").write_text(mail, encoding="utf-8")
+    (tmp_path / "b.mbox").write_text(f"From a@b.example Tue Mar  3 09:00:00 2026\n{mail}\n", encoding="utf-8")
+    problems: list[InputError] = []
+    found = list(read([tmp_path / "a.eml", tmp_path / "b.mbox"], on_problem=problems.append))
+    assert len(found) == (2 if "Subject" in header else 0)
+    keys = [problem.key for problem in problems if problem.key != "messages.no_messages"]
+    assert keys == ["messages.empty_mail", "messages.empty_part"]
+
+
+def test_a_page_without_words_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p> </p></body></html>", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        list(read([tmp_path / "a.html"]))
+    assert caught.value.key == "messages.empty_file"
+
+
 _PIECES = [
     '{"text": "a"}',
     '{"text": 1}',

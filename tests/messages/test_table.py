@@ -99,6 +99,66 @@ def test_a_cell_that_never_ends_is_named(tmp_path: Path) -> None:
     assert caught.value.key == "messages.broken_table"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["From", "Sender", "Author", "Agent", "Operator", "Replied by", "发件人", "客服", "操作员", "发信人", "Absender"],
+)
+def test_a_column_of_those_who_wrote_names_the_senders(tmp_path: Path, heading: str) -> None:
+    found = rows(tmp_path, f"{heading},text\nLi Na,a\nTom <cs02@shop.example>,b\ncs03@shop.example,c\nSeller,d\n")
+    assert [message.direction for message in found] == ["outbound"] * 4
+    names = ["Li Na", "Tom", "cs03@shop.example", None]
+    assert [message.sender for message in found] == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "sent", "received"),
+    [
+        ("Direction", "Sent", "Received"),
+        ("Type", "Outgoing message", "Incoming message"),
+        ("类型", "发送", "接收"),
+        ("发送/接收", "已发送", "已接收"),
+        ("消息类型", "卖家消息", "买家消息"),
+        ("Richtung", "gesendet", "empfangen"),
+        ("送受信", "送信", "受信"),
+    ],
+)
+def test_a_column_of_directions_is_understood(tmp_path: Path, heading: str, sent: str, received: str) -> None:
+    found = rows(tmp_path, f"Operator,{heading},text\nLi Na,{sent},a\nLi Na,{received},b\n")
+    assert [(message.direction, message.sender) for message in found] == [("outbound", "Li Na"), ("inbound", None)]
+    assert found[1].extra == {}
+
+
+@pytest.mark.parametrize(
+    "buyer",
+    ["x1@marketplace.amazon.de", "Anna <x1@marketplace.amazon.com>", "Buyer", "买家", "Anna (buyer)", "Buyer: Anna"],
+)
+@pytest.mark.parametrize("heading", ["From", "Sender", "发件人"])
+def test_a_sender_that_is_surely_the_buyer_makes_the_row_inbound(tmp_path: Path, heading: str, buyer: str) -> None:
+    [message] = rows(tmp_path, f"{heading},text\n{buyer},a\n")
+    assert (message.direction, message.sender) == ("inbound", None)
+    assert message.extra == ({"buyer": "Anna"} if "Anna" in buyer else {})
+
+
+def test_a_name_alone_does_not_tell_the_side_unless_the_buyers_column_has_it(tmp_path: Path) -> None:
+    content = "From,To,Buyer,text\nAnna,Lamp World,Anna,a\nLamp World,Anna,Anna,b\nTom,Bob,,c\nCustomer Care,Bob,,d\n"
+    found = rows(tmp_path, content)
+    assert [message.direction for message in found] == ["inbound", "outbound", "outbound", "outbound"]
+    assert [message.sender for message in found] == [None, "Lamp World", "Tom", "Customer Care"]
+
+
+def test_a_remark_in_a_heading_makes_no_difference(tmp_path: Path) -> None:
+    [message] = rows(tmp_path, "Order ID (Amazon),Sent [UTC],消息内容（全文）\n1,2026-03-05,hello\n")
+    assert (message.order_id, str(message.sent)[:10], message.text) == ("1", "2026-03-05", "hello")
+
+
+def test_words_and_page_of_a_gigantic_message_are_told_together(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"order_id,text,html\n1,{'x' * 300_000},{'<p>' * 400_000}\n", encoding="utf-8")
+    problems: list[InputError] = []
+    list(read([file], on_problem=problems.append))
+    assert [(problem.key, problem.line) for problem in problems] == [("messages.cut_message", 2)]
+
+
 def test_a_gigantic_message_is_cut_and_named(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("order_id,text\n1," + "x" * 300_000 + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from poa.messages.table import HEADED
+from poa.messages.columns import HEADED
 from poa.messages.vocabulary import folded, load_vocabulary
 from poa.tui import commands as c
 from poa.tui.flow import shortened
