@@ -28,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the case and say what was read and what comes next."""
+    """Make the case and say what was read and what comes next; exit 2 where no message could be used (the case is
+    there still)."""
     from poa.cases.begin import begin
     from poa.cases.columns import remembered
 
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         for problem in mail.problems:
             sys.stderr.write(f"poa: {problem.told(said)}\n")
     _say(said("new.next", folder=begun.folder))
-    return 0
+    return 2 if begun.mail is not None and begun.mail.problems and not begun.mail.imported else 0
 
 
 def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:

@@ -1,0 +1,40 @@
+"""``poa new`` from the outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poa.cli import main
+
+NOTICE = "Your account has been deactivated. Send us a plan of action within 72 hours.\n"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "read"),
+    [
+        ({"bad.txt": b"PK\x03\x04 junk"}, 2, 0),
+        ({"bad.txt": b"PK\x03\x04 junk", "good.txt": b"Your lamp was sent."}, 0, 1),
+        ({"good.txt": b"Your lamp was sent."}, 0, 1),
+    ],
+)
+def test_the_case_is_made_and_messages_that_are_all_unusable_are_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, bytes], code: int, read: int
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "mails").mkdir()
+    for name, content in files.items():
+        (tmp_path / "mails" / name).write_bytes(content)
+    words = ["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt")]
+    assert main([*words, "--messages", str(tmp_path / "mails")]) == code
+    out, err = capsys.readouterr()
+    assert (tmp_path / "case" / "case.yaml").is_file()
+    assert f"{read} message" in out
+    assert ("This is a ZIP archive" in err) == ("bad.txt" in files)
