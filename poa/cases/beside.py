@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ _NOTHING = Beside()
 
 
 def beside(folder: Path, today: date) -> Beside:
-    """Suspects that are still to be decided, and records that say otherwise than the case does.
+    """Suspects that are still to be decided, trainings, and records that say otherwise than the case does.
 
     Args:
         folder: the case; one that cannot be read has nothing beside it.
@@ -37,7 +38,7 @@ def beside(folder: Path, today: date) -> Beside:
     try:
         kept = json.loads(inner(folder, FILE).read_bytes())
         if kept["of"] == state:
-            return Beside(int(kept["undecided"]), tuple(map(str, kept["outdated"])))
+            return Beside(int(kept["undecided"]), tuple(map(str, kept["outdated"])), int(kept["sessions"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return _read(folder, today, state)
@@ -52,7 +53,7 @@ def _read(folder: Path, today: date, state: list[Any]) -> Beside:
         found = beside_of(folder, parse_case(read_small(path), path), today)
     except PoaError:
         return _NOTHING
-    content = {"of": state, "undecided": found.undecided, "outdated": found.outdated}
+    content = {"of": state, **asdict(found)}
     with contextlib.suppress(OSError, PoaError):
         write_atomic(inner(folder, FILE), json.dumps(content).encode(), durable=False)
     return found
@@ -66,8 +67,9 @@ def beside_of(folder: Path, case: Case, today: date) -> Beside:
     """
     from poa.cases.suspects import undecided
     from poa.training.into_case import outdated
+    from poa.training.store import sessions
 
-    return Beside(undecided(folder, case), outdated(folder, case, today))
+    return Beside(undecided(folder, case), outdated(folder, case, today), sum(1 for _ in sessions(folder)))
 
 
 def _state(folder: Path, today: date) -> list[Any] | None:

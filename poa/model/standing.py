@@ -13,11 +13,12 @@ class Beside:
     """What takes reading to find out.
 
     ``undecided``: messages with findings on which the seller has not decided yet. ``outdated``: trainings of which the
-    letter tells what their records no longer say.
+    letter tells what their records no longer say. ``sessions``: trainings that are planned or recorded.
     """
 
     undecided: int = 0
     outdated: tuple[str, ...] = ()
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> di
         found["messages"] = "part"
     if standing.beside.outdated and steps.get("training") == "ready":
         found["training"] = "problem"
+    if standing.beside.sessions and steps.get("training") == "empty":
+        found["training"] = "part"
     whole = steps.get("export") in ("open", "ready") and not standing.beside.undecided and not standing.beside.outdated
     begun = steps.get("review", "empty") not in ("empty", "later")
     found["review"] = "ready" if whole and standing.read == "ready" else "open" if begun else "later"

@@ -7,7 +7,11 @@ from poa.text.width import cells as width_of
 from poa.text.width import fit, pad
 from poa.text.wrap import wrap
 
-__all__ = ["break_lines", "clean", "padded", "shortened", "width_of", "wrapped"]
+__all__ = ["APART", "break_lines", "clean", "padded", "shortened", "width_of", "wrapped"]
+
+
+# Between parts of a line that are of different kinds: a day, a name, a number.
+APART = " · "
 
 
 def break_lines(text: str, width: int) -> list[tuple[int, int]]:

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from poa.cases.beside import beside
 from poa.cases.exhibits import add_exhibit
 from poa.cases.honest import refuse_dishonest
+from poa.cases.standing import standing_of
 from poa.cases.store import create, load, save, summaries
 from poa.errors import RefusedError
 from poa.letter import compose
 from poa.model.case import Case, Incident, Store, Text
+from poa.model.standing import settled
 from poa.training.into_case import disproved, outdated, standing_in, take_into_case, without_record
 from poa.training.store import save_session
 from tests.training.people import GUIDANCE, TODAY, held
@@ -205,3 +208,16 @@ def test_a_record_that_says_otherwise_by_now_is_known_and_seen_in_the_list(tmp_p
     assert outdated(folder, load(folder), TODAY) == (held().id,)
     (folder / "training" / held().id / "session.yaml").write_text("attendees: nobody", encoding="utf-8")
     assert outdated(folder, load(folder), TODAY) == ()
+
+
+def test_a_training_that_is_planned_is_a_step_begun(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    assert (
+        settled({"training": "empty"}, standing_of(folder, "", beside(folder, TODAY)), closed=False)["training"]
+        == "empty"
+    )
+    save_session(folder, held())
+    found = beside(folder, TODAY)
+    assert (found.sessions, found.outdated) == (1, ())
+    assert settled({"training": "empty"}, standing_of(folder, "", found), closed=False)["training"] == "part"
+    assert beside(folder, TODAY) == found, "as it was kept"

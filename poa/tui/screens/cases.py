@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from poa.errors import PoaError
 from poa.tui import commands as c
-from poa.tui.flow import shortened
+from poa.tui.flow import APART, shortened
 from poa.tui.names import PRACTICE
 from poa.tui.screens.practice import OpensPractice
 from poa.tui.times import time_left
@@ -140,7 +140,7 @@ class CasesScreen(OpensPractice):
     def _kind(self, summary: Summary) -> str:
         kind = self.words(f"tui.kinds.{summary.kind}") if summary.kind else ""
         marks = [self.words("tui.cases.practice")] if summary.practice else []
-        return self.words("tui.between").join([*marks, kind] if kind else marks)
+        return APART.join([*marks, kind] if kind else marks)
 
     def _columns(self, width: int) -> list[tuple[str, int]]:
         """The columns and their widths; the kind goes below the store where there is little room."""

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from poa.errors import PoaError
 from poa.model.rule import Rule
 from poa.tui import commands as c
-from poa.tui.flow import shortened
+from poa.tui.flow import APART, shortened
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.widgets.lines import Item, Line, Lines, Span, columns, flow_spans
@@ -157,7 +157,7 @@ class RuleScreen(PoaScreen[None]):
         said = [
             words(f"rules.{name}", date=self._day(on)) for name in ("since", "verified") if (on := getattr(rule, name))
         ]
-        told = words("tui.between").join([*said, words("rules.sure", how=sure), rule.id])
+        told = APART.join([*said, words("rules.sure", how=sure), rule.id])
         return told[:1].upper() + told[1:]
 
     def _day(self, written: str) -> str:
@@ -211,7 +211,7 @@ class RuleScreen(PoaScreen[None]):
 
 def _place(kind: str, order: str | None, where: object, what: str) -> Item:
     """An incident or a message in a line, and the words of it below."""
-    told = "  ".join(str(part) for part in (order, where) if part)
+    told = APART.join(str(part) for part in (order, where) if part)
     spans = [(f"{kind}  ", "warn"), (told, "")]
     if what:
         spans.append((f"\n“{shortened(what, 160)}”", "quiet"))

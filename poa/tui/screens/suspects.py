@@ -13,7 +13,7 @@ from textual.widget import Widget
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.answers import person_name
-from poa.tui.flow import shortened
+from poa.tui.flow import APART, shortened
 from poa.tui.screens.deciding import MARKS, Decides
 from poa.tui.screens.reading import marked_items
 from poa.tui.session import Session
@@ -197,7 +197,7 @@ class SuspectsScreen(Decides):
             parts.append(self.desk.day(message.sent))
         if audited.sender:
             parts.append(person_name(audited.sender, self.session.case, self.words))
-        return self.words("tui.between").join(parts)
+        return APART.join(parts)
 
     def _rules_of(self, audited: Audited) -> list[Item]:
         items: list[Item] = []

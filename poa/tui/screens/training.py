@@ -13,7 +13,7 @@ from textual.widget import Widget
 from poa.errors import PoaError
 from poa.text.dates import told_day
 from poa.tui import commands as c
-from poa.tui.flow import padded, shortened, width_of
+from poa.tui.flow import APART, padded, shortened, width_of
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.screens.training_book import Book, topic_of
@@ -117,7 +117,7 @@ class TrainingScreen(PoaScreen[None]):
                 continue
             barred = any(doubt.weight == "bar" for doubt in book.doubts(record))
             day = told_day(record.on, self.words) if record.on else self.words("tui_training.undated")
-            told = "  ".join(part for part in (day, book.figures(record)) if part)
+            told = APART.join(part for part in (day, book.figures(record)) if part)
             note = self.words("tui_training.barred") if barred and record.on else ""
             rows.append((f"session:{number}:{name}", topic_of(record, self.desk), told, note))
         head = "tui_training.sessions_case" if book.opened else "tui_training.sessions_own"

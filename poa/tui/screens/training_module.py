@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.tui import commands as c
+from poa.tui.flow import APART
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.lines import Item, Lines, blank_line
 
@@ -59,7 +60,7 @@ class ModuleScreen(PoaScreen[None]):
         module, tell = self.module, self.desk.tell
         items = [Item(spans=[(self.words("tui_training.know"), "accent")], selectable=False)]
         for number, point in enumerate(module.know):
-            spans = [("- ", "quiet"), (tell(point.text), ""), (f"  {self._sources(point.rules)}", "quiet")]
+            spans = [("- ", "quiet"), (tell(point.text), ""), (f"{APART}{self._sources(point.rules)}", "quiet")]
             items.append(Item((number, point.rules), spans=spans, hang=2))
         items += [blank_line(), Item(spans=[(self.words("tui_training.pairs"), "accent")], selectable=False)]
         for number, pair in enumerate(module.pairs):

@@ -81,7 +81,8 @@ class QuizScreen(PoaScreen[bool]):
 
     def where(self) -> tuple[str, str, str]:
         """Whose quiz, and the points."""
-        points = self.words("tui_training.points", points=self.points, of=len(self.marked))
+        marked = len(self.marked)
+        points = self.words("tui_training.points", points=self.points, of=marked) if marked else ""
         return self.heading(), points, "right"
 
     @property

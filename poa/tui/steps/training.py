@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from poa.errors import PoaError
 from poa.model.question import Step
 from poa.text.dates import told_day
+from poa.tui.flow import APART
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class View(StepView):
         wrong = bool(disproved(self.case, record, self.desk.local_now.date()))
         state: State = "problem" if barred or wrong else "done" if standing == "yes" else "todo"
         day = told_day(record.on, words) if record.on else words("tui_training.undated")
-        title = f"{topic_of(record, self.desk)}  {day}"
+        title = f"{topic_of(record, self.desk)}{APART}{day}"
         yield Row(f"session:{name}", title, note="\n".join(note for note in notes if note), state=state)
         if wrong:
             yield Row(f"session:{name}", words("tui_training.disproved"), state="problem")
