@@ -284,7 +284,7 @@ def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
 def _code() -> list[str]:
     """The files of the modules that compile the detection data."""
     here = Path(__file__).parent
-    names = ("detect", "normal", "hanzi", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
+    names = ("detect", "normal", "hanzi", "leet", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
     return [str(here / f"{name}.py") for name in (*names, "conduct/patterns", "conduct/finder", "conduct/weighing")]
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import count
 
 from poa.audit.hanzi import SIMPLIFIED, TRADITIONAL
+from poa.audit.leet import spelled
 from poa.text.lazy import lazy
 
 _ODD = "\ue000"
@@ -133,7 +134,7 @@ def hans(text: str) -> str:
 def fold(text: str) -> str:
     """The folded text alone, for words of the detection data and for subjects."""
     if text.count(" ") < 3 and _WORDS.fullmatch(text):
-        return text.lower()
+        return spelled(text.lower())
     return normalise(text)[0]
 
 
@@ -158,7 +159,7 @@ def normalise(text: str) -> tuple[str, Sequence[int]]:
         norm, back = _together(norm, back)
     if _characters_apart(norm):
         norm, back = _replaced(norm, back, _CJK_APART, lambda run: "")
-    return norm, back
+    return spelled(norm), back
 
 
 def unwrapped(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from poa.audit.conduct.units import HOLE, filled, sentences
 from poa.audit.language import CJK, HAN_PAIR, KANA_PAIR, votes
+from poa.audit.leet import disguised
 from poa.audit.matching import hints
 from poa.audit.normal import apart, fold_part, unwrapped
 from poa.audit.quoting import QUOTE
@@ -103,7 +104,11 @@ class Pieces:
         numbers: Sequence[str] = ()
         if len(runs) > 1:
             for at in range(0, len(runs) - 1, 2):
-                if runs[at][-1:].isalpha() and _coded(runs[at], runs[at + 2]):
+                if not runs[at][-1:].isalpha():
+                    continue
+                if runs[at + 2][:1].isalpha() and disguised(text):
+                    return None
+                if _coded(runs[at], runs[at + 2]):
                     runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
             numbers = runs[1::2]
             text = HOLE.join(runs[::2])
