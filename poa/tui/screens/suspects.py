@@ -80,7 +80,7 @@ class SuspectsScreen(Decides):
         """How many are to be decided, or how many there are of those with something in common."""
         if self.wanted is None:
             left, count = self.session.beside.undecided, self.count
-            told = self.words("tui_mail.left" if left else "tui_mail.all_decided", n=left, left=left, count=count)
+            told = self.words("tui_mail.left" if left else "tui_mail.all_decided", n=count, left=left, count=count)
         else:
             told = self.words("tui_scope.messages", n=self.count, count=self.count)
         return self.heading or self.session.title(), told, "right"
