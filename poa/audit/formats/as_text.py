@@ -46,12 +46,7 @@ class TextFormat:
             return
         verdict = self._words(f"audit.verdict_{audited.verdict}")
         lines = [f"{self._head(audited)}  {self._dyed(verdict, audited.verdict)}"]
-        for finding in audited.findings:
-            lines.extend(self._finding(finding))
-        if audited.if_first:
-            told = self._words("audit.if_first", rules=", ".join(audited.if_first))
-            lines.append("  " + self._dyed(told, "info"))
-        self._write("\n".join(lines) + "\n\n")
+        self._write("\n".join([*lines, *self._found(audited)]) + "\n\n")
 
     def end(self, summary: Summary) -> None:
         """Write the counts."""
@@ -72,6 +67,14 @@ class TextFormat:
         if audited.order_id and audited.order_id not in head:
             head += f"  {clean(audited.order_id)}"
         return head
+
+    def _found(self, audited: Audited) -> list[str]:
+        """The findings, and what it breaks if it is no answer."""
+        lines = [line for finding in audited.findings for line in self._finding(finding)]
+        if audited.if_first:
+            told = self._words("audit.if_first", rules=", ".join(audited.if_first))
+            lines.append("  " + self._dyed(told, "info"))
+        return lines
 
     def _finding(self, finding: Finding) -> list[str]:
         words = self._words

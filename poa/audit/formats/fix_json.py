@@ -34,4 +34,5 @@ class FixJson(JsonFormat):
             data["diff"] = diff(message, outcome.done)
             data["file"] = str(file) if file else None
         data["stays"] = [finding_data(finding, self._language) for finding in outcome.after.findings]
+        data["if_first"] = list(outcome.after.if_first)
         return data

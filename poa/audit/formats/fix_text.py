@@ -22,9 +22,7 @@ class FixText(TextFormat):
         verdict = "send" if outcome.state == "mended" else outcome.after.verdict
         state = outcome.state if outcome.done is None or file else f"would_{outcome.state}"
         told = words(f"audit.fix.{state}", file=str(file) if file else "")
-        lines = [f"{self._head(outcome.before)}  {self._dyed(told, verdict)}"]
-        for finding in outcome.after.findings:
-            lines.extend(self._finding(finding))
+        lines = [f"{self._head(outcome.before)}  {self._dyed(told, verdict)}", *self._found(outcome.after)]
         self._write("\n".join(lines) + "\n")
         if outcome.done and file is None:
             self._write(diff(message, outcome.done))
