@@ -86,3 +86,25 @@ def test_a_letter_that_is_far_too_long_is_refused(tmp_path: Path, capsys: pytest
     file.write_text("We did it. " * 10_000, encoding="utf-8")
     assert main(["review", str(file)]) != 0
     assert "more than 100 thousand characters" in capsys.readouterr().err
+
+
+def test_a_case_that_was_read_and_found_ready_is_told_so_until_it_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, folder = Path(__file__).parents[1] / "data/cases/case-1", tmp_path / "case-1"
+    words = ["new", str(folder), "--notice", str(source / "notice.txt"), "--answers", str(source / "answers.yaml")]
+    assert main(words) == 0
+
+    def told() -> str:
+        capsys.readouterr()
+        assert main(["status", str(folder), "--format", "json"]) == 0
+        return str(json.loads(capsys.readouterr().out)["cases"][0]["steps"]["review"])
+
+    assert told() == "open"
+    assert main(["review", str(folder), "--lang", "zh"]) == 0
+    assert told() == "open", "the letter that is sent is the English one"
+    assert main(["review", str(folder)]) == 0
+    assert told() == "ready"
+    case = folder / "case.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("Luminook Home", "Another Home"), encoding="utf-8")
+    assert told() == "open"
