@@ -136,8 +136,8 @@ class SuspectsScreen(Decides):
         found = next((number for number in order if is_open[number]), None)
         if found is not None:
             self.query_one("#suspects", Lines).select(self._found[found].id)
-        elif len(self._found) < self.count and self.session.beside.undecided:
-            self.limit += PAGE
+        elif self.wanted is None and len(self._found) < self.count and self.session.beside.undecided:
+            self.limit *= 2
             self.redraw()
             self._to_open(len(is_open))
 
