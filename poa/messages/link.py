@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -50,8 +51,8 @@ def linked(messages: Iterable[tuple[Message, bool]]) -> Iterator[Message]:
 
 
 def conversation(messages: Sequence[Message]) -> list[Message]:
-    """The messages of one conversation that names no order, each with those before it."""
-    return [_with(message, _before(message, messages)) for message in messages]
+    """The messages of one conversation that names no order, each with those before it: by time, then as they stand."""
+    return [_with(message, before) for message, before in zip(messages, _earlier(messages, True), strict=True)]
 
 
 def _joined(held: list[Message]) -> Iterator[Message]:
@@ -60,22 +61,28 @@ def _joined(held: list[Message]) -> Iterator[Message]:
     for message in held:
         if message.order_id:
             orders.setdefault(message.order_id, []).append(message)
+    earlier = {order: _earlier(same) for order, same in orders.items() if len(same) > 1}
     for message in held:
-        same = orders.get(message.order_id or "", ())
-        yield message if len(same) < 2 or message.thread else _with(message, _before(message, same))
+        found = earlier.get(message.order_id or "")
+        before = next(found) if found else []
+        yield message if message.thread else _with(message, before)
 
 
-def _before(message: Message, same: Iterable[Message]) -> list[ThreadItem]:
-    earlier: list[Message] = []
-    if message.sent is None:
-        for other in same:
-            if other is message:
-                break
-            earlier.append(other)
-    else:
-        earlier = [other for other in same if other.sent is not None and other.sent < message.sent]
-        earlier.sort(key=lambda other: other.sent or _UNKNOWN)
-    return [ThreadItem(other.direction, other.text, other.sent) for other in earlier[-MAX_THREAD:]]
+def _earlier(same: Sequence[Message], as_they_stand: bool = False) -> Iterator[list[ThreadItem]]:
+    """For each message the last ones before it; of several at one moment none is, unless they stand in their order."""
+    ranks = [(one.sent or _UNKNOWN, place if as_they_stand else 0) for place, one in enumerate(same)]
+    dated = sorted(((ranks[place], one) for place, one in enumerate(same) if one.sent), key=_rank)
+    for place, message in enumerate(same):
+        if message.sent is None:
+            before = list(same[max(place - MAX_THREAD, 0) : place])
+        else:
+            at = bisect_left(dated, ranks[place], key=_rank)
+            before = [one for _, one in dated[max(at - MAX_THREAD, 0) : at]]
+        yield [ThreadItem(other.direction, other.text, other.sent) for other in before]
+
+
+def _rank(ranked: tuple[tuple[datetime, int], Message]) -> tuple[datetime, int]:
+    return ranked[0]
 
 
 def _follow(message: Message, known: OrderedDict[str, deque[ThreadItem]]) -> Message:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from poa.errors import InputError
 from poa.messages.headers import HEADER, header_name
+from poa.messages.headings import strangers_in
 from poa.messages.identify import is_reply, order_of
 from poa.messages.pasted import read_mails, strangers_of
 from poa.messages.pieces import messages_of
 from poa.messages.quoted import quoted_spans
-from poa.messages.thread import read_thread, strangers_in
+from poa.messages.thread import read_thread
 from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Message
 
