@@ -143,7 +143,9 @@ async def test_messages_with_something_in_common_are_decided_at_once(
         assert shows(app, "Decide on all 3 open messages")
         await press(pilot, "escape")
         assert len(load(folder).decided) == 1, "leaving decides nothing"
-        await press(pilot, "a", "down", "enter")
+        await press(pilot, "a", "enter")
+        assert len(load(folder).decided) == 1, "nor does a mere Enter"
+        await press(pilot, "a", "down", "down", "enter")
         assert sorted(load(folder).decided.values()) == ["aside", "aside", "aside", "innocent"]
         await press(pilot, "ctrl+z")
         assert len(load(folder).decided) == 1

@@ -149,7 +149,9 @@ class Decides(PoaScreen[None]):
         if not ids:
             self.tell(self.words("tui_mail.none_open"))
             return
-        options = [
+        # The first line is under the cursor: a mere Enter decides nothing.
+        options = [Option("", self.words("tui_mail.all_open"))]
+        options += [
             Option(kept, self.words(f"tui_mail.all_{kept}"), self.words(f"tui_mail.all_{kept}_note"))
             for kept in ("innocent", "aside")
         ]
