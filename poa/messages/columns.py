@@ -13,6 +13,8 @@ from poa.text.lazy import lazy
 Row = tuple[int, Sequence[str]]
 WORDY = ("text", "html")
 HEADED = "headed"
+# The second of two columns for the time, which may hold the time of day alone.
+CLOCK = "clock"
 # A remark about a heading: "Date (MM/DD/YYYY)", "发送时间（北京时间）".
 _REMARK = lazy(r"\s*[(（\[][^)）\]]*[)）\]]\s*$")
 
@@ -56,7 +58,12 @@ def _recognised(names: Sequence[str], vocabulary: Vocabulary) -> dict[str, int]:
     for place, name in enumerate(names):
         key = _key(name, vocabulary)
         field = vocabulary.columns.get(key)
-        if field and (field not in places or order[key] < order[_key(names[places[field]], vocabulary)]):
+        if not field:
+            continue
+        better = field not in places or order[key] < order[_key(names[places[field]], vocabulary)]
+        if field == "sent" and field in places:
+            places[CLOCK] = places[field] if better else place
+        if better:
             places[field] = place
     return places
 

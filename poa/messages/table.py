@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from poa.errors import InputError
-from poa.messages.columns import WORDY, Row, find_columns
+from poa.messages.columns import CLOCK, WORDY, Row, find_columns
 from poa.messages.identify import channel_of, direction_of, is_reply, marketplace_of, order_of
 from poa.messages.limits import MAX_ROWS_BEFORE_HEADER
 from poa.messages.names import safe_name
@@ -19,6 +19,7 @@ from poa.messages.times import NUMBERS, read_day, read_numbers, read_time
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Attachment, Channel, Direction, Message
 from poa.text.clean import clean
+from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.library.guidance import Guidance
@@ -33,7 +34,8 @@ _CHANNELS: Mapping[str, Channel] = {
     "sms": "sms",
     "packageinsert": "package_insert",
 }
-_DATED = ("sent", "order_completed")
+_DATED = ("sent", CLOCK, "order_completed")
+_CLOCK_ALONE = lazy(r"(?:上午|下午|午前|午後)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$")
 
 
 def read_rows(
@@ -75,12 +77,36 @@ def read_rows(
     header_at, places = find_columns(waiting, source, vocabulary, chosen)
     header = waiting[header_at] if header_at >= 0 else (0, ())
     dates = _Dates(opened, places, header, source, problem, guidance)
+    width = len(header[1]) or len(waiting[0][1])
+    widths = _Widths(width, places, source, problem)
     number = 0
     for line, cells in chain(waiting[header_at + 1 :], rows):
+        if len(cells) > width:
+            cells = widths.fitted(line, cells)
         values = {field: clean(cells[place]).strip() for field, place in places.items() if place < len(cells)}
         if any(values.get(field) for field in WORDY):
             number += 1
             yield _message(values, source, line, number, vocabulary, dates)
+
+
+class _Widths:
+    """Rows with more cells than the header: words with a comma in them that stand without quotation marks."""
+
+    def __init__(self, width: int, places: Mapping[str, int], source: str, problem: Problem) -> None:
+        self._width, self._source, self._problem = width, source, problem
+        self._last = width - 1 in (places.get("text"), places.get("html"))
+        self._told = False
+
+    def fitted(self, line: int, cells: Sequence[str]) -> Sequence[str]:
+        """The row with its surplus joined to the words where they stand last; told with the first such row."""
+        surplus = cells[self._width :]
+        if not any(cell.strip() for cell in surplus):
+            return cells
+        if not self._told:
+            self._told = True
+            key = "messages.more_cells_joined" if self._last else "messages.more_cells"
+            self._problem(InputError(key, file=self._source, line=line))
+        return [*cells[: self._width - 1], ",".join(cells[self._width - 1 :])] if self._last else cells
 
 
 class _Dates:
@@ -169,7 +195,7 @@ def _message(
         channel=_CHANNELS.get(folded(values.get("channel", "")), channel_of(receiver, side)),
         proactive=_proactive(values, subject, vocabulary) if outbound else None,
         order_id=order_of(values.get("order_id", "")) or values.get("order_id") or order_of(subject, text),
-        sent=dates.moment(values.get("sent", "")),
+        sent=dates.moment(_sent(values)),
         order_completed=dates.day(values.get("order_completed", "")),
         lang=values.get("lang") or None,
         buyer_lang=values.get("buyer_lang") or None,
@@ -180,6 +206,16 @@ def _message(
         quoted=quoted_spans(text),
         extra={"buyer": buyer} if buyer else {},
     )
+
+
+def _sent(values: Mapping[str, str]) -> str:
+    """The time as written; day and time of day may stand in two columns."""
+    sent, clock = values.get("sent", ""), values.get(CLOCK, "")
+    if not clock:
+        return sent
+    if _CLOCK_ALONE.match(sent):
+        return f"{clock} {sent}"
+    return f"{sent} {clock}" if _CLOCK_ALONE.match(clock) and ":" not in sent else sent
 
 
 def _attachments(names: str) -> tuple[Attachment, ...]:

@@ -151,6 +151,37 @@ def test_a_remark_in_a_heading_makes_no_difference(tmp_path: Path) -> None:
     assert (message.order_id, str(message.sent)[:10], message.text) == ("1", "2026-03-05", "hello")
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Date,Time", "2026-03-05,09:12"),
+        ("Time,Date", "9:12 AM,03/25/2026"),
+        ("日期,时间", "2026/3/5,09:12"),
+        ("Sent at,Created at", "2026-03-05 09:12,2026-03-04 08:00"),
+    ],
+)
+def test_day_and_time_of_day_may_stand_in_two_columns(tmp_path: Path, header: str, row: str) -> None:
+    [message] = rows(tmp_path, f"{header},text\n{row},a\n")
+    assert message.sent is not None and f"{message.sent:%H:%M}" == "09:12"
+
+
+def test_words_with_commas_without_marks_are_not_cut_silently(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    problems: list[InputError] = []
+    file.write_text("id,text\n1,fine,,\n2,Hello, Anna, all well?\n3,yes, and more\n", encoding="utf-8")
+    assert [message.text for message in read([file], on_problem=problems.append)] == [
+        "fine",
+        "Hello, Anna, all well?",
+        "yes, and more",
+    ]
+    file.write_text("id,text,site\n1,Hello, Anna,US\n2,a,b,US\n", encoding="utf-8")
+    assert len(list(read([file], on_problem=problems.append))) == 2
+    assert [(problem.key, problem.line) for problem in problems] == [
+        ("messages.more_cells_joined", 3),
+        ("messages.more_cells", 2),
+    ]
+
+
 def test_words_and_page_of_a_gigantic_message_are_told_together(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(f"order_id,text,html\n1,{'x' * 300_000},{'<p>' * 400_000}\n", encoding="utf-8")
