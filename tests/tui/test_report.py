@@ -32,7 +32,7 @@ async def test_one_key_leads_from_the_suspects_through_the_counts_and_back(
         assert "2/2" in counts(app)
         assert "0/1" in counts(app)
         await press(pilot, "v")
-        assert "this text went to 2 orders 2 with findings" in counts(app)
+        assert "this text went to 2 orders · 2 with findings" in counts(app)
         await press(pilot, "v")
         assert "2/3 ▇▇▇▇▇▇▇▇▇▇▇▇ 2026-03" in counts(app)
         await press(pilot, "v")
