@@ -57,6 +57,7 @@ class Detect:
         patterns: all patterns of the one pass, in order.
         lates: the late entries, by name.
         direct: entries that find a rule by themselves (``finds``), with the rule.
+        finding: the names of these entries.
         lates_direct: whether one of them is late.
 
     Raises:
@@ -99,6 +100,7 @@ class Detect:
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
         self.direct = tuple((name, str(data["finds"])) for name, data in self.data.items() if data.get("finds"))
+        self.finding = frozenset(name for name, _ in self.direct)
         self.lates_direct = any(name in self.lates for name, _ in self.direct)
         self.words: Mapping[str, Sequence[str]] = found if words is None else words
         self._words = WordMatcher(self.words)
@@ -131,9 +133,7 @@ class Detect:
     def scan(self, view: MessageView) -> Scan:
         """Everything of the detection data that occurs in ``view``, in one pass, kept with the view."""
         if view.scanned is None or view.scanned.detect is not self:
-            norm = view.norm
-            raw = unordered(norm) if view.may_name_order else norm.encode("utf-8", "surrogatepass")
-            view.scanned = self._scan(norm, raw)
+            view.scanned = self._scan(view.norm, unordered(view.norm, view.runs))
         return view.scanned
 
     def scan_text(self, norm: str) -> Scan:

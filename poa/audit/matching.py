@@ -20,13 +20,38 @@ Span = tuple[int, int]
 
 _ORDER = lazy(r"[0-9][0-9]{2}-[0-9]{7}-[0-9]{7}")
 _LETTERED = "xxx-xxxxxxx-xxxxxxx"
+_ORDER_PART = 7
+"""Digits of the longer parts of an order number."""
 _MEMORY = 96 << 20
 _CANARY = "(?s)."
 
 
-def unordered(norm: str) -> bytes:
-    """Folded text encoded, with letters for order numbers: they stand in most messages and look like telephones."""
-    return _ORDER.sub(_LETTERED, norm).encode("utf-8", "surrogatepass")
+def unordered(norm: str, numbers: Sequence[str] | None = None) -> bytes:
+    """Folded text encoded, with letters for order numbers: they stand in most messages and look like telephones.
+
+    Args:
+        norm: the text.
+        numbers: all runs of digits in it, where they are known: then few texts need be searched.
+    """
+    if numbers is None:
+        norm = _ORDER.sub(_LETTERED, norm)
+    else:
+        for order in _orders(numbers):
+            norm = norm.replace(order, _LETTERED)
+    return norm.encode("utf-8", "surrogatepass")
+
+
+def _orders(numbers: Sequence[str]) -> list[str]:
+    """What may be an order number among numbers in a row."""
+    sizes = [*map(len, numbers)]
+    found, at = [], 0
+    for _ in range(sizes.count(_ORDER_PART)):
+        at = sizes.index(_ORDER_PART, at) + 1
+        if 1 < at < len(sizes) and sizes[at] >= _ORDER_PART and sizes[at - 2] > 2:
+            order = f"{numbers[at - 2][-3:]}-{numbers[at - 1]}-{numbers[at][:_ORDER_PART]}"
+            if _ORDER.fullmatch(order):
+                found.append(order)
+    return found
 
 
 class WordMatcher:

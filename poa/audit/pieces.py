@@ -24,8 +24,8 @@ from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _LONG = 16_000, 400
-"""How many pieces are remembered, and how long ones at most."""
+_MOST, _LONG = 8_000, 400
+"""How many pieces are remembered of late, and how long ones at most; as many of those before are kept beside them."""
 
 _ODD, _MINDING = 32, 64
 """What is told of pieces besides (see poa.audit.view): cannot be read by itself; would mind the table of characters."""
@@ -65,7 +65,7 @@ class Piece:
         self.holes = self.count = 0
         self.family = ""
         self.read: Any = None
-        self.others: dict[tuple[str, str], Any] | None = None
+        self.others: dict[str, Any] | None = None
         self.places: Sequence[tuple[int, int]] | None = None
 
 
@@ -90,36 +90,28 @@ _flags = attrgetter("flags")
 
 
 class Pieces:
-    """The pieces seen before, in bounded memory."""
+    """The pieces seen before, in bounded memory: those that come again stay, the others are forgotten in time."""
 
     def __init__(self) -> None:
         self._known: dict[str, Piece] = {}
+        self._older: dict[str, Piece] = {}
 
     def of(self, text: str) -> Cut | None:
         """A text as its pieces; None where it must be read as a whole."""
         if len(text) > LONGEST or HOLE in text:
             return None
         text = unwrapped(text)
-        runs = _NUMBER.split(text)
-        numbers: Sequence[str] = ()
-        if len(runs) > 1:
-            for at in range(0, len(runs) - 1, 2):
-                if not runs[at][-1:].isalpha():
-                    continue
-                if runs[at + 2][:1].isalpha() and disguised(text):
-                    return None
-                if _coded(runs[at], runs[at + 2]):
-                    runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
-            numbers = runs[1::2]
-            text = HOLE.join(runs[::2])
         parts = _PIECE.findall(text)
         found: list[Any] = [*map(self._known.get, parts)]
+        numbers: list[str] = []
         if None in found:
-            at = 0
             for index, part in enumerate(parts):
-                holes = part.count(HOLE) if numbers else 0
-                found[index] = found[index] or self._learn(part, numbers[at : at + holes])
-                at += holes
+                if found[index] is None:
+                    part, some, within = _emptied(part)
+                    if within and disguised(text):
+                        return None
+                    found[index] = self._known.get(part) or self._learn(part, some)
+                    numbers += some
         flags = reduce(or_, map(_flags, found), 0)
         if flags & _ODD or flags & (TABLED | _MINDING) == TABLED | _MINDING:
             return None
@@ -128,17 +120,34 @@ class Pieces:
     def forget(self) -> None:
         """Forget them all."""
         self._known.clear()
+        self._older.clear()
 
     def _learn(self, part: str, numbers: Sequence[str]) -> Piece:
-        piece = _learnt(filled(part, numbers))
-        if numbers:
-            piece = _holed(piece, numbers)
+        piece = self._older.get(part)
+        if piece is None:
+            piece = _learnt(filled(part, numbers))
+            if numbers:
+                piece = _holed(piece, numbers)
         if len(part) <= _LONG:
             if len(self._known) >= _MOST:
-                for old in list(self._known)[: _MOST // 2]:
-                    del self._known[old]
+                self._known, self._older = {}, self._known
             self._known[part] = piece
         return piece
+
+
+def _emptied(part: str) -> tuple[str, Sequence[str], bool]:
+    """A sentence with holes, what stood in them, numbers and codes of one letter and digits, and whether digits stand
+    within letters."""
+    runs = _NUMBER.split(part)
+    if len(runs) == 1:
+        return part, (), False
+    within = False
+    for at in range(0, len(runs) - 1, 2):
+        if runs[at][-1:].isalpha():
+            within = within or runs[at + 2][:1].isalpha()
+            if _coded(runs[at], runs[at + 2]):
+                runs[at], runs[at + 1] = runs[at][:-1], runs[at][-1].lower() + runs[at + 1]
+    return HOLE.join(runs[::2]), runs[1::2], within
 
 
 def _coded(before: str, after: str) -> bool:
@@ -161,7 +170,7 @@ def _learnt(part: str) -> Piece:
         parts = sentences(norm)
         if len(parts) != 1 or (norm[0] in _STOP and part[0] not in _STOP):
             return _NONE
-        text = parts[0]
+        text = norm if parts[0] == norm else parts[0]
     flags = tabled * TABLED | minding * _MINDING | (QUOTING if _QUOTES in hinted else 0)
     if not part.isascii() and (CJK.search(norm) or CJK.search(part)):
         flags |= EASTERN
@@ -178,7 +187,8 @@ def _holed(piece: Piece, numbers: Sequence[str]) -> Piece:
     norms, texts = _around(piece.norm, numbers), _around(piece.text, numbers)
     if piece is _NONE or not norms or not texts:
         return _NONE
-    piece.norm, piece.text = HOLE.join(norms), HOLE.join(texts)
+    piece.norm = HOLE.join(norms)
+    piece.text = piece.norm if texts == norms else HOLE.join(texts)
     if "." in piece.norm and _LINKED.search(piece.norm):
         return _NONE
     piece.holes = len(numbers)

@@ -28,8 +28,6 @@ MAX_TEXT = 64_000
 EASTERN, KANA, HAN, QUOTING, TABLED = 1, 2, 4, 8, 16
 """What is told of messages and their sentences: hold Chinese or Japanese characters, two kana in a row, two Chinese
 characters in a row; may begin or end a quotation; went through the table of characters (see poa.audit.normal)."""
-_ORDER_PART = 7
-"""Digits of the longer parts of an order number."""
 
 _SENTENCE = lazy(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
 _REPLY = lazy(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
@@ -90,11 +88,9 @@ class MessageView:
         return self.scanned
 
     @property
-    def may_name_order(self) -> bool:
-        """Whether an order number could stand in it."""
-        if self.pieces is None or self.flags & TABLED:
-            return True
-        return len(self.numbers) > 2 and _ORDER_PART in map(len, self.numbers)
+    def runs(self) -> Sequence[str] | None:
+        """The runs of digits in ``norm``, in order, where they are known; a code keeps its letter."""
+        return None if self.pieces is None or self.flags & TABLED else self.numbers
 
     @property
     def outbound(self) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poa.audit.detect import Detect
+from poa.audit.matching import unordered
 from poa.audit.normal import fold
 from poa.audit.superset import core, superset
 from poa.audit.view import MessageView
@@ -133,3 +134,16 @@ def test_any_text_can_be_scanned(text: str) -> None:
     found = detect(words=["a", "好"], patterns=[r"a.{0,20}b", r"(\w)\1"])
     scan = found.scan(MessageView(Message(id="m", text=text)))
     assert all(0 <= start < end <= len(scan.norm) for start, end in scan.spans("x"))
+
+
+@given(st.lists(st.sampled_from(["114", "2114", "1234567", "12345678", "123456", "-", "-", " ", "x"]), max_size=14))
+@settings(max_examples=60, deadline=None)
+def test_order_numbers_are_found_by_their_numbers_as_by_search(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert unordered(text, re.findall("[0-9]+", text)) == unordered(text)
+
+
+def test_an_order_number_is_no_telephone() -> None:
+    assert unordered("order 114-1234567-7654321, again", ["114", "1234567", "7654321"]) == (
+        b"order xxx-xxxxxxx-xxxxxxx, again"
+    )

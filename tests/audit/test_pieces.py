@@ -97,3 +97,16 @@ def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> No
         word = "".join(chr(97 + int(digit)) for digit in str(n))
         assert pieces.of(f"Plain {word}. With {word} {n}. Again {n % 3}.")
     assert len(pieces._known) <= 20
+    assert len(pieces._older) <= 20
+
+
+def test_a_sentence_that_comes_again_stays_remembered_while_others_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("poa.audit.pieces._MOST", 20)
+    pieces = Pieces()
+    first = pieces.of("This one comes again.")
+    for n in range(500):
+        word = "".join(chr(97 + int(digit)) for digit in str(n))
+        again = pieces.of(f"This one comes again. That one with {word} never does.")
+        assert first and again and again.pieces[0] is first.pieces[0]

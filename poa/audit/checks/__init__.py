@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
     """Everything the technical detectors see in a scanned message."""
     present, message = view.found.present, view.message
-    if present or view.html is not None:
+    kinds = {name.partition(".")[0] for name in present}
+    if view.html is not None or "links" in kinds:
         yield from links.find(view)
+    if "contact" in kinds:
         yield from contact.find(view)
     if "contact.phone-digits" in present or "contact.phone-words" in present:
         from poa.audit.checks import phone
@@ -28,7 +30,7 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
         yield from marks.find(view)
     if view.proactive is True:
         yield from form.find(view, detect)
-    if present or message.thread:
+    if message.thread or "thread" in kinds:
         yield from thread.find(view, detect, memory)
     if view.html is not None:
         from poa.audit.checks import looks
@@ -38,5 +40,5 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
         from poa.audit.checks import attachments
 
         yield from attachments.find(view, detect)
-    if present or detect.lates_direct:
+    if detect.lates_direct or not present.isdisjoint(detect.finding):
         yield from own.find(view, detect)

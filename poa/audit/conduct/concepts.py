@@ -7,10 +7,10 @@ its words out of the game ("review the invoice" is no REVIEW).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from poa.audit.conduct.units import LINK_MARK, MAIL_MARK, SIGNS
-from poa.text.lazy import lazy
 
 FILLER = "."
 COMMA = ","
@@ -35,16 +35,11 @@ _COMMON = (
     "MONEY",
 )
 """Concepts that nearly every message holds: a bad sign to look for first."""
-_Node = tuple[str, int, Mapping[str, str]]
-"""A place within phrases: its symbol, its rank, and by unit the numbers of the places that follow, as they are written:
-few of the many are ever wanted."""
-_MOST_WORDS, _MOST_MOVES = 50_000, 100_000
+_MOST_WORDS, _MOST_MOVES = 20_000, 60_000
 """How much is remembered of words and of the ways between them before all of it is forgotten."""
 _FEW_WORDS = 400
-GROUP = 64
-"""Nodes of a graph that are read together: cutting the text of all of them would cost a short run too much."""
-_UNIT = lazy(" ([^ |=]+)=")
-"""A unit of a phrase within a written graph."""
+GROUP = 16
+"""Nodes of a graph that are cut out together: cutting the text of all of them would cost a short run too much."""
 
 Phrase = tuple[int, int, str]
 """The units that a phrase takes, first and last but one, and its symbol."""
@@ -118,37 +113,27 @@ class Others(dict[str, str]):
         return _HALF if "\u3040" <= first <= "\u9fff" else FILLER
 
 
-def rows_of(others: Sequence[str], phrases: Sequence[Sequence[Phrase]]) -> tuple[str, ...]:
-    """A sentence as symbols, by layer.
+def row_of(singles: Sequence[str], phrases: Sequence[Phrase]) -> str:
+    """A sentence as symbols of a layer.
 
     Args:
-        others: what its single units give where no phrase takes them.
-        phrases: by layer the phrases in it, in order.
+        singles: what each of its units gives by itself.
+        phrases: the phrases of several units in it, in order.
     """
-    rows, bare = [], ""
-    for some in phrases:
-        if some:
-            symbols = list(others)
-            for first, last, symbol in some:
-                symbols[first:last] = [symbol, *[""] * (last - first - 1)]
-            rows.append(_row(symbols))
-        else:
-            bare = bare or _row(others)
-            rows.append(bare)
-    return tuple(rows)
-
-
-def _row(symbols: Sequence[str]) -> str:
-    row = "".join(symbols)
+    if phrases:
+        singles = list(singles)
+        for first, last, symbol in phrases:
+            singles[first:last] = [symbol, *[""] * (last - first - 1)]
+    row = "".join(singles)
     return row.replace(_HALF + _HALF, FILLER).replace(_HALF, "") if _HALF in row else row
 
 
-def covered(others: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
-    """For each symbol of ``rows_of`` the units that it stands for, from the first to the last but one."""
+def covered(singles: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+    """For each symbol of ``row_of`` the units that it stands for, from the first to the last but one."""
     taken = {first: (last, symbol) for first, last, symbol in phrases}
     at, half = 0, -1
-    while at < len(others):
-        last, symbol = taken.get(at, (at + 1, others[at]))
+    while at < len(singles):
+        last, symbol = taken.get(at, (at + 1, singles[at]))
         if symbol == _HALF:
             if half >= 0:
                 yield half, last
@@ -160,23 +145,29 @@ def covered(others: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[
 
 
 class _State(dict[str, "_State | None"]):
-    """The nodes reached together, with the state that each way leads to; worked out when first taken."""
+    """The nodes reached together, with the state that each way leads to; worked out when first taken.
+
+    Args:
+        nodes: the nodes as they are written: few of what follows them is ever wanted.
+        lexicon: they belong to.
+    """
 
     __slots__ = ("_lexicon", "concept", "nodes")
 
-    def __init__(self, nodes: Sequence[_Node], lexicon: Lexicon) -> None:
+    def __init__(self, nodes: Sequence[bytes], lexicon: Lexicon) -> None:
         super().__init__()
         self.nodes = nodes
         self._lexicon = lexicon
-        self.concept = max(nodes, key=_rank)[0] if nodes else ""
+        symbol = max([node.split(b" ", 2) for node in nodes], key=_rank)[0]
+        self.concept = "" if symbol == b"-" else symbol.decode()
 
     def __missing__(self, way: str) -> _State | None:
-        self[way] = following = self._lexicon.move(self.nodes, way)
+        self[way] = following = self._lexicon.move(self.nodes, way) if way else None
         return following
 
 
-def _rank(node: _Node) -> int:
-    return node[1]
+def _rank(node: Sequence[bytes]) -> int:
+    return int(node[1])
 
 
 class _Ways(dict[str, str]):
@@ -191,7 +182,7 @@ class _Ways(dict[str, str]):
 
     def __init__(self, graphs: Sequence[Mapping[str, Any]]) -> None:
         super().__init__()
-        self._graphs = graphs
+        self._written: Sequence[str] = [graph["units"] for graph in graphs]
         self._prefixes = frozenset(prefix for graph in graphs for prefix in graph["prefixes"])
         self._suffixes = frozenset(suffix for graph in graphs for suffix in graph["suffixes"])
         self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
@@ -202,7 +193,8 @@ class _Ways(dict[str, str]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         if self._units is None and len(self) >= _FEW_WORDS:
-            self._units = frozenset(unit for graph in self._graphs for unit in _UNIT.findall(graph["nodes"]))
+            self._units = frozenset(" ".join(self._written).split(" "))
+            self._written = ()
         size = len(word)
         keys = ["#"] if word[0].isdigit() else []
         if self._units is None or word in self._units:
@@ -213,26 +205,46 @@ class _Ways(dict[str, str]):
         return ways
 
 
-class _Starts(dict[tuple[str, str], "tuple[tuple[int, str, _State | None], ...]"]):
-    """For two ways the layers in which a phrase begins with them: the symbol of a phrase of the first alone, and the
-    state reached with both, if any. Most words begin some phrase; few begin one that goes on with the next word."""
+class _Singles(dict[str, str]):
+    """For each unit its symbol in a layer where no longer phrase takes it.
+
+    Args:
+        lexicon: the phrases of the layer.
+        ways: the edges of units.
+        others: the symbols of units that no phrase takes.
+    """
+
+    def __init__(self, lexicon: Lexicon, ways: _Ways, others: Others) -> None:
+        super().__init__()
+        self._lexicon, self._ways, self._others = lexicon, ways, others
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        state = self._lexicon.start[self._ways[word]]
+        self[word] = symbol = ("" if state is None else state.concept) or self._others[word]
+        return symbol
+
+
+class _Starts(dict[tuple[str, str], "tuple[tuple[int, _State], ...]"]):
+    """For two ways the layers in which a phrase begins with them, and the states that they lead to. Most words begin
+    some phrase; few begin one that goes on with the next word."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         super().__init__()
         self._lexicons = lexicons
 
-    def __missing__(self, ways: tuple[str, str]) -> tuple[tuple[int, str, _State | None], ...]:
+    def __missing__(self, ways: tuple[str, str]) -> tuple[tuple[int, _State], ...]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         first, second = ways
-        found = []
-        for layer, lexicon in enumerate(self._lexicons):
+        begun: tuple[tuple[int, _State], ...] = ()
+        for layer, lexicon in enumerate(self._lexicons if second else ()):
             state = lexicon.start[first]
-            if state is not None:
-                following = state[second]
-                if state.concept or following is not None:
-                    found.append((layer, state.concept, following))
-        self[ways] = begun = tuple(found)
+            following = None if state is None else state[second]
+            if following is not None:
+                begun = (*begun, (layer, following))
+        self[ways] = begun
         return begun
 
 
@@ -241,42 +253,52 @@ class Lexicons:
 
     Args:
         graphs: the phrases of each layer as poa.audit.conduct.phrases.graph gives them.
+        others: the symbols of units that no phrase takes.
     """
 
-    def __init__(self, graphs: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, graphs: Sequence[Mapping[str, Any]], others: Others) -> None:
         self._ways = _Ways(graphs)
         self._lexicons = tuple(map(Lexicon, graphs))
+        self._singles = [_Singles(lexicon, self._ways, others) for lexicon in self._lexicons]
         self._starts = _Starts(self._lexicons)
 
+    def singles(self, words: Sequence[str]) -> list[list[str]]:
+        """By layer the symbol of each unit of a sentence by itself."""
+        return [[*map(layer.__getitem__, words)] for layer in self._singles]
+
     def phrases(self, words: Sequence[str]) -> list[list[Phrase]]:
-        """By layer the phrases in a sentence cut into ``words``: the longest from each place on, none overlapping."""
-        if sum(lexicon.moves for lexicon in self._lexicons) > _MOST_MOVES:
+        """By layer the phrases of several units in a sentence: the longest from each place on, none overlapping."""
+        if sum([lexicon.moves for lexicon in self._lexicons]) > _MOST_MOVES:
             self._forget()
         ways = [*map(self._ways.__getitem__, words)]
         found: list[list[Phrase]] = [[] for _ in self._lexicons]
         done = [0] * len(found)
-        size = len(ways)
-        for at, starts in enumerate(map(self._starts.__getitem__, zip(ways, [*ways[1:], ""], strict=False))):
-            for layer, symbol, state in starts:
-                if at < done[layer]:
-                    continue
-                last = step = at + 1
-                while state is not None:
-                    step += 1
-                    if state.concept:
-                        symbol, last = state.concept, step
-                    if step >= size:
-                        break
-                    state = state[ways[step]]
-                if symbol:
-                    found[layer].append((at, last, symbol))
-                    done[layer] = last
+        for at, starts in enumerate(map(self._starts.__getitem__, pairwise(ways))):
+            for layer, state in starts:
+                if at >= done[layer]:
+                    last, symbol = _longest(state, ways, at + 2)
+                    if symbol:
+                        found[layer].append((at, last, symbol))
+                        done[layer] = last
         return found
 
     def _forget(self) -> None:
         self._starts.clear()
         for lexicon in self._lexicons:
             lexicon.forget()
+
+
+def _longest(state: _State | None, ways: Sequence[str], step: int) -> tuple[int, str]:
+    """Where the longest phrase ends that goes on from ``state`` at ``step``, and its symbol, "" for none."""
+    last, symbol, size = step, "", len(ways)
+    while state is not None:
+        if state.concept:
+            last, symbol = step, state.concept
+        if step >= size:
+            break
+        state = state[ways[step]]
+        step += 1
+    return last, symbol
 
 
 class Lexicon:
@@ -291,19 +313,17 @@ class Lexicon:
     """
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
-        self._written: str = graph["nodes"]
+        self._written: bytes = graph["nodes"].encode()
         self._begins: Sequence[int] = graph["groups"]
-        self._groups: dict[int, Sequence[str]] = {}
-        self._nodes: dict[int, _Node] = {}
         self.forget()
 
     def forget(self) -> None:
         """Forget the states reached before."""
         self.moves = 0
-        self._states: dict[tuple[int, ...], _State] = {}
+        self._states: dict[bytes, _State] = {}
         self.start = _State((self._node(0),), self)
 
-    def move(self, nodes: Sequence[_Node], way: str) -> _State | None:
+    def move(self, nodes: Sequence[bytes], way: str) -> _State | None:
         """The state that a word leads to from ``nodes``.
 
         Args:
@@ -311,21 +331,20 @@ class Lexicon:
             way: the edges that the word may take.
         """
         self.moves += 1
-        keys = way.split(" ")
-        reached = [following[key] for _, _, following in nodes for key in keys if key in following]
-        if not reached:
+        found = []
+        for key in way.split(" "):
+            sought = f" {key}=".encode()
+            for node in nodes:
+                at = node.find(sought)
+                if at >= 0:
+                    found.append(node[at + len(sought) :].split(b" ", 1)[0])
+        if not found:
             return None
-        name = tuple(sorted({int(number) for some in reached for number in some.split(";")}))
+        name = found[0] if len(found) == 1 else b" ".join(sorted(set(found)))
         if name not in self._states:
-            self._states[name] = _State([self._node(number) for number in name], self)
+            self._states[name] = _State(tuple([self._node(int(number)) for number in name.split(b" ")]), self)
         return self._states[name]
 
-    def _node(self, number: int) -> _Node:
-        if number not in self._nodes:
-            group, place = divmod(number, GROUP)
-            if group not in self._groups:
-                self._groups[group] = self._written[self._begins[group] : self._begins[group + 1] - 1].split("|")
-            symbol, rank, *edges = self._groups[group][place].split(" ")
-            following = dict([edge.split("=") for edge in edges])
-            self._nodes[number] = ("" if symbol == "-" else symbol, int(rank), following)
-        return self._nodes[number]
+    def _node(self, number: int) -> bytes:
+        group, place = divmod(number, GROUP)
+        return self._written[self._begins[group] : self._begins[group + 1] - 1].split(b"|")[place]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.conduct.concepts import Alphabet, Lexicons
+from poa.audit.conduct.concepts import Alphabet, Lexicons, Others
 from poa.audit.conduct.grammar import Grammar
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
 from poa.audit.conduct.reading import Reader
@@ -66,7 +66,10 @@ class Conduct:
         self._given = entries
         self._kept = kept
         self.alphabet, self.relations = kept("relations", self._relate, _related)
-        self._ruled = bits_of(number for number, relation in enumerate(self.relations) if relation.rule)
+        self._by_rule: dict[str, list[int]] = {}
+        for number, relation in enumerate(self.relations):
+            self._by_rule.setdefault(relation.rule, []).append(number)
+        self._ruled = bits_of(number for rule, numbers in self._by_rule.items() if rule for number in numbers)
         self._readers: dict[str, tuple[Reader, Book]] = {}
         self._applying: dict[tuple[str, bool, str], int] = {}
         self._applying_rules: dict[int, frozenset[str]] = {}
@@ -120,7 +123,7 @@ class Conduct:
         )
         book = Book(self.relations, self.alphabet, family, tuple(graphs))
         scales = self._kept(f"weights.{family}", partial(self._scales, family), Scales)
-        return Reader(Lexicons(tuple(graphs.values())), numbers, self.alphabet, book, scales, family), book
+        return Reader(Lexicons(tuple(graphs.values()), Others(self.alphabet)), numbers, book, scales, family), book
 
     def family(self, view: MessageView) -> str:
         """The family to read a message with: by its script, then by its language, then by what is understood most."""
@@ -173,20 +176,21 @@ class Conduct:
     def weighed(self, view: MessageView, found: Found, seen: set[str]) -> Iterator[tuple[str, int, int]]:
         """The rules that no relation saw broken and that the words together speak for, each with its place."""
         scales = found.reading.scales
+        reached = found.reading.reached
+        if not reached:
+            return
         applying = self.applying(self.family(view), view)
         allowed = self._rules(applying)
         for number, rule in enumerate(scales.rules):
-            if found.reading.heavy >> number & 1 and rule not in seen and rule in allowed:
-                weight, sentence = found.reading.weight(number)
-                if weight < scales.bars[number] or not seen.issuperset(scales.needs(rule)):
-                    continue
-                if not self._let_go(rule, view, found, applying):
-                    seen.add(rule)
-                    yield rule, *found.reading.sentence(sentence)
+            if not reached >> number & 1 or rule in seen or rule not in allowed:
+                continue
+            if seen.issuperset(scales.needs(rule)) and not self._let_go(rule, view, found, applying):
+                seen.add(rule)
+                yield rule, *found.reading.sentence(found.reading.weight(number)[1])
 
     def _let_go(self, rule: str, view: MessageView, found: Found, applying: int) -> bool:
         """Whether a rule is denied in so many words, or is about what the buyer asked for."""
-        some = [(n, one) for n, one in enumerate(self.relations) if one.rule == rule and applying >> n & 1]
+        some = [(n, self.relations[n]) for n in self._by_rule.get(rule, ()) if applying >> n & 1]
         asked = self.asked(view)
         return any(not one.asked.isdisjoint(asked) or found.book.denied(n, found.row(one.layer)) for n, one in some)
 

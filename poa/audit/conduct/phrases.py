@@ -40,9 +40,9 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
 
     Returns:
         ``nodes``, the first being where every phrase begins, each with its symbol, its rank among symbols and, by
-        unit, the numbers of the nodes that follow, as ``- -1 good=1;2 not=3|...``: one text loads in no time, and few
-        nodes are ever visited; ``groups``: where each ``GROUP`` of nodes begins in it; ``prefixes`` and ``suffixes``:
-        the words with a star; ``numbers``: units with digits.
+        unit, the number of the node that follows, as ``- -1 good=1 not=3|...``: one text loads in no time, and few
+        nodes are ever visited; ``groups``: where each ``GROUP`` of nodes begins in it, in bytes; ``units``: all units
+        between blanks; ``prefixes`` and ``suffixes``: the words with a star; ``numbers``: units with digits.
     """
     root = _Node()
     prefixes: set[str] = set()
@@ -65,23 +65,36 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
 
 
 def _numbered(root: _Node) -> dict[str, Any]:
-    numbers = {id(root): 0}
-    nodes = [root]
-    for node in nodes:
-        for after in node.next.values():
-            for following in after:
-                if id(following) not in numbers:
-                    numbers[id(following)] = len(nodes)
-                    nodes.append(following)
-    written = [_written(node, numbers) for node in nodes]
+    """The graph from ``root`` on, each unit leading from a node to one other: those that it leads to are put together.
+
+    A word still leads to several nodes where a unit with a star fits it as well.
+    """
+    numbers = {frozenset((root,)): 0}
+    merged: list[tuple[_Node, ...]] = [(root,)]
+    written = []
+    units: dict[str, None] = {}
+    for nodes in merged:
+        reached: dict[str, dict[_Node, None]] = {}
+        for node in nodes:
+            for unit, after in node.next.items():
+                reached.setdefault(unit, {}).update(dict.fromkeys(after))
+        edges = []
+        for unit, following in reached.items():
+            name = frozenset(following)
+            if name not in numbers:
+                numbers[name] = len(merged)
+                merged.append(tuple(following))
+            edges.append(f"{unit}={numbers[name]}")
+        units.update(dict.fromkeys(reached))
+        last = max(nodes, key=_rank)
+        written.append(" ".join((last.concept or "-", str(last.order), *edges)))
     groups = ["|".join(written[at : at + GROUP]) for at in range(0, len(written), GROUP)]
-    begins = [*accumulate((len(group) + 1 for group in groups), initial=0)]
-    return {"nodes": "|".join(groups), "groups": begins}
+    begins = [*accumulate((len(group.encode()) + 1 for group in groups), initial=0)]
+    return {"nodes": "|".join(groups), "groups": begins, "units": " ".join(units)}
 
 
-def _written(node: _Node, numbers: Mapping[int, int]) -> str:
-    edges = (f"{unit}={';'.join(str(numbers[id(one)]) for one in after)}" for unit, after in node.next.items())
-    return " ".join((node.concept or "-", str(node.order), *edges))
+def _rank(node: _Node) -> int:
+    return node.order
 
 
 def _add(root: _Node, phrase: str, symbol: str, order: int) -> list[str]:

@@ -15,7 +15,7 @@ from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.conduct.concepts import FILLER, STOP, Alphabet, Lexicons, Others, covered, rows_of
+from poa.audit.conduct.concepts import FILLER, STOP, Lexicons, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, filled, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 64
 """How many sentences are remembered that differ in numbers that some phrase names."""
-_MOST_KNOWN, _LONGEST = 8_000, 400
+_MOST_KNOWN, _LONGEST = 2_000, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 
 Places = tuple[tuple[int, int], ...]
@@ -53,13 +53,14 @@ class Known:
             say; the concepts that occur; the rules that it weighs much for (see Book).
         far: patterns of which a part occurs here and the rest may stand in other sentences.
         beyond: those of them that need the other sentences.
+        others: the relations of these, as bits.
         closed: whether a stop ends it in every layer, so that nothing in it depends on the next sentence.
         places: where the relations hold that hold within it.
         units: for each symbol of a layer the units that it stands for, as far as that was asked.
         weighed: what it weighs for each rule.
     """
 
-    __slots__ = ("beyond", "bits", "closed", "far", "mask", "places", "rows", "units", "weighed")
+    __slots__ = ("beyond", "bits", "closed", "far", "mask", "others", "places", "rows", "units", "weighed")
 
     def __init__(
         self,
@@ -69,8 +70,10 @@ class Known:
         places: Mapping[int, Places],
         far: tuple[Way, ...],
         beyond: tuple[Way, ...],
+        others: int,
     ) -> None:
         self.rows, self.mask, self.bits, self.far, self.beyond = rows, mask, bits, far, beyond
+        self.others = others
         self.closed = all([row.endswith(STOP) for row in rows])
         self.places = places or _NOWHERE
         self.weighed = WEIGHTLESS
@@ -83,7 +86,6 @@ class Reader:
     Args:
         lexicons: the phrases of all layers.
         numbers: makes the numbers alike that no phrase names.
-        alphabet: gives the symbols of addresses and links.
         book: tells what the relations make of a sentence, given its rows.
         scales: weigh a sentence; by default nothing weighs anything.
         family: the name of the family.
@@ -93,7 +95,6 @@ class Reader:
         self,
         lexicons: Lexicons,
         numbers: Numbers,
-        alphabet: Alphabet,
         book: Book,
         scales: Scales | None = None,
         family: str = "",
@@ -101,7 +102,6 @@ class Reader:
         self._family = family
         self._lexicons = lexicons
         self._numbers = numbers
-        self._others = Others(alphabet)
         self.book = book
         self.scales = scales or Scales(NO_WEIGHTS)
         self._known: dict[str, Known] = {}
@@ -119,8 +119,9 @@ class Reader:
             return self.read(view.norm)
         numbers = view.numbers
         known: list[Any]
-        if numbers and self._numbers.name(numbers).strip():
-            known = self._named(pieces, numbers)
+        names = self._numbers.names(numbers) if numbers else ()
+        if any(names):
+            known = self._named(pieces, numbers, names)
         else:
             known = [piece.read if piece.family is family else None for piece in pieces]
             if None in known:
@@ -138,22 +139,24 @@ class Reader:
             at += piece.holes
         return known
 
-    def _named(self, pieces: Sequence[Piece], numbers: Sequence[str]) -> list[Known]:
+    def _named(self, pieces: Sequence[Piece], numbers: Sequence[str], names: Sequence[str]) -> list[Known]:
         """The pieces of a message with numbers that some phrase names."""
         known, at = [], 0
         for piece in pieces:
-            some = numbers[at : at + piece.holes]
+            before = at
             at += piece.holes
-            name = self._numbers.name(some)
-            if not name.strip():
-                known += self._unread((piece,), some)
-                continue
-            others = piece.others
-            if others is None or len(others) >= _MOST_NAMED:
-                others = piece.others = {}
-            if (self._family, name) not in others:
-                others[self._family, name] = self._look_at(piece, some)
-            known.append(others[self._family, name])
+            if piece.holes and any(names[before:at]):
+                name = " ".join((self._family, *names[before:at]))
+                others = piece.others
+                if others is None or len(others) >= _MOST_NAMED:
+                    others = piece.others = {}
+                if name not in others:
+                    others[name] = self._look_at(piece, numbers[before:at])
+                known.append(others[name])
+            elif piece.family is self._family:
+                known.append(piece.read)
+            else:
+                known += self._unread((piece,), numbers[before:at])
         return known
 
     def _look_at(self, piece: Piece, numbers: Sequence[str]) -> Known:
@@ -168,8 +171,8 @@ class Reader:
 
     def _read(self, words: Sequence[str]) -> Known:
         """A sentence that was never read, as its units."""
-        others = [*map(self._others.__getitem__, words)]
-        known = self.book.know(rows_of(others, self._lexicons.phrases(words)))
+        rows = [*map(row_of, self._lexicons.singles(words), self._lexicons.phrases(words))]
+        known = self.book.know(tuple([rows[rows.index(row)] for row in rows]))  # equal ones are kept once
         if self.scales.rules:
             known.weighed = self.scales.weigh(words, known.rows[0])
             known.bits |= known.weighed.heavy << self.book.heavy
@@ -189,8 +192,8 @@ class Reader:
         """
         if layer not in known.units:
             words = self.words(sentence)
-            others = [self._others[word] for word in words]
-            known.units = {**known.units, layer: tuple(covered(others, self._lexicons.phrases(words)[layer]))}
+            singles, phrases = self._lexicons.singles(words)[layer], self._lexicons.phrases(words)[layer]
+            known.units = {**known.units, layer: tuple(covered(singles, phrases))}
         return known.units[layer]
 
     def words(self, sentence: str) -> list[str]:
@@ -288,6 +291,11 @@ class Reading:
     def weight(self, number: int) -> tuple[int, int]:
         """What the message weighs for a rule of the scales, and the sentence that weighs most (see ``heaviest``)."""
         return self._reader.scales.heaviest(number, [known.weighed for known in self.known])
+
+    @property
+    def reached(self) -> int:
+        """The rules whose bar some stretch of the message reaches, as bits."""
+        return self._reader.scales.reached([known.weighed for known in self.known]) if self.heavy else 0
 
     def begins(self, layer: int) -> list[int]:
         """Where each sentence begins in the row of a layer."""

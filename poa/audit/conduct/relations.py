@@ -99,7 +99,7 @@ class Book:
         found = {number: places for number in near if (places := self.places(number, rows[layers[number]]))}
         others = bits_of(way[0] for way in beyond)
         bits = bits_of(found) | alone << self._alone | others << self._beyond | mask << self._mask
-        return Known(rows, mask, bits, found, (*far, *beyond), tuple(beyond))
+        return Known(rows, mask, bits, found, (*far, *beyond), tuple(beyond), others)
 
     def told(self, bits: int) -> tuple[int, int, int, int, int]:
         """The parts of the bits of sentences (see Known), those of several sentences put together."""
@@ -257,12 +257,17 @@ def _far(reading: Reading, doubtful: int) -> int:
     """Those of the ``doubtful`` relations that may hold across sentences, as bits."""
     far, mask = 0, reading.mask
     for at, known in enumerate(reading.known):
+        if not known.others & doubtful:
+            continue
         for number, reach, first, rest in known.beyond:
-            if mask & first and doubtful & ~far & 1 << number:
+            if mask & first and doubtful & 1 << number:
                 if rest and not all([mask & need for need in rest]):
                     continue
                 if _open(reading.around(at, reach), first, rest):
                     far |= 1 << number
+                    doubtful &= ~far
+        if not doubtful:
+            break
     return far
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from poa.text.lazy import lazy
@@ -76,25 +76,17 @@ class Numbers:
         self._starred |= not self._named.isdisjoint(("x0", "x00", "x000"))
         self._words = not any(unit.startswith("*") or unit.endswith("*") for unit in self._named)
 
-    def name(self, numbers: Iterable[str]) -> str:
-        """What tells the numbers of a sentence from others: two of the same name make no difference to it.
+    def names(self, numbers: Sequence[str]) -> Sequence[str]:
+        """What tells each of some numbers from others: those of the same name make no difference to a sentence.
 
         Args:
             numbers: numbers, and codes of one letter and digits.
         """
-        if self._starred:
-            return " ".join(numbers)
-        runs = self._runs
-        return " ".join([runs.get(one, "") if one < ":" else self._code(one) for one in numbers])
-
-    def _code(self, code: str) -> str:
-        cared = code in self._named or code[0] in self._prefixes or code[:2] in self._prefixes
-        return code if cared else ""
+        return numbers if self._starred else [*map(self._names.__getitem__, numbers)]
 
     @cached_property
-    def _runs(self) -> Mapping[str, str]:
-        """The runs of digits in what phrases name."""
-        return {run: run for unit in self._named for run in _DIGITS.findall(unit)}
+    def _names(self) -> _Names:
+        return _Names(self._named, self._prefixes)
 
     def alike(self, text: str) -> str:
         """``text`` with such numbers alike; it keeps its units, not its length."""
@@ -121,6 +113,20 @@ class Numbers:
         code = match[0]
         cared = code in self._named or code[0] in self._prefixes or code[:2] in self._prefixes
         return code if cared or not self._words or f"x{self._any}" in self._named else f"x{self._any}"
+
+
+class _Names(dict[str, str]):
+    """For each number that some phrase may care for the number itself, "" for all others."""
+
+    def __init__(self, named: Iterable[str], prefixes: Set[str]) -> None:
+        super().__init__({run: run for unit in named for run in _DIGITS.findall(unit)})
+        self._named, self._prefixes = frozenset(named), prefixes
+
+    def __missing__(self, number: str) -> str:
+        if number < ":":
+            return ""
+        cared = number in self._named or number[0] in self._prefixes or number[:2] in self._prefixes
+        return number if cared else ""
 
 
 def filled(text: str, numbers: Sequence[str]) -> str:

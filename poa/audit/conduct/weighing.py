@@ -11,11 +11,13 @@ words that meant something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import accumulate, chain, pairwise
+from operator import or_
 from typing import Any
 
-from poa.audit.conduct.concepts import COMMA, FILLER, STOP, Alphabet
+from poa.audit.conduct.concepts import COMMA, FILLER, QUESTION, STOP, Alphabet
 from poa.text.lazy import lazy
 
 WINDOW = 3
@@ -28,10 +30,19 @@ _SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
 _STEM, _LONG = 5, 7
 _LONGEST_RUN = 4
 _HEAD = 2
-_MOST_KNOWN = 200_000
-"""How many features are remembered before all are forgotten."""
+_RUNS = range(2, _LONGEST_RUN + 1)
+_EASTERN = "\u3040"
+_SYMBOLS = "\ue000"
+"""Characters of Chinese and Japanese, and little else, come between these; what stands for concepts comes after."""
+_FEW = 30
+"""So many sentences are weighed before the weights of all features are read at once."""
+_SINGLE, _PAIR, _SAID, _RUN = range(4)
+_JOINTS = ("", "_", "", "")
+"""The kinds of features: words, stems and concepts; two words; two concepts; characters in a row. What joins each."""
+_MOST_KNOWN = 16_000
+"""How many words are remembered before all are forgotten."""
 
-_LANE = 32
+_LANE = 24
 _HALF = 1 << _LANE - 1
 """What a feature weighs is one number, a lane of so many bits for each rule: adding up is one step for all rules."""
 
@@ -114,24 +125,27 @@ class Weighed:
         return (self.total >> _LANE * number & 2 * _HALF - 1) - _HALF
 
 
-class _Known(dict[str, int]):
-    """What features weigh, each looked up when first asked for.
+class _Looked(dict[Any, int]):
+    """What features of a kind weigh, each looked up when first asked for.
 
     Args:
         written: see Scales.
+        kind: the kind of these features.
     """
 
-    def __init__(self, written: Mapping[str, str]) -> None:
+    def __init__(self, written: Mapping[str, str], kind: int) -> None:
         super().__init__()
-        self._written = written
+        self._written, self._kind = written, kind
 
-    def __missing__(self, feature: str) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        written = self._written.get(feature[:_HEAD], "")
+    def __missing__(self, parts: Any) -> int:
+        feature = _JOINTS[self._kind].join(parts) if isinstance(parts, tuple) else parts
+        written, weight = self._written.get(feature[:_HEAD], ""), 0
         at = written.find(f"\n{feature} ")
-        self[feature] = found = _read(written[at + len(feature) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
-        return found
+        if at >= 0 and _kept_as(feature) == (self._kind, parts):
+            value = written[at + len(feature) + 2 : written.index("\n", at + 1)]
+            weight = sum(map(_Weights().__getitem__, value.split(",")))
+        self[parts] = weight
+        return weight
 
 
 class Scales:
@@ -141,7 +155,7 @@ class Scales:
         data: ``rules``; for each the ``bars`` that a stretch must reach to add it; for some the ``floors`` below which
             it is taken back; ``needs``: which other rules must be broken as well, each earlier among the rules;
             ``weights``: by the first two characters of features the lines of each and its values, ``number:weight``
-            joined by commas: few texts load in no time, and few lines are ever looked up. Weights are in hundredths.
+            joined by commas: few texts load in no time, and a short run looks few lines up. Weights are in hundredths.
 
     Attributes:
         rules: the rules, in the order of their numbers.
@@ -154,23 +168,53 @@ class Scales:
         self.bars: Sequence[int] = tuple(data["bars"])
         self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
-        lanes = range(0, _LANE * len(self.rules), _LANE)
-        self._known = _Known(data["weights"])
-        self._zero = sum(_HALF << lane for lane in lanes)
+        self._written: Mapping[str, str] = data["weights"]
+        self._few = _FEW
+        self._weights: Sequence[Callable[[Any], int | None]] = [
+            _Looked(self._written, kind).__getitem__ for kind in range(len(_JOINTS))
+        ]
+        """What gives the weight of features of each kind."""
+        self._zero = _laned([_HALF] * len(self.rules))
         """Nothing for any rule; the halves keep sums below zero within their lanes."""
-        self._least = sum(max(1, bar // WINDOW) << lane for lane, bar in zip(lanes, self.bars, strict=True))
+        self._least = _laned([max(1, bar // WINDOW) for bar in self.bars])
+        self._bars = self._zero - _laned(self.bars)
 
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
         return self._needs.get(rule, ())
 
     def weigh(self, words: Sequence[str], row: str) -> Weighed:
-        """A sentence by itself; see ``features``."""
-        total = sum(map(self._known.__getitem__, features(words, row)), self._zero)
-        # A lane that is not below the least keeps its half.
-        over = total - self._least & self._zero
-        heavy = 0 if not over else sum(1 << n for n in range(len(self.rules)) if over >> _LANE * n & _HALF)
-        return Weighed(total, heavy)
+        """A sentence by itself: the sum of its ``features``, those of each kind looked up without writing them."""
+        if self._few:
+            self._few -= 1
+            if not self._few:
+                self._weights = [some.get for some in _all(self._written)]
+                self._written = {}
+        single, pair, said, run = self._weights
+        shapes = [*map(_shapes.__getitem__, words)]
+        singles = set(shapes)
+        singles.update(map(_stems.__getitem__, shapes))
+        concepts = row.translate(_SAYS_NOTHING)
+        singles.update(concepts)
+        weights: Iterable[int | None] = chain(
+            map(single, singles), map(pair, {*pairwise(shapes)}), map(said, {*pairwise(concepts)})
+        )
+        if "" in singles and max(words) > _EASTERN:
+            runs = [zip(*[words[at:] for at in range(size)], strict=False) for size in _RUNS]
+            weights = chain(weights, map(run, {*chain(*runs)}))
+        total = sum(filter(None, weights), self._zero)
+        return Weighed(total, self._reached(total - self._least))
+
+    def reached(self, sentences: Sequence[Weighed]) -> int:
+        """The rules whose bar some stretch of a message reaches, as bits."""
+        sums = [*accumulate([sentence.total - self._zero for sentence in sentences], initial=self._bars)]
+        stretches = zip(sums, sums[WINDOW:] or sums[-1:], strict=False)
+        return self._reached(reduce(or_, [after - before + self._bars for before, after in stretches]))
+
+    def _reached(self, over: int) -> int:
+        """The lanes that keep their half, which those do that are not below what was taken from them, as bits."""
+        over &= self._zero
+        return 0 if not over else sum(1 << n for n in range(len(self.rules)) if over >> _LANE * n & _HALF)
 
     def heaviest(self, number: int, sentences: Sequence[Weighed]) -> tuple[int, int]:
         """The greatest weight of any stretch for a rule, and the sentence in it that weighs most.
@@ -185,9 +229,44 @@ class Scales:
         return best, max(stretch, key=sums.__getitem__)
 
 
-def _read(value: str) -> int:
-    pairs = (pair.partition(":") for pair in value.split(","))
-    return sum(int(weight) << _LANE * int(number) for number, _, weight in pairs)
+def _kept_as(feature: str) -> tuple[int, Any]:
+    """The kind of a feature, and what stands for it: parts of it, which need not be joined to be looked up."""
+    if "_" in feature:
+        return _PAIR, tuple(feature.split("_"))
+    if len(feature) > 1 and _EASTERN < feature[0] < _SYMBOLS:
+        return _RUN, tuple(feature)
+    if len(feature) == 2 and (feature[0] >= _SYMBOLS or feature[0] == QUESTION):
+        return _SAID, tuple(feature)
+    return _SINGLE, feature
+
+
+def _all(written: Mapping[str, str]) -> list[dict[Any, int]]:
+    """The weights of all features, by kind; what several features hold is kept once."""
+    found: list[dict[Any, int]] = [{} for _ in _JOINTS]
+    read = _Weights()
+    same: dict[str, str] = {}
+    for lines in written.values():
+        for line in lines[1:-1].split("\n"):
+            feature, _, value = line.partition(" ")
+            kind, parts = _kept_as(feature)
+            if kind != _SINGLE:
+                parts = tuple([same.setdefault(part, part) for part in parts])
+            found[kind][parts] = sum(map(read.__getitem__, value.split(",")))
+    return found
+
+
+class _Weights(dict[str, int]):
+    """A rule and its weight as they are written, in its lane; most come many times."""
+
+    def __missing__(self, pair: str) -> int:
+        number, _, weight = pair.partition(":")
+        self[pair] = laned = int(weight) << _LANE * int(number)
+        return laned
+
+
+def _laned(values: Iterable[int]) -> int:
+    """Values, each in its lane."""
+    return sum([value << _LANE * number for number, value in enumerate(values)])
 
 
 NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": {}}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa.audit.conduct.concepts import Alphabet, Lexicons
+from poa.audit.conduct.concepts import Alphabet, Lexicons, Others
 from poa.audit.conduct.phrases import graph, slots
 from poa.audit.conduct.reading import Reader
 from poa.audit.conduct.relations import Book
@@ -18,8 +18,8 @@ from poa.audit.normal import fold
 
 def reader(alphabet: Alphabet, **phrases: list[str]) -> Reader:
     entries = [{"concept": name, "phrases": listed} for name, listed in phrases.items()]
-    lexicons = Lexicons((graph(entries, alphabet), graph([], alphabet)))
-    return Reader(lexicons, Numbers([]), alphabet, Book([], alphabet, "en", ("", "side")))
+    lexicons = Lexicons((graph(entries, alphabet), graph([], alphabet)), Others(alphabet))
+    return Reader(lexicons, Numbers([]), Book([], alphabet, "en", ("", "side")))
 
 
 def read(text: str, **phrases: list[str]) -> list[str]:

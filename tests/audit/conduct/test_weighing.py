@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from poa.audit.conduct import weighing
 from poa.audit.conduct.concepts import Alphabet
 from poa.audit.conduct.units import cut
 from poa.audit.conduct.weighing import WINDOW, Scales, Weighed, features, gathered
@@ -118,3 +120,34 @@ def test_any_text_can_be_weighed_and_no_feature_holds_a_blank(text: str, row: st
 
 def test_a_message_of_one_sentence_is_weighed_too() -> None:
     assert scales().heaviest(0, weighed(5)) == (5, 0)
+
+
+@given(st.text(alphabet="abz *?7好评,", max_size=30), st.text(alphabet="\ue001\ue002?.|", max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_what_a_sentence_weighs_is_the_sum_of_its_features(text: str, row: str) -> None:
+    words = cut(fold(text))
+    wanted = sorted(features(words, row))
+    weights = {feature: f"0:{2**at % 997 + 1},1:-3" for at, feature in enumerate(wanted)}
+    known, all_of_them = scales(**weights), scales(**{**weights, "never": "0:500"})
+    all_of_them._few = 1
+    for some in (known, all_of_them):
+        one = some.weigh(words, row)
+        assert one.weight(0) == sum(2**at % 997 + 1 for at in range(len(wanted)))
+        assert one.weight(1) == -3 * len(wanted)
+
+
+def test_after_some_sentences_all_weights_are_read_and_weigh_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "_FEW", 3)
+    some = scales(take="0:120", take_back="0:200", immed="0:9", **{"immed*": "0:7", "好评": "0:40", "返好评": "0:2"})
+    texts = ("take it back", "take back", "immediately", "请返好评", "")
+    first = [some.weigh(cut(text), "").total for text in texts]
+    assert [some.weigh(cut(text), "").total for text in texts] == first
+    assert [one.weight(0) for one in (some.weigh(cut(text), "") for text in texts)] == [120, 320, 7, 42, 0]
+
+
+@given(st.lists(st.integers(-300, 300), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_a_bar_is_reached_where_the_heaviest_stretch_weighs_as_much(sums: list[int]) -> None:
+    some = scales(bars=[250, 9_999])
+    sentences = weighed(*sums)
+    assert some.reached(sentences) == (some.heaviest(0, sentences)[0] >= 250)
