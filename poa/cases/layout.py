@@ -20,6 +20,7 @@ OUT = "out"
 INNER = ".poa"
 # The index of the messages; named here so that asking whether there is one loads no database.
 MAIL_INDEX = "mail.sqlite"
+SUMMARY = "summary.json"
 
 _LONGEST_NAME = 120
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')

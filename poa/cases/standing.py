@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
-from poa.cases.layout import CASE_FILE, ROUNDS
+from poa.cases.layout import CASE_FILE, ROUNDS, SUMMARY, inner
 from poa.model.standing import Beside, Standing
 
 OUT = "out"
@@ -25,13 +26,24 @@ def standing_of(folder: Path, read: str = "", beside: Beside | None = None) -> S
 
 
 def _is_written(folder: Path) -> bool:
-    """Whether documents were written after the last answer was saved."""
+    """Whether documents were written after the last answer of the letter was saved."""
     try:
-        saved = (folder / CASE_FILE).stat().st_mtime_ns
         with os.scandir(folder / OUT) as entries:
-            return any(e.is_file() and not e.name.startswith(".") and e.stat().st_mtime_ns >= saved for e in entries)
+            times = [e.stat().st_mtime_ns for e in entries if e.is_file() and not e.name.startswith(".")]
+        return bool(times) and max(times) >= _answers_since(folder)
     except OSError:
         return False
+
+
+def _answers_since(folder: Path) -> int:
+    """When the answers of the letter last changed: ticks, notes and what was looked at again are none of them."""
+    saved = (folder / CASE_FILE).stat().st_mtime_ns
+    try:
+        kept = json.loads(inner(folder, SUMMARY).read_bytes())
+        # Of a file that a hand has changed since nothing is known.
+        return int(kept["since"]) if kept["at"] == saved else saved
+    except (OSError, ValueError, KeyError, TypeError):
+        return saved
 
 
 def _last_round(place: Path) -> Path | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from poa.cases.beside import beside
 from poa.cases.files import make_folder, write_atomic
-from poa.cases.layout import CASE_FILE, INNER, inner
+from poa.cases.layout import CASE_FILE, INNER, SUMMARY, inner
 from poa.cases.reviewed import answers_digest, kept_band
 from poa.cases.standing import standing_of
 from poa.digests import blake2b
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from poa.model.case import Case, NoticeFacts
 
 INDEX = ".poa-index.json"
-SUMMARY = "summary.json"
 _FORMAT = 2
 
 
@@ -234,9 +233,22 @@ def _one(folder: Path, steps: Stepper | None) -> Summary:
 
 def _note(summary: Summary, raw: bytes) -> None:
     make_folder(summary.folder / INNER)
-    content = {"format": _FORMAT, "of": _hash(raw), "summary": _freeze(summary)}
+    at = (summary.folder / CASE_FILE).stat().st_mtime_ns
+    content = {
+        "format": _FORMAT, "of": _hash(raw), "summary": _freeze(summary),
+        "at": at, "since": _since(summary, at),
+    }  # fmt: skip
     written = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
     write_atomic(inner(summary.folder, SUMMARY), written, durable=False)
+
+
+def _since(summary: Summary, at: int) -> int:
+    """When the letter's answers became what they are: not later than now, and earlier where only others changed."""
+    try:
+        kept = json.loads(inner(summary.folder, SUMMARY).read_bytes())
+        return int(kept["since"]) if kept["summary"]["answers"] == summary.answers else at
+    except (OSError, ValueError, KeyError, TypeError):
+        return at
 
 
 def _read_summary(folder: Path, raw: bytes) -> Summary | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from poa.cases.rounds import record_answer, submit
 from poa.cases.standing import standing_of
-from poa.cases.store import create, summaries
+from poa.cases.store import create, save, summaries
+from poa.cases.summary import note_summary
 from poa.model.case import Case
 from poa.model.standing import Standing
 
@@ -57,3 +58,26 @@ def test_the_list_tells_what_lies_in_the_folder_now(tmp_path: Path) -> None:
     assert states() == ("ready", "waiting")
     os.utime(document, (0, 0))
     assert states() == ("open", "waiting")
+
+
+def test_documents_stand_while_only_what_is_around_the_letter_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    create(folder, Case(), now=NOW)
+    (folder / "out").mkdir()
+    (folder / "out" / "letter.en.txt").write_text("Dear team", encoding="utf-8")
+
+    def saved(case: Case) -> bool:
+        save(folder, case, now=NOW)
+        later = (folder / "out" / "letter.en.txt").stat().st_mtime_ns + 10**9
+        os.utime(folder / "case.yaml", ns=(later, later))
+        note_summary(folder, case)
+        return standing_of(folder).written
+
+    assert saved(Case(do_now=("stop_automation",), look_again=("causes",)))
+    assert saved(Case(closed_on=NOW.date(), notes="called"))
+    assert not saved(Case(closed_on=NOW.date(), branch="dispute"))
+    (folder / "out" / "letter.en.txt").write_text("Dear team again", encoding="utf-8")
+    os.utime(folder / "out" / "letter.en.txt", ns=(4 * 10**18, 4 * 10**18))
+    assert standing_of(folder).written
+    (folder / ".poa" / "summary.json").write_text("{", encoding="utf-8")
+    assert standing_of(folder).written
