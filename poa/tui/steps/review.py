@@ -99,7 +99,8 @@ class View(StepView):
     def _remark(self, number: int, remark: Remark, mark: State) -> Row:
         excerpt = f"“{remark.excerpt}” " if remark.excerpt else ""
         if not excerpt and entry_of(remark.path):
-            excerpt = f"{place_name(self.session, remark.path, remark.step)}: "
+            place = place_name(self.session, remark.path, remark.step)
+            excerpt = self.desk.words("tui.label", name=place)
         return Row(
             f"remark:{number}", self.desk.tell(remark.message), note=excerpt + self.desk.tell(remark.remedy), state=mark
         )
