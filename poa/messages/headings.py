@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from poa.messages.headers import header_name
-from poa.messages.speakers import Speaker, is_person, may_name, speaker_of
+from poa.messages.openings import LONGEST_BARE, LONGEST_HEADING, LONGEST_NAMING, begins_with_digit
+from poa.messages.speakers import Speaker, is_person, speaker_of
 from poa.messages.vocabulary import Vocabulary
 from poa.text.lazy import lazy
 
@@ -33,12 +34,8 @@ _IN_BRACKETS = lazy(
 )
 _ONLY_WHEN = lazy(rf"^\s*[\[【(（]?\s?(?P<when>{_WHEN})\s?[\]】)）]?\s*$")
 _WITH_DAY = lazy(_DAY)
-_YEAR = lazy(r"(?<!\d)20\d\d(?!\d)")
 _CLOCK_IN = lazy(r"\d[:：]\d")
 _SEPARATOR = lazy(r"\s*[•·|]\s*")
-_LONGEST = 200
-_LONGEST_NAMING = 100
-_LONGEST_BARE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +68,16 @@ class Heading:
         return _SEPARATOR.sub(" ", f"{self.day} {self.when}" if self.day else self.when)
 
 
-def headings_in(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[list[Heading], frozenset[int]]:
+def headings_in(
+    lines: Sequence[str], openings: Sequence[int], vocabulary: Vocabulary
+) -> tuple[list[Heading], frozenset[int]]:
     """The lines that may open a speech, in their order, and the lines that hold a day for those below.
 
     Args:
         lines: of the whole text.
+        openings: those worth a look (poa.messages.openings).
         vocabulary: the words for the sides.
     """
-    openings = _openings(lines, vocabulary)
     alone = {index: time for index in openings if (time := _time_alone(lines[index]))}
     found: list[Heading] = []
     days: set[int] = set()
@@ -96,8 +95,8 @@ def headings_in(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[list[Head
 
 def strangers_in(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The two names that take turns under their times in a text where nothing tells which of them is the buyer."""
-    begun = (index for index, line in enumerate(lines) if _begins_with_digit(line))
-    dated = [index for index in begun if _WITH_DAY.search(lines[index][:_LONGEST_NAMING])]
+    begun = (index for index, line in enumerate(lines) if begins_with_digit(line))
+    dated = [index for index in begun if _WITH_DAY.search(lines[index][:LONGEST_NAMING])]
     if len(dated) < 3:
         return ()
     found = [heading for index in dated if (heading := _heading(lines, index, {}, -1, vocabulary))]
@@ -105,27 +104,9 @@ def strangers_in(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...
     return tuple(dict.fromkeys(named)) if len(named) > len(set(named)) == 2 else ()
 
 
-def _openings(lines: Sequence[str], vocabulary: Vocabulary) -> list[int]:
-    """The lines that are worth a look: most texts have none, and the patterns are dear to make."""
-    return [
-        index
-        for index, line in enumerate(lines)
-        if (len(line) <= _LONGEST_BARE or ":" in line[:_LONGEST] or "：" in line[:_LONGEST])
-        and (
-            _begins_with_digit(line)
-            or (len(line) <= _LONGEST_BARE and _YEAR.search(line))
-            or may_name(line[:_LONGEST_NAMING], vocabulary)
-        )
-    ]
-
-
-def _begins_with_digit(line: str) -> bool:
-    return line.lstrip("[(【（ ")[:1].isdigit()
-
-
 def _time_alone(line: str) -> str:
     """The time of a line that holds nothing else."""
-    if len(line) > _LONGEST_BARE or not line.lstrip("[(【（ ")[:1].isalnum():
+    if len(line) > LONGEST_BARE or not line.lstrip("[(【（ ")[:1].isalnum():
         return ""
     found = _ONLY_WHEN.match(line)
     return found["when"] if found else ""
@@ -136,7 +117,7 @@ def _heading(
 ) -> Heading | None:
     """The line as a heading, with its time: on it, else alone on the line below or above (where that is not taken)."""
     line = lines[index]
-    match = _HEADING.match(line[:_LONGEST])
+    match = _HEADING.match(line[:LONGEST_HEADING])
     if not match or _WITH_DAY.search(match["label"]):
         return _bracketed(line, index, vocabulary)
     label, when, rest = (
@@ -162,7 +143,7 @@ def _heading(
 
 def _bracketed(line: str, index: int, vocabulary: Vocabulary) -> Heading | None:
     """A heading whose label stands in brackets; in round ones only below a time."""
-    match = _IN_BRACKETS.match(line[:_LONGEST])
+    match = _IN_BRACKETS.match(line[:LONGEST_HEADING])
     if not match or (match["open"] in "(（" and not match["when"]):
         return None
     label, when = match["label"].strip(), match["when"] or ""

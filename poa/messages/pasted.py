@@ -18,11 +18,8 @@ _ADDRESS = lazy(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 _ANSWERED: dict[Direction, Direction] = {"outbound": "inbound", "inbound": "outbound"}
 
 
-def read_mails(lines: list[str], vocabulary: Vocabulary) -> list[Piece]:
-    """The mails; none where the text does not begin with the header lines of one."""
-    first = next((index for index, line in enumerate(lines) if line.strip() and not _DIVIDER.match(line)), None)
-    if first is None or not header_block(lines, first):
-        return []
+def read_mails(lines: list[str], first: int, vocabulary: Vocabulary) -> list[Piece]:
+    """The mails; ``first`` is the line on which the headers of the first begin."""
     pieces: list[Piece] = []
     index = first
     while index < len(lines):

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from poa.errors import InputError
-from poa.messages.headers import HEADER, header_name
-from poa.messages.headings import strangers_in
+from poa.messages.headers import HEADER, header_block, header_name
 from poa.messages.identify import is_reply, order_of
-from poa.messages.pasted import read_mails, strangers_of
-from poa.messages.pieces import messages_of
+from poa.messages.openings import openings
 from poa.messages.quoted import quoted_spans
-from poa.messages.thread import read_thread
 from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Message
 
@@ -28,13 +25,9 @@ def read_text(
         problem: gets one InputError for all dates that are not sure.
     """
     lines = text.split("\n")
-    mails = read_mails(lines, vocabulary)
-    pieces = mails or read_thread(lines, vocabulary)
-    strangers = strangers_of(mails) if mails else () if pieces else strangers_in(lines, vocabulary)
-    if strangers:
-        problem(InputError("messages.sides_unclear", file=source, one=strangers[0], other=strangers[1]))
-    if pieces:
-        yield from messages_of(pieces, source, vocabulary, problem)
+    found = _of_many(lines, source, vocabulary, problem)
+    if found:
+        yield from found
         return
     subject, body = _own_subject(text)
     yield Message(
@@ -46,6 +39,34 @@ def read_text(
         order_id=order_of(subject, body),
         quoted=quoted_spans(body),
     )
+
+
+def _of_many(
+    lines: list[str], source: str, vocabulary: Vocabulary, problem: Callable[[InputError], None]
+) -> list[Message]:
+    """The messages of mails or a thread; none of either, where it is one message. Most are, and pay for no more."""
+    first = next((index for index, line in enumerate(lines) if line.strip(" \t-=_*#~")), None)
+    if first is not None and header_block(lines, first):
+        from poa.messages.pasted import read_mails, strangers_of
+
+        pieces = read_mails(lines, first, vocabulary)
+        strangers = strangers_of(pieces)
+    else:
+        found = openings(lines, vocabulary)
+        if not found:
+            return []
+        from poa.messages.headings import strangers_in
+        from poa.messages.thread import read_thread
+
+        pieces = read_thread(lines, found, vocabulary)
+        strangers = () if pieces else strangers_in(lines, vocabulary)
+    if strangers:
+        problem(InputError("messages.sides_unclear", file=source, one=strangers[0], other=strangers[1]))
+    if not pieces:
+        return []
+    from poa.messages.pieces import messages_of
+
+    return messages_of(pieces, source, vocabulary, problem)
 
 
 def _own_subject(text: str) -> tuple[str, str]:

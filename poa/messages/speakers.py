@@ -57,11 +57,6 @@ def speaker_of(label: str, vocabulary: Vocabulary, *, plain: bool = False, loose
     return words.led(label, loose) if plain else None
 
 
-def may_name(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word for a side stands anywhere in ``text``: a quick look before a close one."""
-    return _words(vocabulary).any_in(text.casefold())
-
-
 def sides_of(sender: str, receiver: str, vocabulary: Vocabulary) -> Direction | None:
     """Who wrote, told by Amazon's addresses, else by the words in either; None where nothing makes it certain."""
     if side := direction_of(sender, receiver):
@@ -107,17 +102,10 @@ class _Words:
             self._sides[folded(word)] = "outbound"
         both = [*speakers.get("inbound", ()), *speakers.get("outbound", ())]
         self._leading = sorted((word.casefold() for word in both), key=len, reverse=True)
-        self._tokens = {token for word in self._leading if word.isascii() for token in word.split()}
-        self._beyond_ascii = [word for word in self._leading if not word.isascii()]
         self._verbs = sorted((word.casefold() for word in speakers.get("said", ())), key=len, reverse=True)
         self._alone = {folded(word) for word in speakers.get("alone", ())}
         self._fields = {folded(word) for word in speakers.get("field", ())}
         self.mailbox = {folded(word) for word in speakers.get("mailbox", ())}
-
-    def any_in(self, low: str) -> bool:
-        if not self._tokens.isdisjoint(_TOKEN.findall(low)):
-            return True
-        return not low.isascii() and any(word in low for word in self._beyond_ascii)
 
     def side(self, label: str) -> Direction | None:
         return self._sides.get(folded(label))

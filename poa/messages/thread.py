@@ -58,9 +58,15 @@ class _Text:
         return any(_DECORATED.match(self.lines[index]) for index in self.orders)
 
 
-def read_thread(lines: list[str], vocabulary: Vocabulary) -> list[Piece]:
-    """The speeches of a conversation under headings that name the order; none where the text is no conversation."""
-    found, days = headings_in(lines, vocabulary)
+def read_thread(lines: list[str], openings: Sequence[int], vocabulary: Vocabulary) -> list[Piece]:
+    """The speeches of a conversation under headings that name the order; none where the text is no conversation.
+
+    Args:
+        lines: of the whole text.
+        openings: those that may open a speech (poa.messages.openings).
+        vocabulary: the words for the sides and for orders.
+    """
+    found, days = headings_in(lines, openings, vocabulary)
     if not found:
         return []
     orders = _orders(lines, vocabulary)

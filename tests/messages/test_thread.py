@@ -115,6 +115,11 @@ def test_a_line_of_the_same_side_within_a_speech_opens_none() -> None:
     assert asked.text == "where?"
 
 
+def test_below_the_title_of_an_order_one_side_may_speak_alone() -> None:
+    [message] = messages("=== Order 113-5550000-1111111 ===\nSeller: on its way.\n")
+    assert (message.text, message.order_id) == ("on its way.", "113-5550000-1111111")
+
+
 def test_names_beside_the_sides_are_taken_over() -> None:
     asked, answered, third = messages("Anna Lee (buyer): a\nSeller Tom: b\nSeller (Li Na): c\n")
     assert asked.extra == {"buyer": "Anna Lee"}

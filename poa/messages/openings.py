@@ -1,0 +1,83 @@
+"""A quick look at a text for lines that may open a speech: most texts have none, and a close look is dear to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from poa.messages.vocabulary import Vocabulary
+from poa.text.lazy import lazy
+
+LONGEST_BARE = 60
+LONGEST_HEADING = 200
+LONGEST_NAMING = 100
+_YEAR = lazy(r"(?<!\d)20\d\d(?!\d)")
+_TOKEN = lazy(r"[^\W_]+")
+_TITLE = ("=", "#", "*", "—", "_", "-", "【", "[")
+_BOTH = frozenset(("inbound", "outbound"))
+
+
+def openings(lines: Sequence[str], vocabulary: Vocabulary) -> list[int]:
+    """The lines that may name a side or hold a time; none where neither both sides are named nor any time or title is.
+
+    Args:
+        lines: of the whole text.
+        vocabulary: the words for the sides.
+    """
+    found: list[int] = []
+    sides: set[str] = set()
+    for index, line in enumerate(lines):
+        if len(line) > LONGEST_BARE and ":" not in line[:LONGEST_HEADING] and "：" not in line[:LONGEST_HEADING]:
+            continue
+        named = _sides_in(line[:LONGEST_NAMING].casefold(), vocabulary)
+        timed = begins_with_digit(line) or (len(line) <= LONGEST_BARE and _YEAR.search(line))
+        sides |= named
+        if named or timed:
+            found.append(index)
+        if timed or line[:1] in _TITLE:
+            sides |= _BOTH
+    return found if len(sides) == len(_BOTH) else []
+
+
+def begins_with_digit(line: str) -> bool:
+    """Whether a line begins as one with its time in front does."""
+    return line.lstrip("[(【（ ")[:1].isdigit()
+
+
+def _sides_in(low: str, vocabulary: Vocabulary) -> set[str]:
+    words = _words(vocabulary)
+    found = words.told(low)
+    if "inbound" in found and any(service in low for service in words.services):
+        for service in words.services:
+            low = low.replace(service, " ")
+        found = words.told(low) | {"outbound"}
+    return found
+
+
+class _Words:
+    """The words for the sides. ``services`` are ours and hold a word for the buyer: "customer service"."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        known = {side: [word.casefold() for word in vocabulary.speakers.get(side, ())] for side in _BOTH}
+        self.services = [
+            word for word in known["outbound"] if not set(known["inbound"]).isdisjoint(_TOKEN.findall(word))
+        ]
+        self._beyond_ascii = [(word, side) for side in _BOTH for word in known[side] if not word.isascii()]
+        self._tokens: dict[str, set[str]] = {}
+        for side, words in known.items():
+            for parts in (_TOKEN.findall(word) for word in words if word.isascii() and word not in self.services):
+                # Of "the buyer" the part that is such a word itself, so that every "the" is not one.
+                telling = next((part for part in parts if part in words), parts[-1])
+                self._tokens.setdefault(telling, set()).add(side)
+
+    def told(self, low: str) -> set[str]:
+        """The sides that are named in a line in small letters."""
+        found = {side for token in _TOKEN.findall(low) if token in self._tokens for side in self._tokens[token]}
+        if not low.isascii():
+            found.update(side for word, side in self._beyond_ascii if word in low)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _words(vocabulary: Vocabulary) -> _Words:
+    return _Words(vocabulary)
