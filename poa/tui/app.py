@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -16,9 +17,9 @@ from poa.tui import commands as c
 from poa.tui import terminal
 from poa.tui.desk import Desk
 from poa.tui.look import DEFAULTS, THEMES
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.base import PoaScreen, reading_time
 from poa.tui.screens.cases import CasesScreen, has_cases
-from poa.wording import LANGUAGES, Language
+from poa.wording import LANGUAGES, Language, language_named
 
 
 class PoaApp(App[None]):
@@ -94,6 +95,10 @@ class PoaApp(App[None]):
         """English or Chinese, at once, and from now on where nothing names a language at the start."""
         await self._speak(self.desk.other_language())
         self.desk.set_setting("language", self.desk.language)
+        named = os.environ.get("POA_LANG", "")
+        if named and language_named(named) != self.desk.language:
+            told = self.desk.words("tui.language.named", name=named)
+            self.notify(told, timeout=reading_time(told), markup=False)
 
     async def _speak(self, language: Language) -> None:
         self.desk.language = language

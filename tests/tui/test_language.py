@@ -62,3 +62,19 @@ async def test_the_key_switches_at_once_and_another_setting_does_not_switch_back
         await settle(pilot)
         assert app.desk.language == "zh-Hans"
         assert app.desk.settings["language"] == "zh-Hans"
+
+
+async def test_a_language_that_the_environment_names_is_told_when_another_is_saved(
+    make_app: Callable[..., Any], case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POA_LANG", "zh_CN")
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert "POA_LANG=zh_CN" in str([note.message for note in app._notifications])
+        app.clear_notifications()
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert not list(app._notifications)
