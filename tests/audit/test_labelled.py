@@ -10,7 +10,7 @@ import pytest
 from poa.audit import Auditor
 from poa.audit.conduct.finder import FAMILIES
 from poa.library.guidance import Guidance
-from tools.learn_weights import CODES, LEARNED, own, own_lines
+from tools.labelled_messages import CODES, LEARNED, own, own_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = [*own_lines()]
