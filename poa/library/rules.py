@@ -77,6 +77,21 @@ def load_titles(guidance: Guidance) -> dict[str, Bilingual]:
     )
 
 
+def load_stops(guidance: Guidance) -> frozenset[str]:
+    """The ids of the rules whose breach hands a message to a person, without the rules themselves.
+
+    Raises:
+        GuidanceError: see load_rules.
+    """
+    return guidance.derived(
+        ("rules", "sources"),
+        "stops",
+        lambda: [rule.id for rule in load_rules(guidance).values() if rule.stop],
+        frozenset,
+        (__file__,),
+    )
+
+
 class Rules(Mapping[str, Rule]):
     """The rules of ``guidance``, read only when one of them is asked for: most messages break none.
 

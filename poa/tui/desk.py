@@ -156,6 +156,13 @@ class Desk:
         return self._without_topics(load_titles)
 
     @cached_property
+    def stops(self) -> frozenset[str]:
+        """The ids of the rules whose breach hands a message to a person."""
+        from poa.library.rules import load_stops
+
+        return self._without_topics(load_stops)
+
+    @cached_property
     def playbook(self) -> Any:
         """Causes, actions, measures and evidence."""
         from poa.library.playbook import load_playbook

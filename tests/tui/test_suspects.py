@@ -190,3 +190,20 @@ async def test_the_list_of_cases_and_the_steps_tell_the_same(make_app: Callable[
             assert screen.session.beside.undecided == left
             assert found.steps["messages"] == screen.session.progress["messages"] == ("part" if left else "empty")
             await press(pilot, "n")
+
+
+def test_what_stops_a_message_names_it_before_what_is_merely_to_be_mended() -> None:
+    from poa.cases.mail import Breach
+    from poa.library.guidance import Guidance
+    from poa.library.rules import load_rules, load_stops
+    from poa.resources import root
+    from poa.tui.screens.suspects import worst
+
+    guidance = Guidance([root("guidance")])
+    rules, stops = load_rules(guidance), load_stops(guidance)
+    assert stops == {rule.id for rule in rules.values() if rule.stop}
+    grave = next(iter(sorted(stops)))
+    found = [Breach("type.thank-you-only", "error"), Breach("form.order-id-17", "warning"), Breach(grave, "error")]
+    assert worst(found, stops).rule == grave
+    assert worst(found[:2], stops).rule == "type.thank-you-only"
+    assert worst([], stops) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -30,9 +30,19 @@ PAUSE = 0.08
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
-def worst(findings: Sequence[Any]) -> Any:
-    """The gravest of what was found in a message, the first where several are as grave; None where it is clean."""
-    return min(findings, key=lambda finding: GRAVITY[finding.severity], default=None)
+def worst(findings: Sequence[Any], stops: Collection[str]) -> Any:
+    """The gravest of what was found in a message, the first where several are as grave; None where it is clean.
+
+    Args:
+        findings: each with ``rule`` and ``severity``.
+        stops: ids of the rules for which a message is stopped.
+    """
+    return next(iter(by_gravity(findings, stops)), None)
+
+
+def by_gravity(findings: Sequence[Any], stops: Collection[str]) -> list[Any]:
+    """The same, all of them, the gravest first."""
+    return sorted(findings, key=lambda finding: (finding.rule not in stops, GRAVITY[finding.severity]))
 
 
 class SuspectsScreen(Decides):
@@ -150,7 +160,7 @@ class SuspectsScreen(Decides):
         return [first, [("  " + shortened(self._told(suspect), 60), "quiet")]]
 
     def _told(self, suspect: Suspect) -> str:
-        gravest = worst(suspect.findings)
+        gravest = worst(suspect.findings, self.desk.stops)
         if gravest is None:
             return " ".join(suspect.begins.split())
         title = self.desk.rule_titles.get(gravest.rule)
@@ -202,7 +212,7 @@ class SuspectsScreen(Decides):
     def _rules_of(self, audited: Audited) -> list[Item]:
         items: list[Item] = []
         shown: set[str] = set()
-        for finding in audited.findings:
+        for finding in by_gravity(audited.findings, self.desk.stops):
             if finding.rule in shown:
                 continue
             shown.add(finding.rule)
@@ -235,7 +245,7 @@ class SuspectsScreen(Decides):
         """The gravest rule in full."""
         from poa.tui.screens.rules import RuleScreen
 
-        gravest = worst(self.chosen.findings) if self.chosen else None
+        gravest = worst(self.chosen.findings, self.desk.stops) if self.chosen else None
         rule = self.desk.rules.get(gravest.rule) if gravest else None
         if rule:
             self.app.push_screen(RuleScreen(rule))
@@ -253,7 +263,7 @@ class SuspectsScreen(Decides):
         """The rule's source in the browser."""
         import webbrowser
 
-        gravest = worst(self.chosen.findings) if self.chosen else None
+        gravest = worst(self.chosen.findings, self.desk.stops) if self.chosen else None
         url = gravest.url if gravest else ""
         if url:
             webbrowser.open(url)
