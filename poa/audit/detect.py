@@ -48,6 +48,7 @@ class Detect:
         entries: the entries of topic ``detect``.
         supersets: by pattern its RE2 forms, of its core and of all of it, worked out earlier; filled where missing.
         words: for each folded word the names of its entries, worked out earlier.
+        lates: the folded words of late entries, by name, worked out earlier.
 
     Attributes:
         data: the entries' own data, by name (those of the conduct detectors only where it was made from all entries).
@@ -69,6 +70,7 @@ class Detect:
         entries: Iterable[Entry],
         supersets: dict[str, Sequence[str]] | None = None,
         words: Mapping[str, Sequence[str]] | None = None,
+        lates: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         entries = tuple(entries)
         self.every: Callable[[], Iterable[Entry]] = lambda: entries
@@ -88,7 +90,8 @@ class Detect:
             if entry.data.get("late") is True:
                 for pattern in _patterns(entry.data):
                     self._relax(pattern, entry)
-                self.lates[entry.id] = _Late(entry, self.supersets)
+                listed = sorted(_words(entry.data)) if lates is None else lates[entry.id]
+                self.lates[entry.id] = _Late(entry, self.supersets, listed)
                 continue
             for word in _words(entry.data) if words is None else ():
                 found.setdefault(word, []).append(entry.id)
@@ -118,10 +121,11 @@ class Detect:
             entries = guidance.topic("detect")
             full = cls(entries)
             rows = [[entry.data, entry.file, entry.line] for entry in entries if CONDUCT.isdisjoint(entry.data)]
-            return {"rows": rows, "supersets": full.supersets, "words": full.words}
+            lates = {name: late.words for name, late in full.lates.items()}
+            return {"rows": rows, "supersets": full.supersets, "words": full.words, "lates": lates}
 
         def use(data: Mapping[str, Any]) -> Detect:
-            return cls([Entry(*row) for row in data["rows"]], data["supersets"], data["words"])
+            return cls([Entry(*row) for row in data["rows"]], data["supersets"], data["words"], data["lates"])
 
         def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
             return guidance.derived(("detect",), name, make, use, _code())
@@ -242,12 +246,12 @@ class Scan:
 class _Late:
     """An entry that is looked up by itself, when a detector asks for it."""
 
-    def __init__(self, entry: Entry, supersets: Mapping[str, Sequence[str]]) -> None:
-        self._entry = entry
+    def __init__(self, entry: Entry, supersets: Mapping[str, Sequence[str]], words: Sequence[str]) -> None:
         self._listed = _patterns(entry.data)
         self.worded = not self._listed
         """Whether it has words alone, which one place needs no other to be seen."""
-        self._words: WordMatcher | None = None
+        self.words = words
+        self._made: WordMatcher | None = None
         self._supersets = supersets
         self._filter: Filter | None = None
         self._compiled: dict[int, re.Pattern[str]] = {}
@@ -272,9 +276,9 @@ class _Late:
         return [place for place in places if place[0] >= start and place[1] <= end]
 
     def _matcher(self) -> WordMatcher:
-        if self._words is None:
-            self._words = WordMatcher({word: ("",) for word in _words(self._entry.data)})
-        return self._words
+        if self._made is None:
+            self._made = WordMatcher({word: ("",) for word in self.words})
+        return self._made
 
 
 def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:

@@ -147,3 +147,11 @@ def test_an_order_number_is_no_telephone() -> None:
     assert unordered("order 114-1234567-7654321, again", ["114", "1234567", "7654321"]) == (
         b"order xxx-xxxxxxx-xxxxxxx, again"
     )
+
+
+def test_the_first_texts_are_searched_as_all_others_are() -> None:
+    some = detect(words=["line", "compens*", "加我"])
+    texts = ["the line, online", "compensation 加我", "加我加我 line", "nothing here", "line line compens"]
+    first = [spans(some, text) for text in texts]
+    assert [spans(some, text) for text in texts] == first
+    assert first[0] == ["line"]

@@ -38,6 +38,8 @@ _COMMON = (
 _MOST_WORDS, _MOST_MOVES = 20_000, 60_000
 """How much is remembered of words and of the ways between them before all of it is forgotten."""
 _FEW_WORDS = 400
+_SILENT = ord("-")
+"""How a node begins that is the end of no phrase."""
 GROUP = 16
 """Nodes of a graph that are cut out together: cutting the text of all of them would cost a short run too much."""
 
@@ -158,16 +160,16 @@ class _State(dict[str, "_State | None"]):
         super().__init__()
         self.nodes = nodes
         self._lexicon = lexicon
-        symbol = max([node.split(b" ", 2) for node in nodes], key=_rank)[0]
-        self.concept = "" if symbol == b"-" else symbol.decode()
+        said = [node.split(b" ", 1)[0].split(b":") for node in nodes if node[0] != _SILENT]
+        self.concept = chr(int(max(said, key=_rank)[0], 16)) if said else ""
 
     def __missing__(self, way: str) -> _State | None:
         self[way] = following = self._lexicon.move(self.nodes, way) if way else None
         return following
 
 
-def _rank(node: Sequence[bytes]) -> int:
-    return int(node[1])
+def _rank(said: Sequence[bytes]) -> int:
+    return int(said[1], 16)
 
 
 class _Ways(dict[str, str]):
@@ -193,7 +195,7 @@ class _Ways(dict[str, str]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         if self._units is None and len(self) >= _FEW_WORDS:
-            self._units = frozenset(" ".join(self._written).split(" "))
+            self._units = frozenset(" ".join(self._written).encode("latin-1").decode().split(" "))
             self._written = ()
         size = len(word)
         keys = ["#"] if word[0].isdigit() else []
@@ -313,7 +315,7 @@ class Lexicon:
     """
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
-        self._written: bytes = graph["nodes"].encode()
+        self._written: bytes = graph["nodes"].encode("latin-1")
         self._begins: Sequence[int] = graph["groups"]
         self.forget()
 
@@ -342,7 +344,7 @@ class Lexicon:
             return None
         name = found[0] if len(found) == 1 else b" ".join(sorted(set(found)))
         if name not in self._states:
-            self._states[name] = _State(tuple([self._node(int(number)) for number in name.split(b" ")]), self)
+            self._states[name] = _State(tuple([self._node(int(number, 16)) for number in name.split(b" ")]), self)
         return self._states[name]
 
     def _node(self, number: int) -> bytes:

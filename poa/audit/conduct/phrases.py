@@ -39,10 +39,11 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
         alphabet: gives the symbols.
 
     Returns:
-        ``nodes``, the first being where every phrase begins, each with its symbol, its rank among symbols and, by
-        unit, the number of the node that follows, as ``- -1 good=1 not=3|...``: one text loads in no time, and few
-        nodes are ever visited; ``groups``: where each ``GROUP`` of nodes begins in it, in bytes; ``units``: all units
-        between blanks; ``prefixes`` and ``suffixes``: the words with a star; ``numbers``: units with digits.
+        ``nodes``, the first being where every phrase begins, each with the code of its symbol, the rank of that and, by
+        unit, the number of the node that follows, as ``- good=1 not=3|e00f:2a ...``, all in hexadecimal, each byte as
+        a character: one text loads in no time, and few nodes are ever visited; ``groups``: where each ``GROUP`` of
+        nodes begins in it; ``units``: all units between blanks, in bytes as well; ``prefixes`` and ``suffixes``: the
+        words with a star; ``numbers``: units with digits.
     """
     root = _Node()
     prefixes: set[str] = set()
@@ -84,13 +85,14 @@ def _numbered(root: _Node) -> dict[str, Any]:
             if name not in numbers:
                 numbers[name] = len(merged)
                 merged.append(tuple(following))
-            edges.append(f"{unit}={numbers[name]}")
+            edges.append(f"{unit}={numbers[name]:x}")
         units.update(dict.fromkeys(reached))
         last = max(nodes, key=_rank)
-        written.append(" ".join((last.concept or "-", str(last.order), *edges)))
-    groups = ["|".join(written[at : at + GROUP]) for at in range(0, len(written), GROUP)]
-    begins = [*accumulate((len(group.encode()) + 1 for group in groups), initial=0)]
-    return {"nodes": "|".join(groups), "groups": begins, "units": " ".join(units)}
+        written.append(" ".join((f"{ord(last.concept):x}:{last.order:x}" if last.concept else "-", *edges)))
+    groups = ["|".join(written[at : at + GROUP]).encode() for at in range(0, len(written), GROUP)]
+    begins = [*accumulate((len(group) + 1 for group in groups), initial=0)]
+    texts = {"nodes": b"|".join(groups), "units": " ".join(units).encode()}
+    return {"groups": begins, **{name: text.decode("latin-1") for name, text in texts.items()}}
 
 
 def _rank(node: _Node) -> int:

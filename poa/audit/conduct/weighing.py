@@ -23,7 +23,6 @@ from poa.text.lazy import lazy
 WINDOW = 3
 """How many neighbouring sentences are weighed together."""
 
-_CJK = lazy("[\u3040-\u30ff\u3400-\u9fff々]")
 _CONCEPT = lazy("<([A-Z]+)>")
 _MARKS = frozenset(",、: \n")
 _SAYS_NOTHING = str.maketrans("", "", FILLER + COMMA + STOP)
@@ -54,7 +53,7 @@ class _Shapes(dict[str, str]):
         if len(self) >= _MOST_KNOWN:
             self.clear()
         first = word[0]
-        if first in _MARKS or _CJK.match(word):
+        if first in _MARKS or "\u3040" <= first <= "\u30ff" or "\u3400" <= first <= "\u9fff" or first == "々":
             shape = ""
         else:
             shape = word if first.isalpha() else "0" if first.isdigit() else first
