@@ -217,3 +217,19 @@ async def test_the_key_opens_the_check_from_the_first_screen_and_cuts_nothing(
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen.id == "first-screen"
+
+
+async def test_a_verdict_on_earlier_words_does_not_stand_while_the_new_one_is_made(
+    make_app: Callable[..., Any], case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await checked(pilot, "The lamp uses an E27 bulb.")
+        assert shows(app, "Nothing found")
+        with monkeypatch.context() as slow:
+            slow.setattr(screen, "_audit", lambda text, setting: None)
+            screen.query_one("#check-text").text = "The lamp uses an E27 bulb. Add me on WhatsApp."
+            await judged(pilot, lambda: shows(app, "Checking"))
+            assert not shows(app, "Nothing found")
+        screen._check()
+        await judged(pilot, lambda: shows(app, "Stop. Do not send this."))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from poa.model.rule import Audited
 
 PAUSE = 0.25
+# After so long a verdict on earlier words is no longer shown.
+SLOW = 0.4
 VERDICT_STYLES = {"send": "good", "fix": "warn", "stop": "bad"}
 # So many findings are told; a text with more is to be written anew.
 MOST = 60
@@ -119,8 +121,18 @@ class CheckScreen(PoaScreen[None]):
             return
         text = self.query_one("#check-text", MarkedTextArea).text
         if text.strip() and self.audited is None:
-            self.query_one("#verdict", Prose).update(self.words("tui_check.checking"))
+            self._tell_checking()
+        elif text != self._checked:
+            self.set_timer(SLOW, self._tell_checking)
         self._audit(text, self.setting)
+
+    def _tell_checking(self) -> None:
+        """A verdict on other words than those that stand there is taken away where the new one takes its time."""
+        text = self.query_one("#check-text", MarkedTextArea).text
+        if text.strip() and (self.audited is None or text != self._checked):
+            verdict = self.query_one("#verdict", Prose)
+            verdict.update(self.words("tui_check.checking"))
+            verdict.remove_class("good", "warn", "bad")
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="check")
     def _audit(self, text: str, setting: Setting) -> None:
