@@ -15,12 +15,13 @@ from poa.audit.hit import Hit, Where
 from poa.audit.memory import RequestMemory
 from poa.audit.merging import merge
 from poa.audit.view import MessageView
+from poa.model.finding import Audited, Bilingual, Finding, Verdict
 from poa.model.message import Message
-from poa.model.rule import Audited, Bilingual, Finding, Rule, Verdict
 
 if TYPE_CHECKING:
     from poa.audit.pieces import Pieces
     from poa.library.guidance import Guidance
+    from poa.model.rule import Rule
 
 EXCERPT = 160
 """The longest excerpt; longer spans are shown from their beginning."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from poa.model.rule import Audited, Severity, Verdict
+from poa.model.finding import Audited, Severity, Verdict
 
 
 @dataclass

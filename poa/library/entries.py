@@ -11,7 +11,7 @@ from typing import Any
 
 from poa.errors import GuidanceError
 from poa.library.guidance import Entry
-from poa.model.rule import Bilingual
+from poa.model.finding import Bilingual
 
 LANGUAGES = ("en", "zh")
 

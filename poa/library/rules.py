@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from poa.library.entries import Fields
 from poa.library.guidance import Entry, Guidance
-from poa.model.rule import Bilingual, Example, Rule, Severity, Source
+from poa.model.finding import Bilingual, Severity
+
+if TYPE_CHECKING:
+    from poa.model.rule import Example, Rule, Source
 
 SourceKind = Literal["official", "amazon-staff", "api", "secondary", "notice", "article"]
 Kind = Literal[
@@ -92,7 +95,7 @@ def load_stops(guidance: Guidance) -> frozenset[str]:
     )
 
 
-class Rules(Mapping[str, Rule]):
+class Rules(Mapping[str, "Rule"]):
     """The rules of ``guidance``, read only when one of them is asked for: most messages break none.
 
     Attributes:
@@ -129,6 +132,8 @@ class Rules(Mapping[str, Rule]):
 
 
 def _source(entry: Entry) -> Source:
+    from poa.model.rule import Source
+
     fields = Fields(entry, SOURCE_KEYS)
     kind = fields.choice("kind", SOURCE_KINDS)
     url = fields.text("url", required=kind not in ("notice", "article"))
@@ -148,6 +153,8 @@ def read_rule(entry: Entry, sources: Mapping[str, Source]) -> Rule:
     Raises:
         GuidanceError: see load_rules.
     """
+    from poa.model.rule import Rule
+
     fields = Fields(entry, RULE_KEYS)
     violates, passes = _examples(fields)
     severity: Any = fields.choice("severity", SEVERITIES)
@@ -203,6 +210,8 @@ def _example_list(fields: Fields, examples: Mapping[str, Any], name: str) -> tup
 
 
 def _example(fields: Fields, row: Any, name: str, index: int) -> Example:
+    from poa.model.rule import Example
+
     path = ("examples", name, index)
     if not isinstance(row, dict):
         raise fields.wrong("rules.not_example", *path)

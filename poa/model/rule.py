@@ -1,25 +1,16 @@
-"""One policy rule of guidance/, and a rule broken at a span of a message."""
+"""One policy rule of guidance/; what was found broken is in poa.model.finding."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-Severity = Literal["error", "warning", "info"]
-Verdict = Literal["send", "fix", "stop"]
+from poa.model.finding import Audited as Audited
+from poa.model.finding import Bilingual as Bilingual
+from poa.model.finding import Finding as Finding
+from poa.model.finding import Severity as Severity
+from poa.model.finding import Verdict as Verdict
 
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """The same statement in both languages of the product."""
-
-    en: str = ""
-    zh: str = ""
-
-    def of(self, language: str) -> str:
-        """The text in ``language`` (``en``, ``zh``, ``zh-Hans``), or the other where it is empty."""
-        first, second = (self.zh, self.en) if language.startswith("zh") else (self.en, self.zh)
-        return first or second
+_UNSAID = Bilingual()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +55,9 @@ class Rule:
     verified: str = ""
     stop: bool = False
     detectable: bool = False
-    title: Bilingual = Bilingual()
-    act: Bilingual = Bilingual()
-    why: Bilingual = Bilingual()
+    title: Bilingual = _UNSAID
+    act: Bilingual = _UNSAID
+    why: Bilingual = _UNSAID
     exceptions: tuple[Bilingual, ...] = ()
     conflicts: tuple[Bilingual, ...] = ()
     marketplaces: tuple[str, ...] = ()
@@ -80,36 +71,3 @@ class Rule:
     def url(self) -> str:
         """The link to show first: the best source with an address."""
         return self.sources[0].url if self.sources else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule broken at ``text[start:end]`` of a message (of its subject or html where ``where`` says so)."""
-
-    rule: str
-    severity: Severity
-    start: int
-    end: int
-    excerpt: str
-    message: Bilingual
-    url: str = ""
-    where: Literal["text", "subject", "html", "attachment", "thread", "message"] = "text"
-    rewrite: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """One message with what was found in it. ``text`` is the plain text that the spans point into.
-
-    ``if_first``: where nothing tells whether the message is an answer, the rules that it breaks only if it is none.
-    """
-
-    id: str
-    source: str
-    order_id: str | None
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-    text: str = ""
-    sender: str | None = None
-    template: str | None = None
-    if_first: tuple[str, ...] = ()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from poa.audit.summary import Summary
-from poa.model.rule import Audited, Finding, Rule, Verdict
+from poa.model.finding import Audited, Finding, Verdict
 from poa.text.clean import clean
 from poa.text.width import fit
+
+if TYPE_CHECKING:
+    from poa.model.rule import Rule
 
 _VERDICTS: tuple[Verdict, ...] = ("send", "fix", "stop")
 _COLOURS = {"stop": "31", "fix": "33", "send": "32", "error": "31", "warning": "33", "info": "36", "quiet": "2"}
