@@ -70,7 +70,7 @@ def _numbered(root: _Node) -> dict[str, Any]:
 
     A word still leads to several nodes where a unit with a star fits it as well.
     """
-    numbers = {frozenset((root,)): 0}
+    numbers: dict[_Node | frozenset[_Node], int] = {root: 0}
     merged: list[tuple[_Node, ...]] = [(root,)]
     written = []
     units: dict[str, None] = {}
@@ -81,7 +81,7 @@ def _numbered(root: _Node) -> dict[str, Any]:
                 reached.setdefault(unit, {}).update(dict.fromkeys(after))
         edges = []
         for unit, following in reached.items():
-            name = frozenset(following)
+            name = frozenset(following) if len(following) > 1 else next(iter(following))
             if name not in numbers:
                 numbers[name] = len(merged)
                 merged.append(tuple(following))

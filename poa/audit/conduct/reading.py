@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 64
 """How many sentences are remembered that differ in numbers that some phrase names."""
-_MOST_KNOWN, _LONGEST = 2_000, 400
+_MOST_KNOWN, _LONGEST = 600, 400
 """How many sentences of a family are remembered, and how long ones at most."""
 
 Places = tuple[tuple[int, int], ...]
