@@ -132,7 +132,8 @@ class Filter:
         self._words = len(patterns)
         """The number that stands for "some word", where there are any; its pattern comes last."""
         listed = [part for part, _ in patterns] + (["|".join(map(re.escape, words))] if words else [])
-        self._sets: list[tuple[Any, list[int]]] = []
+        self._set: Any = None
+        self._taken: list[int] = []
         self._always: list[int] = []
         try:
             import re2
@@ -140,30 +141,25 @@ class Filter:
             self._always = list(range(len(listed)))
             return
         self._re2 = re2
-        wide = [index for index, pattern in enumerate(listed) if ")*" in pattern or ")+" in pattern]
-        narrow = sorted(set(range(len(listed))) - set(wide))
-        for indexes in (narrow, wide):
-            compiled, taken = _set(re2, [listed[index] for index in indexes])
-            self._always += [index for number, index in enumerate(indexes) if not compiled or number not in taken]
-            if compiled and taken:
-                self._sets.append((compiled, [indexes[number] for number in taken]))
+        self._set, self._taken = _set(re2, listed)
+        self._always = sorted(set(range(len(listed))) - set(self._taken))
 
     def candidates(self, raw: bytes) -> tuple[list[int], bool]:
         """Indexes of the patterns that could match an encoded text, and whether a word could occur in it."""
         found = list(self._always)
-        for compiled, indexes in self._sets if raw else ():
-            matched = compiled.Match(raw)
+        if raw and self._taken:
+            matched = self._set.Match(raw)
             if not matched or 0 not in matched:
-                found.extend(indexes)
+                found += self._taken
             elif len(matched) > 1:
-                found.extend(indexes[number - 1] for number in matched if number)
+                found += [self._taken[number - 1] for number in matched if number]
         if not found:
             return found, False
         return [index for index in found if index < self._words and self._could(index, raw)], self._words in found
 
     def _could(self, index: int, raw: bytes) -> bool:
         """Whether pattern ``index``, of which a part was seen, could match as a whole."""
-        if index not in self._whole or not self._sets:
+        if index not in self._whole or not self._taken:
             return True
         if index not in self._second:
             self._second[index] = _set(self._re2, [self._whole[index]])
