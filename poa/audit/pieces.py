@@ -24,7 +24,7 @@ from poa.text.lazy import lazy
 
 LONGEST = 8_000
 """Longer messages are read as a whole."""
-_MOST, _LONG = 8_000, 400
+_MOST, _LONG = 10_000, 400
 """How many pieces are remembered of late, and how long ones at most; as many of those before are kept beside them."""
 
 _ODD, _MINDING = 32, 64
