@@ -43,9 +43,9 @@ STRENGTH = 0.5
 """The inverse of regularisation."""
 FAVOUR = 3
 """How many times a breach counts as much as an innocent message, of which there are many more."""
-SEEN = 3
+SEEN = 4
 """In so many stretches a feature must occur."""
-LEAST = 0.1
+LEAST = 0.2
 """Smaller weights are left out."""
 OTHERS = 5
 """Of the messages of other families of languages every so many-th is learned from."""
@@ -55,13 +55,11 @@ BARS = {
         -0.3: "OP",
         0.0: "XS",
         0.5: "MK",
-        0.6: "HO",
-        0.7: "DC",
         0.8: "CI",
-        1.0: "RF RR CO",
-        1.2: "IR",
-        1.4: "RC AC IN",
-        1.6: "CA",
+        1.0: "RF RR HO",
+        1.2: "IR DC",
+        1.4: "RC AC IN CO",
+        2.5: "CA",
         99.0: "TH",
     }.items()
     for code in codes.split()

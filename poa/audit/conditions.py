@@ -25,6 +25,7 @@ class Conditions:
         self.surely_proactive = _rules(detect, "conditions.surely-proactive")
         self.told_by_kind = self.proactive_only - self.surely_proactive
         """Rules of which the kind of a message decides, and its words tell whether they are broken."""
+        self._spoken = _rules(detect, "conditions.spoken")
         self.messaging_only = _rules(detect, "conditions.messaging-only")
 
     def hold(self, hit: Hit, rule: Rule, view: MessageView) -> bool:
@@ -37,6 +38,10 @@ class Conditions:
         if rule.marketplaces and message.marketplace and message.marketplace not in rule.marketplaces:
             return False
         return hit.where != "text" or hit.end <= hit.start or not view.quoted(hit.start, hit.end)
+
+    def spoken_of(self, hit: Hit, view: MessageView) -> bool:
+        """Whether ``hit`` is no more than a title or words that are spoken of."""
+        return hit.rule in self._spoken and view.named(hit.start, hit.end)
 
     def _proactive(self, rule: str, view: MessageView) -> bool:
         if view.proactive is not None:

@@ -146,7 +146,11 @@ class Auditor:
         """The same for the conduct detectors, which read the language."""
         if len(view.norm) > MAX_CONDUCT:
             view = _beginning(view, self.detect)
-        return [_shown(view, hit) for hit in self._find_conduct(view, self.detect) if hit.rule != OFFERS]
+        return [
+            _shown(view, hit)
+            for hit in self._find_conduct(view, self.detect)
+            if hit.rule != OFFERS and not self._conditions.spoken_of(hit, view)
+        ]
 
     def judge(self, view: MessageView, hits: Iterable[Hit]) -> Audited:
         """Findings and verdict from ``hits``."""

@@ -23,6 +23,8 @@ _HEADER = (
 _MARKS = lazy(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
+_NAME = 80
+"""Longer words in quotation marks are no title."""
 QUOTE = (
     r'[>|"«»「『《]|--|wrote|schrieb|écrit|scritto|escribió|写道|写到|书きました|書きました'
     r"|(?:sent|date|gesendet|datum|envoyé|inviato|enviado|发送时间|日期|送信日时) ?:"
@@ -75,6 +77,11 @@ def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tupl
         if _pattern(_ASCRIBED).search(line) or _pattern(_AFTER).match(norm, match.end()):
             spans.append(match.span())
     return _joined(spans)
+
+
+def named_spans(norm: str) -> tuple[tuple[int, int], ...]:
+    """Short spans of ``norm`` in quotation marks: a title, a name, or words that are spoken of."""
+    return tuple(match.span() for match in _MARKS.finditer(norm) if match.end() - match.start() <= _NAME)
 
 
 def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

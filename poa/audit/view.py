@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from poa.audit.language import SAMPLE, detect_language, elected, votes
 from poa.audit.normal import fold, fold_char, normalise
-from poa.audit.quoting import quoted_spans
+from poa.audit.quoting import named_spans, quoted_spans
 from poa.model.message import Message
 from poa.text.lazy import lazy
 
@@ -182,6 +182,10 @@ class MessageView:
             return False
         index = bisect_right(self.quoted_parts, (start, len(self.norm))) - 1
         return index >= 0 and end <= self.quoted_parts[index][1]
+
+    def named(self, start: int, end: int) -> bool:
+        """Whether ``norm[start:end]`` is part of a title or of words that are spoken of."""
+        return bool(self.flags & QUOTING) and any(first < start and end < last for first, last in named_spans(self.norm))
 
     @cached_property
     def proactive(self) -> bool | None:

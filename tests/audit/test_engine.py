@@ -78,6 +78,22 @@ def test_form_is_not_asked_of_other_channels(rules: Callable[..., set[str]]) -> 
     assert "form.order-id-17" not in rules("Which colour?", proactive=True, channel="sms")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The book is called "The Idiot" and its cover is slightly faded.',
+        "您要的那本《白痴》是平装版，今天寄出。",
+        "La collègue a écrit « vous êtes stupide ». Je vous présente nos excuses.",
+    ],
+)
+def test_rude_words_in_titles_and_words_spoken_of_are_no_breach(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False) & {"coc.insult", "coc.offensive", "service.courteous"}
+
+
+def test_rude_words_are_a_breach_where_they_are_said(rules: Callable[..., set[str]]) -> None:
+    assert "coc.insult" in rules('You are an idiot. The book is called "Knots".', proactive=False)
+
+
 def test_the_words_of_the_buyer_are_no_breach(rules: Callable[..., set[str]]) -> None:
     assert not rules('You wrote: "add me on WhatsApp +1 415 555 0132". We can only help you here.')
     assert not rules("We answer here only.\n> Add me on WhatsApp, my mail is ann@mail.example")
