@@ -185,7 +185,9 @@ class MessageView:
 
     def named(self, start: int, end: int) -> bool:
         """Whether ``norm[start:end]`` is part of a title or of words that are spoken of."""
-        return bool(self.flags & QUOTING) and any(first < start and end < last for first, last in named_spans(self.norm))
+        if not self.flags & QUOTING:
+            return False
+        return any(first < start and end < last for first, last in named_spans(self.norm))
 
     @cached_property
     def proactive(self) -> bool | None:
