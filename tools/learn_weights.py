@@ -54,12 +54,13 @@ BARS = {
     for bar, codes in {
         -0.3: "OP",
         0.0: "XS",
-        0.5: "MK",
-        0.8: "CI",
-        1.0: "RF RR HO",
-        1.2: "IR DC",
-        1.4: "RC AC IN CO",
-        2.5: "CA",
+        0.7: "MK",
+        0.8: "HO",
+        1.0: "CI",
+        1.2: "DC CO AC",
+        1.3: "IR RF RR",
+        1.4: "RC IN",
+        2.2: "CA",
         99.0: "TH",
     }.items()
     for code in codes.split()
@@ -69,7 +70,7 @@ right; most of these messages lie close to the line. Thanks alone are never adde
 message no stretch of it can tell."""
 FLOORS = {
     CODES[code]: floor
-    for floor, codes in {-2.5: "XS TH CA", -3.0: "RC AC CI HO", -3.5: "MK"}.items()
+    for floor, codes in {-2.0: "XS HO CA DC", -2.5: "IR IN", -3.0: "RC AC CI TH RR", -4.0: "RF MK"}.items()
     for code in codes.split()
 }
 """Below which log odds a rule that the relations see is taken back, if the words themselves weigh as little as
