@@ -39,8 +39,8 @@ CODES = {
     "AR": "service.autoresponder-invalid",
 }
 """The codes of tools/labelled."""
-LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "AR"))
-"""Addresses are seen by their form, not by their wording, and an empty answer by what it lacks."""
+LEARNED = tuple(rule for code, rule in CODES.items() if code != "MS")
+"""Addresses are seen by their form, not by their wording."""
 ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
 """Rules for messages that nobody asked for: they learn from no others."""
 

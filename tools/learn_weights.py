@@ -43,9 +43,9 @@ STRENGTH = 0.5
 """The inverse of regularisation."""
 FAVOUR = 3
 """How many times a breach counts as much as an innocent message, of which there are many more."""
-SEEN = 4
+SEEN = 3
 """In so many stretches a feature must occur."""
-LEAST = 0.2
+LEAST = 0.1
 """Smaller weights are left out."""
 OTHERS = 5
 """Of the messages of other families of languages every so many-th is learned from."""
@@ -60,6 +60,7 @@ BARS = {
         1.2: "DC CO AC",
         1.3: "IR RF RR",
         1.4: "RC IN",
+        1.8: "AR",
         2.2: "CA",
         99.0: "TH",
     }.items()
@@ -70,7 +71,7 @@ right; most of these messages lie close to the line. Thanks alone are never adde
 message no stretch of it can tell."""
 FLOORS = {
     CODES[code]: floor
-    for floor, codes in {-2.0: "XS HO CA DC", -2.5: "IR IN", -3.0: "RC AC CI TH RR", -4.0: "RF MK"}.items()
+    for floor, codes in {-2.0: "XS HO DC CA", -2.5: "IR IN AR", -3.0: "RC AC CI TH RR", -4.0: "RF MK"}.items()
     for code in codes.split()
 }
 """Below which log odds a rule that the relations see is taken back, if the words themselves weigh as little as
