@@ -10,6 +10,7 @@ import msgspec
 from poa.errors import PoaError
 from poa.tui.paths import appended
 from poa.tui.screens.base import PoaScreen
+from poa.tui.undoing import undone
 
 if TYPE_CHECKING:
     from poa.cases.mail import Wanted
@@ -107,17 +108,9 @@ class Decides(PoaScreen[None]):
 
     def action_undo(self) -> None:
         """Take back what was decided here last."""
-        why = self.session.last_change
-        if why != DECIDED and not why.startswith("incidents["):
-            self.tell(self.words("tui_steps.general.nothing_to_undo"))
-            return
-        try:
-            self.session.undo()
-        except PoaError as problem:
-            self.tell_problem(problem)
-            return
-        self._say("open_again")
-        self.show_decisions()
+        if undone(self, self.session, DECIDED, "incidents["):
+            self._say("open_again")
+            self.show_decisions()
 
     def _keep(self, ids: Sequence[str], kept: Kept | None) -> bool:
         """Save a decision on messages, or that it is open again; False where it could not be saved."""

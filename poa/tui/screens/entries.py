@@ -18,6 +18,7 @@ from poa.tui.paths import value_at, with_value, without
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.entry import EntryScreen
 from poa.tui.session import Session
+from poa.tui.undoing import undone
 from poa.tui.widgets.lines import Item, Lines, Span, blank_line
 from poa.tui.widgets.prose import Prose
 
@@ -249,13 +250,7 @@ class EntriesScreen(PoaScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last change of this list back; older ones elsewhere are taken back where they were made."""
-        if not self.session.last_change.startswith(self.PLACE):
-            self.tell(self.words("tui_steps.general.nothing_to_undo"))
-            return
-        try:
-            self.session.undo()
-        except PoaError as problem:
-            self.tell_problem(problem)
+        if not undone(self, self.session, self.PLACE):
             return
         self.tell(self.words("tui_steps.general.undone", what=self.say("name")))
         self._draw(None)
