@@ -13,16 +13,19 @@ _HEADER = (
     r"^[ \t]*(?:"
     r"-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine|messaggio originale|mensaje original"
     r"|forwarded message|原始邮件|原邮件|元のメッセージ|begin message|转发的邮件).*"
-    r"|(?:on|am|le|il|el) .{4,80} (?:wrote|schrieb|a écrit|ha scritto|escribió) ?.{0,60}:"
+    r"|(?:on|am|le|il|el)\b(?=[^\n]*(?:\d|@|\byou\b|\bsie\b|\bvous\b|\blei\b|\busted\b)) .{4,80} "
+    r"(?:wrote|schrieb|a écrit|ha scritto|escribió) ?.{0,60}:"
     r"|在? ?.{4,60}(?:写道|写到|さんは書きました) ?:"
     r"|20\d\d.{4,60}(?:写道|<[^>\n]+>) ?:"
-    r"|(?:from|von|de|da|发件人|寄件者|差出人) ?: ?[^\n]*\n"
+    r"|(?:from|von|de|da|发件人|寄件者|差出人) ?:(?=[^\n]*(?:@|\n[^\n]*(?:@|\d:\d\d))) ?[^\n]*\n"
     r"[ \t]*(?:sent|date|gesendet|datum|envoyé|inviato|enviado|发送时间|日期|送信日时) ?:[^\n]*"
     r")[ \t]*$"
 )
 _MARKS = lazy(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
+_NOTHING = lazy(r"[\s-]*(?:(?:begin )?forwarded message)?[\s:-]*")
+"""What may stand above a mail that is all there is; such a mail is read as the sender's."""
 _NAME = 80
 """Longer words in quotation marks are no title."""
 QUOTE = (
@@ -69,7 +72,7 @@ def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     if ">" in norm or "|" in norm:
         spans.extend(match.span() for match in _LINE.finditer(norm))
     header = _pattern(_HEADER).search(norm)
-    if header:
+    if header and not _NOTHING.fullmatch(norm, 0, header.start()):
         spans.append((header.start(), len(norm)))
     for match in _MARKS.finditer(norm):
         before = norm[max(0, match.start() - 90) : match.start()]

@@ -32,6 +32,13 @@ _OTHER_HEADER = lazy(
     r"发送时间|时间|日期|收件人|主题|寄件日期|收件者|主旨|送信日時|宛先|件名)[*]?\s?[:：]",
     re.IGNORECASE,
 )
+# A mail's head names an address, a time of day, a subject or when it was sent; "From: our warehouse" alone is none.
+_MAIL = lazy(
+    r"@|<|\d[:：]\d\d|^[ \t>*]*(?:subject|betreff|objet|oggetto|asunto|主题|主旨|件名|sent|gesendet|envoyé|inviato"
+    r"|enviado|发送时间|寄件日期|送信日時)[*]?\s?[:：]",
+    re.IGNORECASE,
+)
+_BUYER = "marketplace.amazon"
 _MARKED = lazy(r"^[ \t]*>")
 _RULE = lazy(r"^[ \t]*[_-]{5,}[ \t]*$")
 _CHEAP = lazy(
@@ -68,6 +75,11 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _begins_quote(lines: list[str], index: int) -> bool:
     line = lines[index]
+    own_words = any(map(_own, lines[:index]))
+    head = lines[index : index + 5]
+    if not own_words and not any(_BUYER in one for one in (line, *filter(_SENDER.match, head))):
+        # Nothing stands above: the mail below is all there is, and is read as the sender's.
+        return False
     if _HEADS.match(line):
         return True
     following = lines[index + 1] if index + 1 < len(lines) else ""
@@ -76,8 +88,14 @@ def _begins_quote(lines: list[str], index: int) -> bool:
         return bool(following.strip().endswith((":", "：")))
     if not _SENDER.match(line):
         return False
-    own_words = any(before.strip() and not _RULE.match(before) for before in lines[:index])
-    return own_words and any(_OTHER_HEADER.match(after[:100]) for after in lines[index + 1 : index + 4])
+    others = [after for after in head[1:] if _OTHER_HEADER.match(after[:100])]
+    return own_words and bool(others) and any(_MAIL.search(one[:400]) for one in (line, *others))
+
+
+def _own(line: str) -> bool:
+    """Whether a line says something itself: it is no blank, no rule and no part of a mail's head."""
+    heads = (_RULE, _HEADS, _SENDER, _OTHER_HEADER)
+    return bool(line.strip()) and not any(head.match(line[:400]) for head in heads)
 
 
 def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

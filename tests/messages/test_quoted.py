@@ -68,3 +68,20 @@ def test_spans_are_in_order_and_inside(text: str) -> None:
     for start, end in quoted_spans(text):
         assert place <= start < end <= len(text)
         place = end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello Anna,\n\non its way:\n\nFrom: Ohio warehouse\nTo: your address\nDate: 12 March 2026\n\nBye",
+        "亲爱的买家：\n\n发件人：深圳仓库\n收件人：您\n日期：2026年3月12日\n\n请查收",
+        "-----Original Message-----\nFrom: shop@lumatek.example\nTo: anna@marketplace.amazon.com\n\nLook again.",
+        "Begin forwarded message:\n\nFrom: Shop <shop@lumatek.example>\nDate: 3 March 2026 at 9:12\n\nLook again.",
+    ],
+)
+def test_lines_of_an_address_and_a_mail_that_is_all_there_is_are_not_quoted(text: str) -> None:
+    assert quoted_spans(text) == ()
+
+
+def test_a_buyers_mail_with_nothing_above_is_the_buyers() -> None:
+    assert quoted_spans("On 3 March 2026 at 9:12 <x7@marketplace.amazon.com> wrote:\nGive me your WhatsApp.")
