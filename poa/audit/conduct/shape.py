@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poa.audit.conduct.concepts import Alphabet
 from poa.audit.conduct.patterns import pattern_of
+from poa.audit.conduct.units import SIGNS
 from poa.errors import GuidanceError
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _OTHER = re.compile("[a-z]")
 """What no pattern over concepts holds: words belong into phrases."""
+_UNREAD = re.compile(
+    rf"[^\w\s()|*#{SIGNS}\u0021-\u002f\u003a-\u0040\u2010-\u2027、。「」『』，！？：；～…★☆•・º«»¿¡€£¥°-]"
+)
+"""What a phrase cannot hold: a sign that is no unit would be left out in silence."""
 _LINE = re.compile(r"\S+ \d+:-?\d+(?:,\d+:-?\d+)*")
 
 
@@ -32,6 +37,9 @@ def checked(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
             raise GuidanceError("audit.bad_conduct", file=entry.file, line=_line(entry, key), id=entry.id, key=key)
         for key, number, name in _unknown(entry.data, relations):
             raise _unknown_name(entry, key, number, name, relations)
+        for phrase, sign in _unread(entry.data):
+            told = {"id": entry.id, "key": "phrases", "phrase": phrase, "sign": sign}
+            raise GuidanceError("audit.bad_phrase", file=entry.file, line=_line(entry, "phrases"), **told)
         for pattern, why in _unreadable(entry.data):
             raise GuidanceError(
                 "audit.bad_pattern", file=entry.file, line=entry.line, id=entry.id, pattern=pattern, why=why
@@ -72,6 +80,15 @@ def _unreadable(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 re.compile("" if text[:1] == "$" else pattern_of(text, alphabet))
             except re.error as problem:
                 yield text, str(problem)
+
+
+def _unread(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The phrases that would be read otherwise than they are written, and the sign that does not fit."""
+    for phrase in _listed(data.get("phrases", [])):
+        if phrase.count("(") != phrase.count(")"):
+            yield phrase, "(" if phrase.count("(") > phrase.count(")") else ")"
+        elif found := _UNREAD.search(phrase):
+            yield phrase, found[0]
 
 
 def _wrong(data: Mapping[str, Any]) -> Iterator[str]:

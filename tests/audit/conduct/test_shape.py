@@ -26,6 +26,8 @@ WEIGHTS = "lang: en\n  rules: [coc.insult]\n  bars: [1]\n  floors: {}\n  needs: 
         ("find: [PLEASE]\n  with: [nobody]", "with"),
         ("find: [PLEASE]\n  unless: [$nobody]", "unless"),
         ("find: ['PLEASE (']", "PLEASE ("),
+        ("phrases: ['give (it|that a coat']\n  lang: en\n  concept: X", "phrases"),
+        ("phrases: ['to the moon 🚀']\n  lang: en\n  concept: X", "phrases"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_named_with_its_line(tmp_path: Path, entry: str, named: str) -> None:
