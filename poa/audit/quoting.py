@@ -24,7 +24,7 @@ _HEADER = (
 _MARKS = lazy(
     r'"[^"\n]{2,400}"|«[^»\n]{2,400}»|»[^«\n]{2,400}«|「[^」\n]{2,400}」|『[^』\n]{2,400}』|《[^》\n]{2,200}》'
 )
-_NOTHING = lazy(r"[\s-]*(?:(?:begin )?forwarded message)?[\s:-]*")
+_NOTHING = frozenset(["", "forwarded message", "begin forwarded message"])
 """What may stand above a mail that is all there is; such a mail is read as the sender's."""
 _NAME = 80
 """Longer words in quotation marks are no title."""
@@ -72,7 +72,7 @@ def quoted_spans(norm: str, given: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     if ">" in norm or "|" in norm:
         spans.extend(match.span() for match in _LINE.finditer(norm))
     header = _pattern(_HEADER).search(norm)
-    if header and not _NOTHING.fullmatch(norm, 0, header.start()):
+    if header and norm[: header.start()].strip(" \n:-") not in _NOTHING:
         spans.append((header.start(), len(norm)))
     for match in _MARKS.finditer(norm):
         before = norm[max(0, match.start() - 90) : match.start()]

@@ -60,36 +60,41 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     if not any(sign in text for sign in _SIGNS) or not _CHEAP.search(text.lower()):
         return ()
     spans: list[tuple[int, int]] = []
-    place = 0
+    place, own = 0, False
     lines = text.split("\n")
     for index, line in enumerate(lines):
         end = place + len(line)
-        if len(line) <= 400 and _begins_quote(lines, index):
+        if len(line) <= 400 and _begins_quote(lines, index, own):
             spans.append((place, len(text)))
             break
         if _MARKED.match(line):
             spans.append((place, end))
+        own = own or _own(line)
         place = end + 1
     return _joined(spans)
 
 
-def _begins_quote(lines: list[str], index: int) -> bool:
+def _begins_quote(lines: list[str], index: int, own: bool) -> bool:
+    """Whether earlier mail begins at a line; ``own`` is whether the sender's own words stand above it.
+
+    Where nothing stands above, the mail below is all there is, and is read as the sender's.
+    """
     line = lines[index]
-    own_words = any(map(_own, lines[:index]))
-    head = lines[index : index + 5]
-    if not own_words and not any(_BUYER in one for one in (line, *filter(_SENDER.match, head))):
-        # Nothing stands above: the mail below is all there is, and is read as the sender's.
-        return False
     if _HEADS.match(line):
-        return True
+        return own or _from_buyer(lines[index : index + 5])
     following = lines[index + 1] if index + 1 < len(lines) else ""
     # Mail programs break a long quoting line in two.
     if _WRAPPED_HEAD.match(line) and len(following) < 200 and _HEADS.match(f"{line} {following.lstrip('> ')}"):
-        return bool(following.strip().endswith((":", "：")))
-    if not _SENDER.match(line):
+        return following.strip().endswith((":", "：")) and (own or _from_buyer([line + following]))
+    if not (own and _SENDER.match(line)):
         return False
-    others = [after for after in head[1:] if _OTHER_HEADER.match(after[:100])]
-    return own_words and bool(others) and any(_MAIL.search(one[:400]) for one in (line, *others))
+    others = [after for after in lines[index + 1 : index + 5] if _OTHER_HEADER.match(after[:100])]
+    return bool(others) and any(_MAIL.search(one[:400]) for one in (line, *others))
+
+
+def _from_buyer(head: list[str]) -> bool:
+    """Whether the quoting line, or the line below it that names the sender, names a buyer's relay address."""
+    return any(_BUYER in line for line in (head[0], *filter(_SENDER.match, head)))
 
 
 def _own(line: str) -> bool:

@@ -83,5 +83,17 @@ def test_lines_of_an_address_and_a_mail_that_is_all_there_is_are_not_quoted(text
     assert quoted_spans(text) == ()
 
 
-def test_a_buyers_mail_with_nothing_above_is_the_buyers() -> None:
-    assert quoted_spans("On 3 March 2026 at 9:12 <x7@marketplace.amazon.com> wrote:\nGive me your WhatsApp.")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "On 3 March 2026 at 9:12 <x7@marketplace.amazon.com> wrote:",
+        "On 3 March 2026 at 9:12 Anna\n<x7@marketplace.amazon.com> wrote:",
+    ],
+)
+def test_a_buyers_mail_with_nothing_above_is_the_buyers(head: str) -> None:
+    assert quoted_spans(f"{head}\nGive me your WhatsApp.")
+
+
+def test_each_line_is_looked_at_once_however_many_look_like_a_mails_head() -> None:
+    # Looking back from every line took minutes here.
+    assert quoted_spans("a: b\n" * 30_000 + "x >") == ()
