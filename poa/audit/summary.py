@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from poa.model.finding import Audited, Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from poa.errors import PoaError
+
+# So many problems are kept for the output; the rest is counted, so that memory stays flat over any export.
+_MOST_PROBLEMS = 1000
 
 
 @dataclass
 class Summary:
     """What a run found: messages by verdict, findings by severity and rule, sources that could not be used.
 
+    ``unusable`` counts what was not read, or not whole, and ``problems`` says of the first thousand of them why.
     ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
     (poa.audit.fixing.Outcome), where it was asked for.
     """
@@ -21,6 +31,7 @@ class Summary:
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     unusable: int = 0
+    problems: list[PoaError] = field(default_factory=list)
     if_first: int = 0
     fixes: Counter[str] = field(default_factory=Counter)
 
@@ -33,12 +44,23 @@ class Summary:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
 
+    def note(self, problem: PoaError) -> None:
+        """Count what was not read, or not whole."""
+        self.unusable += 1
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(problem)
+
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 errors or warnings, 2 something could not be used."""
-        if self.unusable:
-            return 2
-        return 1 if self.severities["error"] or self.severities["warning"] else 0
+        """0 everything was read and nothing found, 1 errors or warnings, 2 nothing found where not all was read.
+
+        What was found is never hidden by what could not be read: a script that stops at 1 must not miss it.
+        """
+        return exit_code(bool(self.severities["error"] or self.severities["warning"]), self.unusable)
+
+    def problem_data(self, words: Callable[..., str]) -> list[dict[str, object]]:
+        """What was not read, or not whole, for scripts."""
+        return [problem_data(problem, words) for problem in self.problems]
 
     def data(self) -> dict[str, object]:
         """The counts for scripts."""
@@ -51,3 +73,18 @@ class Summary:
             "unusable": self.unusable,
             "if_first": self.if_first,
         }
+
+
+def exit_code(found: bool, unusable: int) -> int:
+    """The exit code of an audit: 1 for findings whatever else was the matter, and 0 only if all was read."""
+    return 1 if found else 2 if unusable else 0
+
+
+def problem_data(problem: PoaError, words: Callable[..., str]) -> dict[str, object]:
+    """One problem as plain data."""
+    return {
+        "id": problem.key,
+        "file": str(problem.file) if problem.file is not None else None,
+        "line": problem.line,
+        "sentence": problem.told(words),
+    }

@@ -25,14 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the report; exit 0 no breach, 1 breaches, 2 something could not be used (the rest is counted still).
+    """Print the report; exit 1 for breaches, else 2 where something was not read (or not whole), else 0.
 
     Raises:
         InputError: a day is not a date, or the period ends before it begins.
     """
     from poa.audit import Auditor
     from poa.audit.report import Report, report_data
-    from poa.audit.summary import Summary
+    from poa.audit.summary import Summary, exit_code
     from poa.cli.lint import audited
 
     report = Report(_day(args.since), _day(args.until))
@@ -45,12 +45,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.format == "json":
         import json
 
-        sys.stdout.write(json.dumps(report_data(report, auditor.rules), ensure_ascii=False, indent=1) + "\n")
+        left_out = {"unusable": summary.unusable, "problems": summary.problem_data(context.words)}
+        data = report_data(report, auditor.rules) | left_out
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     else:
         from poa.audit.formats.report_text import report_text
 
         sys.stdout.write(report_text(report, context.words, auditor.rules, context.language))
-    return 2 if summary.unusable else int(report.breach > 0)
+    return exit_code(report.breach > 0, summary.unusable)
 
 
 def _day(text: str | None) -> date | None:

@@ -41,7 +41,7 @@ def add_kind(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Audit every message; exit 0 clean, 1 findings, 2 something could not be used (the rest is audited still).
+    """Audit every message; exit 1 for findings, else 2 where something was not read (or not whole), else 0.
 
     Raises:
         InputError: an unknown rule, columns that are not written as FIELD=COLUMN, or arguments that do not go together.
@@ -100,7 +100,7 @@ def audited(
     progress = Progress(sys.stderr, context.words)
 
     def tell(problem: InputError) -> None:
-        summary.unusable += 1
+        summary.note(problem)
         progress.clear()
         sys.stderr.write(f"poa: {problem.told(context.words)}\n")
 
@@ -175,11 +175,11 @@ def _format(name: str, context: Context, auditor: Auditor) -> Any:
     if name == "json":
         from poa.audit.formats.as_json import JsonFormat
 
-        return JsonFormat(write, context.language)
+        return JsonFormat(write, context.words)
     if name == "sarif":
         from poa.audit.formats.as_sarif import SarifFormat
 
-        return SarifFormat(write, context.language, auditor.rules)
+        return SarifFormat(write, context.words, auditor.rules)
     from poa.audit.formats.as_text import TextFormat
 
     return TextFormat(*_for_people(context, auditor))
@@ -189,7 +189,7 @@ def _fix_format(name: str, context: Context, auditor: Auditor) -> FixFormat:
     if name == "json":
         from poa.audit.formats.fix_json import FixJson
 
-        return FixJson(sys.stdout.write, context.language)
+        return FixJson(sys.stdout.write, context.words)
     from poa.audit.formats.fix_text import FixText
 
     return FixText(*_for_people(context, auditor))

@@ -47,6 +47,18 @@ def test_a_period_is_kept_to(messages: str, capsys: pytest.CaptureFixture[str]) 
     assert data["messages"]["breach"] == 2 and data["orders"]["breach"] == 2
 
 
+def test_a_breach_is_1_even_where_something_else_could_not_be_read(
+    messages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean = tmp_path / "clean.txt"
+    clean.write_text("The new lid leaves tomorrow.", encoding="utf-8")
+    assert main(["audit", messages, str(tmp_path / "no.txt"), "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["unusable"] == 1 and told["problems"][0]["id"] == "files.missing"
+    assert main(["audit", str(clean), str(tmp_path / "no.txt")]) == 2
+    assert main(["audit", str(clean)]) == 0
+
+
 @pytest.mark.parametrize("words", [["--from", "yesterday"], ["--from", "2026-03-01", "--to", "2026-02-01"]])
 def test_an_impossible_period_is_one_sentence(
     messages: str, words: list[str], capsys: pytest.CaptureFixture[str]

@@ -44,15 +44,56 @@ def test_clean_is_0_and_findings_are_1(tmp_path: Path, capsys: pytest.CaptureFix
     assert "\x1b" not in out
 
 
-def test_an_unusable_file_is_2_and_named_while_the_rest_is_audited(
+def test_findings_are_1_even_beside_a_file_that_cannot_be_used(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 9)
     code, out, err = lint(capsys, str(tmp_path))
-    assert code == 2
+    assert code == 1
     assert "broken.txt" in err and "Traceback" not in err
     assert "content.external-link" in out
+
+
+def test_nothing_found_is_2_where_not_everything_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 9)
+    assert lint(capsys, str(tmp_path))[0] == 2
+
+
+CUT = json.dumps({"id": "cut", "text": GOOD + " " * 2_000_000 + GOOD}) + "\n"
+
+
+@pytest.mark.parametrize(("rest", "code"), [(GOOD, 2), (BAD, 1)])
+def test_what_was_not_read_whole_is_told_to_scripts_and_hides_no_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rest: str, code: int
+) -> None:
+    file = tmp_path / "m.jsonl"
+    file.write_text(CUT + json.dumps({"id": "rest", "text": rest}) + "\n{broken\n", encoding="utf-8")
+    found, out, err = lint(capsys, str(file), "--format", "json")
+    told = json.loads(out)
+    assert found == code and err.count("m.jsonl") == 2 and told["summary"]["unusable"] == 2
+    assert [(row["id"], row["file"], row["line"]) for row in told["problems"]] == [
+        ("messages.cut_message", str(file), 1),
+        ("messages.broken_line", str(file), 3),
+    ]
+    assert told["problems"][0]["sentence"] in err
+    found, out, _ = lint(capsys, str(file), "--format", "sarif")
+    (invocation,) = json.loads(out)["runs"][0]["invocations"]
+    assert found == code == invocation["exitCode"] and invocation["executionSuccessful"] is False
+    notes = invocation["toolExecutionNotifications"]
+    assert [note["descriptor"]["id"] for note in notes] == ["messages.cut_message", "messages.broken_line"]
+    assert notes[1]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+
+
+def test_a_thousand_problems_are_kept_and_the_rest_is_counted() -> None:
+    from poa.audit.summary import Summary
+    from poa.errors import InputError
+
+    summary = Summary()
+    for line in range(1500):
+        summary.note(InputError("messages.broken_line", line=line))
+    assert len(summary.problems) == 1000 and summary.unusable == 1500 and summary.exit_code == 2
 
 
 def test_nothing_there_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from poa.audit.summary import Summary
 from poa.model.rule import Audited, Finding
 
+if TYPE_CHECKING:
+    from poa.wording import Wording
+
 
 class JsonFormat:
-    """Writes one object: ``messages`` in the order they were read, then ``summary``.
+    """Writes one object: ``messages`` in the order they were read, ``problems`` of what was not read, then ``summary``.
 
     Args:
         write: takes text.
-        language: of the sentences in ``message``.
+        words: the program's words, in the language of the sentences.
     """
 
-    def __init__(self, write: Callable[[str], object], language: str) -> None:
+    def __init__(self, write: Callable[[str], object], words: Wording) -> None:
         self._write = write
-        self._language = language
+        self._words = words
+        self._language = words.language
         self._first = True
         write('{"messages": [')
 
@@ -29,16 +34,17 @@ class JsonFormat:
 
     def end(self, summary: Summary) -> None:
         """Write the counts and close the object."""
-        self._close(json.dumps(summary.data(), ensure_ascii=False))
+        self._close(summary, summary.data())
 
     def _row(self, data: dict[str, object]) -> None:
         self._write("\n" if self._first else ",\n")
         self._first = False
         self._write(json.dumps(data, ensure_ascii=False))
 
-    def _close(self, summary: str) -> None:
+    def _close(self, summary: Summary, counts: dict[str, object]) -> None:
         self._write("\n], " if not self._first else "], ")
-        self._write(f'"summary": {summary}}}\n')
+        problems = json.dumps(summary.problem_data(self._words), ensure_ascii=False)
+        self._write(f'"problems": {problems}, "summary": {json.dumps(counts, ensure_ascii=False)}}}\n')
 
 
 def message_data(audited: Audited, language: str) -> dict[str, object]:

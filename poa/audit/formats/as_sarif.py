@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from poa import __version__
-from poa.audit.summary import Summary
+from poa.audit.summary import Summary, problem_data
 from poa.model.rule import Audited, Finding, Rule
+
+if TYPE_CHECKING:
+    from poa.errors import PoaError
+    from poa.wording import Wording
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,19 +24,20 @@ class SarifFormat:
 
     Args:
         write: takes text.
-        language: of the sentences.
+        words: the program's words, in the language of the sentences.
         rules: the rules that can be found.
     """
 
-    def __init__(self, write: Callable[[str], object], language: str, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, write: Callable[[str], object], words: Wording, rules: Mapping[str, Rule]) -> None:
         self._write = write
-        self._language = language
+        self._words = words
+        self._language = words.language
         self._index = {rule: number for number, rule in enumerate(rules)}
         self._first = True
         driver = {
             "name": "poa",
             "version": __version__,
-            "rules": [_rule(rule, language) for rule in rules.values()],
+            "rules": [_rule(rule, self._language) for rule in rules.values()],
         }
         write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"tool": {{"driver": ')
         write(json.dumps(driver, ensure_ascii=False))
@@ -45,9 +51,13 @@ class SarifFormat:
             self._write(json.dumps(self._result(audited, finding), ensure_ascii=False))
 
     def end(self, summary: Summary) -> None:
-        """Close the run; a run in which something could not be read says so."""
-        successful = "false" if summary.unusable else "true"
-        self._write(f'\n], "invocations": [{{"executionSuccessful": {successful}}}]}}]}}\n')
+        """Close the run; a run in which something could not be read says so, and what."""
+        invocation = {
+            "executionSuccessful": not summary.unusable,
+            "exitCode": summary.exit_code,
+            "toolExecutionNotifications": [_notification(problem, self._words) for problem in summary.problems],
+        }
+        self._write(f'\n], "invocations": [{json.dumps(invocation, ensure_ascii=False)}]}}]}}\n')
 
     def _result(self, audited: Audited, finding: Finding) -> dict[str, object]:
         return {
@@ -76,9 +86,29 @@ def _location(audited: Audited, finding: Finding) -> dict[str, object]:
     file, _, line = audited.source.rpartition(":")
     if not (file and line.isdigit()):
         file, line = audited.source or audited.id, ""
-    physical: dict[str, object] = {"artifactLocation": {"uri": quote(file.replace("\\", "/"))}}
+    physical: dict[str, object] = {"artifactLocation": _artifact(file)}
     if line:
         physical["region"] = {"startLine": max(1, int(line))}
     elif finding.where == "text" and finding.end > finding.start:
         physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
     return {"physicalLocation": physical, "logicalLocations": [{"name": audited.id, "kind": "message"}]}
+
+
+def _artifact(file: str) -> dict[str, object]:
+    return {"uri": quote(file.replace("\\", "/"))}
+
+
+def _notification(problem: PoaError, words: Wording) -> dict[str, object]:
+    """What was not read, or not whole."""
+    told = problem_data(problem, words)
+    data: dict[str, object] = {
+        "descriptor": {"id": told["id"]},
+        "level": "error",
+        "message": {"text": told["sentence"]},
+    }
+    if told["file"]:
+        physical: dict[str, object] = {"artifactLocation": _artifact(str(told["file"]))}
+        if problem.line:
+            physical["region"] = {"startLine": problem.line}
+        data["locations"] = [{"physicalLocation": physical}]
+    return data

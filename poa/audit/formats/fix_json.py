@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from poa.audit.fixes import diff
@@ -13,7 +12,7 @@ from poa.model.message import Message
 
 
 class FixJson(JsonFormat):
-    """Writes one object: ``messages`` with their ``fix``, then ``summary`` with the counts of ``fixes``."""
+    """Writes one object: ``messages`` with their ``fix``, ``problems``, then ``summary`` with ``fixes`` counted."""
 
     def fix(self, message: Message, outcome: Outcome, file: Path | None) -> None:
         """Tell of one message; ``file`` is the one that it was written to."""
@@ -22,7 +21,7 @@ class FixJson(JsonFormat):
     def end(self, summary: Summary) -> None:
         """Write the counts and close the object."""
         fixes = {state: summary.fixes[state] for state in ("mended", "partly", "left", "stop")}
-        self._close(json.dumps(summary.data() | {"fixes": fixes}, ensure_ascii=False))
+        self._close(summary, summary.data() | {"fixes": fixes})
 
     def _fix(self, message: Message, outcome: Outcome, file: Path | None) -> dict[str, object] | None:
         if outcome.state == "clean":
