@@ -118,6 +118,34 @@ async def test_a_decision_is_taken_back_by_its_key_or_by_undo(make_app: Callable
         assert load(folder).decided == {}
 
 
+@pytest.mark.parametrize("key", ["n", "s", "i"])
+async def test_undo_goes_back_to_the_message_that_was_decided(
+    make_app: Callable[..., Any], folder: Path, key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await the_list(pilot)
+        await press(pilot, "n")
+        decided = cursor(app)
+        await press(pilot, key)
+        assert cursor(app) != decided, "the cursor goes on to the next open one"
+        await press(pilot, "ctrl+z")
+        assert cursor(app) == decided
+        await press(pilot, "ctrl+z")
+        assert cursor(app) == "m3"
+
+
+async def test_undo_finds_a_message_on_a_later_page(make_app: Callable[..., Any], folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await the_list(pilot)
+        await press(pilot, "n", "n", "n", "n")
+        screen.limit, screen._found = 1, ()
+        screen.redraw()
+        await press(pilot, "ctrl+z")
+        assert cursor(app) == "m2"
+
+
 async def test_what_is_confirmed_is_no_longer_set_aside(make_app: Callable[..., Any], folder: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -15,6 +15,7 @@ from poa.tui.undoing import undone
 if TYPE_CHECKING:
     from poa.cases.mail import Wanted
     from poa.cases.suspects import Decision, Decisions
+    from poa.model.case import Case
     from poa.model.rule import Audited
     from poa.tui.session import Session
 
@@ -27,6 +28,13 @@ MARKS: dict[Decision, tuple[str, str]] = {
     "innocent": ("-", "quiet"),
     "aside": ("-", "quiet"),
 }
+
+
+def decided_otherwise(before: Case, after: Case) -> set[str]:
+    """Ids of the messages on which the two cases say something else."""
+    sources = {incident.source for incident in before.incidents} ^ {incident.source for incident in after.incidents}
+    ids = before.decided.keys() | after.decided.keys()
+    return (sources | {id for id in ids if before.decided.get(id) != after.decided.get(id)}) - {""}
 
 
 class Decides(PoaScreen[None]):
@@ -106,11 +114,17 @@ class Decides(PoaScreen[None]):
         self.redraw()
         self.draw_bars()
 
+    def to_messages(self, ids: Collection[str]) -> None:
+        """Put the cursor on the first of these messages."""
+        raise NotImplementedError
+
     def action_undo(self) -> None:
-        """Take back what was decided here last."""
+        """Take back what was decided here last, and go back to the message that it was decided on."""
+        before = self.session.case
         if undone(self, self.session, DECIDED, "incidents["):
             self._say("open_again")
             self.show_decisions()
+            self.to_messages(decided_otherwise(before, self.session.case))
 
     def _keep(self, ids: Sequence[str], kept: Kept | None) -> bool:
         """Save a decision on messages, or that it is open again; False where it could not be saved."""

@@ -151,6 +151,18 @@ class SuspectsScreen(Decides):
             self.redraw()
             self._to_open(len(is_open))
 
+    def to_messages(self, ids: Collection[str]) -> None:
+        """The first of them in the list; where none is on the pages that are shown, on those that follow."""
+        shown = 0
+        while found := self._found[shown:]:
+            wanted = next((suspect.id for suspect in found if suspect.id in ids), None)
+            if wanted is not None:
+                self.query_one("#suspects", Lines).select(wanted)
+                return
+            shown = len(self._found)
+            self.limit = min(self.limit * 2, self.count)
+            self.redraw()
+
     def _row(self, suspect: Suspect) -> list[Line]:
         marks = {"stop": ("!", "bad"), "fix": ("~", "warn"), "send": (" ", "quiet")}
         decision = self.decisions.of(suspect.id, suspect.order_id)
