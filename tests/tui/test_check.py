@@ -69,6 +69,27 @@ async def test_the_safe_wording_is_shown_before_it_is_taken(make_app: Callable[.
         assert area.text == MENDABLE.replace(" 😀", "")
 
 
+async def test_a_wording_is_called_safe_only_when_a_new_check_finds_nothing(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await checked(pilot, MENDABLE)
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert shows(app, "The safe wording", "nothing was found in it")
+        await pilot.press("escape")
+        await retyped(pilot, MENDABLE + "\nSee www.harborlamps.example for more.")
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert shows(app, "+ the lamp ships today", "What stays", "www.harborlamps.example")
+        assert not shows(app, "The safe wording"), "a link stays in it"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "😀" not in screen.query_one("#check-text").text
+        assert "still marked" in str([note.message for note in app._notifications])
+
+
 async def test_a_message_to_be_stopped_is_never_reworded(make_app: Callable[..., Any], case_folder: Path) -> None:
     app = make_app("zh-Hans")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -15,7 +15,7 @@ from textual.widgets import TextArea
 
 from poa.errors import PoaError
 from poa.tui import commands as c
-from poa.tui.flow import shortened
+from poa.tui.findings import finding_items
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.widgets.lines import Item, Lines
@@ -23,6 +23,7 @@ from poa.tui.widgets.marktext import MarkedTextArea
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from poa.audit.fixing import Outcome
     from poa.model.message import Message
     from poa.model.rule import Audited
 
@@ -171,17 +172,7 @@ class CheckScreen(PoaScreen[None]):
         found.show(self._findings(audited))
 
     def _findings(self, audited: Audited) -> list[Item]:
-        items: list[Item] = []
-        for finding in audited.findings[:MOST]:
-            style = {"error": "bad", "warning": "warn", "info": "quiet"}[finding.severity]
-            word = self.words("tui.label", name=self.words(f"tui_mail.severity_{finding.severity}"))
-            items.append(Item(spans=[(word, style), (self.desk.tell(finding.message), "")], hang=2))
-            if finding.excerpt:
-                items.append(Item(spans=[(f"“{shortened(finding.excerpt, 100)}”", "")], indent=2))
-            if finding.rewrite is not None and audited.verdict != "stop":
-                told = finding.rewrite or self.words("tui_check.leave_out")
-                items.append(Item(spans=[(self.words("tui_check.instead"), "good"), (told, "")], indent=2))
-            items.append(Item(spans=[(finding.rule, "quiet")], indent=2))
+        items = finding_items(audited.findings[:MOST], self.desk, instead=audited.verdict != "stop")
         rest = len(audited.findings) - MOST
         if rest > 0:
             items.append(Item(spans=[(self.words("tui_check.more", n=rest, count=rest), "quiet")]))
@@ -190,32 +181,49 @@ class CheckScreen(PoaScreen[None]):
     # ---- actions
 
     def action_take_rewrite(self) -> None:
-        """Show what the safe wordings would change; only then do they come into the text."""
-        from poa.audit.fixing import rewrite
+        """Show what the safe wordings would change and what a new check says of it; then it may come into the text."""
+        text = self.query_one("#check-text", MarkedTextArea).text
+        if self.audited is None or self._checked != text:
+            self.tell(self.words("tui_check.checking" if text.strip() else "tui_check.empty"))
+            return
+        self._mend(text, self.setting, self.audited)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="mend")
+    def _mend(self, text: str, setting: Setting, audited: Audited) -> None:
+        from poa.audit.fixing import mend
+
+        try:
+            outcome = mend(self.desk.auditor, setting.message(text), audited)
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self._offer, text, setting, outcome)
+
+    def _offer(self, text: str, setting: Setting, outcome: Outcome) -> None:
+        """The mended text, unless it is no longer what stands there that was mended."""
         from poa.tui.screens.rewrite import RewriteScreen
 
         area = self.query_one("#check-text", MarkedTextArea)
-        if self.audited is None or self._checked != area.text:
-            self.tell(self.words("tui_check.checking" if area.text.strip() else "tui_check.empty"))
+        if self.app.screen is not self or area.text != text or setting != self.setting:
             return
-        done = rewrite(self.setting.message(area.text), self.audited)
-        if done is None:
-            self.tell(self.words(f"tui_check.{self._why_none(self.audited, bool(area.marks))}"))
+        if outcome.done is None:
+            self.tell(self.words(f"tui_check.{self._why_none(outcome, bool(area.marks))}"))
             return
-        self.app.push_screen(RewriteScreen(done.before, done.after), lambda taken: self._take(taken, done.after))
+        after = outcome.done.after
+        stays = [finding for finding in outcome.after.findings if finding.severity != "info"]
+        left = stays if outcome.state != "mended" else []
+        self.app.push_screen(RewriteScreen(text, after, left), lambda taken: self._take(taken, after, bool(left)))
 
-    def _why_none(self, audited: Audited, marked: bool) -> str:
+    def _why_none(self, outcome: Outcome, marked: bool) -> str:
         """Why there is no safe wording: nothing to mend, nothing that words mend, or nothing known."""
-        if audited.verdict == "send":
-            return "nothing_to_change"
-        if audited.verdict == "stop":
-            return "write_anew"
-        return "no_rewrite" if marked else "no_rewrite_beside"
+        if outcome.state == "left":
+            return "no_rewrite" if marked else "no_rewrite_beside"
+        return "write_anew" if outcome.state == "stop" else "nothing_to_change"
 
-    def _take(self, taken: bool | None, text: str) -> None:
+    def _take(self, taken: bool | None, text: str, left: bool) -> None:
         if taken:
             self.query_one("#check-text", MarkedTextArea).text = text
-            self.tell(self.words("tui_check.rewritten"))
+            self.tell(self.words("tui_check.rewritten_in_part" if left else "tui_check.rewritten"))
 
     def action_proactive(self) -> None:
         """An answer to the buyer, or a message of one's own accord: other rules apply."""

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.tui import commands as c
+from poa.tui.findings import finding_items
 from poa.tui.screens.base import PoaScreen
-from poa.tui.widgets.lines import Item, Lines, Span
+from poa.tui.widgets.lines import Item, Lines, Span, blank_line
 from poa.tui.widgets.prose import Prose
 
+if TYPE_CHECKING:
+    from poa.model.rule import Finding
+
+# So many of what stays are told.
+MOST = 20
 _PIECE = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 
 class RewriteScreen(PoaScreen[bool]):
-    """Returns whether the new words are to be taken."""
+    """Returns whether the new words are to be taken.
+
+    Args:
+        before: the text.
+        after: what it would be.
+        left: what a new check finds in that; only where it finds nothing the new words are called safe.
+    """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.TakeWords, c.Back, c.SwitchLanguage, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "check"
 
-    def __init__(self, before: str, after: str) -> None:
+    def __init__(self, before: str, after: str, left: Sequence[Finding] = ()) -> None:
         super().__init__()
-        self.before, self.after = before, after
+        self.before, self.after, self.left = before, after, left
 
     def body(self) -> Iterable[Widget]:
         """What it is, and the lines."""
+        part = "_in_part" if self.left else ""
         yield Vertical(
-            Prose(self.words("tui_check.diff_title"), classes="page-title"),
-            Prose(self.words("tui_check.diff_note"), classes="page-note"),
+            Prose(self.words(f"tui_check.diff_title{part}"), classes="page-title"),
+            Prose(self.words(f"tui_check.diff_note{part}"), classes="page-note"),
             Lines(id="changes", cursor=False),
             classes="page",
         )
@@ -48,8 +61,12 @@ class RewriteScreen(PoaScreen[bool]):
         return "#changes"
 
     def redraw(self) -> None:
-        """The lines of both texts."""
-        self.query_one("#changes", Lines).show(changed_lines(self.before, self.after))
+        """The lines of both texts, and what stays."""
+        items = changed_lines(self.before, self.after)
+        if self.left:
+            head = Item(spans=[(self.words("tui_check.stays"), "head")], selectable=False)
+            items += [blank_line(), head, *finding_items(self.left[:MOST], self.desk, instead=False)]
+        self.query_one("#changes", Lines).show(items)
 
     def action_take_words(self) -> None:
         """Take the new words."""
