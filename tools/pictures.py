@@ -34,8 +34,8 @@ PICTURES: dict[str, tuple[str, str, tuple[int, int], tuple[str, ...]]] = {
     "do-now": ("en", "poa-light", SIZE, ("enter", "ctrl+d")),
     "suspects": ("en", "poa-dark", SIZE, ("enter", "2", "home", "down", "enter")),
     "causes": ("en", "poa-dark", WIDE, ("enter", "3", "ctrl+r")),
-    "letter": ("en", "poa-light", WIDE, ("enter", "ctrl+r", "ctrl+r")),
-    "letter-both": ("en", "poa-dark", SIZE, ("enter", "ctrl+r", "v", "v", "down", "down", "down", "down")),
+    "letter": ("en", "poa-light", WIDE, ("enter", "ctrl+r", "ctrl+r", "v")),
+    "letter-both": ("en", "poa-dark", SIZE, ("enter", "ctrl+r", "ctrl+r", "down", "down", "down", "down")),
     "case-zh": ("zh-Hans", "poa-dark", WIDE, ("enter", "3", "ctrl+r")),
     "check-zh": ("zh-Hans", "poa-light", SIZE, ("ctrl+k",)),
 }

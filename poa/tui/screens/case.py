@@ -310,15 +310,17 @@ class CaseScreen(WritesDocuments):
         self.app.push_screen(DoNowScreen(self.session))
 
     def action_toggle_preview(self) -> None:
-        """Beside the step where there is room, and then, or where there is none, on a screen of its own."""
+        """In one language first, beside the step where there is room; then in both on the whole screen."""
         if self.size.width < WIDE:
             self.open_preview()
             return
         side = self.query_one("#side")
         if side.has_class("shown"):
+            from poa.tui.screens.preview import BOTH
+
             side.remove_class("shown")
             side.remove_children()
-            self.open_preview()
+            self.open_preview(BOTH)
             return
         from poa.tui.widgets.letter import LetterView
 
@@ -326,12 +328,12 @@ class CaseScreen(WritesDocuments):
         side.mount(LetterView(id="side-letter"))
         self.call_after_refresh(self._draw_side)
 
-    def open_preview(self) -> None:
+    def open_preview(self, languages: tuple[str, ...] = ()) -> None:
         """The letter on a screen of its own; where there can be none, the sentence that says why."""
         self.session.letter(self.poa.letter_language)
         from poa.tui.screens.preview import PreviewScreen
 
-        self.app.push_screen(PreviewScreen(self.session, self))
+        self.app.push_screen(PreviewScreen(self.session, self, languages))
 
     def action_back(self) -> None:
         """To the list of cases; the case is let go."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.widget import Widget
 
 from poa.errors import PoaError
@@ -24,12 +24,22 @@ from poa.tui.widgets.prose import Prose
 if TYPE_CHECKING:
     from poa.tui.screens.case import CaseScreen
 
-BOTH_FROM = 100
+# Where there is less room than this the two letters stand one below the other.
+BESIDE_FROM = 72
+BOTH = ("en", "zh")
 ASKS = ("?", "？")
 
 
 class PreviewScreen(PoaScreen[None]):
-    """English, Chinese, or both side by side."""
+    """English, Chinese, or both: side by side, or where there is no room for that one below the other.
+
+    The key that opened it goes on, at every width: one language, both, back to the step.
+
+    Args:
+        session: the open case.
+        case_screen: where an answer is shown.
+        shown: the languages to begin with; by default the one in which the letter is shown beside a step.
+    """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
         c.JumpToAnswer,
@@ -41,14 +51,14 @@ class PreviewScreen(PoaScreen[None]):
         c.Help,
         c.SwitchLanguage,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("ctrl+r", "back", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("ctrl+r", "more", "")]
     HELP = "preview"
 
-    def __init__(self, session: Session, case_screen: CaseScreen) -> None:
+    def __init__(self, session: Session, case_screen: CaseScreen, shown: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.session = session
         self.case_screen = case_screen
-        self.shown: tuple[str, ...] = ()
+        self.shown = shown
         self.place: Place | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -57,8 +67,15 @@ class PreviewScreen(PoaScreen[None]):
             self.shown = (self.poa.letter_language,)
         views = [LetterView(id=f"letter-{lang}", classes="second" if n else "") for n, lang in enumerate(self.shown)]
         yield Prose(id="counts")
-        yield Horizontal(*views, id="letters")
+        yield Container(*views, id="letters", classes=self._beside())
         yield Lines(id="origin", cursor=False)
+
+    def _beside(self) -> str:
+        return "beside" if self.app.size.width >= BESIDE_FROM else ""
+
+    def on_resize(self) -> None:
+        """Two letters stand beside each other as long as there is room."""
+        self.query_one("#letters").set_class(bool(self._beside()), "beside")
 
     def where(self) -> tuple[str, str, str]:
         """The case, and whether facts are missing."""
@@ -143,17 +160,30 @@ class PreviewScreen(PoaScreen[None]):
         self.app.push_screen(EditScreen(self.session, block, view.letter.language))
 
     async def action_languages(self) -> None:
-        """English, Chinese, both where there is room."""
-        order: list[tuple[str, ...]] = [("en",), ("zh",)]
-        if self.size.width >= BOTH_FROM:
-            order.append(("en", "zh"))
-        self.shown = order[(order.index(self.shown) + 1) % len(order)] if self.shown in order else order[0]
+        """English, Chinese, both."""
+        order: list[tuple[str, ...]] = [("en",), ("zh",), BOTH]
+        await self._show(order[(order.index(self.shown) + 1) % len(order)])
+
+    async def action_more(self) -> None:
+        """After one language both, after both back to the step."""
+        if self.shown == BOTH:
+            self.action_back()
+        else:
+            await self._show(BOTH)
+
+    async def _show(self, languages: tuple[str, ...]) -> None:
+        block = self.place.block if self.place else 0
+        self.shown = languages
         await self.recompose()
         self.redraw()
         self.draw_bars()
+        self.query(LetterView).first().focus()
+        self.call_after_refresh(self._go_to, block)
+
+    def _go_to(self, block: int) -> None:
+        """The paragraph that was read before, in each letter."""
         for view in self.query(LetterView):
-            view.focus()
-            break
+            view.go_to_block(block)
 
     def action_copy(self) -> None:
         """The whole letter as text, in the language that has the keys."""

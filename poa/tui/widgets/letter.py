@@ -159,6 +159,8 @@ class LetterView(Lines):
                 self.at = number
                 self._light()
                 self._follow()
+                if self.has_focus:
+                    self._tell()
                 return
 
     def action_move(self, step: int) -> None:
