@@ -37,6 +37,7 @@ def read(
     on_problem: Problem | None = None,
     guidance: Guidance | None = None,
     pictures: bool = True,
+    leave_out: Callable[[Path], bool] | None = None,
 ) -> Iterator[Message]:
     """The messages in files and folders, one after the other, without holding them all.
 
@@ -49,6 +50,7 @@ def read(
             Without it the first problem is raised.
         guidance: the user's guidance; by default the product's.
         pictures: read the words in pictures too; False passes them over, for somebody who first shows them to a person.
+        leave_out: says of a file that it is to be passed over.
 
     Raises:
         InputError: with file, line and remedy, if ``on_problem`` is None.
@@ -56,7 +58,9 @@ def read(
     from poa.messages.link import linked
 
     problem = on_problem or _raise
-    sources = chain.from_iterable(_expand(path, problem) for path in paths)
+    sources: Iterator[Path | None] = chain.from_iterable(_expand(path, problem) for path in paths)
+    if leave_out:
+        sources = (path for path in sources if path is None or not leave_out(path))
     reader = _Reader(columns, remembered, problem, guidance, pictures)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
@@ -94,7 +98,13 @@ def _expand(path: Path | str, problem: Problem) -> Iterator[Path | None]:
         return
     unknown: dict[str, Path] = {}
     count = 0
-    for file in _walk(path):
+
+    def refused(wrong: InputError) -> None:
+        nonlocal count
+        count += 1
+        problem(wrong)
+
+    for file in _walk(path, refused):
         count += 1
         if count > limits.MAX_FILES:
             problem(InputError("messages.too_many_files", file=path, count=limits.MAX_FILES))
@@ -109,18 +119,19 @@ def _expand(path: Path | str, problem: Problem) -> Iterator[Path | None]:
         problem(InputError("messages.empty_folder", file=path))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
     """All files below, in order of names; links to folders are not followed, so no circle."""
     try:
         items = sorted(folder.iterdir(), key=lambda item: item.name)
-    except OSError:
+    except OSError as wrong:
+        problem(InputError("files.unreadable", file=folder, why=wrong.strerror or wrong))
         return
     for item in items:
         if item.name.startswith((".", "~$")):
             continue
         if item.is_dir():
             if not item.is_symlink():
-                yield from _walk(item)
+                yield from _walk(item, problem)
         elif item.is_file():
             yield item
 

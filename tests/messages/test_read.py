@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -105,6 +106,25 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     found = list(read([tmp_path], on_problem=problems.append))
     assert [message.text for message in found] == ["words of a.txt", "words of b.txt", "words of sub/c.txt"]
     assert [(problem.key, problem.file) for problem in problems] == [("messages.unknown_kind", tmp_path / "x.zip")]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The lid leaves tomorrow.", encoding="utf-8")
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    listed = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self == locked:
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    for folder in (tmp_path, locked):
+        problems: list[InputError] = []
+        found = list(read([folder], on_problem=problems.append))
+        assert len(found) == (folder == tmp_path)
+        assert [(problem.key, problem.file) for problem in problems] == [("files.unreadable", locked)]
 
 
 def test_one_unusable_file_does_not_stop_the_others(tmp_path: Path) -> None:
