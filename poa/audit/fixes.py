@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from poa.audit.copies import Copies
 from poa.audit.fixing import Outcome, Rewritten, mend
 from poa.audit.summary import Summary
+from poa.errors import InputError
 from poa.model.message import Message
 from poa.model.rule import Audited
 from poa.text.clean import clean
@@ -36,6 +38,7 @@ def write_fixes(
     summary: Summary,
     written: FixFormat,
     dry: bool,
+    tell: Callable[[InputError], None],
 ) -> None:
     """Go through audited messages and mend what can be mended safely.
 
@@ -45,16 +48,24 @@ def write_fixes(
         summary: counts every message.
         written: takes what is to be told.
         dry: write no file.
+        tell: gets what keeps a copy from being written; the rest is mended still.
     """
-    made: dict[Path, Path] = {}
-    for message, audited in results:
-        summary.add(audited)
-        outcome = mend(auditor, message, audited)
-        summary.fixes[outcome.state] += 1
-        file = None
-        if outcome.done and not dry and message.source not in ("", "-") and not message.source.startswith("-:"):
-            file = _keep(message, outcome.done, made)
-        written.fix(message, outcome, file)
+    copies = Copies()
+    try:
+        for message, audited in results:
+            summary.add(audited)
+            outcome = mend(auditor, message, audited)
+            summary.fixes[outcome.state] += 1
+            file = None
+            if outcome.done and not dry and message.source not in ("", "-") and not message.source.startswith("-:"):
+                try:
+                    file = _keep(message, outcome.done, copies)
+                except InputError as wrong:
+                    tell(wrong)
+            written.fix(message, outcome, file)
+        copies.finish(tell)
+    finally:
+        copies.abandon()
     written.end(summary)
 
 
@@ -72,31 +83,22 @@ def _whole(subject: str, body: str) -> list[str]:
     return head + body.splitlines(keepends=True)
 
 
-def _keep(message: Message, done: Rewritten, made: dict[Path, Path]) -> Path:
+def _keep(message: Message, done: Rewritten, copies: Copies) -> Path | None:
+    """Add a mended message to the copy of its file; of a table, a mailbox ... the copy holds JSON lines.
+
+    Returns:
+        Where it will stand; None where the copy was refused before.
+
+    Raises:
+        InputError: the copy cannot be written.
+    """
     place, _, line = message.source.rpartition(":")
     source = Path(place if place and line.isdigit() else message.source)
-    single = source.suffix.lower() in _SINGLE and source not in made
-    if source not in made:
-        made[source] = _free(source, source.suffix if single else ".jsonl")
-    target = made[source]
-    if target.suffix == ".jsonl" and not single:
+    single = source.suffix.lower() in _SINGLE and copies.suffix_of(source) is None
+    suffix = copies.suffix_of(source) or (source.suffix if single else ".jsonl")
+    if suffix == ".jsonl":
         row = {"id": message.id, "subject": done.subject_after, "html" if message.html else "text": done.after}
         text = json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False) + "\n"
     else:
         text = "".join(_whole(done.subject_after, done.after)) + ("" if done.after.endswith("\n") else "\n")
-    with target.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return target
-
-
-def _free(source: Path, suffix: str) -> Path:
-    """A name beside ``source`` that is not taken."""
-    number = 1
-    while True:
-        mark = ".fixed" if number == 1 else f".fixed-{number}"
-        target = source.with_name(f"{source.stem}{mark}{suffix}")
-        try:
-            target.touch(exist_ok=False)
-            return target
-        except FileExistsError:
-            number += 1
+    return copies.add(source, suffix, text)

@@ -21,7 +21,8 @@ _MOST_PROBLEMS = 1000
 class Summary:
     """What a run found: messages by verdict, findings by severity and rule, sources that could not be used.
 
-    ``unusable`` counts what was not read, or not whole, and ``problems`` says of the first thousand of them why.
+    ``unusable`` counts what was not read, or not whole, and ``problems`` says of the first thousand of them why;
+    ``left_out`` counts the copies that --fix made before (poa.audit.copies).
     ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
     (poa.audit.fixing.Outcome), where it was asked for.
     """
@@ -32,6 +33,7 @@ class Summary:
     rules: Counter[str] = field(default_factory=Counter)
     unusable: int = 0
     problems: list[PoaError] = field(default_factory=list)
+    left_out: int = 0
     if_first: int = 0
     fixes: Counter[str] = field(default_factory=Counter)
 
@@ -47,6 +49,10 @@ class Summary:
     def note(self, problem: PoaError) -> None:
         """Count what was not read, or not whole."""
         self.unusable += 1
+        self.keep(problem)
+
+    def keep(self, problem: PoaError) -> None:
+        """Keep what went wrong for the output, as long as there is not too much of it."""
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(problem)
 
@@ -56,7 +62,7 @@ class Summary:
 
         What was found is never hidden by what could not be read: a script that stops at 1 must not miss it.
         """
-        return exit_code(bool(self.severities["error"] or self.severities["warning"]), self.unusable)
+        return exit_code(bool(self.severities["error"] or self.severities["warning"]), len(self.problems))
 
     def problem_data(self, words: Callable[..., str]) -> list[dict[str, object]]:
         """What was not read, or not whole, for scripts."""
@@ -71,6 +77,7 @@ class Summary:
             "severities": {name: self.severities[name] for name in ("error", "warning", "info")},
             "rules": dict(sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))),
             "unusable": self.unusable,
+            "left_out": self.left_out,
             "if_first": self.if_first,
         }
 

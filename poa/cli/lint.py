@@ -69,7 +69,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.fix:
         from poa.audit.fixes import write_fixes
 
-        write_fixes(results, auditor, summary, _fix_format(args.format, context, auditor), dry=args.dry_run)
+        def tell(problem: InputError) -> None:
+            summary.keep(problem)
+            sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+
+        write_fixes(results, auditor, summary, _fix_format(args.format, context, auditor), args.dry_run, tell)
         return summary.exit_code
     written = _format(args.format, context, auditor)
     for _, result in results:
@@ -94,6 +98,7 @@ def audited(
     args: argparse.Namespace, context: Context, auditor: Auditor, summary: Summary
 ) -> Iterator[tuple[Message, Audited]]:
     """The messages of ``args.paths`` with their audit; what cannot be used is told and counted in ``summary``."""
+    from poa.audit.copies import LeftOut
     from poa.audit.progress import Progress
     from poa.messages import read
 
@@ -111,7 +116,15 @@ def audited(
 
         return remembered(context.places.home, headings)
 
-    messages = read(args.paths, columns=columns, remembered=known, on_problem=tell, guidance=context.guidance)
+    left_out = LeftOut([Path(path) for path in args.paths])
+    messages = read(
+        args.paths,
+        columns=columns,
+        remembered=known,
+        on_problem=tell,
+        guidance=context.guidance,
+        leave_out=left_out,
+    )
     if args.kind:
         messages = _taken_as(args.kind == "first", messages)
     jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1
@@ -122,6 +135,10 @@ def audited(
 
         results = check_all(messages, auditor, context.guidance, jobs)
     yield from progress.over(results)
+    summary.left_out = left_out.count
+    if left_out.count:
+        told = context.words("audit.left_out", n=left_out.count, count=left_out.count)
+        sys.stderr.write(f"poa: {told}\n")
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
 

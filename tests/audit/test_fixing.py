@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from poa.audit import Auditor
-from poa.audit.fixing import fixed, mend, rewrite
+from poa.audit.copies import RECORD, Copies, LeftOut
+from poa.audit.fixes import write_fixes
+from poa.audit.fixing import Outcome, fixed, mend, rewrite
+from poa.audit.formats.fix_text import FixText
+from poa.audit.summary import Summary
+from poa.errors import InputError
 from poa.model.message import Message
+from poa.model.rule import Audited
+from poa.wording import Wording
 
 ORDER = "114-5551234-1234567"
 
@@ -46,21 +54,149 @@ def test_a_mended_message_has_no_more_to_mend(auditor: Auditor) -> None:
 
 @pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
 def test_a_new_file_stands_beside_and_the_original_is_untouched(tmp_path: Path, auditor: Auditor, suffix: str) -> None:
-    from poa.audit.fixes import write_fixes
-    from poa.audit.formats.fix_text import FixText
-    from poa.audit.summary import Summary
-    from poa.wording import Wording
-
     source = tmp_path / f"a{suffix}"
     source.write_text("original", encoding="utf-8")
     (tmp_path / f"a.fixed{suffix}").write_text("mine", encoding="utf-8")
     message = Message(id="m", text="Which colour? 😀", source=str(source) + ("" if suffix == ".txt" else ":1"))
     told: list[str] = []
     written = FixText(told.append, Wording("en"), auditor.rules, "en")
-    write_fixes([(message, auditor.check(message))], auditor, Summary(), written, dry=False)
+    write_fixes([(message, auditor.check(message))], auditor, Summary(), written, False, unexpected)
     assert source.read_text(encoding="utf-8") == "original"
     assert (tmp_path / f"a.fixed{suffix}").read_text(encoding="utf-8") == "mine"
     assert "Which colour?" in (tmp_path / f"a.fixed-2{suffix}").read_text(encoding="utf-8")
+
+
+def unexpected(problem: InputError) -> None:
+    raise problem
+
+
+class Files:
+    """Takes the files that are told."""
+
+    def __init__(self) -> None:
+        self.told: list[Path | None] = []
+
+    def fix(self, message: Message, outcome: Outcome, file: Path | None) -> None:
+        self.told.append(file)
+
+    def end(self, summary: Summary) -> None:
+        pass
+
+
+class Mended:
+    """Runs mending over the rows of a file, as often as wanted."""
+
+    def __init__(self, source: Path, auditor: Auditor) -> None:
+        self.source, self.auditor = source, auditor
+        self.problems: list[InputError] = []
+
+    def run(self, *texts: str) -> list[Path | None]:
+        rows = [Message(id=str(n), text=text, source=f"{self.source}:{n}") for n, text in enumerate(texts, 1)]
+        results = ((message, self.auditor.check(message)) for message in rows)
+        written = Files()
+        write_fixes(results, self.auditor, Summary(), written, False, self.problems.append)
+        return written.told
+
+    def files(self) -> dict[str, tuple[str, int]]:
+        found = sorted(path for path in self.source.parent.iterdir() if path.name != RECORD)
+        return {path.name: (path.read_text(encoding="utf-8"), path.stat().st_mtime_ns) for path in found}
+
+
+@pytest.fixture(params=["客服.jsonl", "消息.csv", "pasted.txt", "no-suffix"])
+def file(request: pytest.FixtureRequest, tmp_path: Path, auditor: Auditor) -> Mended:
+    source = tmp_path / request.param
+    source.write_text("original", encoding="utf-8")
+    return Mended(source, auditor)
+
+
+COLOUR, LID = "Which colour? 😀", "您要哪一种盖子？😀"
+
+
+def test_mending_the_same_again_writes_nothing(file: Mended) -> None:
+    first = file.run(COLOUR, LID)
+    files = file.files()
+    assert first[0] and set(first) == {first[0]} and len(files) == 2 and "您要哪一种盖子" in files[first[0].name][0]
+    assert file.run(COLOUR, LID) == first and file.files() == files
+
+
+def test_a_changed_original_renews_its_own_copy(file: Mended) -> None:
+    (name, _) = file.run(COLOUR, LID)
+    assert file.run(COLOUR) == [name] and name and "盖子" not in name.read_text(encoding="utf-8")
+    assert len(file.files()) == 2
+
+
+def test_a_copy_changed_by_hand_is_never_written_over(file: Mended) -> None:
+    (name,) = file.run(COLOUR)
+    assert name
+    name.write_text("my own words", encoding="utf-8")
+    (other,) = file.run(COLOUR)
+    assert other != name and name.read_text(encoding="utf-8") == "my own words"
+    assert file.run(COLOUR) == [other] and len(file.files()) == 3
+
+
+def test_a_copy_changed_while_mending_is_never_written_over(file: Mended) -> None:
+    copies = Copies()
+    target = copies.add(file.source, ".txt", "ours")
+    assert target
+    target.write_text("my own words", encoding="utf-8")
+    copies.finish(file.problems.append)
+    copies.abandon()
+    assert [problem.key for problem in file.problems] == ["audit.copy_changed"]
+    assert target.read_text(encoding="utf-8") == "my own words" and len(file.files()) == 2
+
+
+def test_two_files_of_one_stem_have_each_its_own_copy(tmp_path: Path, auditor: Auditor) -> None:
+    one, two = Mended(tmp_path / "m.csv", auditor), Mended(tmp_path / "m.eml", auditor)
+    (first,), (second,) = one.run(COLOUR), two.run(LID)
+    assert first != second
+    assert two.run(LID) == [second] and one.run(COLOUR) == [first]
+
+
+def test_what_is_broken_off_leaves_no_trace(file: Mended) -> None:
+    with pytest.raises(KeyboardInterrupt):
+
+        def texts() -> Iterator[tuple[Message, Audited]]:
+            message = Message(id="1", text=COLOUR, source=f"{file.source}:1")
+            yield message, file.auditor.check(message)
+            raise KeyboardInterrupt
+
+        write_fixes(texts(), file.auditor, Summary(), Files(), False, unexpected)
+    assert list(file.files()) == [file.source.name]
+
+
+def test_a_spoilt_record_costs_a_second_copy_and_nothing_else(file: Mended) -> None:
+    (name,) = file.run(COLOUR)
+    assert name
+    for spoilt in ("", "[1]", '{"a": 1}', '{"' + name.name + '": {"of": []}}', "\x00"):
+        (file.source.parent / RECORD).write_text(spoilt, encoding="utf-8")
+        left_out = LeftOut([])
+        assert not left_out(name)
+    assert file.run(COLOUR) != [name] and len(file.files()) == 3
+
+
+def test_what_cannot_be_written_is_told_once_and_the_rest_goes_on(
+    file: Mended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, *more: object, **named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "touch", full)
+    assert file.run(COLOUR, LID) == [None, None]
+    assert [problem.key for problem in file.problems] == ["audit.copy_unwritable"]
+    assert list(file.files()) == [file.source.name]
+
+
+def test_copies_are_left_out_beside_their_originals_only(file: Mended) -> None:
+    (name,) = file.run(COLOUR)
+    assert name
+    left_out = LeftOut([file.source.parent])
+    assert left_out(name) and not left_out(file.source) and left_out.count == 1
+    assert LeftOut([name, file.source])(name) and not LeftOut([name])(name), "a copy named alone is wanted"
+    name.write_text("my own words", encoding="utf-8")
+    assert not LeftOut([])(name), "what somebody wrote is audited"
+    file.run(COLOUR)
+    file.source.unlink()
+    assert not any(LeftOut([])(path) for path in file.source.parent.iterdir()), "the copies are all there is"
 
 
 @pytest.mark.parametrize(

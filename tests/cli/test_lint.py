@@ -219,6 +219,21 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytes
     assert [path.name for path in tmp_path.iterdir()] == ["m.txt"]
 
 
+def test_mending_a_folder_again_leaves_its_own_copies_out_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "客服.txt").write_text("The new lid leaves tomorrow 😀\n", encoding="utf-8")
+    first = lint(capsys, str(tmp_path), "--fix")
+    names = sorted(path.name for path in tmp_path.iterdir())
+    again = lint(capsys, str(tmp_path), "--fix")
+    assert again[:2] == first[:2] and sorted(path.name for path in tmp_path.iterdir()) == names
+    assert not first[2] and again[2].count("\n") == 1 and "1 file that --fix made" in again[2]
+    told = json.loads(lint(capsys, str(tmp_path), "--format", "json")[1])
+    assert [Path(row["source"]).name for row in told["messages"]] == ["客服.txt"]
+    assert told["summary"]["left_out"] == 1
+    assert lint(capsys, str(tmp_path / "客服.fixed.txt"))[0] == 0, "named alone, it is audited"
+
+
 COUPON = "Order 114-5551234-1234567: use coupon SAVE10 for 10% off your next purchase 😀"
 
 
