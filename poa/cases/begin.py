@@ -88,7 +88,10 @@ def begin(
     if messages:
         from poa.cases.mail import import_messages
 
-        mail = import_messages(folder, messages, guidance=guidance, mask=mask, remembered=remembered, now=now)
+        sellers = [case.store.name]
+        mail = import_messages(
+            folder, messages, guidance=guidance, mask=mask, remembered=remembered, sellers=sellers, now=now
+        )
     is_one = bool(read.severity or read.asks or read.deadline_hours or read.deadline_at or read.is_phishing)
     return Begun(folder, case, mail, differing(facts, given.notice), is_one or read.kind != "other")
 

@@ -63,6 +63,7 @@ def import_messages(
     columns: Mapping[str, str] | None = None,
     remembered: Remembered | None = None,
     pictures: bool = True,
+    sellers: Sequence[str] = (),
     now: datetime,
 ) -> ImportResult:
     """Take messages into a case: all of them or, if anything goes wrong, none.
@@ -78,8 +79,7 @@ def import_messages(
         mask: hide buyers' personal data; False keeps the raw text, if the user says so.
         progress: called now and then with the number of messages read; what it raises stops the import.
         columns: for tables, field to column; see poa.messages.read.
-        remembered: tells what columns were for a table with the same headings.
-        pictures: read the words in pictures; False passes them over.
+        remembered, pictures, sellers: see poa.messages.read; the names are at hand here.
         now: when.
 
     Raises:
@@ -102,7 +102,8 @@ def import_messages(
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress)
         opened = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
-        lines = batch.lines(_shortened(message, paths) for message in opened(paths, on_problem=problems.append))
+        found = opened(paths, sellers=lambda: sellers, on_problem=problems.append)
+        lines = batch.lines(_shortened(message, paths) for message in found)
         first = next(lines, None)
         if first is None:
             mailindex.forget(index, name)

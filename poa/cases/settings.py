@@ -114,6 +114,12 @@ def load_settings(path: Path) -> Settings:
     return Settings(chosen, rest)
 
 
+def store_names(settings: Settings) -> tuple[str, ...]:
+    """What the user's stores are called."""
+    stores = settings["stores"]
+    return tuple(str(store["name"]) for store in stores) if isinstance(stores, tuple) else ()
+
+
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings, whole or not at all; the defaults are left out.
 

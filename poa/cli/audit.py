@@ -17,9 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--from", dest="since", metavar="DAY", help=words("audit.help_from"))
     parser.add_argument("--to", dest="until", metavar="DAY", help=words("audit.help_to"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("audit.help_audit_format"))
-    from poa.cli.lint import add_kind
+    from poa.cli.lint import add_kind, add_seller
 
     add_kind(parser, words)
+    add_seller(parser, words)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words("audit.help_jobs"))
     parser.add_argument("--columns", default="", metavar="FIELD=COLUMN,...", help=words("audit.help_columns"))
 

@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--fix", action="store_true", help=words("audit.help_fix"))
     parser.add_argument("--dry-run", action="store_true", help=words("audit.help_dry_run"))
     add_kind(parser, words)
+    add_seller(parser, words)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words("audit.help_jobs"))
     parser.add_argument("--language", metavar="LANGUAGE", help=words("audit.help_language"))
     parser.add_argument("--columns", default="", metavar="FIELD=COLUMN,...", help=words("audit.help_columns"))
@@ -38,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def add_kind(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Declare ``--as``: what a message is of which nothing tells whether it is an answer."""
     parser.add_argument("--as", dest="kind", choices=("first", "answer"), help=words("audit.help_as"))
+
+
+def add_seller(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Declare ``--seller``: who writes for the seller in conversations that call people by their names alone."""
+    parser.add_argument("--seller", action="append", default=[], metavar="NAME", help=words("messages.help_seller"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -124,6 +130,7 @@ def audited(
         on_problem=tell,
         guidance=context.guidance,
         leave_out=left_out,
+        sellers=lambda: (*args.seller, *_stores(context)),
     )
     if args.kind:
         messages = _taken_as(args.kind == "first", messages)
@@ -141,6 +148,17 @@ def audited(
         sys.stderr.write(f"poa: {told}\n")
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
+
+
+def _stores(context: Context) -> Iterable[str]:
+    """The names of the user's stores; a broken file of settings is told by ``poa settings``."""
+    from poa.cases.settings import load_settings, store_names
+    from poa.errors import PoaError
+
+    try:
+        return store_names(load_settings(context.places.settings))
+    except PoaError:
+        return ()
 
 
 def _taken_as(first: bool, messages: Iterable[Message]) -> Iterator[Message]:

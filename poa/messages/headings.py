@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from poa.messages.headers import header_name
-from poa.messages.openings import LONGEST_BARE, LONGEST_HEADING, LONGEST_NAMING, begins_with_digit
+from poa.messages.openings import LONGEST_BARE, LONGEST_HEADING, LONGEST_NAMING, may_hold_time
 from poa.messages.speakers import Speaker, is_person, speaker_of
 from poa.messages.vocabulary import Vocabulary
 from poa.text.lazy import lazy
@@ -26,7 +26,7 @@ _WHEN = rf"(?:{_DAY}(?:[T,]?\s{{0,3}}(?:[•·|]\s|at\s)?{_CLOCK})?|{_CLOCK})"
 _NUMBER = r"(?:#\d{1,4}\s+|\d{1,3}[.)]\s+(?![^\W\d_]{3,9}\.? \d{4}))?"
 _HEADING = lazy(
     rf"^\s{{0,8}}(?:[*_•-]|#(?!\d)){{0,3}}\s{{0,3}}{_NUMBER}[*_]{{0,3}}[\[【(（]?\s{{0,3}}(?P<when>{_WHEN})?\s{{0,3}}[\]】)）]?\s{{0,3}}"
-    rf"[-–—,，|·•]?\s{{0,3}}(?P<label>[^:：\n]{{0,60}}?)\s{{0,3}}[-–—,，|@(（\[【·•]?\s{{0,3}}(?P<later>{_WHEN})?\s{{0,3}}"
+    rf"[-–—,，|·•]?\s{{0,3}}(?P<label>[^:：\n]{{0,60}}?)\s{{0,3}}[-–—,，|@(（\[【·•]?\s{{0,3}}[(（\[【]?(?P<later>{_WHEN})?\s{{0,3}}"
     r"[)）\]】]?[*_]{0,3}(?P<colon>[:：|>][*_]{0,2}\s?|$)"
 )
 _IN_BRACKETS = lazy(
@@ -36,6 +36,7 @@ _ONLY_WHEN = lazy(rf"^\s*[\[【(（]?\s?(?P<when>{_WHEN})\s?[\]】)）]?\s*$")
 _WITH_DAY = lazy(_DAY)
 _CLOCK_IN = lazy(r"\d[:：]\d")
 _SEPARATOR = lazy(r"\s*[•·|]\s*")
+_FEWEST_DATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,19 @@ def headings_in(
     return found, frozenset(days - {heading.last for heading in found})
 
 
-def strangers_in(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The two names that take turns under their times in a text where nothing tells which of them is the buyer."""
-    begun = (index for index, line in enumerate(lines) if begins_with_digit(line))
+def named_headings(lines: Sequence[str], vocabulary: Vocabulary) -> list[Heading]:
+    """The lines with a day and somebody's name, in a text that nothing else tells to be a conversation."""
+    begun = (index for index, line in enumerate(lines) if may_hold_time(line))
     dated = [index for index in begun if _WITH_DAY.search(lines[index][:LONGEST_NAMING])]
-    if len(dated) < 3:
-        return ()
-    found = [heading for index in dated if (heading := _heading(lines, index, {}, -1, vocabulary))]
-    named = [one.label for one in found if one.led and one.dated and not one.speaker and is_person(one.label)]
-    return tuple(dict.fromkeys(named)) if len(named) > len(set(named)) == 2 else ()
+    if len(dated) < _FEWEST_DATED:
+        return []
+    alone = {index: time for index in dated if (time := _time_alone(lines[index]))}
+    found: list[Heading] = []
+    for index in dated:
+        heading = None if index in alone else _heading(lines, index, {}, -1, vocabulary)
+        if heading and heading.dated and heading.label:
+            found.append(heading)
+    return found
 
 
 def _time_alone(line: str) -> str:
@@ -136,7 +141,7 @@ def _heading(
         speaker = speaker_of(label, vocabulary, plain=colon or bool(when), loose=bool(when))
     if not speaker and (bracketed := _bracketed(line, index, vocabulary)):
         return bracketed
-    if not speaker and not led:
+    if not speaker and not led and not (match["later"] and is_person(label)):
         return None
     return Heading(index, label, rest, speaker, when, colon, led, index - bool(above), index + bool(below))
 

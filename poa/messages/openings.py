@@ -30,7 +30,7 @@ def openings(lines: Sequence[str], vocabulary: Vocabulary) -> list[int]:
         if len(line) > LONGEST_BARE and ":" not in line[:LONGEST_HEADING] and "：" not in line[:LONGEST_HEADING]:
             continue
         named = _sides_in(line[:LONGEST_NAMING].casefold(), vocabulary)
-        timed = begins_with_digit(line) or (len(line) <= LONGEST_BARE and _YEAR.search(line))
+        timed = may_hold_time(line)
         sides |= named
         if named or timed:
             found.append(index)
@@ -39,9 +39,41 @@ def openings(lines: Sequence[str], vocabulary: Vocabulary) -> list[int]:
     return found if len(sides) == len(_BOTH) else []
 
 
-def begins_with_digit(line: str) -> bool:
-    """Whether a line begins as one with its time in front does."""
-    return line.lstrip("[(【（ ")[:1].isdigit()
+def may_hold_time(line: str) -> bool:
+    """Whether a line begins as one with its time in front does, or is short and names a year."""
+    return line.lstrip("[(【（ ")[:1].isdigit() or (len(line) <= LONGEST_BARE and _YEAR.search(line) is not None)
+
+
+def takes_turns(lines: Sequence[str], known: bool = False) -> bool:
+    """Whether the same words stand before a colon on two lines of at least three, or three lines may hold a time.
+
+    Args:
+        lines: of the whole text.
+        known: names are known beforehand, so that two lines are enough where the first begins so.
+    """
+    seen: set[str] = set()
+    labelled = timed = 0
+    again = known
+    for line in lines:
+        label = _label(line)
+        if label:
+            again = again or label in seen
+            seen.add(label)
+            labelled += 1
+        elif not labelled and line.strip():
+            again = known = False
+        timed += may_hold_time(line)
+        if timed > 2 or (again and labelled > (1 if known else 2)):
+            return True
+    return False
+
+
+def _label(line: str) -> str:
+    """What stands before the first colon, if it is short."""
+    head = line[:LONGEST_BARE]
+    at, wide = head.find(":"), head.find("：")
+    at = wide if at < 0 or 0 <= wide < at else at
+    return head[:at].strip().casefold() if at > 0 else ""
 
 
 def _sides_in(low: str, vocabulary: Vocabulary) -> set[str]:

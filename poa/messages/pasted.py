@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from poa.messages.headers import HEADER, header_block, header_name, header_soon
 from poa.messages.identify import is_buyers, order_of
+from poa.messages.parties import Parties, nobody
 from poa.messages.pieces import Piece
 from poa.messages.speakers import is_service, party_name, sides_of
 from poa.messages.vocabulary import Vocabulary, folded
@@ -18,8 +19,10 @@ _ADDRESS = lazy(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 _ANSWERED: dict[Direction, Direction] = {"outbound": "inbound", "inbound": "outbound"}
 
 
-def read_mails(lines: list[str], first: int, vocabulary: Vocabulary) -> list[Piece]:
-    """The mails; ``first`` is the line on which the headers of the first begin."""
+def read_mails(
+    lines: list[str], first: int, vocabulary: Vocabulary, known: Callable[[], Parties] | None = None
+) -> list[Piece]:
+    """The mails; the headers of the first begin on the line ``first``; ``known`` tells the names known beforehand."""
     pieces: list[Piece] = []
     index = first
     while index < len(lines):
@@ -34,7 +37,7 @@ def read_mails(lines: list[str], first: int, vocabulary: Vocabulary) -> list[Pie
             _take_header(piece, found[1], found[2].strip())
             index += 1
         pieces.append(piece)
-    _settle_sides(pieces, vocabulary)
+    _settle_sides(pieces, vocabulary, known or nobody)
     return pieces
 
 
@@ -73,10 +76,13 @@ def strangers_of(pieces: list[Piece]) -> tuple[str, ...]:
     return tuple(writers.values())[:2] if len(writers) > 1 and answered else ()
 
 
-def _settle_sides(pieces: list[Piece], vocabulary: Vocabulary) -> None:
-    """Say of each mail who wrote it: by addresses and words; then whoever is known from one mail is known in all; then
-    a shop's mailbox tells, where the other side has none. What is not told is the seller's, as with single messages."""
+def _settle_sides(pieces: list[Piece], vocabulary: Vocabulary, known: Callable[[], Parties]) -> None:
+    """Say of each mail who wrote it: by addresses and words, and by names known beforehand; then whoever is known from
+    one mail is known in all; then a shop's mailbox tells, where the other side has none. What is not told is the
+    seller's, as with single messages."""
     sides: list[Direction | None] = [sides_of(piece.sender, piece.receiver, vocabulary) for piece in pieces]
+    if not all(sides):
+        sides = [side or _by_name(piece, known()) for piece, side in zip(pieces, sides, strict=True)]
     sides = _spread(pieces, sides)
     if not all(sides):
         sides = [side or _by_mailbox(piece, vocabulary) for piece, side in zip(pieces, sides, strict=True)]
@@ -112,6 +118,14 @@ def _known_side(piece: Piece, known: dict[str, Direction]) -> Direction | None:
         if key in known:
             return _ANSWERED[known[key]]
     return None
+
+
+def _by_name(piece: Piece, names: Parties) -> Direction | None:
+    writer, reader = (
+        next((side for key in _keys(address) if (side := names.named(key))), None)
+        for address in (piece.sender, piece.receiver)
+    )
+    return writer or (_ANSWERED[reader] if reader else None)
 
 
 def _by_mailbox(piece: Piece, vocabulary: Vocabulary) -> Direction | None:

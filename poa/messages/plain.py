@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.messages.headers import HEADER, header_block, header_name
 from poa.messages.identify import is_reply, order_of
-from poa.messages.openings import openings
+from poa.messages.openings import openings, takes_turns
 from poa.messages.quoted import quoted_spans
 from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Message
 
+if TYPE_CHECKING:
+    from poa.messages.parties import Parties
+    from poa.messages.pieces import Piece
+
 
 def read_text(
-    text: str, source: str, vocabulary: Vocabulary, problem: Callable[[InputError], None]
+    text: str,
+    source: str,
+    vocabulary: Vocabulary,
+    problem: Callable[[InputError], None],
+    known: Callable[[], Parties] | None = None,
 ) -> Iterator[Message]:
     """The messages in ``text``: those of a thread where it is one, else the whole as a single outbound message.
 
@@ -22,10 +31,10 @@ def read_text(
         text: clean text.
         source: the file, for messages and errors.
         vocabulary: the words for the sides and for orders.
-        problem: gets one InputError for all dates that are not sure.
+        problem: gets an InputError for all dates that are not sure, and one where nothing tells who the buyer is.
+        known: tells the names known beforehand; asked only where they matter.
     """
-    lines = text.split("\n")
-    found = _of_many(lines, source, vocabulary, problem)
+    found = messages_in(text.split("\n"), source, vocabulary, problem, known)
     if found:
         yield from found
         return
@@ -41,25 +50,31 @@ def read_text(
     )
 
 
-def _of_many(
-    lines: list[str], source: str, vocabulary: Vocabulary, problem: Callable[[InputError], None]
+def messages_in(
+    lines: list[str],
+    source: str,
+    vocabulary: Vocabulary,
+    problem: Callable[[InputError], None],
+    known: Callable[[], Parties] | None = None,
 ) -> list[Message]:
     """The messages of mails or a thread; none of either, where it is one message. Most are, and pay for no more."""
+    pieces: list[Piece] = []
+    strangers: tuple[str, ...] = ()
     first = next((index for index, line in enumerate(lines) if line.strip(" \t-=_*#~")), None)
     if first is not None and header_block(lines, first):
         from poa.messages.pasted import read_mails, strangers_of
 
-        pieces = read_mails(lines, first, vocabulary)
+        pieces = read_mails(lines, first, vocabulary, known)
         strangers = strangers_of(pieces)
     else:
-        found = openings(lines, vocabulary)
-        if not found:
-            return []
-        from poa.messages.headings import strangers_in
-        from poa.messages.thread import read_thread
+        if found := openings(lines, vocabulary):
+            from poa.messages.thread import read_thread
 
-        pieces = read_thread(lines, found, vocabulary)
-        strangers = () if pieces else strangers_in(lines, vocabulary)
+            pieces = read_thread(lines, found, vocabulary, known)
+        if not pieces and takes_turns(lines, known is not None):
+            from poa.messages.named import read_named
+
+            pieces, strangers = read_named(lines, vocabulary, known)
     if strangers:
         problem(InputError("messages.sides_unclear", file=source, one=strangers[0], other=strangers[1]))
     if not pieces:

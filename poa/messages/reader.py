@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.messages import limits
+from poa.messages.known import remembered_parties
 from poa.model.message import Message
 
 if TYPE_CHECKING:
+    from poa.messages.known import Sellers
     from poa.messages.table import Opened, Remembered
 
 Problem = Callable[[InputError], None]
@@ -38,6 +40,7 @@ def read(
     guidance: Guidance | None = None,
     pictures: bool = True,
     leave_out: Callable[[Path], bool] | None = None,
+    sellers: Sellers | None = None,
 ) -> Iterator[Message]:
     """The messages in files and folders, one after the other, without holding them all.
 
@@ -51,6 +54,8 @@ def read(
         guidance: the user's guidance; by default the product's.
         pictures: read the words in pictures too; False passes them over, for somebody who first shows them to a person.
         leave_out: says of a file that it is to be passed over.
+        sellers: tells names of the seller's side, for conversations between people called by their names alone; asked
+            only where one is met.
 
     Raises:
         InputError: with file, line and remedy, if ``on_problem`` is None.
@@ -61,7 +66,7 @@ def read(
     sources: Iterator[Path | None] = chain.from_iterable(_expand(path, problem) for path in paths)
     if leave_out:
         sources = (path for path in sources if path is None or not leave_out(path))
-    reader = _Reader(columns, remembered, problem, guidance, pictures)
+    reader = _Reader(columns, remembered, problem, guidance, pictures, sellers)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
 
@@ -146,12 +151,14 @@ class _Reader:
         problem: Problem,
         guidance: Guidance | None,
         pictures: bool,
+        sellers: Sellers | None,
     ) -> None:
         self.columns = columns
         self.remembered = remembered
         self.pictures = pictures
         self.problem = problem
         self.guidance = guidance
+        self.known = remembered_parties(sellers) if sellers else None
         self.own: set[str] = set()
         self.states_threads = False
 
@@ -292,7 +299,7 @@ class _Reader:
         from poa.messages.plain import read_text
         from poa.messages.vocabulary import load_vocabulary
 
-        yield from read_text(text, source, load_vocabulary(self.guidance), self.problem)
+        yield from read_text(text, source, load_vocabulary(self.guidance), self.problem, self.known)
 
     def _document(self, path: Path) -> Iterator[Message]:
         from poa.messages.documents import read_document
@@ -301,7 +308,7 @@ class _Reader:
 
         document = read_document(path)
         vocabulary = load_vocabulary(self.guidance)
-        yield from self._sized(read_text(document.text, str(path), vocabulary, self.problem))
+        yield from self._sized(read_text(document.text, str(path), vocabulary, self.problem, self.known))
 
     def _standard_input(self) -> Iterator[Message]:
         """JSON lines where the first character is a brace, else text."""

@@ -7,14 +7,15 @@ each makes them sure; without times both sides must speak, from the first line o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from poa.messages.headings import Heading, headings_in
 from poa.messages.identify import order_of
+from poa.messages.parties import Parties, nobody
 from poa.messages.pieces import Piece
-from poa.messages.speakers import Speaker, is_person, is_service
+from poa.messages.speakers import Speaker, is_person
 from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Direction
 from poa.text.lazy import lazy
@@ -29,12 +30,17 @@ _ANSWERED: dict[Direction, Direction] = {"outbound": "inbound", "inbound": "outb
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
     """A text with what is known of its lines: those that name an order, and those that hold a day alone."""
 
     lines: list[str]
     orders: dict[int, str]
-    days: frozenset[int]
+    days: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, lines: list[str], vocabulary: Vocabulary, days: frozenset[int] = frozenset()) -> Text:
+        """A text with its lines that name an order."""
+        return cls(lines, _orders(lines, vocabulary), days)
 
     def title(self, headings: Sequence[Heading]) -> list[str]:
         """The lines above the first heading that belong to nobody yet."""
@@ -58,24 +64,26 @@ class _Text:
         return any(_DECORATED.match(self.lines[index]) for index in self.orders)
 
 
-def read_thread(lines: list[str], openings: Sequence[int], vocabulary: Vocabulary) -> list[Piece]:
+def read_thread(
+    lines: list[str], openings: Sequence[int], vocabulary: Vocabulary, known: Callable[[], Parties] | None = None
+) -> list[Piece]:
     """The speeches of a conversation under headings that name the order; none where the text is no conversation.
 
     Args:
         lines: of the whole text.
         openings: those that may open a speech (poa.messages.openings).
         vocabulary: the words for the sides and for orders.
+        known: tells the names known beforehand.
     """
     found, days = headings_in(lines, openings, vocabulary)
     if not found:
         return []
-    orders = _orders(lines, vocabulary)
-    found = [heading for heading in found if heading.line not in orders]
-    text = _Text(lines, orders, days)
+    text = Text.of(lines, vocabulary, days)
+    found = [heading for heading in found if heading.line not in text.orders]
     if not found:
         return []
-    chosen = _timed(found, text, vocabulary) or _spoken(found, text) or _bare(found, text)
-    pieces = _pieces(chosen, text) if chosen else []
+    chosen = _timed(found, text, vocabulary, known or nobody) or _spoken(found, text) or _bare(found, text)
+    pieces = cut(chosen, text) if chosen else []
     return pieces if any(line.strip() for piece in pieces for line in piece.lines) else []
 
 
@@ -100,24 +108,21 @@ def _opening(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"^\s*[=#*\-—_【\[ ]*{order}\s*[=#*\-—_】\]：: ]*$", re.IGNORECASE)
 
 
-def _with_known_name(heading: Heading, vocabulary: Vocabulary) -> Heading:
-    """A heading with its time first whose name is that of a shop's mailbox or of Amazon."""
+def _with_known_name(heading: Heading, vocabulary: Vocabulary, known: Callable[[], Parties]) -> Heading:
+    """A heading with its time first whose name is known beforehand, or that of a shop's mailbox or of Amazon."""
     if heading.speaker or not heading.led or not heading.dated or not is_person(heading.label):
         return heading
-    if "amazon" in heading.label.casefold():
-        return replace(heading, speaker=Speaker("inbound"))
-    return (
-        replace(heading, speaker=Speaker("outbound", heading.label))
-        if is_service(heading.label, vocabulary)
-        else heading
-    )
+    side = known().side(heading.label, vocabulary)
+    if not side:
+        return heading
+    return replace(heading, speaker=Speaker(side, "" if "amazon" in heading.label.casefold() else heading.label))
 
 
-def _timed(found: list[Heading], text: _Text, vocabulary: Vocabulary) -> list[Heading]:
+def _timed(found: list[Heading], text: Text, vocabulary: Vocabulary, known: Callable[[], Parties]) -> list[Heading]:
     """Headings with a day. A name without a word for its side is the other side's, where but one such name speaks."""
     begins = not text.title([heading for heading in found if heading.dated] or found[:1])
     if begins:
-        found = [_with_known_name(heading, vocabulary) for heading in found]
+        found = [_with_known_name(heading, vocabulary, known) for heading in found]
     dated = [heading for heading in found if heading.dated and heading.speaker]
     if not dated:
         return []
@@ -130,11 +135,11 @@ def _timed(found: list[Heading], text: _Text, vocabulary: Vocabulary) -> list[He
     sides = {heading.speaker.direction for heading in dated if heading.speaker}
     strangers = {heading.label for heading in named}
     side: Direction = _ANSWERED[sides.pop()] if len(sides) == len(strangers) == 1 else "outbound"
-    known = [replace(heading, speaker=Speaker(side, heading.label)) for heading in named]
-    return sorted([*dated, *later, *known], key=lambda heading: heading.line)
+    others = [replace(heading, speaker=Speaker(side, heading.label)) for heading in named]
+    return sorted([*dated, *later, *others], key=lambda heading: heading.line)
 
 
-def _spoken(found: list[Heading], text: _Text) -> list[Heading]:
+def _spoken(found: list[Heading], text: Text) -> list[Heading]:
     """Headings with a colon or a time of day: both sides speak, below a title at most, and state no facts."""
     said: list[Heading] = []
     for heading in found:
@@ -149,10 +154,10 @@ def _spoken(found: list[Heading], text: _Text) -> list[Heading]:
     sides = {_side(heading) for heading in said}
     if len(sides) < 2 and not text.decorated:
         return []
-    return said if _is_title(text.title(said)) and not _are_statements(said, text) else []
+    return said if is_title(text.title(said)) and not _are_statements(said, text) else []
 
 
-def _bare(found: list[Heading], text: _Text) -> list[Heading]:
+def _bare(found: list[Heading], text: Text) -> list[Heading]:
     """Lines that hold nothing but who speaks, each below an empty line; the text begins with one."""
     bare = [
         heading
@@ -173,13 +178,13 @@ def _side(heading: Heading) -> Direction:
     return heading.speaker.direction if heading.speaker else "outbound"
 
 
-def _is_title(lines: Sequence[str]) -> bool:
+def is_title(lines: Sequence[str]) -> bool:
     """Whether lines above a conversation are its title: few, short, and no sentence or salutation."""
     plain = all(len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(_SENTENCE_END) for line in lines)
     return len(lines) <= _MOST_TITLES and plain
 
 
-def _are_statements(said: Sequence[Heading], text: _Text) -> bool:
+def _are_statements(said: Sequence[Heading], text: Text) -> bool:
     """Whether the lines state facts, as "Buyer: Anna Smith" does: one a side, together, names, beside other text."""
     if len({heading.label for heading in said}) < len(said):
         return False
@@ -192,7 +197,7 @@ def _are_statements(said: Sequence[Heading], text: _Text) -> bool:
     return apart and others and all(_STATEMENT.match(line) for line in inside)
 
 
-def _pieces(headings: list[Heading], text: _Text) -> list[Piece]:
+def cut(headings: list[Heading], text: Text) -> list[Piece]:
     """The speeches with their lines; what stands where nobody speaks is kept with the next as a remark."""
     at = {heading.line: heading for heading in headings}
     passed = {index for heading in headings for index in (heading.first, heading.last) if index != heading.line}

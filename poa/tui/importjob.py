@@ -69,6 +69,7 @@ def take_in(
     """
     from poa.cases.columns import remembered
     from poa.cases.mail import import_messages
+    from poa.cases.settings import store_names
     from poa.messages import pictures_in
 
     desk = session.desk
@@ -81,6 +82,7 @@ def take_in(
         columns=columns,
         remembered=partial(remembered, desk.places.home),
         pictures=False,
+        sellers=(*store_names(desk.settings), session.case.store.name),
         now=desk.now,
     )
     tables = [Path(str(wrong.file)) for wrong in result.problems if wrong.key in NAMELESS and wrong.file]

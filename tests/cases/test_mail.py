@@ -238,3 +238,13 @@ def test_of_a_grave_message_only_what_is_grave_is_proposed_as_an_incident(folder
     both = tuple(replace(first, rule=f"x.{name}", severity=name) for name in ("warning", "error", "info"))
     assert mail.incident(replace(audited, findings=both)).rules == ("x.error",)
     assert mail.incident(replace(audited, findings=both[:1])).rules == ("x.warning",)
+
+
+def test_who_writes_for_the_seller_in_a_chat_may_be_known(folder: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text("Anna: hi\nMoonlight: hello\nAnna: it broke\n", encoding="utf-8")
+    guidance = Guidance([root("guidance")])
+    strange = import_messages(folder, [chat], guidance=guidance, now=NOW)
+    assert [problem.key for problem in strange.problems] == ["messages.sides_unclear"]
+    known = import_messages(folder, [chat], guidance=guidance, sellers=["Moonlight"], now=NOW)
+    assert (known.problems, known.imported) == ((), 2)

@@ -135,10 +135,11 @@ def test_the_one_order_of_a_conversation_is_that_of_all_its_messages() -> None:
 
 def test_where_nothing_tells_the_buyer_it_is_said() -> None:
     problems: list[InputError] = []
-    [message] = messages(
+    found = messages(
         "[2026-03-03 09:12] Anna: hi\n[2026-03-03 09:15] Tom: hello\n[2026-03-03 09:16] Anna: well\n", problems
     )
-    assert message.direction == "outbound"
+    assert {one.direction for one in found} == {"outbound"}
+    assert [f"{one.sent:%H:%M}" for one in found if one.sent] == ["09:12", "09:15", "09:16"]
     [problem] = problems
     assert (problem.key, problem.values) == ("messages.sides_unclear", {"one": "Anna", "other": "Tom"})
 

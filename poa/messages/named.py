@@ -1,0 +1,157 @@
+"""A chat between people who are called by their names alone: "Anna: hello", "小李：在吗", with or without times.
+
+A name and a colon open many a line that is no speech: "Note: ...", "Size: M". So the lines must be a conversation as a
+whole: two names take turns, from the first line on, and what they say is said to somebody. Which of the two is the
+seller nobody can know from this; names known beforehand tell it, or a word for a side, or the name of a shop.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from poa.messages.facts import is_fact, is_said
+from poa.messages.headings import Heading, named_headings
+from poa.messages.parties import Parties, nobody
+from poa.messages.pieces import Piece
+from poa.messages.speakers import Speaker, is_person, speaker_of
+from poa.messages.thread import Text, cut, is_title
+from poa.messages.vocabulary import Vocabulary, folded
+from poa.model.message import Direction
+from poa.text.lazy import lazy
+
+_CLOCK = r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?"
+_LABELLED = lazy(
+    rf"^\s{{0,8}}[*_>•-]{{0,3}}\s{{0,3}}(?:{_CLOCK}\s{{0,3}}[-–]?\s{{0,3}})?"
+    rf"(?P<label>[^\W_][^:：\n]{{0,39}}?)\s{{0,3}}(?:{_CLOCK})?\s{{0,2}}[*_]{{0,2}}[:：](?!//)[*_]{{0,2}}\s?"
+)
+_NO_NAME = lazy(r"[,，;；!！?？\"“”<>=/\\|@#$€£%&+…。、]")
+_LETTER = lazy(r"[^\W\d_]")
+_LONGEST = 80
+_LONGEST_SAID = 300
+_TELLING_LINES = 6
+_FEWEST_TURNS = 3
+_FEWEST_CHANGES = 2
+# Of all speeches so many, as a share, must be said to somebody.
+_SAID = 1 / 3
+_OTHER: dict[Direction, Direction] = {"outbound": "inbound", "inbound": "outbound"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A line that begins with a name; ``key`` is the name as it is compared."""
+
+    heading: Heading
+    key: str
+
+
+def read_named(
+    lines: list[str], vocabulary: Vocabulary, known: Callable[[], Parties] | None = None
+) -> tuple[list[Piece], tuple[str, ...]]:
+    """The speeches of such a chat, and the two names where nothing tells which of them is the seller's.
+
+    Args:
+        lines: of the whole text.
+        vocabulary: the words for the sides, for facts and for talk.
+        known: tells the names known beforehand.
+
+    Returns:
+        No pieces where the text is no such chat. Those of a chat between strangers are all outbound, and not certain.
+    """
+    names = (known or nobody)()
+    text = Text.of(lines, vocabulary)
+    for headings in (named_headings(lines, vocabulary), _plain_headings(lines)):
+        turns = [
+            _Turn(heading, folded(heading.label))
+            for heading in headings
+            if heading.line not in text.orders and _may_name(heading.label, vocabulary, names)
+        ]
+        chosen = _with_known(turns, names) or _two(turns)
+        if chosen and is_title(text.title([turn.heading for turn in chosen])):
+            return _cut(chosen, text, vocabulary, names)
+    return [], ()
+
+
+def _plain_headings(lines: Sequence[str]) -> list[Heading]:
+    """The lines that begin with up to some words and a colon; a time of day beside them is passed over."""
+    found: list[Heading] = []
+    for index, line in enumerate(lines):
+        head = line[:_LONGEST]
+        if (":" in head or "：" in head) and (match := _LABELLED.match(head)):
+            label = match["label"].strip()
+            found.append(Heading(index, label, line[match.end() :], None, "", True, False, index, index))
+    return found
+
+
+def _may_name(label: str, vocabulary: Vocabulary, names: Parties) -> bool:
+    """Whether words before a colon can be who speaks, and no fact or salutation."""
+    if names.named(label):
+        return True
+    if not _LETTER.search(label) or _NO_NAME.search(label):
+        return False
+    if speaker_of(label, vocabulary, plain=True, loose=True):
+        return True
+    return (is_person(label) or " " not in label) and not is_fact(label, vocabulary)
+
+
+def _with_known(turns: list[_Turn], names: Parties) -> list[_Turn]:
+    """The turns of people known by name and of those they write with, where both sides speak."""
+    sides = {turn.key: names.named(turn.heading.label) for turn in turns}
+    if not any(sides.values()):
+        return []
+    counts = Counter(turn.key for turn in turns)
+    others = [key for key, side in sides.items() if not side]
+    spoken = {key for key, side in sides.items() if side or counts[key] > 1 or len(others) == 1}
+    told = {sides[key] for key in spoken}
+    return [turn for turn in turns if turn.key in spoken] if len(told) > 1 else []
+
+
+def _two(turns: list[_Turn]) -> list[_Turn]:
+    """The turns of two names that take them; one of them may have spoken once, if nobody else did."""
+    counts = Counter(turn.key for turn in turns)
+    spoken = [key for key, count in counts.items() if count > 1]
+    if len(spoken) == 1 and len(counts) == 2:
+        spoken = list(counts)
+    chosen = [turn for turn in turns if turn.key in spoken]
+    changes = sum(one.key != other.key for one, other in pairwise(chosen))
+    return chosen if len(spoken) == 2 and len(chosen) >= _FEWEST_TURNS and changes >= _FEWEST_CHANGES else []
+
+
+def _cut(
+    chosen: list[_Turn], text: Text, vocabulary: Vocabulary, names: Parties
+) -> tuple[list[Piece], tuple[str, ...]]:
+    labels = {turn.key: turn.heading.label for turn in chosen}
+    sides = {key: names.side(label, vocabulary) for key, label in labels.items()}
+    told = {side for side in sides.values() if side}
+    if (None not in sides.values() and len(told) < 2) or not _is_talk(chosen, text, vocabulary, names):
+        return [], ()
+    rest: Direction = "inbound" if len(told) > 1 else _OTHER[told.pop()] if told else "outbound"
+    headings = [
+        replace(turn.heading, speaker=Speaker(sides[turn.key] or rest, _name(turn, vocabulary))) for turn in chosen
+    ]
+    strangers = () if any(sides.values()) else tuple(labels.values())
+    pieces = cut(headings, text)
+    for piece in pieces:
+        piece.certain = not strangers
+    return pieces, strangers
+
+
+def _name(turn: _Turn, vocabulary: Vocabulary) -> str:
+    speaker = speaker_of(turn.heading.label, vocabulary, plain=True, loose=True)
+    return speaker.name if speaker else turn.heading.label
+
+
+def _is_talk(chosen: Sequence[_Turn], text: Text, vocabulary: Vocabulary, names: Parties) -> bool:
+    """Whether something is said to somebody, and above it to nobody. People known by name do talk."""
+    if any(names.named(turn.heading.label) for turn in chosen):
+        return True
+    if any(is_said(line, vocabulary) for line in text.title([turn.heading for turn in chosen])):
+        return False
+    ends = [turn.heading.first for turn in chosen[1:]] + [len(text.lines)]
+    said = 0
+    for turn, end in zip(chosen, ends, strict=True):
+        below = text.lines[turn.heading.last + 1 : min(end, turn.heading.last + _TELLING_LINES)]
+        said += is_said(" ".join((turn.heading.rest, *below))[:_LONGEST_SAID], vocabulary)
+    return said >= _SAID * len(chosen)

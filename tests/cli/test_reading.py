@@ -1,0 +1,67 @@
+"""What ``poa lint`` and ``poa audit`` tell of how messages were read, from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poa.cli import main
+
+BAD = "Give us five stars and we refund you."
+CHAT = f"Anna: Where is my lamp?\nLi: {BAD}\nAnna: thanks\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("POA_HOME", str(place))
+    monkeypatch.setenv("POA_LANG", "en")
+    return place
+
+
+def poa(capsys: pytest.CaptureFixture[str], command: str, *words: str) -> tuple[int, str, str]:
+    code = main([command, *words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def found(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[set[str], str]:
+    """The places with findings, and what was told."""
+    _, out, err = poa(capsys, "lint", "--format", "json", *words)
+    places = {row["source"] for row in json.loads(out)["messages"] if row["findings"]}
+    return {place.rpartition("/")[2] for place in places}, err
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> str:
+    file = tmp_path / "chat.txt"
+    file.write_text(CHAT, encoding="utf-8")
+    return str(file)
+
+
+def test_of_a_chat_between_names_it_is_told_that_the_seller_is_not_known(
+    chat: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places, told = found(capsys, chat)
+    assert "chat.txt:2" in places
+    assert 'Nothing tells which of "Anna" and "Li" is the buyer' in told and "--seller NAME" in told
+
+
+@pytest.mark.parametrize(("seller", "places"), [("Li", {"chat.txt:2"}), ("Anna", set())])
+def test_the_seller_may_be_named(chat: str, seller: str, places: set[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert found(capsys, "--seller", seller, chat) == (places, "")
+    code, out, err = poa(capsys, "audit", "--seller", seller, "--format", "json", chat)
+    counts = json.loads(out)["messages"]
+    assert (counts["read"], counts["outbound"], err) == (3, 1 if seller == "Li" else 2, "")
+    assert code == bool(places)
+
+
+def test_a_store_of_the_settings_is_the_seller(home: Path, chat: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(chat).write_text(CHAT.replace("Li:", "Moonlight:"), encoding="utf-8")
+    assert "Nothing tells" in found(capsys, chat)[1]
+    (home / "settings.yaml").write_text("stores: [{name: Moonlight}]\n", encoding="utf-8")
+    assert found(capsys, chat) == ({"chat.txt:2"}, "")
+    (home / "settings.yaml").write_text("stores: 7\n", encoding="utf-8")
+    assert "Nothing tells" in found(capsys, chat)[1]
