@@ -111,13 +111,19 @@ class Detect:
 
     @classmethod
     def load(cls, guidance: Guidance) -> Detect:
-        """The detection data of ``guidance``, with what is dear to work out kept in its cache folder."""
+        """The detection data of ``guidance``, with what is dear to work out kept in its cache folder.
+
+        Raises:
+            GuidanceError: an entry of the user's has a key that nothing reads, names what is not there, or holds what
+                cannot be looked for; with file and line.
+        """
         from poa.library.guidance import Entry
 
         def every() -> Iterable[Entry]:
             return guidance.topic("detect")
 
         def make() -> dict[str, Any]:
+            _refuse_faults(guidance)
             entries = guidance.topic("detect")
             full = cls(entries)
             rows = [[entry.data, entry.file, entry.line] for entry in entries if CONDUCT.isdisjoint(entry.data)]
@@ -130,7 +136,8 @@ class Detect:
         def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
             return guidance.derived(("detect",), name, make, use, _code())
 
-        detect: Detect = kept("detected", make, use)
+        # What finds a rule must name one that there is.
+        detect: Detect = guidance.derived(("detect", "rules"), "detected", make, use, _code())
         detect.every, detect.kept = every, kept
         return detect
 
@@ -279,6 +286,15 @@ class _Late:
         if self._made is None:
             self._made = WordMatcher({word: ("",) for word in self.words})
         return self._made
+
+
+def _refuse_faults(guidance: Guidance) -> None:
+    """Stop at the first thing that is wrong with the user's own entries: they would find nothing, in silence."""
+    if len(guidance.folders) > 1:
+        from poa.library.checking.detect import own_faults
+
+        for problem in own_faults(guidance):
+            raise GuidanceError(problem.key, file=problem.file, line=problem.line, **problem.values)
 
 
 def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:

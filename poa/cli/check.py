@@ -8,13 +8,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from poa.cli.run import Context
 
 if TYPE_CHECKING:
     from poa.library.check import Ground
     from poa.library.checking.examples import Finder
+    from poa.library.checking.ground import Problem
     from poa.model.rule import Example
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             "file": _short(problem.file),
             "line": problem.line,
             "severity": problem.severity,
-            "sentence": _sentence(problem.key, problem.values, context),
+            "sentence": _sentence(problem, context),
         }
         for problem in problems
     ]
@@ -80,10 +81,12 @@ def _finder(ground: Ground) -> Finder:
     return find
 
 
-def _sentence(key: str, values: dict[str, Any], context: Context) -> str:
+def _sentence(problem: Problem, context: Context) -> str:
+    """What is wrong, without the place, which stands beside it."""
     from poa.errors import PoaError
 
-    return PoaError(key, **values).told(context.words)
+    error = PoaError(problem.key, file=problem.file or None, line=problem.line, **problem.values)
+    return error.told(context.words).removeprefix(f"{error.place}: ")
 
 
 def _short(file: str) -> str:

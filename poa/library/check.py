@@ -44,4 +44,7 @@ def run_checks(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Problem
     told = {(problem.file, problem.line) for problem in found.values() if problem.key not in shape.GENERAL}
     # Where a check that knows the topic has spoken, the general sentence about shapes adds nothing.
     left = [one for one in found.values() if one.key not in shape.GENERAL or (one.file, one.line) not in told]
+    # Nor has it a place; it is told where nothing else says what a loader stumbled over.
+    if any(one.severity == "error" and one.key != owners.ODD for one in left):
+        left = [one for one in left if one.key != owners.ODD]
     return sorted(left, key=lambda problem: (problem.file, problem.line or 0, problem.key))

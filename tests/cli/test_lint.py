@@ -316,3 +316,51 @@ def test_a_table_without_headings_is_not_remembered_by_its_first_message(
     assert lint(capsys, str(table), "--columns", "text=2")[0] == 1
     kept = home / "columns.json"
     assert not kept.exists() or "stars" not in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("entry", "near"),
+    [
+        ("finds: style.emoji\n  words: {eng: [x]}", "en?"),
+        ("finds: style.emojy\n  words: [x]", "style.emoji"),
+        ("finds: emoji\n  words: [x]", "style.emoji"),
+        ("finds: style.emoji\n  wordz: [x]", "words?"),
+        ("rule: style.emoji\n  find: [CHANGE]\n  within: two", "within"),
+    ],
+)
+def test_own_words_that_could_find_nothing_are_refused_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], entry: str, near: str
+) -> None:
+    monkeypatch.setenv("POA_HOME", str(tmp_path))
+    (tmp_path / "guidance").mkdir()
+    detect = tmp_path / "guidance" / "detect.yaml"
+    detect.write_text(f"# 我的词\n- id: own.x\n  {entry}\n", encoding="utf-8")
+    (tmp_path / "m.txt").write_text(GOOD, encoding="utf-8")
+    for _ in range(2):
+        code, out, err = lint(capsys, str(tmp_path / "m.txt"))
+        assert code == 2 and not out and f"{detect}:" in err and near in err and err.count("\n") == 1
+    assert main(["check"]) == 2
+    assert near in capsys.readouterr().out
+
+
+def test_a_rule_of_ones_own_that_is_gone_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words are as they were, so only the rules tell."""
+    monkeypatch.setenv("POA_HOME", str(tmp_path))
+    (tmp_path / "guidance").mkdir()
+    (tmp_path / "guidance" / "detect.yaml").write_text("- {id: own.x, finds: own.one, words: [lid]}", encoding="utf-8")
+    rules = tmp_path / "guidance" / "rules.yaml"
+    own = (
+        "- {id: own.one, section: U, kind: caution, severity: info, title: {en: a, zh: b}, summary: {en: a, zh: b},\n"
+        "   sources: [mine], confidence: S1, verified: 2026-10-01}\n"
+    )
+    rules.write_text(own, encoding="utf-8")
+    sources = "- {id: mine, title: a, kind: article, language: en}"
+    (tmp_path / "guidance" / "sources.yaml").write_text(sources, encoding="utf-8")
+    (tmp_path / "m.txt").write_text(GOOD, encoding="utf-8")
+    code, out, err = lint(capsys, str(tmp_path / "m.txt"))
+    assert code == 0 and "own.one" in out, err
+    rules.write_text(own.replace("own.one", "own.two"), encoding="utf-8")
+    code, _, err = lint(capsys, str(tmp_path / "m.txt"))
+    assert code == 2 and "detect.yaml:1" in err and "own.one" in err

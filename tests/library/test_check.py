@@ -162,6 +162,8 @@ def test_rules_of_a_file_that_cannot_be_read_are_not_called_unknown(tmp_path: Pa
 
 DETECT = "guidance/detect.yaml"
 LOOKED_FOR = """\
+- {id: own.limits, most: 3}
+- {id: own.beside, lang: en, layer: side, concept: REVIEW, phrases: [those stars]}
 - {id: own.asked, words: [you asked]}
 - {id: own.phrase, lang: en, concept: CHANGE, phrases: [give it a fresh coat]}
 - {id: own.relation, rule: own.rule, find: [CHANGE ~3 REVIEW]}
@@ -175,7 +177,29 @@ LOOKED_FOR = """\
     [
         ("{id: own.x, finds: own.rule, pattern: [x]}", "check.unknown_key_near", "patterns"),
         ("{id: own.x, lang: en, concept: CHANGE, phrase: [x]}", "check.unknown_key_near", "phrases"),
-        ("{id: own.x, words: [x], colour: red}", "check.unknown_key", None),
+        ("{id: own.x, finds: own.rule, words: [x], colour: red}", "check.unknown_key", None),
+        ("{id: own.x, finds: own.rule, words: {eng: [x]}}", "check.unknown_language_near", "en"),
+        ("{id: own.x, finds: own.rule, words: {cn: [x]}}", "check.unknown_language", None),
+        ("{id: own.x, finds: own.rule, patterns: {xx-en: [x]}}", "check.unknown_language", None),
+        ("{id: own.x, finds: own.rul, words: [x]}", "check.unknown_rule_near", "own.rule"),
+        ("{id: own.x, finds: 'Catalogues', words: [x]}", "check.unknown_rule", ""),
+        ("{id: own.x, finds: [own.rule], words: [x]}", "check.not_text", None),
+        ("{id: own.x, finds: own.rule, words: 7}", "check.not_words", None),
+        ("{id: own.x, finds: own.rule, words: {en: {a: b}}}", "check.not_words", None),
+        ("{id: own.x, finds: own.rule, words: [[x]]}", "check.not_words", None),
+        ("{id: own.x, finds: own.rule, words: [x, true]}", "check.not_words", None),
+        ("{id: own.x, finds: own.rule, patterns: }", "check.not_words", None),
+        ("{id: own.x, finds: own.rule, words: [x], never: {a: x}}", "check.not_texts", None),
+        ("{id: own.x, rule: own.rule, find: [CHANGE], within: two}", "check.not_number", None),
+        ("{id: own.x, rule: own.rule, find: [CHANGE], times: 0}", "check.not_number", None),
+        ("{id: own.x, rule: [own.rule], find: [CHANGE]}", "check.not_text", None),
+        ("{id: own.x, rule: own.rule, find: [CHANGE], langs: {a: b}}", "check.not_texts", None),
+        ("{id: own.askd, also: [x]}", "check.unread_entry_near", "own.asked"),
+        ("{id: mine, words: [x]}", "check.unread_entry", ""),
+        ("{id: own.limits, most: many}", "check.other_kind", None),
+        ("{id: own.limits, mst: 3}", "check.unknown_key_near", "most"),
+        ("{id: own.x, rule: nothing, find: [CHANGE]}", "check.unknown_rule", ""),
+        ("{id: own.x, lang: en, layer: sied, concept: CHANGE, phrases: [x]}", "check.unknown_name_near", "side"),
         ("{id: own.x, finds: own.rule, words: [x], unless: [own.askd]}", "check.unknown_name_near", "own.asked"),
         ("{id: own.x, finds: own.rule, words: [x], unless: nothere}", "check.unknown_name", None),
         ("{id: own.x, lang: xx, concept: CHANGE, phrases: [x]}", "check.unknown_name", None),
@@ -200,6 +224,29 @@ def test_what_would_never_be_found_is_named(tmp_path: Path, entry: str, key: str
     files = {DETECT: LOOKED_FOR, "own/detect.yaml": f"# mine\n- {entry}\n"}
     (wrong,) = run_checks(ground(tmp_path, files), SMALL)
     assert (wrong.key, wrong.line, wrong.values.get("near")) == (key, 2, near)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{id: own.x, finds: own.rule, words: {en: [x], zh: [一], zh-Hant: 一, en-GB: []}, patterns: x}",
+        "{id: own.x, finds: notice.other, words: [2024, 1.5, x]}",
+        "{id: own.asked, words: {en: [x]}, never: you}",
+        "{id: own.limits, most: 2.5}",
+    ],
+)
+def test_what_can_be_found_is_left_alone(tmp_path: Path, entry: str) -> None:
+    files = {DETECT: LOOKED_FOR + "- {id: own.words, words: {zh: [一]}}\n", "own/detect.yaml": f"- {entry}\n"}
+    assert run_checks(ground(tmp_path, files), SMALL) == []
+
+
+def test_while_rules_cannot_be_read_none_is_told_as_missing(tmp_path: Path) -> None:
+    files = {
+        DETECT: LOOKED_FOR,
+        RULES: RULE + "a: b: c\n",
+        "own/detect.yaml": "- {id: own.x, finds: z.y, words: [x]}\n",
+    }
+    assert [one.key for one in run_checks(ground(tmp_path, files), SMALL)] == ["files.not_yaml"]
 
 
 def test_own_concepts_that_are_said_and_asked_for_are_known(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from poa.library.checking.ground import Ground, GuidanceFile, Problem, YamlPath
 from poa.library.search import near_ids
@@ -107,9 +107,13 @@ def cited_rules(ground: Ground) -> Iterator[Problem]:
         for path, value in file.walk():
             for at, name in _citations(path, value):
                 if name not in known:
-                    near = ", ".join(near_ids(name, known))
-                    key = "check.unknown_rule_near" if near else "check.unknown_rule"
-                    yield file.problem(at, key, id=name, near=near)
+                    yield unknown_rule(file, at, name, known)
+
+
+def unknown_rule(file: GuidanceFile, at: YamlPath, name: str, known: Collection[str]) -> Problem:
+    """The problem that there is no rule ``name``, with those of ``known`` that are like it."""
+    near = ", ".join(near_ids(name, known))
+    return file.problem(at, "check.unknown_rule_near" if near else "check.unknown_rule", id=name, near=near)
 
 
 def _citations(path: YamlPath, value: object) -> Iterator[tuple[YamlPath, str]]:

@@ -28,7 +28,7 @@ def unknown(
     Args:
         file: where it stands.
         at: its path in the file.
-        what: ``key`` or ``name``.
+        what: ``key``, ``field``, ``name`` or ``language``.
         name: how it is written.
         known: what there is.
         shown: so many of ``known`` are listed where none is near.

@@ -9,6 +9,7 @@ from operator import attrgetter
 from poa.errors import PoaError
 from poa.library.checking.ground import Ground, Problem
 
+ODD = "check.odd_entry"
 # module, what takes the guidance there; a topic with a loader of its own is added here.
 LOADERS = (
     ("poa.audit.detect", "Detect.load"),
@@ -29,4 +30,4 @@ def loaders(ground: Ground) -> Iterator[Problem]:
         except PoaError as error:
             yield Problem.of(error)
         except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
-            yield Problem(f"{module}.{name}", None, "check.odd_entry", {"what": str(error) or type(error).__name__})
+            yield Problem(f"{module}.{name}", None, ODD, {"what": str(error) or type(error).__name__})
