@@ -2,6 +2,7 @@
 
 PoaError                  one sentence, with place and remedy, and an exit code
 ├── InputError      (2)   a file, a flag or pasted text that cannot be used
+│   └── Remark            what was read, but not as it stands: told, and no failure
 ├── CaseError       (2)   a case folder or case.yaml that cannot be read or written
 │   └── LockedError (4)   another window holds the case
 ├── GuidanceError   (2)   guidance/, templates/ or a user's own additions are wrong
@@ -76,6 +77,10 @@ class PoaError(Exception):
 
 class InputError(PoaError):
     """A file, a flag or pasted text that cannot be used."""
+
+
+class Remark(InputError):
+    """Told of what was read, though not as it stands, or held nothing to read: no failure."""
 
 
 class CaseError(PoaError):

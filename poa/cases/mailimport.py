@@ -20,7 +20,7 @@ from poa.cases.layout import MESSAGES, need_case
 from poa.cases.lock import refuse_if_held_by_another
 from poa.cases.mailreport import MailReport
 from poa.digests import blake2b
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 from poa.model.message import Message
 from poa.model.rule import Audited, Severity
 
@@ -43,7 +43,10 @@ _STOP = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: ``known`` were there already; ``problems`` are files or parts that could not be read."""
+    """What an import did: ``known`` were there already; ``problems`` are files or parts that could not be read.
+
+    ``remarks`` tell what was read, but not as it stands, or held nothing to read.
+    """
 
     imported: int
     known: int
@@ -51,6 +54,7 @@ class ImportResult:
     problems: tuple[InputError, ...]
     file: str
     report: MailReport
+    remarks: tuple[Remark, ...] = ()
 
 
 def import_messages(
@@ -111,7 +115,9 @@ def import_messages(
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.imported else ""
-    return ImportResult(batch.imported, batch.known, batch.suspects, tuple(problems), written, report)
+    remarks = tuple(told for told in problems if isinstance(told, Remark))
+    wrong = tuple(told for told in problems if not isinstance(told, Remark))
+    return ImportResult(batch.imported, batch.known, batch.suspects, wrong, written, report, remarks)
 
 
 class _Batch:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context, refuse_unknown_language
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 
 if TYPE_CHECKING:
     from poa.audit import Auditor
@@ -111,7 +111,8 @@ def audited(
     progress = Progress(sys.stderr, context.words)
 
     def tell(problem: InputError) -> None:
-        summary.note(problem)
+        if not isinstance(problem, Remark):
+            summary.note(problem)
         progress.clear()
         sys.stderr.write(f"poa: {problem.told(context.words)}\n")
 

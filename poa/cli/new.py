@@ -60,7 +60,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if begun.mail is not None:
         mail = begun.mail
         _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
-        for problem in mail.problems:
+        for problem in (*mail.problems, *mail.remarks):
             sys.stderr.write(f"poa: {problem.told(said)}\n")
     _say(said("new.next", folder=begun.folder))
     return 2 if begun.mail is not None and begun.mail.problems and not begun.mail.imported else 0

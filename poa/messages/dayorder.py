@@ -97,6 +97,11 @@ class NumericDates:
         unknown += 0 if self._order else seen.either
         return InputError(key, file=source, line=seen.line, count=unknown, example=seen.example) if unknown else None
 
+    @property
+    def settled(self) -> bool:
+        """Whether it is known which of day and month stands first."""
+        return bool(self._order)
+
     def read(self, value: str) -> datetime | None:
         """As poa.messages.times.read_time, and dates in numbers alone as it was settled."""
         value = value.strip()[:80]

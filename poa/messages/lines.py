@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from poa.errors import InputError
 from poa.messages.encoding import decode
 from poa.messages.limits import MAX_LINE, MB
-from poa.messages.times import read_day, read_time
+from poa.messages.moments import Moments
+from poa.messages.rows import Rows
 from poa.model.message import Attachment, Channel, Direction, Message, ThreadItem
 from poa.text.clean import clean
+
+if TYPE_CHECKING:
+    from poa.messages.cells import Cells
 
 Problem = Callable[[InputError], None]
 _CHANNELS: Mapping[str, Channel] = {
@@ -25,19 +28,22 @@ _CHANNELS: Mapping[str, Channel] = {
 _WORDS = ("lang", "buyer_lang", "marketplace", "sender", "template", "reason")
 
 
-def read_lines(stream: BinaryIO, source: str, problem: Problem) -> Iterator[Message]:
+def read_lines(stream: BinaryIO, source: str, problem: Problem, cells: Cells | None = None) -> Iterator[Message]:
     """The messages of a stream of JSON lines.
 
     Args:
         stream: bytes, read line by line.
         source: what to call the stream in messages and errors.
         problem: gets an InputError with the line for each line that cannot be read; the others are read still.
+        cells: cuts texts that are whole conversations.
     """
     number = 0
+    rows = Rows(source, problem, cells)
     while True:
         raw = stream.readline(MAX_LINE + 1)
         number += 1
         if not raw:
+            rows.end()
             return
         if len(raw) > MAX_LINE:
             problem(InputError("messages.long_line", file=source, line=number, megabytes=MAX_LINE // MB))
@@ -46,7 +52,7 @@ def read_lines(stream: BinaryIO, source: str, problem: Problem) -> Iterator[Mess
         if raw.isspace() or raw == b"\xef\xbb\xbf\n":
             continue
         try:
-            yield message_of(_parsed(raw), f"{source}:{number}", number)
+            yield from _messages(_parsed(raw), f"{source}:{number}", number, rows, number)
         except InputError as wrong:
             wrong.file, wrong.line = Path(source), number
             problem(wrong)
@@ -71,8 +77,11 @@ def _parsed(raw: bytes) -> Any:
         raise InputError("messages.broken_line", why="nested too deeply or number too long", column=1) from None
 
 
-def read_array(raw: bytes, source: str, problem: Problem) -> Iterator[Message]:
-    """The messages of a JSON file: a list of objects, one object, or an object with a list under ``messages``."""
+def read_array(raw: bytes, source: str, problem: Problem, cells: Cells | None = None) -> Iterator[Message]:
+    """The messages of a JSON file: a list of objects, one object, or an object with a list under ``messages``.
+
+    Args: as of ``read_lines``, but all bytes at once.
+    """
     try:
         data = _parsed(raw)
     except InputError as wrong:
@@ -83,18 +92,34 @@ def read_array(raw: bytes, source: str, problem: Problem) -> Iterator[Message]:
         data = inner if isinstance(inner, list) else [data]
     if not isinstance(data, list):
         raise InputError("messages.not_a_list", file=source)
+    rows = Rows(source, problem, cells)
     for number, item in enumerate(data, 1):
         try:
-            yield message_of(item, f"{source}#{number}", number)
+            yield from _messages(item, f"{source}#{number}", number, rows)
         except InputError as wrong:
             wrong.file = Path(source)
             problem(wrong)
+    rows.end()
 
 
-def message_of(item: Any, source: str, number: int) -> Message:
+def _messages(item: Any, place: str, number: int, rows: Rows, line: int | None = None) -> Iterator[Message]:
+    """The messages of a JSON object: one, none if it holds nothing, those of a conversation if it holds one."""
+    message = message_of(item, place, number, rows.moments, line)
+    buyer = _words(item, "buyer")
+    yield from rows.of(message, line, [message.sender or ""], [buyer])
+
+
+def message_of(item: Any, source: str, number: int, moments: Moments | None = None, line: int | None = None) -> Message:
     """One message from its JSON object.
 
     Unknown fields are ignored; missing or unusable ones are unknown; the object's own ``id`` is kept.
+
+    Args:
+        item: the object.
+        source: where it stands, for people to find it again.
+        number: its number there, in place of an id.
+        moments: reads its dates and counts those that cannot be read.
+        line: where it stands, for what is told of them.
 
     Raises:
         InputError: it is no object, or has neither ``text`` nor ``html``.
@@ -105,6 +130,7 @@ def message_of(item: Any, source: str, number: int) -> Message:
     if not isinstance(text, str) and not isinstance(html, str):
         raise InputError("messages.no_text", fields=", ".join(sorted(map(str, item))[:20]) or "-")
     text, html = _words(item, "text"), _words(item, "html")
+    moments = moments or Moments()
     words: dict[str, Any] = {name: _words(item, name) or None for name in _WORDS}
     proactive = item.get("proactive")
     return Message(
@@ -117,10 +143,10 @@ def message_of(item: Any, source: str, number: int) -> Message:
         channel=_CHANNELS.get(str(item.get("channel")), "buyer_seller_messaging"),
         proactive=proactive if isinstance(proactive, bool) else None,
         order_id=_words(item, "order_id") or None,
-        sent=_time(item.get("sent")),
-        order_completed=_day(item.get("order_completed")),
+        sent=moments.moment(item.get("sent"), line),
+        order_completed=moments.day(item.get("order_completed"), line),
         attachments=_attachments(item.get("attachments")),
-        thread=_thread(item.get("thread")),
+        thread=_thread(item.get("thread"), moments, line),
         quoted=_quoted(text, item.get("quoted")),
         **words,
     )
@@ -140,14 +166,6 @@ def _direction(value: Any) -> Direction:
     return "inbound" if value == "inbound" else "outbound"
 
 
-def _time(value: Any) -> datetime | None:
-    return read_time(value) if isinstance(value, str) else None
-
-
-def _day(value: Any) -> date | None:
-    return read_day(value) if isinstance(value, str) else None
-
-
 def _attachments(value: Any) -> tuple[Attachment, ...]:
     found = []
     for item in value if isinstance(value, list) else ():
@@ -160,9 +178,9 @@ def _attachments(value: Any) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
-def _thread(value: Any) -> tuple[ThreadItem, ...]:
+def _thread(value: Any, moments: Moments, line: int | None) -> tuple[ThreadItem, ...]:
     return tuple(
-        ThreadItem(_direction(item.get("direction")), _words(item, "text"), _time(item.get("sent")))
+        ThreadItem(_direction(item.get("direction")), _words(item, "text"), moments.moment(item.get("sent"), line))
         for item in (value if isinstance(value, list) else ())
         if isinstance(item, dict)
     )

@@ -27,7 +27,12 @@ _ADDRESS = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 
 
 def read_mail(
-    raw: bytes, source: str, number: int = 1, on_damage: Damage | None = None, own: set[str] | None = None
+    raw: bytes,
+    source: str,
+    number: int = 1,
+    on_damage: Damage | None = None,
+    own: set[str] | None = None,
+    on_unread: Callable[[str], None] | None = None,
 ) -> Message:
     """The message in ``raw``.
 
@@ -37,6 +42,7 @@ def read_mail(
         number: its number there; part of the id where the mail has none of its own.
         on_damage: is told what is broken in a mail that can still be read.
         own: the seller's addresses, learned here from mails to relays; they tell the side of mails without a relay.
+        on_unread: is told a date that cannot be read.
 
     Raises:
         InputError: it is no mail, or its parts are nested without end.
@@ -49,6 +55,9 @@ def read_mail(
     text, html, attachments, broken = contents(mail)
     if on_damage and (damage or broken):
         on_damage((*damage, *broken)[0])
+    sent = sent_of(dated := header(fields, "date"))
+    if on_unread and dated and sent is None:
+        on_unread(dated)
     side = _side(sender, receiver, own)
     inbound = side == "inbound"
     buyer = buyer_name(display_name(sender if inbound else receiver))
@@ -63,7 +72,7 @@ def read_mail(
         channel=channel_of(receiver, side),
         proactive=None if inbound else _proactive(fields, subject, campaign),
         order_id=order_of(subject, text),
-        sent=sent_of(header(fields, "date")),
+        sent=sent,
         marketplace=marketplace_of(sender, receiver),
         sender=None if inbound else _agent(fields, sender, campaign),
         template=campaign or None,

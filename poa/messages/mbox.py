@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from poa.errors import InputError
 from poa.messages.limits import MAX_MAIL, MB
 from poa.messages.mail import holds_anything, is_empty, read_mail
+from poa.messages.moments import Unread
 from poa.model.message import Message
 
 Problem = Callable[[InputError], None]
@@ -37,11 +39,12 @@ def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | N
     Raises:
         InputError: it is no mailbox.
     """
+    unread = Unread()
     for number, (line, raw) in enumerate(_pieces(stream, source, problem), 1):
         place = f"{source}:{line}"
         damage: list[str] = []
         try:
-            message = read_mail(raw, place, number, damage.append, own)
+            message = read_mail(raw, place, number, damage.append, own, partial(unread.add, line=line))
         except InputError as wrong:
             key = "messages.part_not_mail" if wrong.key == "messages.not_mail" else "messages.broken_part"
             problem(InputError(key, file=source, line=line, number=number))
@@ -52,6 +55,7 @@ def read_mbox(stream: BinaryIO, source: str, problem: Problem, own: set[str] | N
             problem(InputError("messages.empty_part", file=source, line=line, number=number))
         if holds_anything(message):
             yield message
+    unread.tell(source, problem)
 
 
 def _pieces(stream: BinaryIO, source: str, problem: Problem) -> Iterator[tuple[int, bytes]]:

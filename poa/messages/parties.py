@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from poa.messages.speakers import is_service, speaker_of
@@ -43,3 +43,20 @@ def nobody() -> Parties:
 def parties(sellers: Iterable[str], buyers: Iterable[str] = ()) -> Parties:
     """The names as they are compared."""
     return Parties(frozenset(map(folded, sellers)), frozenset(map(folded, buyers)))
+
+
+def beside(known: Callable[[], Parties] | None, sellers: Iterable[str], buyers: Iterable[str]) -> Callable[[], Parties]:
+    """Those known beforehand, with the names that stand beside a text, each also by its parts: "Anna" is Anna Smith."""
+
+    def both() -> Parties:
+        before = known() if known else Parties()
+        near = parties(_with_parts(sellers), _with_parts(buyers))
+        return Parties(before.sellers | near.sellers, before.buyers | near.buyers)
+
+    return both
+
+
+def _with_parts(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        yield name
+        yield from (part for part in name.split() if len(part) > 1)

@@ -15,6 +15,7 @@ from poa.messages.vocabulary import Vocabulary
 from poa.model.message import Direction, Message
 from poa.text.lazy import lazy
 
+_CLOCK_ALONE = lazy(r"[^\W\d_]{0,2}\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[A-Za-z.]{1,4}|\s?[+-]\d{2}:?\d{2}){0,2}$")
 # A line in brackets below a message is a remark of whoever copied the thread.
 _REMARK = lazy(r"^\s*(?:（.*）|\(.*\)|\[.*\])\s*$")
 
@@ -78,25 +79,37 @@ def _joined(messages: list[Message]) -> list[Message]:
 
 
 def _moments(pieces: Sequence[Piece], source: str, problem: Callable[[InputError], None]) -> list[datetime | None]:
-    """When the messages were sent. Dates in numbers alone are read by all of them."""
+    """When the messages were sent. Dates in numbers alone are read by all of them; those not read are told."""
     moments = [read_time(piece.when) if piece.when else None for piece in pieces]
-    unread = [
-        place
-        for place, piece in enumerate(pieces)
-        if piece.when and moments[place] is None and NUMBERS.search(piece.when[:80])
-    ]
-    if not unread:
-        return moments
-    from poa.messages.dayorder import NumericDates
+    unread = [place for place, piece in enumerate(pieces) if piece.when and moments[place] is None]
+    unclear = False
+    if any(NUMBERS.search(pieces[place].when[:80]) for place in unread):
+        from poa.messages.dayorder import NumericDates
 
-    dates = NumericDates()
-    for piece in pieces:
-        dates.see(piece.when, piece.line)
-    if told := dates.settle(source):
-        problem(told)
-    for place in unread:
-        moments[place] = dates.read(pieces[place].when)
+        dates = NumericDates()
+        for piece in pieces:
+            dates.see(piece.when, piece.line)
+        if told := dates.settle(source):
+            unclear = not dates.settled
+            problem(told)
+        for place in unread:
+            moments[place] = dates.read(pieces[place].when)
+    _tell_unread([piece for piece, moment in zip(pieces, moments, strict=True) if not moment], unclear, source, problem)
     return moments
+
+
+def _tell_unread(pieces: Sequence[Piece], unclear: bool, source: str, problem: Callable[[InputError], None]) -> None:
+    """Tell of dates that cannot be read. A time of day alone states no day, and what is not sure was told already."""
+    left = [piece for piece in pieces if piece.when and not _CLOCK_ALONE.match(piece.when)]
+    if not left:
+        return
+    from poa.messages.moments import Unread
+
+    unread = Unread()
+    for piece in left:
+        if not (unclear and NUMBERS.search(piece.when[:80])):
+            unread.add(piece.when, piece.line)
+    unread.tell(source, problem)
 
 
 def _message(piece: Piece, source: str, number: int, moment: datetime | None, vocabulary: Vocabulary) -> Message:

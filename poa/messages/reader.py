@@ -9,15 +9,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
 from poa.messages.known import remembered_parties
 from poa.model.message import Message
 
 if TYPE_CHECKING:
+    from poa.messages.cells import Cells
     from poa.messages.known import Sellers
-    from poa.messages.table import Opened, Remembered
+    from poa.messages.table import Remembered
+    from poa.messages.tabledates import Opened
 
 Problem = Callable[[InputError], None]
 
@@ -83,7 +85,8 @@ def pictures_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def _raise(problem: InputError) -> None:
-    raise problem
+    if not isinstance(problem, Remark):
+        raise problem
 
 
 def _masked(message: Message) -> Message:
@@ -231,7 +234,9 @@ class _Reader:
 
         self.states_threads = True
         with path.open("rb") as stream:
-            yield from self._some(self._sized(read_lines(stream, str(path), self.problem)), path)
+            yield from self._some(
+                self._sized(read_lines(stream, str(path), self.problem, self._cells(str(path)))), path
+            )
 
     def _mbox(self, path: Path) -> Iterator[Message]:
         from poa.messages.mbox import read_mbox
@@ -255,8 +260,15 @@ class _Reader:
         from poa.messages.vocabulary import load_vocabulary
 
         vocabulary = load_vocabulary(self.guidance)
-        found = read_rows(opened, source, vocabulary, self.columns, self.problem, self.remembered, self.guidance)
+        cells = self._cells(source)
+        found = read_rows(opened, source, vocabulary, self.columns, self.problem, self.remembered, self.guidance, cells)
         yield from self._some(self._sized(found), Path(source))
+
+    def _cells(self, source: str) -> Cells:
+        from poa.messages.cells import Cells
+        from poa.messages.vocabulary import load_vocabulary
+
+        return Cells(source, lambda: load_vocabulary(self.guidance), self.problem, self.known)
 
     def _small(self, kind: str, path: Path, size: int) -> Iterator[Message]:
         most = {"mail": limits.MAX_MAIL, "array": limits.MAX_JSON_ARRAY}.get(kind, limits.MAX_TEXT_FILE)
@@ -267,9 +279,12 @@ class _Reader:
     def _bytes(self, kind: str, raw: bytes, source: str) -> Iterator[Message]:
         if kind == "mail":
             from poa.messages.mail import holds_anything, is_empty, read_mail
+            from poa.messages.moments import Unread
 
             damage: list[str] = []
-            message = read_mail(raw, source, on_damage=damage.append, own=self.own)
+            unread = Unread()
+            message = read_mail(raw, source, on_damage=damage.append, own=self.own, on_unread=unread.add)
+            unread.tell(source, self.problem)
             if damage:
                 self.problem(InputError("messages.damaged_mail", file=source))
             if is_empty(message):
@@ -280,7 +295,7 @@ class _Reader:
             from poa.messages.lines import read_array
 
             self.states_threads = True
-            yield from self._sized(read_array(raw, source, self.problem))
+            yield from self._sized(read_array(raw, source, self.problem, self._cells(source)))
         else:
             yield from self._sized(self._text(kind, raw, source))
 
@@ -324,7 +339,7 @@ class _Reader:
             from poa.messages.lines import read_lines
 
             self.states_threads = True
-            yield from self._sized(read_lines(io.BytesIO(raw), "-", self.problem))
+            yield from self._sized(read_lines(io.BytesIO(raw), "-", self.problem, self._cells("-")))
         elif start == b"[" and raw.rstrip().endswith(b"]"):
             yield from self._bytes("array", raw, "-")
         elif len(raw) > limits.MAX_TEXT_FILE:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,9 @@ from poa.messages.identify import channel_of, direction_of, is_reply, marketplac
 from poa.messages.limits import MAX_ROWS_BEFORE_HEADER
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
+from poa.messages.rows import Rows
 from poa.messages.speakers import person_in, speaker_of
-from poa.messages.times import NUMBERS, read_day, read_numbers, read_time
+from poa.messages.tabledates import Opened, TableDates
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Attachment, Channel, Direction, Message
 from poa.text.clean import clean
@@ -23,10 +23,9 @@ from poa.text.lazy import lazy
 
 if TYPE_CHECKING:
     from poa.library.guidance import Guidance
-    from poa.messages.dayorder import NumericDates
+    from poa.messages.cells import Cells
 
 Problem = Callable[[InputError], None]
-Opened = Callable[[Problem], Iterable[Row]]
 Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
 _CHANNELS: Mapping[str, Channel] = {
     "directemail": "direct_email",
@@ -34,7 +33,8 @@ _CHANNELS: Mapping[str, Channel] = {
     "sms": "sms",
     "packageinsert": "package_insert",
 }
-_DATED = ("sent", CLOCK, "order_completed")
+# A row without any of these holds nothing to look at.
+_TELLING = (*WORDY, "subject", "attachments")
 _CLOCK_ALONE = lazy(r"(?:上午|下午|午前|午後)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$")
 
 
@@ -46,6 +46,7 @@ def read_rows(
     problem: Problem,
     remembered: Remembered | None = None,
     guidance: Guidance | None = None,
+    conversations: Cells | None = None,
 ) -> Iterator[Message]:
     """The messages of a table.
 
@@ -59,6 +60,7 @@ def read_rows(
         problem: gets an InputError for a damaged row, and one for all dates that are not sure.
         remembered: tells what was chosen for a table with the same first row, where nothing is chosen now.
         guidance: to look up how a store writes dates.
+        conversations: cuts texts that are whole conversations.
 
     Raises:
         InputError: there is no header, or no column that holds the words of a message; with the columns found.
@@ -76,17 +78,24 @@ def read_rows(
         chosen = remembered([clean(cell).strip() for cell in waiting[0][1]])
     header_at, places = find_columns(waiting, source, vocabulary, chosen)
     header = waiting[header_at] if header_at >= 0 else (0, ())
-    dates = _Dates(opened, places, header, source, problem, guidance)
+    dates = TableDates(opened, places, header, source, problem, guidance)
     width = len(header[1]) or len(waiting[0][1])
     widths = _Widths(width, places, source, problem)
+    told = Rows(source, problem, conversations)
     number = 0
     for line, cells in chain(waiting[header_at + 1 :], rows):
         if len(cells) > width:
             cells = widths.fitted(line, cells)
         values = {field: clean(cells[place]).strip() for field, place in places.items() if place < len(cells)}
-        if any(values.get(field) for field in WORDY):
-            number += 1
-            yield _message(values, source, line, number, vocabulary, dates)
+        if not any(values.get(field) for field in _TELLING):
+            if any(values.values()):
+                told.empty(line)
+            continue
+        number += 1
+        message = _message(values, source, line, number, vocabulary, dates)
+        yield from told.of(message, line, *_names(values, message, vocabulary))
+    told.end()
+    dates.end()
 
 
 class _Widths:
@@ -109,73 +118,8 @@ class _Widths:
         return [*cells[: self._width - 1], ",".join(cells[self._width - 1 :])] if self._last else cells
 
 
-class _Dates:
-    """The dates of a table. When the first comes that could be read in two ways, all rows are looked through."""
-
-    def __init__(
-        self,
-        opened: Opened,
-        places: Mapping[str, int],
-        header: Row,
-        source: str,
-        problem: Problem,
-        guidance: Guidance | None,
-    ) -> None:
-        self._opened, self._places, self._header, self._source = opened, places, header, source
-        self._problem, self._guidance = problem, guidance
-        self._known: NumericDates | None = None
-
-    def moment(self, value: str) -> datetime | None:
-        """The moment that a cell states."""
-        if not value:
-            return None
-        if "/" in value[:3]:
-            return read_numbers(value) or self._in_numbers(value)
-        return read_time(value) or self._in_numbers(value)
-
-    def day(self, value: str) -> date | None:
-        """The day that a cell states."""
-        if not value:
-            return None
-        if found := read_day(value):
-            return found
-        moment = self._in_numbers(value)
-        return moment.date() if moment else None
-
-    def _in_numbers(self, value: str) -> datetime | None:
-        if not NUMBERS.search(value[:80]):
-            return None
-        if self._known is None:
-            self._known = self._looked_through()
-        return self._known.read(value)
-
-    def _looked_through(self) -> NumericDates:
-        from poa.messages.dayorder import NumericDates
-
-        dates = NumericDates()
-        columns = [self._places[field] for field in _DATED if field in self._places]
-        store = self._places.get("marketplace", -1)
-        stores: set[str] = set()
-        begun, names = self._header
-        for line, cells in self._opened(_heard_already):
-            if line > begun:
-                for place in columns:
-                    if place < len(cells):
-                        dates.see(cells[place], line)
-                if 0 <= store < len(cells) and len(stores) < 2:
-                    stores.add(clean(cells[store]).strip())
-        headings = " ".join(names[place] for place in columns if place < len(names))
-        if told := dates.settle(self._source, headings, stores, self._guidance):
-            self._problem(told)
-        return dates
-
-
-def _heard_already(problem: InputError) -> None:
-    """What a second look at the rows finds is told by the first."""
-
-
 def _message(
-    values: Mapping[str, str], source: str, line: int, number: int, vocabulary: Vocabulary, dates: _Dates
+    values: Mapping[str, str], source: str, line: int, number: int, vocabulary: Vocabulary, dates: TableDates
 ) -> Message:
     text, html, subject = values.get("text", ""), values.get("html", ""), values.get("subject", "")
     if text and not html and re.match(r"\s*<(?:!doctype html|html|body|div|p|table)\b", text, re.IGNORECASE):
@@ -195,8 +139,8 @@ def _message(
         channel=_CHANNELS.get(folded(values.get("channel", "")), channel_of(receiver, side)),
         proactive=_proactive(values, subject, vocabulary) if outbound else None,
         order_id=order_of(values.get("order_id", "")) or values.get("order_id") or order_of(subject, text),
-        sent=dates.moment(_sent(values)),
-        order_completed=dates.day(values.get("order_completed", "")),
+        sent=dates.moment(_sent(values), line),
+        order_completed=dates.day(values.get("order_completed", ""), line),
         lang=values.get("lang") or None,
         buyer_lang=values.get("buyer_lang") or None,
         marketplace=values.get("marketplace") or marketplace_of(values.get("from", ""), receiver),
@@ -248,6 +192,13 @@ def _sender(values: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
         if value and folded(value) not in vocabulary.values:
             return person_in(value, vocabulary) or value
     return None
+
+
+def _names(values: Mapping[str, str], message: Message, vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """Who stands on the seller's side, and who is the buyer, as far as the row says."""
+    buyer = message.extra.get("buyer", "")
+    agent = _sender(values, vocabulary) if message.direction == "outbound" else values.get("sender", "")
+    return [name for name in (message.sender, agent) if name and name != buyer], [buyer]
 
 
 def _buyer(values: Mapping[str, str], direction: Direction, vocabulary: Vocabulary) -> str:

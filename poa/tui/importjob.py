@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 
 if TYPE_CHECKING:
     from poa.tui.session import Session
 
+Told = TypeVar("Told", bound=InputError)
 # What is wrong with a table whose columns a person can name.
 NAMELESS = ("messages.no_header", "messages.no_text_column", "messages.log_without_text", "messages.no_column")
 
@@ -29,7 +30,8 @@ class Outcome:
     """What came of one or several imports.
 
     ``problems`` are files and parts that could not be read; those of ``tables`` can be, once somebody says which column
-    holds the words; ``pictures`` wait for somebody who reads what was recognised in them.
+    holds the words; ``pictures`` wait for somebody who reads what was recognised in them. ``remarks`` tell of what was
+    read, though not as it stands.
     """
 
     imported: int = 0
@@ -38,6 +40,7 @@ class Outcome:
     problems: tuple[InputError, ...] = ()
     tables: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def with_more(self, more: Outcome, *, solved: Path | None = None) -> Outcome:
         """Both together; the problems of a file that was read after all are gone."""
@@ -50,6 +53,7 @@ class Outcome:
             (*kept, *more.problems),
             tuple(path for path in self.tables if path != solved) + more.tables,
             tuple(dict.fromkeys(left)),
+            (*self.remarks, *more.remarks),
         )
 
 
@@ -93,6 +97,7 @@ def take_in(
         result.problems,
         tuple(dict.fromkeys(tables)),
         tuple(pictures_in(paths)),
+        result.remarks,
     )
 
 
@@ -118,9 +123,13 @@ def take_words(session: Session, picture: Path, words: str, progress: Callable[[
         file = Path(folder) / f"{picture.name[-_LONGEST:]}.txt"
         file.write_text(words, encoding="utf-8")
         outcome = take_in(session, [file], progress)
-    return replace(outcome, problems=tuple(_at(problem, picture) for problem in outcome.problems))
+    return replace(
+        outcome,
+        problems=tuple(_at(problem, picture) for problem in outcome.problems),
+        remarks=tuple(_at(remark, picture) for remark in outcome.remarks),
+    )
 
 
-def _at(problem: InputError, picture: Path) -> InputError:
+def _at(problem: Told, picture: Path) -> Told:
     problem.file = picture
     return problem

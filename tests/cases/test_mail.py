@@ -248,3 +248,16 @@ def test_who_writes_for_the_seller_in_a_chat_may_be_known(folder: Path, tmp_path
     assert [problem.key for problem in strange.problems] == ["messages.sides_unclear"]
     known = import_messages(folder, [chat], guidance=guidance, sellers=["Moonlight"], now=NOW)
     assert (known.problems, known.imported) == ((), 2)
+
+
+def test_what_was_read_otherwise_than_it_stands_is_told_and_no_failure(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text('sent,text\n46082.5,hi\n46083,"Buyer: a?\nSeller: b"\n46084,\nsoon,x\n', encoding="utf-8")
+    result = import_messages(folder, [file], guidance=Guidance([root("guidance")]), now=NOW)
+    assert result.imported == 4
+    assert {remark.key for remark in result.remarks} == {
+        "messages.dates_in_days",
+        "messages.cells_cut",
+        "messages.empty_rows",
+    }
+    assert [problem.key for problem in result.problems] == ["messages.dates_unread_in"]

@@ -65,3 +65,44 @@ def test_a_store_of_the_settings_is_the_seller(home: Path, chat: str, capsys: py
     assert found(capsys, chat) == ({"chat.txt:2"}, "")
     (home / "settings.yaml").write_text("stores: 7\n", encoding="utf-8")
     assert "Nothing tells" in found(capsys, chat)[1]
+
+
+TABLE = f"""sent,text
+46082.5,The lid was sent.
+46083,"Buyer: {BAD}
+Seller: The lid was sent."
+46084,
+"""
+
+
+@pytest.mark.parametrize("command", ["lint", "audit"])
+def test_what_was_read_otherwise_than_it_stands_is_told_and_no_failure(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    code, out, err = poa(capsys, command, "--as", "answer", "--format", "json", str(file))
+    assert code == 0, out + err
+    assert "t.csv:2: The dates under" in err and "2026-03-01 12:00" in err
+    assert "t.csv:3: Some entries hold a whole conversation" in err
+    assert "t.csv:5: Some entries hold no words" in err
+
+
+@pytest.mark.parametrize("command", ["lint", "audit"])
+def test_dates_that_cannot_be_read_are_told_where_no_period_is_asked_for(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("Sent At,text\nyesterday,The lid was sent.\n2 days ago,The lid was sent.\n", encoding="utf-8")
+    code, _, err = poa(capsys, command, "--as", "answer", str(file))
+    assert code == 2
+    assert err.count("poa: ") == 1
+    assert 't.csv:2: Dates under "Sent At" could not be read (2, such as "yesterday")' in err
+
+
+def test_json_lines_without_words_are_no_clean_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "t.jsonl"
+    file.write_text('{"text": ""}\n{"text": "The lid was sent."}\n{"text": " "}\n', encoding="utf-8")
+    code, out, err = poa(capsys, "lint", "--as", "answer", "--format", "json", str(file))
+    assert (code, json.loads(out)["summary"]["messages"]) == (0, 1)
+    assert "t.jsonl:1: Some entries hold no words (2 in this file)" in err

@@ -187,7 +187,9 @@ def test_json_fields_are_taken_over_and_bad_ones_are_unknown(tmp_path: Path) -> 
     }  # fmt: skip
     bad = {"text": "x", "sent": "soon", "proactive": "maybe", "attachments": 3, "thread": [1], "channel": [], "lang": 7}
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, (good, bad))), encoding="utf-8")
-    first, second = read([tmp_path / "a.jsonl"])
+    problems: list[InputError] = []
+    first, second = read([tmp_path / "a.jsonl"], on_problem=problems.append)
+    assert [(problem.key, problem.line) for problem in problems] == [("messages.dates_unread_in", 2)]
     assert (first.id, first.direction, first.channel, first.proactive, first.lang) == (
         "5",
         "inbound",

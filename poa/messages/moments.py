@@ -1,0 +1,138 @@
+"""Dates as programs keep them, in numbers: days as spreadsheets count them, seconds since 1970; and unreadable ones.
+
+A number is a date only where it lies in the years in which such messages are sent; what it counts is told by its size.
+A value that states a date which cannot be read ("yesterday", 31/31/2026) is counted, and all of them are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from poa.errors import InputError
+from poa.messages.times import read_day, read_time
+from poa.text.lazy import lazy
+
+_NUMBER = lazy(r"(?:\d{5}(?:[.,]\d{1,15})?|\d{10}(?:[.,]\d{1,9})?|\d{13}|\d{16})$")
+# Excel and its kin count days from here (ECMA-376 18.17.4.1; the day off is their leap year 1900).
+_DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A number outside of these years is no date of a message.
+_FIRST, _LAST = datetime(2010, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
+_UNITS = {"seconds": 1, "milliseconds": 1_000, "microseconds": 1_000_000}
+_LONGEST_EXAMPLE = 30
+# A day written as 20260325.
+_COMPACT = 8
+
+
+def kind_of(value: str | float) -> str:
+    """What a number counts: "days", "seconds", "milliseconds" or "microseconds"; empty where it is no date."""
+    number = _number(value)
+    if number is None:
+        return ""
+    for kind in ("days", *_UNITS):
+        if _FIRST <= (_moment(number, kind) or _EPOCH) < _LAST:
+            return kind
+    return ""
+
+
+def read_number(value: str | float, kind: str) -> datetime | None:
+    """The moment of a number of this kind, in UTC and to the second; None where it is none of it."""
+    number = _number(value)
+    return _moment(number, kind) if number is not None and kind and kind_of(value) == kind else None
+
+
+def read_written(value: str) -> datetime | None:
+    """As poa.messages.times.read_time; a long row of figures is no day of some earlier century."""
+    return None if len(value) > _COMPACT and value.isdigit() else read_time(value)
+
+
+def _number(value: str | float) -> float | None:
+    if isinstance(value, str):
+        return float(value.replace(",", ".")) if _NUMBER.match(value) else None
+    return float(value) if not isinstance(value, bool) and abs(value) < 1e18 else None
+
+
+def _moment(number: float, kind: str) -> datetime | None:
+    try:
+        if kind == "days":
+            return _DAY_ZERO + timedelta(seconds=round(number * 86_400))
+        return _EPOCH + timedelta(seconds=round(number / _UNITS[kind]))
+    except OverflowError:
+        return None
+
+
+@dataclass(slots=True)
+class _Unread:
+    count: int = 0
+    line: int | None = None
+    example: str = ""
+
+
+class Unread:
+    """The dates of one file that cannot be read, by column."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, _Unread] = {}
+
+    def add(self, value: object, line: int | None = None, column: str = "") -> None:
+        """Count one, if it states anything: a mere dash does not.
+
+        Args:
+            value: as it stands.
+            line: where.
+            column: its heading or field, where it has one.
+        """
+        written = " ".join(str(value).split())
+        if not any(map(str.isalnum, written[:80])):
+            return
+        found = self._columns.setdefault(column, _Unread())
+        found.count += 1
+        if not found.example:
+            found.line, found.example = line, written[:_LONGEST_EXAMPLE]
+
+    def tell(self, source: str, problem: Callable[[InputError], None]) -> None:
+        """Tell of those in each column."""
+        for column, found in self._columns.items():
+            key = "messages.dates_unread_in" if column else "messages.dates_unread"
+            values = {"column": column} if column else {}
+            problem(InputError(key, file=source, line=found.line, count=found.count, example=found.example, **values))
+
+
+class Moments:
+    """Reads the dates of JSON objects one after the other.
+
+    A number is read as the first one in its file was; one of another kind stays unread. Which values of a field tell
+    that there is no date is not known here, beyond what is empty.
+    """
+
+    def __init__(self) -> None:
+        self.unread = Unread()
+        self._kind = ""
+
+    def moment(self, value: object, line: int | None = None, column: str = "sent") -> datetime | None:
+        """The moment that a value states."""
+        found = None
+        if isinstance(value, str):
+            value = value.strip()
+            # The fifth sign of 2026-03-25 is no digit.
+            counted = value[4:5].isdigit() and kind_of(value)
+            found = self._counted(value) if counted else read_written(value)
+        elif isinstance(value, int | float):
+            found = self._counted(value)
+        if found is None and value not in (None, "", False):
+            self.unread.add(value, line, column)
+        return found
+
+    def day(self, value: object, line: int | None = None, column: str = "order_completed") -> date | None:
+        """The day that a value states, as written."""
+        if isinstance(value, str) and not value.strip()[4:5].isdigit() and (found := read_day(value)):
+            return found
+        moment = self.moment(value, line, column)
+        return moment.date() if moment else None
+
+    def _counted(self, value: str | float) -> datetime | None:
+        if kind := kind_of(value):
+            self._kind = self._kind or kind
+        return read_number(value, self._kind)
