@@ -10,12 +10,14 @@ from poa.errors import InputError, Remark
 from poa.model.message import Message
 
 if TYPE_CHECKING:
+    from poa.library.guidance import Guidance
     from poa.messages.parties import Parties
-    from poa.messages.vocabulary import Vocabulary
 
 Problem = Callable[[InputError], None]
+Names = Callable[[], tuple[Iterable[str], Iterable[str]]]
 _BEGINNING = 60
 _FEWEST = 2
+_LONGEST_TITLE = 100
 _BRACKETS = ("[", "【")
 MAX_THREAD = 20
 
@@ -25,7 +27,7 @@ class Cells:
 
     Args:
         source: the file, for what is told.
-        vocabulary: the words for the sides; asked for when the first text looks as if it were one.
+        guidance: holds the words for the sides; read when the first text looks as if it were one.
         problem: gets what is told.
         known: tells names known beforehand.
     """
@@ -33,33 +35,34 @@ class Cells:
     def __init__(
         self,
         source: str,
-        vocabulary: Callable[[], Vocabulary],
+        guidance: Guidance | None,
         problem: Problem,
         known: Callable[[], Parties] | None,
     ) -> None:
-        self._source, self._vocabulary, self._problem, self._known = source, vocabulary, problem, known
+        self._source, self._guidance, self._problem, self._known = source, guidance, problem, known
         self._cut = self._messages = 0
         self._line: int | None = None
         self._told: set[str] = set()
 
-    def of(self, message: Message, line: int | None, sellers: Iterable[str], buyers: Iterable[str]) -> list[Message]:
+    def of(self, message: Message, line: int | None, names: Names) -> list[Message]:
         """The messages in one, or itself.
 
         Args:
             message: as its row or object states it.
             line: of the row, for what is told.
-            sellers: names on the seller's side that stand beside the text.
-            buyers: the buyer's.
+            names: tells the names that stand beside the text, of the seller's side and of the buyer.
         """
         if "\n" not in message.text or message.html or not _may_be_conversation(message.text):
             return [message]
         from poa.messages.parties import beside
         from poa.messages.plain import messages_in
+        from poa.messages.vocabulary import load_vocabulary
 
+        vocabulary = load_vocabulary(self._guidance)
         heard: list[InputError] = []
-        near = beside(self._known, sellers, buyers)
+        near = beside(self._known, *names())
         place = message.source
-        found = messages_in(message.text.split("\n"), place, self._vocabulary(), heard.append, near)
+        found = messages_in(message.text.split("\n"), place, vocabulary, heard.append, near)
         if len(found) < _FEWEST or (len({one.direction for one in found}) < _FEWEST and not heard):
             return [message]
         for problem in heard:
@@ -84,9 +87,11 @@ class Cells:
 
 
 def _may_be_conversation(text: str) -> bool:
-    """A quick look: two lines that may begin with who speaks, the first among them or below a short title."""
+    """A quick look: two lines that may begin with who speaks, and above them no sentence and no salutation."""
     if text.count(":") + text.count("：") < _FEWEST and "[" not in text and "【" not in text:
         return False
+    from poa.messages.openings import SENTENCE_END
+
     begun = 0
     for line in text.split("\n"):
         head = line[:_BEGINNING]
@@ -94,6 +99,8 @@ def _may_be_conversation(text: str) -> bool:
             begun += 1
             if begun >= _FEWEST:
                 return True
+        elif not begun and (len(line) > _LONGEST_TITLE or line.rstrip().endswith(SENTENCE_END)):
+            return False
     return False
 
 

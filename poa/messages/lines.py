@@ -105,8 +105,7 @@ def read_array(raw: bytes, source: str, problem: Problem, cells: Cells | None = 
 def _messages(item: Any, place: str, number: int, rows: Rows, line: int | None = None) -> Iterator[Message]:
     """The messages of a JSON object: one, none if it holds nothing, those of a conversation if it holds one."""
     message = message_of(item, place, number, rows.moments, line)
-    buyer = _words(item, "buyer")
-    yield from rows.of(message, line, [message.sender or ""], [buyer])
+    yield from rows.of(message, line, lambda: ([message.sender or ""], [_words(item, "buyer")]))
 
 
 def message_of(item: Any, source: str, number: int, moments: Moments | None = None, line: int | None = None) -> Message:

@@ -7,7 +7,6 @@ A value that states a date which cannot be read ("yesterday", 31/31/2026) is cou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from poa.errors import InputError
@@ -63,18 +62,12 @@ def _moment(number: float, kind: str) -> datetime | None:
         return None
 
 
-@dataclass(slots=True)
-class _Unread:
-    count: int = 0
-    line: int | None = None
-    example: str = ""
-
-
 class Unread:
     """The dates of one file that cannot be read, by column."""
 
     def __init__(self) -> None:
-        self._columns: dict[str, _Unread] = {}
+        self._counts: dict[str, int] = {}
+        self._first: dict[str, tuple[int | None, str]] = {}
 
     def add(self, value: object, line: int | None = None, column: str = "") -> None:
         """Count one, if it states anything: a mere dash does not.
@@ -87,17 +80,16 @@ class Unread:
         written = " ".join(str(value).split())
         if not any(map(str.isalnum, written[:80])):
             return
-        found = self._columns.setdefault(column, _Unread())
-        found.count += 1
-        if not found.example:
-            found.line, found.example = line, written[:_LONGEST_EXAMPLE]
+        self._counts[column] = self._counts.get(column, 0) + 1
+        self._first.setdefault(column, (line, written[:_LONGEST_EXAMPLE]))
 
     def tell(self, source: str, problem: Callable[[InputError], None]) -> None:
         """Tell of those in each column."""
-        for column, found in self._columns.items():
+        for column, count in self._counts.items():
+            line, example = self._first[column]
             key = "messages.dates_unread_in" if column else "messages.dates_unread"
             values = {"column": column} if column else {}
-            problem(InputError(key, file=source, line=found.line, count=found.count, example=found.example, **values))
+            problem(InputError(key, file=source, line=line, count=count, example=example, **values))
 
 
 class Moments:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from poa.messages.vocabulary import Vocabulary
 from poa.text.lazy import lazy
+
+if TYPE_CHECKING:
+    from poa.messages.vocabulary import Vocabulary
 
 LONGEST_BARE = 60
 LONGEST_HEADING = 200
 LONGEST_NAMING = 100
 _YEAR = lazy(r"(?<!\d)20\d\d(?!\d)")
+SENTENCE_END = (".", "!", "?", ",", ";", "。", "！", "？", "，", "；", "…")
 _TOKEN = lazy(r"[^\W_]+")
 _TITLE = ("=", "#", "*", "—", "_", "-", "【", "[")
 _BOTH = frozenset(("inbound", "outbound"))

@@ -266,9 +266,8 @@ class _Reader:
 
     def _cells(self, source: str) -> Cells:
         from poa.messages.cells import Cells
-        from poa.messages.vocabulary import load_vocabulary
 
-        return Cells(source, lambda: load_vocabulary(self.guidance), self.problem, self.known)
+        return Cells(source, self.guidance, self.problem, self.known)
 
     def _small(self, kind: str, path: Path, size: int) -> Iterator[Message]:
         most = {"mail": limits.MAX_MAIL, "array": limits.MAX_JSON_ARRAY}.get(kind, limits.MAX_TEXT_FILE)

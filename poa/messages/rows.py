@@ -10,7 +10,7 @@ from poa.messages.moments import Moments
 from poa.model.message import Message
 
 if TYPE_CHECKING:
-    from poa.messages.cells import Cells
+    from poa.messages.cells import Cells, Names
 
 
 class Rows:
@@ -28,21 +28,18 @@ class Rows:
         self._empty = 0
         self._first_empty: int | None = None
 
-    def of(
-        self, message: Message, line: int | None, sellers: Iterable[str], buyers: Iterable[str]
-    ) -> Iterable[Message]:
+    def of(self, message: Message, line: int | None, names: Names) -> Iterable[Message]:
         """The messages in one row; none where it holds nothing to look at.
 
         Args:
             message: as the row states it.
             line: of the row.
-            sellers: names on the seller's side that the row states.
-            buyers: the buyer's.
+            names: tells the names that the row states, of the seller's side and of the buyer.
         """
         if not holds_anything(message):
             self.empty(line)
             return ()
-        return self._cells.of(message, line, sellers, buyers) if self._cells else (message,)
+        return self._cells.of(message, line, names) if self._cells else (message,)
 
     def empty(self, line: int | None) -> None:
         """Count a row without anything to look at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from poa.messages.limits import MAX_ROWS_BEFORE_HEADER
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
 from poa.messages.rows import Rows
-from poa.messages.speakers import person_in, speaker_of
 from poa.messages.tabledates import Opened, TableDates
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Attachment, Channel, Direction, Message
@@ -24,6 +24,7 @@ from poa.text.lazy import lazy
 if TYPE_CHECKING:
     from poa.library.guidance import Guidance
     from poa.messages.cells import Cells
+    from poa.messages.speakers import Speaker
 
 Problem = Callable[[InputError], None]
 Remembered = Callable[[Sequence[str]], Mapping[str, str] | None]
@@ -93,7 +94,7 @@ def read_rows(
             continue
         number += 1
         message = _message(values, source, line, number, vocabulary, dates)
-        yield from told.of(message, line, *_names(values, message, vocabulary))
+        yield from told.of(message, line, partial(_names, values, message, vocabulary))
     told.end()
     dates.end()
 
@@ -178,11 +179,23 @@ def _side(values: Mapping[str, str], vocabulary: Vocabulary) -> Direction | None
     if side := direction_of(writer, receiver):
         return side
     for word in said:
-        if word and (speaker := speaker_of(word, vocabulary)):
+        if word and (speaker := _speaker_of(word, vocabulary)):
             return speaker.direction
     if not buyer:
         return None
     return "inbound" if writer == buyer else "outbound" if receiver == buyer else None
+
+
+def _speaker_of(word: str, vocabulary: Vocabulary) -> Speaker | None:
+    from poa.messages.speakers import speaker_of
+
+    return speaker_of(word, vocabulary)
+
+
+def _person_in(value: str, vocabulary: Vocabulary, *, buyer: bool = False) -> str:
+    from poa.messages.speakers import person_in
+
+    return person_in(value, vocabulary, buyer=buyer)
 
 
 def _sender(values: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
@@ -190,7 +203,7 @@ def _sender(values: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
     for field in ("sender", "from"):
         value = values.get(field, "")
         if value and folded(value) not in vocabulary.values:
-            return person_in(value, vocabulary) or value
+            return _person_in(value, vocabulary) or value
     return None
 
 
@@ -208,9 +221,9 @@ def _buyer(values: Mapping[str, str], direction: Direction, vocabulary: Vocabula
     value = values.get("to" if direction == "outbound" else "from", "")
     sender = values.get("sender", "")
     # A column of operators names ours on the buyers' rows too.
-    if direction == "inbound" and not value and (direction_of(sender, "") or speaker_of(sender, vocabulary)):
+    if direction == "inbound" and not value and (direction_of(sender, "") or _speaker_of(sender, vocabulary)):
         value = sender
-    return person_in(value, vocabulary, buyer=True) if value and folded(value) not in vocabulary.values else ""
+    return _person_in(value, vocabulary, buyer=True) if value and folded(value) not in vocabulary.values else ""
 
 
 def _proactive(values: Mapping[str, str], subject: str, vocabulary: Vocabulary) -> bool | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -24,15 +23,13 @@ _DATED = ("sent", CLOCK, "order_completed")
 _COMPACT = 8
 
 
-@dataclass(slots=True)
 class _Counted:
     """The numbers of one column: what all of them count, or nothing where they do not count the same."""
 
-    kind: str = ""
-    alike: bool = True
-    count: int = 0
-    line: int | None = None
-    example: str = ""
+    def __init__(self) -> None:
+        self.kind, self.alike, self.count = "", True, 0
+        self.line: int | None = None
+        self.example = ""
 
     def see(self, value: str, line: int) -> None:
         """Take a cell into account."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from poa.messages.headings import Heading, headings_in
 from poa.messages.identify import order_of
+from poa.messages.openings import SENTENCE_END
 from poa.messages.parties import Parties, nobody
 from poa.messages.pieces import Piece
 from poa.messages.speakers import Speaker, is_person
@@ -22,7 +23,6 @@ from poa.text.lazy import lazy
 
 _DECORATED = lazy(r"^\s*(?:[=#*—_-]{2,}|[【\[#])")
 _STATEMENT = lazy(r"^\s*[^:：\n]{1,40}[:：]\s*\S.{0,60}$")
-_SENTENCE_END = (".", "!", "?", ",", ";", "。", "！", "？", "，", "；", "…")
 _LONGEST_ORDER = 200
 _LONGEST_TITLE = 80
 _MOST_TITLES = 3
@@ -180,7 +180,7 @@ def _side(heading: Heading) -> Direction:
 
 def is_title(lines: Sequence[str]) -> bool:
     """Whether lines above a conversation are its title: few, short, and no sentence or salutation."""
-    plain = all(len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(_SENTENCE_END) for line in lines)
+    plain = all(len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(SENTENCE_END) for line in lines)
     return len(lines) <= _MOST_TITLES and plain
 
 

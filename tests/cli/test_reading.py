@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,24 @@ def test_json_lines_without_words_are_no_clean_messages(tmp_path: Path, capsys: 
     code, out, err = poa(capsys, "lint", "--as", "answer", "--format", "json", str(file))
     assert (code, json.loads(out)["summary"]["messages"]) == (0, 1)
     assert "t.jsonl:1: Some entries hold no words (2 in this file)" in err
+
+
+PLAIN = {
+    "m.txt": "The lid was sent. It arrives on Monday: we are sorry.\n",
+    "m.jsonl": '{"text": "Hello Anna,\\nthe lid: sent.\\nSize: M", "sent": "2026-03-03"}\n',
+    "m.csv": "order id,sent,text\n113-5550000-1111111,2026-03-03,The lid was sent.\n",
+    "m.eml": "From: s@shop.example\nTo: x@marketplace.amazon.de\nDate: Tue, 3 Mar 2026 09:12:00 +0000\n\nIt was sent.\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(PLAIN))
+def test_what_reads_conversations_is_not_loaded_for_messages_that_are_none(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(PLAIN[name], encoding="utf-8")
+    program = (
+        "import sys\nfrom poa.messages import read\n"
+        f"assert len(list(read([{str(tmp_path / name)!r}]))) == 1\n"
+        "dear = ['thread', 'named', 'pasted', 'headings', 'speakers', 'parties', 'facts', 'pieces', 'dayorder']\n"
+        "print([name for name in dear if f'poa.messages.{name}' in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
