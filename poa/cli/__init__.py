@@ -12,6 +12,7 @@ COMMANDS = {
     "lint": "lint",
     "audit": "audit",
     "rules": "rules",
+    "suspects": "suspects",
     "status": "status",
     "review": "review",
     "export": "export",

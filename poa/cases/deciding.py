@@ -1,0 +1,61 @@
+"""Decides on messages with findings: each decision is a change of the answers, for a screen or a script to save.
+
+A message that becomes an incident changes what the letter stands on, so the later steps that hold answers are marked to
+be looked at again (``marked``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+import msgspec
+
+from poa.model.case import Case, Incident
+from poa.model.question import STEPS
+
+Kept = Literal["innocent", "aside"]
+DECIDED = "decided"
+"""What the history says of ``kept``."""
+_LATER = frozenset(("causes", "actions", "measures", "evidence", "training"))
+
+
+def as_incident(case: Case, incident: Incident) -> tuple[Case, str]:
+    """The case in which a message is an incident, and what the history says of it.
+
+    Args:
+        case: the answers.
+        incident: made of the message (poa.cases.mail.CaseMail.incident).
+    """
+    others = {id: kept for id, kept in case.decided.items() if id != incident.source}
+    changed = msgspec.structs.replace(case, decided=others, incidents=(*case.incidents, incident))
+    return changed, f"incidents[{len(case.incidents)}]"
+
+
+def no_incident(case: Case, incident: Incident) -> tuple[Case, str]:
+    """The case without an incident, and what the history says of it."""
+    number = case.incidents.index(incident)
+    left = case.incidents[:number] + case.incidents[number + 1 :]
+    return msgspec.structs.replace(case, incidents=left), f"- incidents[{number}]"
+
+
+def kept(case: Case, ids: Collection[str], what: Kept | None) -> Case:
+    """The case in which messages break no rule or are left out; with None they are open again."""
+    wanted = set(ids)
+    others = {id: value for id, value in case.decided.items() if id not in wanted}
+    fresh: dict[str, Kept] = {**others, **(dict.fromkeys(ids, what) if what else {})}
+    return msgspec.structs.replace(case, decided=fresh)
+
+
+def marked(before: Case, after: Case, progress: Mapping[str, str]) -> Case:
+    """``after``, in which later steps with answers are to be looked at again if an incident came or went.
+
+    Args:
+        before: the answers as they were.
+        after: the answers with what was decided.
+        progress: how far the steps of ``before`` are (poa.plan.progress).
+    """
+    marks = set(after.look_again) - {"messages"}
+    if len(before.incidents) != len(after.incidents):
+        marks |= {step for step in _LATER if progress.get(step) not in (None, "empty")}
+    return msgspec.structs.replace(after, look_again=tuple(step for step in STEPS if step in marks))

@@ -1,0 +1,210 @@
+"""``poa suspects``: what is to be decided is listed with numbers, and decided as the assistant decides it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from poa.cases import store
+from poa.cases.lock import acquire
+from poa.cases.mail import CaseMail
+from poa.cases.suspects import undecided
+from poa.cli import main
+from poa.model.case import Action, Audit, Case, Incident, LedgerRow, Text
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+ORDERS = [f"113-555074{n}-330612{n}" for n in range(5)]
+ROWS: list[dict[str, Any]] = [
+    {"id": "甲", "text": "亲，请加我微信 abc12345 谈退款。", "sent": "2026-03-05T10:00:00Z", "sender": "李娜"},
+    {"id": "b", "text": "Please change your review to five stars.", "sent": "2026-03-06T10:00:00Z", "sender": "Li Na"},
+    {"id": "c", "text": "Which colour do you want? 😀", "sent": "2026-03-07T10:00:00Z"},
+    {"id": "7", "text": "Please tell us the colour you chose. 😀", "sent": "2026-03-04T10:00:00Z"},
+    {"id": "fine", "text": "The lamp uses an E27 bulb."},
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with four messages to look at, two of them grave, and one without a finding."""
+    place = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("POA_HOME", str(place / "home"))
+        (place / "notice.txt").write_text("Your account shows inappropriate communication.", encoding="utf-8")
+        lines = [json.dumps(row | {"order_id": order}) for row, order in zip(ROWS, ORDERS, strict=True)]
+        (place / "m.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        words = ["new", str(place / "case"), "--notice", str(place / "notice.txt"), "--messages"]
+        assert main([*words, str(place / "m.jsonl")]) == 0
+    return place
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POA_HOME", str(made / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+    return Path(shutil.copytree(made / "case", tmp_path / "案件"))
+
+
+def change(folder: Path, **parts: Any) -> Case:
+    case = msgspec.structs.replace(store.load(folder), **parts)
+    store.save(folder, case, now=NOW)
+    return case
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    code = main(["suspects", *map(str, words)])
+    return code, *capsys.readouterr()
+
+
+def listed(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
+    code, out, err = told(capsys, *words, "--format", "json")
+    assert code == 0, err
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_the_list_has_numbers_rules_words_and_the_gravest_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = told(capsys, folder)
+    assert code == 0 and "4 of 4 to decide" in out
+    assert (
+        out.index("   1  forbidden  113-5550741") < out.index("   2  forbidden  113-5550740") < out.index("   3  to ch")
+    )
+    assert "type.review-change-request: " in out and "“微信 abc12345”" in out and "2026-03-06  Li Na" in out
+    found = listed(capsys, folder)
+    assert [(row["number"], row["id"], row["decision"]) for row in found["suspects"]] == [
+        (1, "b", None), (2, "甲", None), (3, "c", None), (4, "7", None),
+    ]  # fmt: skip
+    assert found["suspects"][1]["quote"] == ROWS[0]["text"]
+    assert found["summary"] == {"suspects": 4, "left": 4, "not_shown": 0} and found["decided"] == []
+
+
+def test_decisions_are_kept_as_the_assistant_keeps_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = told(capsys, folder, "--incident", "1", "--innocent", "2", "--aside", "3")
+    assert code == 0 and "1 of 4 to decide" in out and "five stars" in out
+    case, mail = store.load(folder), CaseMail(folder)
+    audited = mail.audited("b")
+    assert audited and case.incidents == (mail.incident(audited),)
+    assert case.decided == {"甲": "innocent", "c": "aside"} and undecided(folder, case) == 1
+    assert [version.why for version in store.history(folder)][:2] == ["incidents[0]", "decided"]
+    assert [row["number"] for row in listed(capsys, folder)["suspects"]] == [4], "deciding moves no number"
+    decisions = [row["decision"] for row in listed(capsys, folder, "--all")["suspects"]]
+    assert decisions == ["incident", "innocent", "aside", None]
+
+
+def test_what_was_decided_can_be_taken_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = store.load(folder)
+    told(capsys, folder, "--incident", "1", "--innocent", "2-4")
+    assert undecided(folder, store.load(folder)) == 0
+    found = listed(capsys, folder, "--undo", "1", "2-4")
+    assert found["summary"]["left"] == 4 and all(row["changed"] for row in found["decided"])
+    after = store.load(folder)
+    assert (after.incidents, after.decided) == (before.incidents, before.decided)
+
+
+def test_the_same_decision_again_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--incident", "1", "--innocent", "2", "--undo", "4"]
+    told(capsys, folder, *words)
+    versions = len(store.history(folder))
+    found = listed(capsys, folder, *words)
+    assert [row["changed"] for row in found["decided"]] == [False, False, False]
+    assert len(store.history(folder)) == versions and len(store.load(folder).incidents) == 1
+
+
+def test_a_message_is_named_by_its_id_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, folder, "--aside", "甲")
+    assert store.load(folder).decided == {"甲": "aside"}
+    told(capsys, folder, "--innocent", "甲")
+    assert store.load(folder).decided == {"甲": "innocent"}
+    told(capsys, folder, "--incident", "甲")
+    case = store.load(folder)
+    assert case.decided == {} and [incident.source for incident in case.incidents] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--innocent", "1", "5"], "no number 5"),
+        (["--innocent", "0"], "no number 0"),
+        (["--innocent", "2-9"], "no number 2-9"),
+        (["--innocent", "1", "nothere"], "id nothere"),
+        (["--innocent", "fine"], "message fine"),
+        (["--incident", "1-2"], "message by message"),
+        (["--innocent", "1", "--aside", "b"], "Two different"),
+        (["--rule", "style.emojy"], "style.emoji"),
+        (["--limit", "-1"], "-1"),
+    ],
+)
+def test_what_cannot_be_decided_is_one_sentence_and_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    before = (folder / "case.yaml").read_bytes()
+    code, out, err = told(capsys, folder, *words)
+    assert code == 2 and not out and says in err and err.count("\n") == 1
+    assert (folder / "case.yaml").read_bytes() == before
+
+
+def test_what_stands_otherwise_is_not_decided_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, folder, "--incident", "1")
+    change(folder, audit=Audit(ledger=(LedgerRow(order_id=ORDERS[2]),)))
+    assert "--undo" in told(capsys, folder, "--innocent", "4", "1")[2]
+    assert "list of orders" in told(capsys, folder, "--aside", "3")[2]
+    assert "list of orders" in told(capsys, folder, "--undo", "3")[2]
+    case = change(folder, incidents=(msgspec.structs.replace(store.load(folder).incidents[0], by="Li Na 2"),))
+    assert "would lose" in told(capsys, folder, "--undo", "1")[2]
+    by_hand = change(folder, incidents=(*case.incidents, Incident(order_id=ORDERS[0])))
+    assert "would lose" in told(capsys, folder, "--undo", "2")[2]
+    assert store.load(folder) == by_hand
+
+
+@pytest.mark.parametrize(("words", "again"), [(["--incident", "1"], ("actions",)), (["--innocent", "1"], ())])
+def test_a_new_incident_has_later_answers_looked_at_again(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], again: tuple[str, ...]
+) -> None:
+    change(
+        folder, actions=(Action(status="done", text=Text(en="Withdrew the right to write.", zh="取消了写信权限。")),)
+    )
+    told(capsys, folder, *words)
+    assert store.load(folder).look_again == again
+
+
+def test_a_case_that_is_open_elsewhere_is_read_and_not_changed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "case.yaml").read_bytes()
+    with acquire(folder, "another window", NOW):
+        code, out, err = told(capsys, folder, "--innocent", "1")
+        assert code == 4 and not out and "another window" in err
+        assert told(capsys, folder)[0] == 0
+    assert (folder / "case.yaml").read_bytes() == before
+    assert told(capsys, folder, "--innocent", "1")[0] == 0
+
+
+def test_only_what_is_asked_for_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = listed(capsys, folder, "--rule", "style.emoji", "--limit", "1")
+    assert [row["id"] for row in found["suspects"]] == ["c"] and found["summary"]["not_shown"] == 1
+    out = told(capsys, folder, "--limit", "1")[1]
+    assert "   1  " in out and "   2  " not in out and "3 more" in out
+
+
+def test_a_case_without_messages_says_where_they_come_from(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.create(tmp_path / "none", Case(), now=NOW)
+    code, out, _ = told(capsys, tmp_path / "none")
+    assert code == 0 and "--messages" in out
+    for wrong, says in ((tmp_path / "gone", "no such folder"), (tmp_path, "no case"), (folder / "case.yaml", "a file")):
+        code, _, err = told(capsys, wrong)
+        assert code == 2 and says in err
+
+
+def test_it_speaks_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "zh", "suspects", str(folder), "--incident", "2"]) == 0
+    out = capsys.readouterr().out
+    assert "已记为事件" in out and "4 条里还有 3 条待判断" in out
