@@ -1,7 +1,8 @@
 """Where things stand in a case folder, and names that cannot lead out of it.
 
 case.yaml, notice.txt, messages/, exhibits/, rounds/NN/ and out/ are the user's; .poa/ holds what the program derives
-(history, lock, summary, index of messages) and can be rebuilt, except for the history.
+(history, lock, summary, index of messages) and can be rebuilt, except for the history and for what was typed into a
+form and not confirmed.
 """
 
 from __future__ import annotations

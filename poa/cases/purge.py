@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from poa.cases import mailindex, mailreport
+from poa.cases.drafts import keep_drafts
 from poa.cases.files import make_folder, told, write_atomic
 from poa.cases.layout import INNER, MESSAGES, inner
 from poa.cases.lock import acquire
@@ -74,6 +75,7 @@ def purge(folder: Path, now: datetime, *, days: int = DAYS, dry_run: bool = Fals
             with told(path):
                 path.unlink()
         mailindex.drop(folder)
+        keep_drafts(folder, {})
         _remove_empty(folder / MESSAGES)
         _record(folder, now, names, count)
     return Purged(folder, "removed", names, size, count, due)

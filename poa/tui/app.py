@@ -128,8 +128,15 @@ class PoaApp(App[None]):
         return "poa-dark" if theme == "system" else f"poa-{theme}"
 
     def action_leave(self) -> None:
-        """Everything is saved already."""
+        """Everything that was confirmed is saved already; what was not is put by."""
+        self._put_by()
         self.exit()
+
+    def _put_by(self) -> None:
+        """What stands in the forms that are open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PoaScreen):
+                screen.put_by()
 
     def action_open_check(self) -> None:
         """Check a message before sending."""
@@ -185,6 +192,7 @@ class PoaApp(App[None]):
         """Nobody can see or answer any more; everything confirmed is saved."""
         if terminal.gone():
             terminal.end_soon()
+            self._put_by()
             self.exit()
 
     async def _dispatch_message(self, message: Message) -> None:

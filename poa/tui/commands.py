@@ -240,6 +240,12 @@ class Remove(Command):
     name, keys = "remove", ("delete", "backspace")
 
 
+class TakeOver(Command):
+    """Take the case over from a window on another computer."""
+
+    name, keys, footer = "take_over", ("ctrl+g",), True
+
+
 class DoNow(Command):
     """The card of what to do now."""
 
@@ -286,6 +292,12 @@ class Earlier(Command):
     """The question before."""
 
     name, keys, priority = "earlier", ("ctrl+b",), True
+
+
+class DropDraft(Command):
+    """Give up what was typed the time before and not kept."""
+
+    name, keys = "drop_draft", ("f9",)
 
 
 class CopyOver(Command):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poa.places import Places, user_path
+from poa.tui.drafts import Drafts
 from poa.wording import LANGUAGES, Language, Wording
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Desk:
         self.clock = clock
         self.zone = zone
         self._settings: Settings | None = None
+        self.drafts = Drafts()
         self._words = {language: Wording(language, places.cache)}
 
     @property

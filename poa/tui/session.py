@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from poa.errors import LockedError
 from poa.model.question import STEPS, Step, StepState
 from poa.tui.desk import Desk
+from poa.tui.drafts import Drafts
+from poa.tui.holding import WHO, Holding, held
 from poa.tui.names import titled
 from poa.tui.paths import with_value
 from poa.tui.reviewed import band_of
@@ -37,7 +39,7 @@ MAX_UNDO = 100
 Compared = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
-class Session:
+class Session(Holding):
     """An open case.
 
     Args:
@@ -51,10 +53,7 @@ class Session:
     def __init__(
         self, desk: Desk, folder: Path, case: Case, lock: Lock | None, refusal: LockedError | None = None
     ) -> None:
-        self.desk = desk
-        self.folder = folder
-        self.lock = lock
-        self.refusal = refusal
+        super().__init__(desk, folder, lock, refusal)
         self._case = case
         self._undo: list[tuple[Case, str]] = []
         self._derived: dict[Any, Any] = {}
@@ -63,17 +62,13 @@ class Session:
         # Why a step is marked "look again", as far as it happened since the case was opened.
         self.reasons: dict[Step, str] = {}
         self.revision = 0
+        self.drafts = Drafts(folder)
         self.watch: Callable[[], None] = lambda: None
 
     @property
     def case(self) -> Case:
         """The answers as they stand on the disk."""
         return self._case
-
-    @property
-    def read_only(self) -> bool:
-        """Another window holds the case."""
-        return self.lock is None
 
     def title(self) -> str:
         """The case's name for the top of a screen; the practice case is always marked."""
@@ -149,18 +144,36 @@ class Session:
             left = tuple(name for name in self._case.look_again if name != step)
             self._save(msgspec.structs.replace(self._case, look_again=left), f"looked {step}")
 
-    def close(self) -> None:
-        """Let other windows write."""
-        if self.lock is not None:
-            self.lock.release()
-            self.lock = None
+    def look(self, *, force: bool = False) -> bool:
+        """While another window holds the case: hold it once that has ended, or by ``force``; read what was saved there.
+
+        Returns:
+            whether the answers are others than before; then none of those given here can be taken back.
+
+        Raises:
+            CaseError: the case can no longer be read, or the folder cannot be written.
+        """
+        case = self.wait(force=force)
+        if case is None:
+            return False
+        self.forget_mail()
+        self._kept.clear()
+        if case == self._case:
+            return False
+        self._case = case
+        self._undo.clear()
+        self.revision += 1
+        return True
 
     def _save(self, case: Case, why: str) -> None:
         from poa.cases.store import save
 
         self._derived.clear()
         steps = {str(step): str(state) for step, state in self._progress(case).items()}
-        save(self.folder, case, now=self.desk.now, why=why, steps=steps)
+        try:
+            save(self.folder, case, now=self.desk.now, why=why, steps=steps)
+        except LockedError as refusal:
+            raise self.lost(refusal) from refusal
         self._case = case
         self.revision += 1
         self.watch()
@@ -261,16 +274,6 @@ class Session:
         )
         return found
 
-    def attested(self, path: str) -> str:
-        """What the letter says of an action or measure once its status is confirmed; nothing for other questions."""
-        from poa.letter.attest import is_attestation, sentences_of
-
-        if not is_attestation(path):
-            return ""
-        language = "zh" if self.desk.language.startswith("zh") else "en"
-        templates = self.desk.places.own_templates()
-        return "\n".join(sentences_of(self._case, self.desk.guidance, path, language, templates=templates))
-
     @property
     def review(self) -> Review:
         """What a strict reader says to the letter as it stands."""
@@ -345,6 +348,6 @@ def open_session(desk: Desk, folder: Path) -> Session:
 
     case = load(folder)
     try:
-        return Session(desk, folder, case, acquire(folder, "poa", desk.now))
+        return Session(desk, folder, case, acquire(folder, WHO, desk.now))
     except LockedError as refusal:
-        return Session(desk, folder, case, None, refusal)
+        return Session(desk, folder, case, None, held(desk, folder) or refusal)

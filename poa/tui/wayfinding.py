@@ -10,6 +10,7 @@ from poa.tui.flow import shortened
 from poa.tui.paths import value_at
 
 if TYPE_CHECKING:
+    from poa.model.case import Case
     from poa.tui.session import Session
 
 _STEPS: dict[str, Step] = {
@@ -46,6 +47,15 @@ def entry_of(path: str) -> tuple[str, int] | None:
     """The list and the place in it that a path leads into (``actions[2].on`` -> actions, 2)."""
     found = _ENTRY.match(path)
     return (found["list"], int(found["number"])) if found else None
+
+
+def lasting_path(case: Case, path: str) -> str:
+    """``path`` with its entry by name instead of by place, so that it stays the same when entries before it go."""
+    entry = entry_of(path)
+    item = value_at(case, f"{entry[0]}[{entry[1]}]") if entry else None
+    parts = (str(getattr(item, name, "") or "") for name in ("id", "entry", "order_id"))
+    named = " ".join(part for part in parts if part)
+    return path.replace(f"[{entry[1]}]", f"[{named}]", 1) if entry and named else path
 
 
 def entry_name(session: Session, path: str) -> str:

@@ -1,4 +1,4 @@
-"""One question: nothing is chosen by itself, keys and doubts are said beside the field, Esc drops nothing unsaid."""
+"""One question: nothing is chosen by itself, keys and doubts are said beside the field, Esc loses nothing."""
 
 from __future__ import annotations
 
@@ -111,14 +111,19 @@ async def test_a_letter_dated_before_its_notice_is_doubted_beside_the_field_and_
         assert any("before the day of the notice" in r.message.en for r in case.session.review.remarks)
 
 
-async def test_escape_says_that_a_changed_tick_is_dropped(make_app: Callable[..., Any], home: Path) -> None:
+async def test_escape_puts_a_changed_tick_by_and_says_so(make_app: Callable[..., Any], home: Path) -> None:
     folder = full_case(home)
     app = make_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ask(pilot, 4, "actions[0].by")
         await press(pilot, "enter", "escape")
-        assert shows(app, "You left with Esc: what was not kept with ^s is dropped.")
+        assert shows(app, "What you typed is put by, not kept")
         assert load(folder).actions[0].by == ("Li Wei",)
+        app.screen.view.open("actions[0].by")
+        await settle(pilot)
+        assert app.screen.picked == []
+        await press(pilot, "f9")
+        assert app.screen.picked == ["Li Wei"]
 
 
 async def test_escape_without_a_change_says_nothing(make_app: Callable[..., Any], home: Path) -> None:
@@ -127,7 +132,7 @@ async def test_escape_without_a_change_says_nothing(make_app: Callable[..., Any]
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ask(pilot, 4, "actions[0].by")
         await press(pilot, "enter", "enter", "escape")
-        assert not shows(app, "You left with Esc")
+        assert not shows(app, "put by")
 
 
 @pytest.mark.parametrize("keys", [("6", "home", "enter"), ("0", "home", "enter")], ids=["exhibit", "round"])
@@ -139,4 +144,4 @@ async def test_other_forms_say_it_too(make_app: Callable[..., Any], home: Path, 
         await press(pilot, "enter", *keys)
         assert app.screen.query("Input")
         await press(pilot, "x", "escape")
-        assert shows(app, "You left with Esc")
+        assert shows(app, "put by, not kept")

@@ -153,7 +153,9 @@ async def test_leaving_a_form_keeps_nothing_and_says_so(make_app: Callable[..., 
         await opened(pilot, "audit.ledger")
         await press(pilot, "+", "1", "escape")
         assert load(folder).audit.ledger == ()
-        assert "is dropped" in str([note.message for note in app._notifications])
+        assert "is put by" in str([note.message for note in app._notifications])
+        await press(pilot, "+")
+        assert app.screen.query_one("#f-order_id").value == "1"
 
 
 async def test_a_body_of_messages_is_taken_in_both_languages_without_a_number_in_breach(
@@ -378,7 +380,9 @@ async def test_what_changed_in_the_case_while_a_form_was_open_stays(make_app: Ca
     assert [(row.order_id, row.by) for row in case.audit.ledger] == [(ONE, "Bo Lin")]
 
 
-async def test_a_form_that_asked_for_more_still_says_what_it_drops(make_app: Callable[..., Any], folder: Path) -> None:
+async def test_a_form_that_asked_for_more_still_puts_by_what_was_typed(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot, "conversation")
@@ -389,5 +393,8 @@ async def test_a_form_that_asked_for_more_still_says_what_it_drops(make_app: Cal
         assert app.screen is not screen
         await press(pilot, "escape")
         assert app.screen is screen
-        assert any("not kept with" in note.message for note in app._notifications)
+        assert any("put by, not kept" in note.message for note in app._notifications)
+        screen.action_add()
+        await settle(pilot)
+        assert app.screen.query_one("#f-quote").text == "您好，请问"
     assert not load(folder).conversation

@@ -126,6 +126,23 @@ async def test_a_check_that_breaks_off_leaves_the_message_to_be_handed_in_again(
         assert screen.explaining
 
 
+async def test_a_message_that_is_not_handed_in_is_not_left_by_one_key(make_app: Callable[..., Any], home: Path) -> None:
+    asked = next(one for one in all_kinds().questions if one.kind == "rewrite")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = QuizScreen(lambda: "", lambda used: Paper(id="p", questions=(asked,)))
+        await app.push_screen(screen)
+        await settle(pilot)
+        await typed(pilot, "Dear buyer")
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert said(app, "not handed in yet")
+        await typed(pilot, "")
+        await press(pilot, "escape")
+        assert app.screen is not screen, "nothing stands there, so nothing is asked"
+
+
 async def test_other_questions_come_before_those_that_were_put(make_app: Callable[..., Any], home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

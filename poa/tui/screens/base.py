@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -24,6 +25,8 @@ from poa.wording import Wording
 if TYPE_CHECKING:
     from poa.tui.app import PoaApp
     from poa.tui.desk import Desk
+    from poa.tui.drafts import Drafts
+    from poa.tui.session import Session
 
 Result = TypeVar("Result")
 # How long a sentence stands: time to notice it, and to read it slowly in a second language, whatever is pressed.
@@ -39,8 +42,12 @@ class PoaScreen(Alike, Screen[Result]):
     CSS_PATH: ClassVar[str | None] = "../styles/screens.tcss"
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
     HELP: ClassVar[str] = "general"
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(c.DropDraft)
     spoken = ""
+    # What stood in the fields before anything was typed.
     _composed: Mapping[str, str] = {}
+    # Whether what stands there was typed when the form was open before.
+    from_draft = False
 
     @property
     def poa(self) -> PoaApp:
@@ -116,11 +123,14 @@ class PoaScreen(Alike, Screen[Result]):
         self.spoken = self.desk.language
         yield TopBar()
         yield Frame(*self.body(), id="body")
+        if self.draft():
+            yield Prose(self._draft_told(), id="draft-note")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill what was composed."""
-        self._composed = {id: text.strip() for id, text in self.typed().items()}
+        self._composed = self.typed()
+        self.take_up()
         self.redraw()
         self.draw_bars()
         if self.first_focus():
@@ -140,6 +150,12 @@ class PoaScreen(Alike, Screen[Result]):
         """The painted lines are let go: they are most of what a screen holds, and painted anew when it comes back."""
         for widget in self.query("*"):
             widget._styles_cache.clear()
+
+    async def came_anew(self) -> None:
+        """Another window changed the answers or let go of the case; a screen below shows it when it comes back."""
+        if self.app.screen is self:
+            self.redraw()
+            self.draw_bars()
 
     def draw_bars(self) -> None:
         """Renew both bars."""
@@ -169,14 +185,86 @@ class PoaScreen(Alike, Screen[Result]):
     def action_back(self) -> None:
         """Leave this screen."""
         if len(self.app.screen_stack) > 1:
-            if self.drops():
-                self.tell(self.words("tui_fields.dropped"))
-            self.dismiss(None)
+            self.leave(None)
 
-    def drops(self) -> bool:
-        """Whether leaving now gives up something that was typed and not kept."""
-        keeps = {c.Confirm, c.ReadNotice} & set(self.ACTIONS)
-        return bool(keeps) and any(text.strip() != self._composed.get(id, "") for id, text in self.typed().items())
+    def leave(self, result: Result | None) -> None:
+        """Leave; what was typed and not kept is put by."""
+        self.put_by_and_say()
+        self.dismiss(result)
+
+    # ---- what was typed and not kept
+
+    def draft(self) -> str:
+        """The name under which that is put by: the same for the same form the next time; empty where there is none."""
+        return ""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Where it is put by: with the case that the screen is about, else for as long as the program runs."""
+        session: Session | None = getattr(self, "session", None)
+        return session.drafts if session else self.desk.drafts
+
+    def unkept(self) -> bool:
+        """Whether something stands here that was typed and not kept."""
+        return any(text.strip() != self._composed.get(id, "").strip() for id, text in self.typed().items())
+
+    def put_by(self) -> bool:
+        """Put it by for the next time; whether there was anything."""
+        name = self.draft()
+        if not name or not self.is_mounted:
+            return False
+        if self.unkept():
+            self.drafts.put(name, self.to_put_by())
+            return True
+        self.drafts.drop(name)
+        return False
+
+    def put_by_and_say(self) -> None:
+        """The same, and that it comes back is said."""
+        if self.put_by():
+            self.tell(self.words("tui_fields.put_by"))
+
+    def to_put_by(self) -> dict[str, str]:
+        """What stands here; of long texts this is a copy."""
+        return self.typed()
+
+    def take_up(self) -> None:
+        """Put what was put by back into the fields."""
+        kept = self.drafts.of(self.draft()) if self.draft() else {}
+        self.from_draft = bool(kept)
+        for widget in self.query(FIELDS) if kept else ():
+            if widget.id in kept:
+                put_text(widget, kept[widget.id])
+        for note in self.query("#draft-note").results(Prose):
+            note.update(self._draft_told())
+
+    def forget_draft(self) -> None:
+        """It was kept, or given up."""
+        if self.draft():
+            self.drafts.drop(self.draft())
+        self.from_draft = False
+
+    async def action_drop_draft(self) -> None:
+        """Give up what was typed the time before: the fields are as they would be without it."""
+        if self.from_draft:
+            self.forget_draft()
+            await self.empty()
+            self.redraw()
+
+    async def empty(self) -> None:
+        """Take out of the fields what was typed."""
+        for widget in self.query(FIELDS):
+            put_text(widget, self._composed.get(widget.id or "", ""))
+        self.query_one("#draft-note", Prose).update("")
+
+    def _draft_told(self) -> str:
+        return self.words("tui_fields.from_draft") if self.from_draft else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to give up only where something came back."""
+        return self.from_draft if action == c.DropDraft.name else super().check_action(action, parameters)
+
+    # ---- fields
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by the field's id."""

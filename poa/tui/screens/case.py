@@ -14,7 +14,7 @@ from poa.model.question import STEPS, Step
 from poa.tui import commands as c
 from poa.tui.changes import place_of, told_change
 from poa.tui.flow import padded
-from poa.tui.screens.writing import WritesDocuments
+from poa.tui.screens.waiting import Waits
 from poa.tui.session import Session
 from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
@@ -33,7 +33,7 @@ STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!",
                "again": ("!", "warn")}  # fmt: skip
 
 
-class CaseScreen(WritesDocuments):
+class CaseScreen(Waits):
     """The open case. The session is the truth; this screen only shows it."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -47,6 +47,7 @@ class CaseScreen(WritesDocuments):
         c.Add,
         c.Remove,
         c.DoNow,
+        c.TakeOver,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *c.bindings(*ACTIONS),
@@ -66,7 +67,8 @@ class CaseScreen(WritesDocuments):
     # ---- what is shown
 
     def body(self) -> Iterable[Widget]:
-        """Outline, step, letter."""
+        """Who else holds the case; outline, step, letter."""
+        yield Prose(id="held", classes="hidden")
         yield Columns(
             Lines(id="outline"),
             Column(Prose(id="step-title"), Prose(id="step-intro"), Lines(id="rows"), id="middle"),
@@ -79,7 +81,7 @@ class CaseScreen(WritesDocuments):
         left = self.session.time_left
         title = self.session.title()
         if self.session.read_only:
-            title = f"{title} ({self.words('tui_steps.general.read_only')})"
+            title = self.words("tui.aside", text=title, note=self.words("tui_held.read_only"))
         style = left.style if left.style in ("warn", "bad") else "right"
         return title, left.words, style
 
@@ -93,8 +95,6 @@ class CaseScreen(WritesDocuments):
         self.set_interval(30.0, self.draw_bars)
         if self._has_open():
             self.to_next()
-        if self.session.refusal is not None:
-            self.tell_problem(self.session.refusal)
 
     def on_unmount(self) -> None:
         """Whichever way the screen goes, other windows may write again."""

@@ -100,6 +100,10 @@ class CheckScreen(PoaScreen[None]):
             told.append(self.desk.marketplaces[setting.marketplace].name)
         return words("tui_check.where"), words("tui.between").join(told), "right"
 
+    def draft(self) -> str:
+        """The message; it is on no disk, and there again as long as the program runs."""
+        return "check"
+
     def first_focus(self) -> str:
         """The text."""
         return "#check-text"

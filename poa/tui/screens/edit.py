@@ -58,10 +58,15 @@ class EditScreen(PoaScreen[bool]):
         """The text."""
         return "#edit"
 
+    def draft(self) -> str:
+        """One for each paragraph and language."""
+        return f"letter {self.key}"
+
     def action_confirm(self) -> None:
         """Keep the words; the same words as before change nothing."""
         text = self.query_one("#edit", TextArea).text.strip()
         if text == self.block.text.strip():
+            self.forget_draft()
             self.dismiss(False)
             return
         self._keep({**self.session.case.letter.edits, self.key: text})
@@ -78,4 +83,5 @@ class EditScreen(PoaScreen[bool]):
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +20,7 @@ from poa.tui.answers import told_value
 from poa.tui.entryform import field_name, first_texts, known_names, options_of, typed_raw
 from poa.tui.fields import applied, editor_of, is_example
 from poa.tui.paths import value_at, with_value
-from poa.tui.screens.base import PoaScreen, put_text
+from poa.tui.screens.base import PoaScreen, put_text, typed_text
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
 from poa.tui.widgets.prose import Prose
@@ -62,6 +63,8 @@ class EntryScreen(PoaScreen[bool]):
         self.asked: tuple[Question, ...] = entry_questions(working, session.desk.playbook, path)
         self._at_first: dict[str, str] = {}
         self._true: set[str] = set()
+        begun = [first_texts(question, working, "en") for question in self.asked]
+        self._draft = f"{self.place} {json.dumps(begun, ensure_ascii=False)}"
 
     # ---- drawing
 
@@ -190,7 +193,11 @@ class EntryScreen(PoaScreen[bool]):
     @on(Choice.Submitted)
     async def action_confirm(self) -> None:
         """Keep the whole form, or go to the field that does not fit."""
-        case = self._begun()
+        try:
+            case = self._begun()
+        except InputError as problem:
+            self.refuse(problem)
+            return
         for question in self.asked:
             try:
                 case = self._with(question, case)
@@ -207,16 +214,24 @@ class EntryScreen(PoaScreen[bool]):
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(True)
 
     def _begun(self) -> Case:
-        """The case with the entry in its place; what else was changed since the form was opened stays."""
+        """The case with the entry in its place; what else was changed since the form was opened stays.
+
+        Raises:
+            InputError: another window changed or removed the entry.
+        """
         live = self.session.case
         if live == self._opened_on:
             return self.working
         entries = list(value_at(live, self.place) or ())
         place = int(self.path.removesuffix("]").rpartition("[")[2])
-        known = len(value_at(self.working, self.place)) == len(value_at(self._opened_on, self.place) or ())
+        begun = value_at(self._opened_on, self.place) or ()
+        known = len(value_at(self.working, self.place)) == len(begun)
+        if entries[place : place + known] != list(begun[place : place + known]) or place > len(entries):
+            raise InputError("tui_held.changed")
         entries[place : place + known] = [value_at(self.working, self.path)]
         return with_value(live, self.place, entries)
 
@@ -238,9 +253,17 @@ class EntryScreen(PoaScreen[bool]):
         known = {question.path for question in self.asked}
         self.working, self.asked = case, fresh
         await self.recompose()
+        self._fill_more()
         new = next((question for question in fresh if question.path not in known), fresh[0])
         self._to_field(new)
         self.draw_bars()
+
+    def _fill_more(self) -> None:
+        """What was put by of a field that is there only now."""
+        kept = self.drafts.of(self.draft()) if self.from_draft else {}
+        for widget in self.query(FIELDS):
+            if widget.id in kept and not typed_text(widget):
+                put_text(widget, kept[widget.id])
 
     def action_copy_over(self) -> None:
         """The example into the present field, to be changed; only where it is empty."""
@@ -253,7 +276,15 @@ class EntryScreen(PoaScreen[bool]):
         return "en" if str(field.id).endswith("-en") else self.desk.language
 
     def action_back(self) -> None:
-        """Leave; what was typed and not kept is said to be dropped."""
-        if any(self._at_first.get(id, "") != text for id, text in self.texts().items() if id in self._at_first):
-            self.tell(self.words("tui_fields.dropped"))
-        self.dismiss(False)
+        """Leave; what was typed and not kept is put by."""
+        self.leave(False)
+
+    # ---- what was typed and not kept
+
+    def draft(self) -> str:
+        """One for each list and what stood in the form at first; the place in the list may change."""
+        return self._draft
+
+    def unkept(self) -> bool:
+        """Whether a field holds something else than at first; a field that came later counts where it holds any."""
+        return any(self._at_first.get(id, "") != text for id, text in self.texts().items())

@@ -118,7 +118,12 @@ class ExhibitScreen(PoaScreen[None]):
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(None)
+
+    def draft(self) -> str:
+        """One for each exhibit by its number, and one for a new one."""
+        return f"exhibit {self.exhibit.number if self.index is not None else 'new'}"
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()

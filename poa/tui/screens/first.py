@@ -66,6 +66,15 @@ class FirstScreen(OpensPractice):
             return has_cases(self.desk.cases)
         return super().check_action(action, parameters)
 
+    def draft(self) -> str:
+        """The warning and the path."""
+        return "first"
+
+    def action_open_practice(self) -> None:
+        """The invented case; a warning that was pasted already is there again the next time."""
+        self.put_by()
+        super().action_open_practice()
+
     @on(Input.Submitted, "#notice-path")
     def action_read_notice(self) -> None:
         """Read what was pasted, or the file."""
@@ -91,4 +100,5 @@ class FirstScreen(OpensPractice):
 
     def _open(self, folder: Path) -> None:
         self.app.clear_notifications()
+        self.forget_draft()
         self.poa.open_case(folder, fresh=True)

@@ -83,6 +83,7 @@ class ImportScreen(PoaScreen[bool]):
             if outcome.imported:
                 items.append(_line(good, "warn" if outcome.suspects else "good"))
         items += self._asking()
+        items += self._remarks()
         items += self._unread()
         if self.done:
             items += [_line(""), _line(words("tui_mail.more"), "quiet")]
@@ -116,6 +117,17 @@ class ImportScreen(PoaScreen[bool]):
             items.append(Item("limits", spans=[("+ ", "accent"), (words("tui_mail.say_limits"), "accent")], hang=2))
         return items
 
+    def _remarks(self) -> list[Item]:
+        """What was read, though not as it stands, or held nothing to read."""
+        remarks = self.outcome.remarks
+        told = [
+            Item(f"remark:{number}", spans=[("· ", "quiet"), (remark.told(self.words), "")], hang=2)
+            for number, remark in enumerate(remarks[:MOST])
+        ]
+        more = len(remarks) - MOST
+        left = [_line(self.words("tui_mail.unread_more", n=more, count=more), "quiet")] if more > 0 else []
+        return [_line(""), *told, *left] if told else []
+
     # ---- keys
 
     def action_complete(self) -> None:
@@ -138,7 +150,11 @@ class ImportScreen(PoaScreen[bool]):
             self.stopping = True
             self.query_one("#mail-progress", ProgressLine).show(0, 0, self.words("tui_mail.stopping"))
             return
-        self.dismiss(self.done)
+        self.leave(self.done)
+
+    def draft(self) -> str:
+        """The paths."""
+        return "import"
 
     @on(Input.Submitted, "#mail-path")
     def action_start_import(self) -> None:
@@ -213,6 +229,11 @@ class ImportScreen(PoaScreen[bool]):
         self.outcome = self.outcome.with_more(outcome, solved=solved)
         self.query_one("#mail-progress", ProgressLine).show(0)
         self.query_one("#mail-path", PathInput).value = ""
+        self.forget_draft()
+        if solved is not None:
+            from poa.tui.screens.picture import draft_of
+
+            self.drafts.drop(draft_of(solved))
         self.redraw()
         if self.outcome.tables or self.outcome.pictures:
             self.query_one("#mail-result", Lines).focus()

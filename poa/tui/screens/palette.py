@@ -111,5 +111,6 @@ class PaletteScreen(PoaScreen[str]):
 
 def available(screen: PoaScreen[Any]) -> list[type[c.Command]]:
     """The actions of a screen that are possible now, then those of the application."""
-    own = [command for command in screen.ACTIONS if screen.check_action(command.name, ())]
+    offered: tuple[type[c.Command], ...] = (*screen.ACTIONS, c.DropDraft)
+    own = [command for command in offered if screen.check_action(command.name, ())]
     return own + [command for command in screen.poa.GENERAL if command is not c.Palette and command not in own]

@@ -17,6 +17,11 @@ from poa.tui.session import Session
 from poa.tui.widgets.prose import Prose
 
 
+def draft_of(picture: Path) -> str:
+    """The name under which the words of a picture are put by."""
+    return f"picture {picture}"
+
+
 class PictureScreen(PoaScreen[str]):
     """Returns the words as the user confirmed them, or None."""
 
@@ -45,7 +50,13 @@ class PictureScreen(PoaScreen[str]):
         """The words."""
         return "#picture-words"
 
+    def draft(self) -> str:
+        """One for each picture."""
+        return draft_of(self.picture)
+
     def action_confirm(self) -> None:
         """These are the words of the picture."""
         text = self.query_one("#picture-words", TextArea).text.strip()
+        # It comes back where the import is refused.
+        self.put_by()
         self.dismiss(text or None)

@@ -30,8 +30,9 @@ from poa.tui.fields import (
     raw_of,
 )
 from poa.tui.paths import value_at
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.answering import Answering
 from poa.tui.session import Session
+from poa.tui.wayfinding import lasting_path
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case
 
 
-class QuestionScreen(PoaScreen[None]):
+class QuestionScreen(Answering):
     """Asks the questions of a list, beginning at ``start``.
 
     Args:
@@ -80,7 +81,9 @@ class QuestionScreen(PoaScreen[None]):
         self.question = self.questions[self.index]
         self.path = self.question.path
         self.correcting = self.question.answered
-        self.picked = list(raw_of(self.question, self.session.case).picked)
+        self.begun = raw_of(self.question, self.session.case)
+        self.picked = list(self.begun.picked)
+        self.named = lasting_path(self.session.case, self.path)
 
     # ---- drawing
 
@@ -88,7 +91,7 @@ class QuestionScreen(PoaScreen[None]):
         """Count, prompt, reason, fields, reading, example."""
         tell, question = self.desk.tell, self.question
         example = tell(question.example)
-        below = self.words("tui_fields.example", example=example) if example else self._letter_says()
+        below = self.words("tui_fields.example", example=example) if example else self.letter_says()
         yield Vertical(
             Prose(self._count(), id="q-count"),
             Prose(tell(question.prompt), id="q-prompt"),
@@ -98,11 +101,6 @@ class QuestionScreen(PoaScreen[None]):
             Prose(below, id="q-example"),
             id="question",
         )
-
-    def _letter_says(self) -> str:
-        """The letter's own words, where the question is whether they are true."""
-        told = self.session.attested(self.question.path)
-        return self.words("tui_fields.letter_says", text=told) if told else ""
 
     def _count(self) -> str:
         topic = self.topic() or self.words(f"tui_steps.{self.question.step}.name")
@@ -155,7 +153,7 @@ class QuestionScreen(PoaScreen[None]):
                 mark = "- " if listed else f"[{on_off}] " if many else ("✓ " if value in self.picked else "  ")
                 items.append(Item(value, spans=[(mark, "accent"), (label, "")], hang=len(mark)))
             listing.show(items, key=listing.key or (self.picked[0] if self.picked else None))
-        self._say()
+        self.say()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a next field only where there are two."""
@@ -184,7 +182,7 @@ class QuestionScreen(PoaScreen[None]):
     def _area(self, name: str) -> str:
         return self.query_one(f"#{name}", TextArea).text
 
-    def _say(self) -> None:
+    def say(self) -> None:
         say = self.query_one("#q-say", Prose)
         raw = self.raw()
         say.remove_class("bad", "warn")
@@ -230,7 +228,7 @@ class QuestionScreen(PoaScreen[None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        self._say()
+        self.say()
 
     @on(Lines.Chosen, "#choices")
     async def _chosen(self, event: Lines.Chosen) -> None:
@@ -271,28 +269,28 @@ class QuestionScreen(PoaScreen[None]):
             say.add_class("warn")
             return
         try:
+            self.refuse_another()
             case = self._applied(raw)
             self.session.change(case, step=self.question.step, why=self.question.path)
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         if self.question.path == PEOPLE and raw:
-            await self._turn_to(PEOPLE)
+            await self.turn_to(PEOPLE)
             return
         await self._next(after_answer=True)
 
-    def drops(self) -> bool:
-        """Whether something was ticked or typed and is not kept."""
-        return _content(self.raw()) != _content(raw_of(self.question, self.session.case))
-
     async def action_skip(self) -> None:
         """Leave it open."""
+        self.put_by_and_say()
         await self._next(after_answer=False)
 
     async def action_earlier(self) -> None:
         """The question before this one."""
         if self.index:
-            await self._turn_to(self.questions[self.index - 1].path)
+            self.put_by_and_say()
+            await self.turn_to(self.questions[self.index - 1].path)
             # Who goes back on the way goes on from there.
             self.correcting = False
 
@@ -305,17 +303,18 @@ class QuestionScreen(PoaScreen[None]):
         place = next((n for n, q in enumerate(questions) if q.path == self.path), self.index - 1)
         later = [q for q in questions[place + 1 :] if not q.answered]
         if later:
-            await self._turn_to(later[0].path)
+            await self.turn_to(later[0].path)
             return
         if after_answer and all(q.answered or not q.required for q in questions):
             self.tell(self.words("tui_fields.all_answered"))
         self.dismiss(None)
 
-    async def _turn_to(self, path: str) -> None:
+    async def turn_to(self, path: str) -> None:
         self.path = path
         self._begin()
         with self.app.batch_update():
             await self.recompose()
+            self.take_up()
             self.redraw()
             self.draw_bars()
         for widget in self.query(self.first_focus()):
@@ -337,8 +336,3 @@ class QuestionScreen(PoaScreen[None]):
                 area = self.query_one(f"#{name}", TextArea)
                 if not area.text.strip():
                     area.load_text(text)
-
-
-def _content(raw: Raw) -> tuple[list[str], list[str]]:
-    """What of it would be kept, however the fields are made up."""
-    return [text.strip() for text in raw.texts if text.strip()], sorted(raw.picked)

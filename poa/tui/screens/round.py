@@ -71,6 +71,7 @@ class RoundScreen(PoaScreen[bool]):
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(True)
 
 
@@ -78,6 +79,10 @@ class SubmitScreen(RoundScreen):
     """Records the written documents as sent; drafts only once it is said again that they were."""
 
     asked_again = False
+
+    def draft(self) -> str:
+        """One for what is sent next."""
+        return "round sent"
 
     def body(self) -> Iterable[Widget]:
         """The files and the date."""
@@ -132,6 +137,10 @@ class AnswerScreen(RoundScreen):
     def __init__(self, session: Session, number: int) -> None:
         super().__init__(session)
         self.number = number
+
+    def draft(self) -> str:
+        """One for each round."""
+        return f"round {self.number} answer"
 
     def body(self) -> Iterable[Widget]:
         """The date and the text."""

@@ -158,7 +158,12 @@ class EditScreen(PoaScreen[Any]):
         except InputError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(value)
+
+    def draft(self) -> str:
+        """One for each setting."""
+        return f"setting {self.setting.key}"
 
 
 def _stores_text(stores: Iterable[dict[str, Any]]) -> str:

@@ -48,9 +48,7 @@ class Book:
             return self.desk.words("tui_training.own")
         if not self.opened.read_only:
             return self.opened.title()
-        return self.desk.words(
-            "tui.aside", text=self.opened.title(), note=self.desk.words("tui_steps.general.read_only")
-        )
+        return self.desk.words("tui.aside", text=self.opened.title(), note=self.desk.words("tui_held.read_only"))
 
     # ---- sessions
 

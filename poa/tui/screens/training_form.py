@@ -105,6 +105,8 @@ class FormScreen(PoaScreen[Any]):
     ) -> None:
         super().__init__()
         self.form, self.keep, self.left, self.start = form, keep, where, start
+        # The place that the form is about, where its other words do not tell it from the same form elsewhere.
+        self.about = where
         self.fields = {field.name: field for field in fields}
         self.values = dict(values or {})
 
@@ -163,7 +165,7 @@ class FormScreen(PoaScreen[Any]):
         """Completing is offered where there is something to complete."""
         if action == c.Complete.name:
             return any(field.kind == "path" for field in self.fields.values())
-        return True
+        return super().check_action(action, parameters)
 
     def _present(self) -> Field | None:
         return self.fields.get((self.focused.id or "").removeprefix("f-")) if self.focused else None
@@ -173,6 +175,11 @@ class FormScreen(PoaScreen[Any]):
         self.call_after_refresh(self.redraw)
 
     # ---- what was typed
+
+    def draft(self) -> str:
+        """One for each form, what it is about, and what stood in it at first."""
+        begun = {name: field.value for name, field in self.fields.items()}
+        return f"training {self.form} {self.about} {self.values} {begun}"
 
     def text_of(self, name: str) -> str:
         """What stands in a field."""
@@ -245,4 +252,5 @@ class FormScreen(PoaScreen[Any]):
         except PoaError as problem:
             self.refuse(problem)
             return
+        self.forget_draft()
         self.dismiss(True if result is None else result)

@@ -26,6 +26,7 @@ class Forms:
         self.people = PersonForms(screen, book, name)
 
     def _open(self, form: FormScreen) -> None:
+        form.about = f"{self.book.folder} {self.name}"
         self.screen.app.push_screen(form, self.screen.refresh_all)
 
     # ---- facts

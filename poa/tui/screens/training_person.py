@@ -27,6 +27,7 @@ class PersonForms:
         self.screen, self.book, self.name = screen, book, name
 
     def _open(self, form: FormScreen) -> None:
+        form.about = f"{self.book.folder} {self.name}"
         self.screen.app.push_screen(form, self.screen.refresh_all)
 
     def menu(self, record: Session, name: str) -> None:

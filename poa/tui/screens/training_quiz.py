@@ -64,6 +64,8 @@ class QuizScreen(PoaScreen[bool]):
         self.explaining = False
         self.checking = False
         self.kept = ""
+        # What stood there when it was said that leaving gives it up.
+        self._asked_about = ""
         # The rules that the check found broken in the message written last.
         self.found: tuple[str, ...] = ()
 
@@ -266,7 +268,12 @@ class QuizScreen(PoaScreen[bool]):
         self._turn()
 
     def action_back(self) -> None:
-        """Leave; an unfinished quiz leaves no result."""
+        """Leave; an unfinished quiz leaves no result. A message that is not handed in yet is not left by one key."""
+        text = self.query_one("#rewrite", TextArea).text.strip() if self._writing else ""
+        if text and text != self._asked_about:
+            self._asked_about = text
+            self.tell(self.words("tui_training.not_handed_in"), warning=True)
+            return
         if self.keep is not None and not self.kept and self.marked:
             self.tell(self.words("tui_training.unfinished"), warning=True)
         self.dismiss(self.asked is None)

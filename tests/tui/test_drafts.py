@@ -1,0 +1,229 @@
+"""What was typed and not kept comes back when its form is opened again, whichever way the form was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from poa.cases.drafts import DRAFTS, drafts, keep_drafts
+from poa.cases.layout import inner
+from poa.cases.store import load
+from poa.tui.drafts import Drafts
+
+from .conftest import NOTICE, settle, shows
+from .test_screens import full_case, press
+
+
+async def asked(pilot: Any, step: str, path: str) -> Any:
+    """The question at a path of a step."""
+    await settle(pilot)
+    await press(pilot, "enter", step)
+    pilot.app.screen.view.open(path)
+    await settle(pilot)
+    return pilot.app.screen
+
+
+def note(app: Any) -> str:
+    return str(app.screen.query_one("#draft-note").text)
+
+
+@pytest.mark.parametrize("way", ["escape", "ctrl+n"])
+async def test_a_text_of_many_lines_comes_back_whichever_key_left_it(
+    make_app: Callable[..., Any], home: Path, way: str
+) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        screen.query_one("#answer-en").load_text("Access came first.\nTraining came later.")
+        await press(pilot, way)
+        assert load(folder).causes[0].text.en == "Access came before training."
+    assert drafts(folder), "it outlives the program"
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        assert screen.query_one("#answer-en").text == "Access came first.\nTraining came later."
+        assert "还没有保存" in note(app)
+        await press(pilot, "ctrl+s")
+        assert load(folder).causes[0].text.en == "Access came first.\nTraining came later."
+        assert not inner(folder, DRAFTS).exists(), "what is kept is no draft any more"
+
+
+async def test_ticks_come_back_after_a_look_at_the_question_before(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "4", "actions[0].by")
+        assert screen.picked == ["Li Wei"]
+        await press(pilot, "enter", "ctrl+b")
+        assert screen.path != "actions[0].by"
+        await screen.turn_to("actions[0].by")
+        assert screen.picked == []
+
+
+async def test_a_draft_can_be_taken_away(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        assert note(app) == ""
+        screen.query_one("#answer-en").load_text("Something else.")
+        await press(pilot, "escape")
+        app.screen.view.open("causes[0].text")
+        await settle(pilot)
+        assert "F9 takes it away" in note(app)
+        await press(pilot, "f9")
+        assert app.screen.query_one("#answer-en").text == "Access came before training."
+        assert note(app) == ""
+        app.clear_notifications()
+        await press(pilot, "escape")
+        assert not app._notifications
+        assert drafts(folder) == {}
+
+
+async def test_a_draft_stays_with_its_entry_when_one_before_it_goes(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    from poa.model.case import Cause, Text
+    from poa.tui.wayfinding import lasting_path
+
+    folder = full_case(home)
+    case = load(folder)
+    two = (Cause(id="a", text=Text(en="A")), Cause(id="b", text=Text(en="B")))
+    before = msgspec.structs.replace(case, causes=two)
+    after = msgspec.structs.replace(case, causes=two[1:])
+    assert lasting_path(before, "causes[1].text") == lasting_path(after, "causes[0].text")
+    assert lasting_path(before, "causes[0].text") != lasting_path(after, "causes[0].text")
+
+
+@pytest.mark.parametrize(
+    ("keys", "field"),
+    [
+        (("6", "home", "enter"), "#title-en"),
+        (("0", "home", "enter"), "#round-on"),
+        (("2", "home", "enter"), "#mail-path"),
+    ],
+    ids=["exhibit", "round", "import"],
+)
+async def test_every_form_of_a_case_gives_back_what_was_typed(
+    make_app: Callable[..., Any], home: Path, keys: tuple[str, ...], field: str
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *keys)
+        first = app.screen.query_one(field).value
+        await press(pilot, "x", "y", "escape", *keys)
+        assert app.screen.query_one(field).value == "xy"
+        assert note(app)
+        await press(pilot, "f9")
+        assert app.screen.query_one(field).value == first
+
+
+async def test_a_paragraph_in_own_words_comes_back(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "ctrl+r")
+        for _ in range(30):
+            if app.screen.session.letter("en").blocks[app.screen.place.block].kind == "paragraph":
+                break
+            await press(pilot, "down")
+        await press(pilot, "e")
+        app.screen.query_one("#edit").load_text("In our own words.")
+        await press(pilot, "escape", "e")
+        assert app.screen.query_one("#edit").text == "In our own words."
+        await press(pilot, "ctrl+s")
+        assert "In our own words." in load(folder).letter.edits.values()
+        assert drafts(folder) == {}
+
+
+async def test_quitting_puts_by_what_stands_in_an_open_form(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        screen.query_one("#answer-en").load_text("Not finished yet")
+        await press(pilot, "ctrl+q")
+    assert any("Not finished yet" in fields.values() for fields in drafts(folder).values())
+
+
+async def test_a_pasted_warning_and_a_typed_message_come_back(
+    make_app: Callable[..., Any], case_folder: Path, home: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        app.screen.query_one("#notice-text").load_text(NOTICE)
+        await press(pilot, "escape", "ctrl+k")
+        app.screen.query_one("#check-text").load_text("The lamp, which nobody must know of")
+        await press(pilot, "escape", "n")
+        assert app.screen.query_one("#notice-text").text == NOTICE
+        await press(pilot, "ctrl+k")
+        assert app.screen.query_one("#check-text").text == "The lamp, which nobody must know of"
+        await press(pilot, "f9")
+        assert app.screen.query_one("#check-text").text == ""
+    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"nobody must know of" not in kept, "what is checked is on no disk"
+
+
+async def test_a_form_that_is_kept_begins_empty_the_next_time(make_app: Callable[..., Any], case_folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        app.screen.query_one("#notice-text").load_text(NOTICE)
+        await press(pilot, "escape", "n", "ctrl+s", "escape", "escape", "n")
+        assert app.screen.query_one("#notice-text").text == ""
+        assert not shows(app, "You typed this before")
+
+
+async def test_the_form_of_a_training_comes_back_for_its_training_alone(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.tui.screens.training_form import Field, FormScreen
+
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for about, typed in (("one", ""), ("one", "Room 5"), ("two", "")):
+            form = FormScreen("facts", [Field("place")], lambda read, changed: None)
+            form.about = about
+            app.push_screen(form)
+            await settle(pilot)
+            assert form.query_one("#f-place").value == typed
+            form.query_one("#f-place").value = "Room 5"
+            await press(pilot, "escape")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.dictionaries(st.text(), st.dictionaries(st.text(), st.text(st.characters(codec="utf-8")))))
+def test_any_text_comes_back_as_it_was(tmp_path: Path, texts: dict[str, dict[str, str]]) -> None:
+    keep_drafts(tmp_path, texts)
+    assert drafts(tmp_path) == texts
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff\xfe"])
+def test_a_damaged_file_of_drafts_hinders_nothing(tmp_path: Path, content: bytes) -> None:
+    keep_drafts(tmp_path, {"a": {"b": "c"}})
+    inner(tmp_path, DRAFTS).write_bytes(content)
+    assert drafts(tmp_path) == {}
+    Drafts(tmp_path).put("x", {"y": "z"})
+    assert drafts(tmp_path) == {"x": {"y": "z"}}
+
+
+def test_what_cannot_be_written_lasts_as_long_as_the_program_runs(tmp_path: Path) -> None:
+    (tmp_path / ".poa").write_text("in the way")
+    kept = Drafts(tmp_path)
+    kept.put("x", {"y": "z"})
+    assert kept.of("x") == {"y": "z"}
+    kept.drop("x")
+    assert kept.of("x") == {}
