@@ -70,6 +70,11 @@ def run(words: list[str]) -> int:
         sys.stderr.close()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except PermissionError as wrong:
+        # Whoever looks into a folder that he may not read has made no fault, and the program has none.
+        unreadable = InputError("files.unreadable", file=wrong.filename, why=wrong.strerror or type(wrong).__name__)
+        sys.stderr.write(f"poa: {unreadable.told(context.words)}\n")
+        return unreadable.exit_code
     except Exception as fault:
         if os.environ.get("POA_DEBUG"):
             raise

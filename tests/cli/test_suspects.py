@@ -186,6 +186,17 @@ def test_a_case_that_is_open_elsewhere_is_read_and_not_changed(
     assert told(capsys, folder, "--innocent", "1")[0] == 0
 
 
+def test_a_folder_that_may_not_be_read_is_no_fault_of_the_program(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(place: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(place))
+
+    monkeypatch.setattr("poa.cases.layout.is_case", refuse)
+    code, _, err = told(capsys, folder)
+    assert code == 2 and str(folder) in err and "Permission denied" in err and err.count("\n") == 1
+
+
 def test_only_what_is_asked_for_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = listed(capsys, folder, "--rule", "style.emoji", "--limit", "1")
     assert [row["id"] for row in found["suspects"]] == ["c"] and found["summary"]["not_shown"] == 1
