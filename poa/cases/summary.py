@@ -37,7 +37,8 @@ class Summary:
 
     ``deadline_at`` is aware, None where the notice states none or its own time is unknown; then ``stated_hours`` holds
     the hours that it states. ``steps`` maps a step to its state and is empty where nobody has worked it out yet.
-    ``answers`` names the answers that a review read (poa.cases.reviewed).
+    ``answers`` names the answers that a review read (poa.cases.reviewed). ``undecided`` counts the messages with
+    findings that are still to be decided on (poa.cases.suspects), as far as the steps are known.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Summary:
     closed: bool = False
     steps: dict[str, str] = field(default_factory=dict)
     answers: str = ""
+    undecided: int = 0
     problem: PoaError | None = None
 
     @property
@@ -159,7 +161,8 @@ def _standing(summary: Summary, now: datetime) -> Summary:
     folder, steps = summary.folder, summary.steps
     read = kept_band(folder, summary.answers) if steps.get("export") in ("open", "ready") else ""
     standing = standing_of(folder, read, beside(folder, now.date()))
-    return replace(summary, steps=settled(steps, standing, closed=summary.closed))
+    known = settled(steps, standing, closed=summary.closed)
+    return replace(summary, steps=known, undecided=standing.beside.undecided)
 
 
 def _urgency(summary: Summary, now: datetime) -> tuple[int, float, str]:
@@ -276,7 +279,7 @@ def _hash(raw: bytes) -> str:
 
 def _freeze(summary: Summary) -> dict[str, Any]:
     data = asdict(replace(summary, problem=None))
-    del data["folder"], data["problem"]
+    del data["folder"], data["problem"], data["undecided"]
     data["deadline_at"] = summary.deadline_at.isoformat() if summary.deadline_at else None
     return data
 

@@ -216,8 +216,31 @@ async def test_the_list_of_cases_and_the_steps_tell_the_same(make_app: Callable[
         for left in (4, 3, 2, 1, 0):
             (found,) = summaries(folder.parent, NOW)
             assert screen.session.beside.undecided == left
+            assert found.undecided == left
             assert found.steps["messages"] == screen.session.progress["messages"] == ("part" if left else "empty")
             await press(pilot, "n")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 40)])
+async def test_the_list_of_cases_says_how_many_are_left_to_decide(
+    make_app: Callable[..., Any], folder: Path, language: str, size: tuple[int, int]
+) -> None:
+    app = make_app(language)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        four, three = ("4 to decide", "3 to decide") if language == "en" else ("4条待判断", "3条待判断")
+        assert shows(app, four)
+        await press(pilot, "enter", "2")
+        app.screen.view.choose("suspects")
+        await settle(pilot)
+        await press(pilot, "n", "escape", "escape")
+        assert shows(app, three)
+        await press(pilot, "enter", "2")
+        app.screen.view.choose("suspects")
+        await settle(pilot)
+        await press(pilot, "n", "n", "n", "escape", "escape")
+        assert not shows(app, four[1:])
 
 
 def test_what_stops_a_message_names_it_before_what_is_merely_to_be_mended() -> None:

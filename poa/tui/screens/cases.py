@@ -199,8 +199,11 @@ class CasesScreen(OpensPractice):
             return words("tui.cases.waiting", done=done, total=total), "quiet"
         if summary.steps.get("export") in ("open", "ready"):
             return words("tui.cases.ready", done=done, total=total), "good"
-        if "problem" in summary.steps.values():
-            return words("tui.cases.problem", done=done, total=total), "warn"
+        style = "warn" if "problem" in summary.steps.values() else ""
+        if summary.undecided:
+            return words("tui.cases.undecided", done=done, total=total, left=summary.undecided), style
+        if style:
+            return words("tui.cases.problem", done=done, total=total), style
         return words("tui.cases.done", done=done, total=total), ""
 
     # ---- actions
