@@ -8,7 +8,7 @@ seller nobody can know from this; names known beforehand tell it, or a word for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -68,7 +68,7 @@ def read_named(
             for heading in headings
             if heading.line not in text.orders and _may_name(heading.label, vocabulary, names)
         ]
-        chosen = _with_known(turns, names) or _two(turns)
+        chosen = _with_known(turns, names, lines) or _two(turns)
         if chosen and is_title(text.title([turn.heading for turn in chosen])):
             return _cut(chosen, text, vocabulary, names)
     return [], ()
@@ -96,27 +96,44 @@ def _may_name(label: str, vocabulary: Vocabulary, names: Parties) -> bool:
     return (is_person(label) or " " not in label) and not is_fact(label, vocabulary)
 
 
-def _with_known(turns: list[_Turn], names: Parties) -> list[_Turn]:
-    """The turns of people known by name and of those they write with, where both sides speak."""
+def _with_known(turns: list[_Turn], names: Parties, lines: Sequence[str]) -> list[_Turn]:
+    """The turns of people known by name and of those they write with, where both sides speak.
+
+    Whom nobody knows is taken for the buyer beside a known seller, and goes unjudged: so they must take turns, or the
+    seller answer a question. "Bonus: ..." above "Lamp World: ..." is no conversation.
+    """
     sides = {turn.key: names.named(turn.heading.label) for turn in turns}
     if not any(sides.values()):
         return []
     counts = Counter(turn.key for turn in turns)
     others = [key for key, side in sides.items() if not side]
     spoken = {key for key, side in sides.items() if side or counts[key] > 1 or len(others) == 1}
+    chosen = [turn for turn in turns if turn.key in spoken]
     told = {sides[key] for key in spoken}
-    return [turn for turn in turns if turn.key in spoken] if len(told) > 1 else []
+    if len(told) < len(_OTHER):
+        return []
+    return chosen if told != {None, "outbound"} or _take_turns(chosen) or _asks(chosen, sides, lines) else []
+
+
+def _take_turns(turns: Sequence[_Turn]) -> bool:
+    changes = sum(one.key != other.key for one, other in pairwise(turns))
+    return len(turns) >= _FEWEST_TURNS and changes >= _FEWEST_CHANGES
+
+
+def _asks(turns: Sequence[_Turn], sides: Mapping[str, Direction | None], lines: Sequence[str]) -> bool:
+    """Whether the first asks and is no known seller."""
+    asked = lines[turns[0].heading.line : turns[1].heading.line]
+    return not sides[turns[0].key] and any("?" in line or "？" in line for line in asked)
 
 
 def _two(turns: list[_Turn]) -> list[_Turn]:
     """The turns of two names that take them; one of them may have spoken once, if nobody else did."""
     counts = Counter(turn.key for turn in turns)
     spoken = [key for key, count in counts.items() if count > 1]
-    if len(spoken) == 1 and len(counts) == 2:
+    if len(spoken) == 1 and len(counts) == len(_OTHER):
         spoken = list(counts)
     chosen = [turn for turn in turns if turn.key in spoken]
-    changes = sum(one.key != other.key for one, other in pairwise(chosen))
-    return chosen if len(spoken) == 2 and len(chosen) >= _FEWEST_TURNS and changes >= _FEWEST_CHANGES else []
+    return chosen if len(spoken) == len(_OTHER) and _take_turns(chosen) else []
 
 
 def _cut(
@@ -127,7 +144,8 @@ def _cut(
     told = {side for side in sides.values() if side}
     if (None not in sides.values() and len(told) < 2) or not _is_talk(chosen, text, vocabulary, names):
         return [], ()
-    rest: Direction = "inbound" if len(told) > 1 else _OTHER[told.pop()] if told else "outbound"
+    # Where both sides are known, a third voice is judged rather than not.
+    rest: Direction = _OTHER[told.pop()] if len(told) == 1 else "outbound"
     headings = [
         replace(turn.heading, speaker=Speaker(sides[turn.key] or rest, _name(turn, vocabulary))) for turn in chosen
     ]
@@ -144,8 +162,8 @@ def _name(turn: _Turn, vocabulary: Vocabulary) -> str:
 
 
 def _is_talk(chosen: Sequence[_Turn], text: Text, vocabulary: Vocabulary, names: Parties) -> bool:
-    """Whether something is said to somebody, and above it to nobody. People known by name do talk."""
-    if any(names.named(turn.heading.label) for turn in chosen):
+    """Whether something is said to somebody, and above it to nobody. People who are all known by name do talk."""
+    if all(names.named(turn.heading.label) for turn in chosen):
         return True
     if any(is_said(line, vocabulary) for line in text.title([turn.heading for turn in chosen])):
         return False

@@ -100,9 +100,12 @@ def test_a_conversation_in_a_workbook_is_cut(tmp_path: Path) -> None:
     ],
 )
 def test_names_in_the_columns_of_the_table_tell_who_speaks(tmp_path: Path, header: list[str], row: list[str]) -> None:
-    file = table(tmp_path, header, [*row, "Anna: it broke\nLi: a new one was sent"])
+    file = table(tmp_path, header, [*row, "Anna: it broke?\nLi: a new one was sent"])
     found, problems = read_one(file)
-    assert [(one.direction, one.text) for one in found] == [("inbound", "it broke"), ("outbound", "a new one was sent")]
+    assert [(one.direction, one.text) for one in found] == [
+        ("inbound", "it broke?"),
+        ("outbound", "a new one was sent"),
+    ]
     assert [problem.key for problem in problems] == ["messages.cells_cut"]
 
 

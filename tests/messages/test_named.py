@@ -69,7 +69,8 @@ def test_two_names_that_take_turns_are_cut_and_it_is_told_that_nobody_knows_the_
     [
         "Anna: Where is my lamp?\nLi: It left today.\nAnna: thanks\n",
         "[2026-03-03 09:12] Anna: hi\n[2026-03-03 09:15] Li: hello\n[2026-03-03 09:16] Anna: well\n",
-        "Anna: hi\nLi: hello",
+        "Anna: Where is my lamp?\nLi: It left today.",
+        "小李：\n在吗？\nLi：\n在的",
         "Anna 2026-03-03 09:12: hi\nLi 2026-03-03 09:15: hello\nAnna 2026-03-03 09:16: well\n",
     ],
 )
@@ -80,7 +81,7 @@ def test_who_is_told_to_be_the_seller_is_and_the_other_is_the_buyer(text: str, s
     assert [one.direction for one in found] == ["inbound", "outbound", "inbound"][: len(found)]
     assert len(found) > 1
     assert found[1].sender == "Li"
-    assert found[0].extra["buyer"] == "Anna"
+    assert found[0].extra["buyer"] in ("Anna", "小李")
     assert found[1].proactive is False
     assert problems == []
 
@@ -93,6 +94,29 @@ def test_several_sellers_may_answer_one_buyer() -> None:
         ("inbound", None),
         ("outbound", "Li"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Li: A new lamp\nBonus: five stars for you",
+        "Bonus: five stars for you\nLi: yours",
+        "Bonus: five stars for you\nMore: ten\nLi: yours\nLi: really?",
+        "Hello Anna,\nBonus: a gift?\nLi: yours",
+        "Li: hi\nLi: you",
+        "Tracking: where?\nLi: yours",
+    ],
+)
+def test_a_message_of_a_known_seller_with_labels_is_judged_whole(text: str) -> None:
+    [message] = messages(text, None, ("Li",))
+    assert (message.text, message.direction) == (text, "outbound")
+
+
+def test_a_third_voice_beside_both_known_sides_is_judged() -> None:
+    known = parties(("Li",), ("Anna",))
+    text = "Anna: hi\nLi: hello\nTom: you\nAnna: so?\nTom: yes"
+    found = list(read_text(text, "t", load_vocabulary(), [].append, lambda: known))
+    assert [one.direction for one in found] == ["inbound", "outbound", "outbound", "inbound", "outbound"]
 
 
 @pytest.mark.parametrize("seller", ["Seller", "Lamp World Support", "客服小王", "You"])
@@ -187,7 +211,7 @@ def test_no_word_is_lost_and_reading_never_stops(
 ) -> None:
     text = "\n".join("".join(line) for line in lines)
     found = messages(text, None, sellers)
-    kept = "".join(one.text + one.subject + one.extra.get("remark", "") for one in found)
+    kept = "".join("".join((one.text, one.subject, one.sender or "", *one.extra.values())) for one in found)
     for _, _, said in lines:
         assert all(sign in kept for sign in said.strip() if sign.isalnum())
 
