@@ -117,7 +117,7 @@ async def test_escape_puts_a_changed_tick_by_and_says_so(make_app: Callable[...,
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ask(pilot, 4, "actions[0].by")
         await press(pilot, "enter", "escape")
-        assert shows(app, "What you typed is put by, not kept")
+        assert shows(app, "Not kept, but not lost")
         assert load(folder).actions[0].by == ("Li Wei",)
         app.screen.view.open("actions[0].by")
         await settle(pilot)
@@ -132,7 +132,7 @@ async def test_escape_without_a_change_says_nothing(make_app: Callable[..., Any]
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ask(pilot, 4, "actions[0].by")
         await press(pilot, "enter", "enter", "escape")
-        assert not shows(app, "put by")
+        assert not shows(app, "not lost")
 
 
 @pytest.mark.parametrize("keys", [("6", "home", "enter"), ("0", "home", "enter")], ids=["exhibit", "round"])
@@ -144,4 +144,4 @@ async def test_other_forms_say_it_too(make_app: Callable[..., Any], home: Path, 
         await press(pilot, "enter", *keys)
         assert app.screen.query("Input")
         await press(pilot, "x", "escape")
-        assert shows(app, "put by, not kept")
+        assert shows(app, "Not kept, but not lost")

@@ -153,7 +153,7 @@ async def test_leaving_a_form_keeps_nothing_and_says_so(make_app: Callable[..., 
         await opened(pilot, "audit.ledger")
         await press(pilot, "+", "1", "escape")
         assert load(folder).audit.ledger == ()
-        assert "is put by" in str([note.message for note in app._notifications])
+        assert "but not lost" in str([note.message for note in app._notifications])
         await press(pilot, "+")
         assert app.screen.query_one("#f-order_id").value == "1"
 
@@ -393,7 +393,7 @@ async def test_a_form_that_asked_for_more_still_puts_by_what_was_typed(
         assert app.screen is not screen
         await press(pilot, "escape")
         assert app.screen is screen
-        assert any("put by, not kept" in note.message for note in app._notifications)
+        assert any("Not kept, but not lost" in note.message for note in app._notifications)
         screen.action_add()
         await settle(pilot)
         assert app.screen.query_one("#f-quote").text == "您好，请问"

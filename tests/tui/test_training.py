@@ -184,7 +184,7 @@ async def test_facts_are_read_as_people_write_them_and_refused_in_words(
         await press(pilot, "enter")
         await at(pilot, "#f-place", "Room 5")
         await press(pilot, "escape")
-        assert said(app, "put by")
+        assert said(app, "not lost")
         assert load_session(home, "basics").place == ""
 
 

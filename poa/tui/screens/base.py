@@ -232,6 +232,9 @@ class PoaScreen(Alike, Screen[Result]):
         """Put what was put by back into the fields."""
         kept = self.drafts.of(self.draft()) if self.draft() else {}
         self.from_draft = bool(kept)
+        if kept:
+            # That it comes back need not be said beside it.
+            self.app.clear_notifications()
         for widget in self.query(FIELDS) if kept else ():
             if widget.id in kept:
                 put_text(widget, kept[widget.id])
