@@ -21,7 +21,7 @@ from poa.cases.layout import CASE_FILE, INNER, SUMMARY, inner
 from poa.cases.reviewed import answers_digest, kept_band
 from poa.cases.standing import standing_of
 from poa.digests import blake2b
-from poa.errors import PoaError
+from poa.errors import CaseError, PoaError
 from poa.model.standing import settled
 
 if TYPE_CHECKING:
@@ -186,6 +186,10 @@ def _all(root: Path, steps: Stepper | None) -> list[Summary]:
         try:
             # Ten thousand Path objects would cost as much as all the rest.
             stat = os.stat(f"{root}{os.sep}{name}{os.sep}{CASE_FILE}")  # noqa: PTH116
+        except PermissionError as wrong:
+            unreadable = CaseError("files.unreadable", file=root / name, why=wrong.strerror or type(wrong).__name__)
+            found.append(Summary(root / name, problem=unreadable))
+            continue
         except OSError:
             continue
         key = [stat.st_size, stat.st_mtime_ns]

@@ -76,6 +76,7 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
         "practice": summary.practice,
         "archived": summary.archived,
         "steps": summary.steps,
+        "undecided": summary.undecided,
         "missing": _missing(summary),
         "readiness": _readiness(summary),
         "problem": summary.problem.told(context.words) if summary.problem else None,
@@ -88,11 +89,14 @@ def _missing(summary: Summary) -> list[str]:
 
 
 def _readiness(summary: Summary) -> str:
-    """``ready`` once every step up to the export is; never a chance of success."""
-    needed = ("notice", "causes", "actions", "measures")
+    """``ready`` once the answers make a whole letter and nothing beside them stands open; never a chance of success.
+
+    That is when the export may be made: messages that nobody has decided on yet, and a training told otherwise than its
+    record tells it, keep a case from it (poa.model.standing).
+    """
     if summary.problem or not summary.steps:
         return "unknown"
-    return "ready" if all(summary.steps.get(step) == "ready" for step in needed) else "open"
+    return "ready" if summary.steps.get("export") in ("open", "ready") else "open"
 
 
 def _tell(summary: Summary, now: datetime, context: Context) -> None:
@@ -108,6 +112,8 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     missing = [words(f"status.step_{step}") for step in _missing(summary)]
     if missing:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
+    if summary.undecided:
+        sys.stdout.write(f"  {words('status.undecided', n=summary.undecided, count=summary.undecided)}\n")
     if summary.steps.get("answer") == "waiting":
         sys.stdout.write(f"  {words('status.waiting')}\n")
     sys.stdout.write(f"  {summary.folder}\n")

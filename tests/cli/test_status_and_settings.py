@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,24 @@ def test_the_folder_that_was_asked_about_is_named(tmp_path: Path, capsys: pytest
     assert str(tmp_path / "empty") in capsys.readouterr().out
     assert main(["status", str(tmp_path / "gone")]) == 2
     assert "no such folder" in capsys.readouterr().err
+
+
+def test_a_case_that_may_not_be_read_is_listed_as_that(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("mine", "锁"):
+        create(home / "cases" / name, Case(), now=datetime(2026, 5, 1, tzinfo=UTC))
+    stat = os.stat
+
+    def refuse(path: object, **more: object) -> object:
+        if "锁" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("poa.cases.summary.os.stat", refuse)
+    assert main(["status"]) == 2
+    told = capsys.readouterr().out
+    assert "锁: " in told and "Permission denied" in told and "mine" in told
 
 
 def test_cases_that_are_put_away_are_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from poa.cases.suspects import undecided
 from poa.cli import main
 from poa.model.case import Action, Audit, Case, Incident, LedgerRow, Text
 
+CASES = Path(__file__).parents[1] / "data" / "cases"
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 ORDERS = [f"113-555074{n}-330612{n}" for n in range(5)]
 ROWS: list[dict[str, Any]] = [
@@ -219,3 +220,36 @@ def test_it_speaks_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--language", "zh", "suspects", str(folder), "--incident", "2"]) == 0
     out = capsys.readouterr().out
     assert "已记为事件" in out and "4 条里还有 3 条待判断" in out
+
+
+def status(capsys: pytest.CaptureFixture[str], folder: Path) -> tuple[dict[str, Any], str]:
+    """What ``poa status`` says of a case, to scripts and to people."""
+    assert main(["status", str(folder), "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["cases"]
+    assert main(["status", str(folder)]) == 0
+    return row, capsys.readouterr().out
+
+
+def test_the_list_of_cases_counts_what_is_left_to_decide(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row, text = status(capsys, folder)
+    assert row["undecided"] == 4 and "4 messages with findings to decide on" in text
+    told(capsys, folder, "--innocent", "1-3")
+    row, text = status(capsys, folder)
+    assert row["undecided"] == 1 and "1 message with findings to decide on" in text
+    told(capsys, folder, "--aside", "4")
+    row, text = status(capsys, folder)
+    assert row["undecided"] == 0 and "to decide on" not in text
+
+
+def test_a_case_with_messages_to_decide_on_is_not_ready(
+    folder: Path, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = tmp_path / "whole"
+    words = ["--notice", str(CASES / "case-2" / "notice.txt"), "--answers", str(CASES / "own-insult" / "answers.yaml")]
+    assert main(["new", str(whole), *words, "--messages", str(made / "m.jsonl")]) == 0
+    capsys.readouterr()
+    row, _ = status(capsys, whole)
+    assert row["readiness"] == "open" and row["undecided"] and "messages" in row["missing"]
+    told(capsys, whole, "--aside", "1-4")
+    row, _ = status(capsys, whole)
+    assert row["readiness"] == "ready" and not row["undecided"] and "messages" not in row["missing"]
