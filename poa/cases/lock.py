@@ -17,7 +17,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -42,6 +42,14 @@ class Holder:
     pid: int
     started: str
     since: str
+
+    @property
+    def moment(self) -> datetime | None:
+        """Since when, aware; None where the lock says no time."""
+        with contextlib.suppress(ValueError):
+            found = datetime.fromisoformat(self.since)
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return None
 
     @property
     def is_us(self) -> bool:
@@ -131,7 +139,7 @@ def refuse_if_held_by_another(folder: Path) -> None:
 def _refusal(folder: Path, found: Holder) -> LockedError:
     return LockedError(
         "cases.locked", file=folder, who=found.who, user=found.user, host=found.host, pid=found.pid,
-        since=found.since[:16].replace("T", " "),
+        since=found.moment or found.since,
     )  # fmt: skip
 
 

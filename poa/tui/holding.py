@@ -14,7 +14,7 @@ from poa.tui.desk import Desk
 from poa.tui.times import told_moment
 
 if TYPE_CHECKING:
-    from poa.cases.store import Holder, Lock
+    from poa.cases.store import Lock
     from poa.model.case import Case
 
 # What the window calls itself to others.
@@ -105,9 +105,8 @@ def held(desk: Desk, folder: Path) -> LockedError | None:
     found = holder(folder)
     if found is None:
         return None
-    return LockedError(
-        "tui_held.refused", user=found.user, host=found.host, pid=found.pid, since=_since(found, desk) or found.since
-    )
+    since = found.moment.astimezone(desk.zone) if found.moment else found.since
+    return LockedError("tui_held.refused", user=found.user, host=found.host, pid=found.pid, since=since)
 
 
 def told_holder(holding: Holding) -> str:
@@ -121,13 +120,6 @@ def told_holder(holding: Holding) -> str:
         since = f"{since:%H:%M}" if today else told_moment(since, desk.zone, desk.words)
     place = "elsewhere" if holding.held_elsewhere else "here"
     return desk.words(f"tui_held.{place}", **{**refusal.values, "since": since})
-
-
-def _since(found: Holder, desk: Desk) -> datetime | None:
-    try:
-        return datetime.fromisoformat(found.since).astimezone(desk.zone)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _stamp(folder: Path) -> tuple[int, int] | None:

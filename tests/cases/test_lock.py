@@ -134,3 +134,11 @@ def test_a_running_process_is_told_from_none() -> None:
     assert is_running(os.getpid(), "")
     assert not is_running(0, "") and not is_running(-1, "") and not is_running(2**40, "")
     assert start_of(os.getpid()) == own_start()
+
+
+def test_a_refusal_names_the_time_with_its_zone(folder: Path) -> None:
+    held = acquire(folder, "poa", NOW)
+    with pytest.raises(LockedError) as refusal:
+        acquire(folder, "another", NOW)
+    assert "UTC" in str(refusal.value)
+    held.release()

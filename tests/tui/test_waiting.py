@@ -179,6 +179,7 @@ async def test_a_case_is_taken_over_from_another_computer_only_when_asked(
         await press(pilot, *(["down"] if taken else []), "enter")
         assert screen.session.read_only is not taken
         assert not screen.check_action("take_over", ()) or not taken
+        assert ("You took the case over" in told(app)) is taken
     held.release()
 
 

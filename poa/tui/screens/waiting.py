@@ -42,7 +42,7 @@ class Waits(WritesDocuments):
             return
         if not self.session.read_only:
             self.app.clear_notifications()
-            self.tell(self.words("tui_held.taken_anew" if changed else "tui_held.taken"))
+            self.tell(self.words(f"tui_held.{'forced' if force else 'taken_anew' if changed else 'taken'}"))
         if self.session.read_only and not changed:
             self.draw_bars()
             return
