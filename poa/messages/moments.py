@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 from poa.messages.times import read_day, read_time
 from poa.text.lazy import lazy
 
@@ -62,6 +62,37 @@ def _moment(number: float, kind: str) -> datetime | None:
         return None
 
 
+class Counted:
+    """The numbers of one column: what all of them count, or nothing where they do not count the same."""
+
+    def __init__(self) -> None:
+        self.kind, self.alike, self.count = "", True, 0
+        self._first: tuple[int | None, str] = None, ""
+
+    def see(self, value: str | float, line: int | None) -> None:
+        """Take a value into account, if it is a number; a day written as 20260325 is read as it stands."""
+        written = str(value)
+        if not written.replace(".", "").replace(",", "").isdigit():
+            return
+        kind = kind_of(value)
+        if not kind and len(written) == _COMPACT:
+            return
+        self.alike = self.alike and bool(kind) and kind == (self.kind or kind)
+        self.kind = self.kind or kind
+        self.count += 1
+        if not self._first[1]:
+            self._first = line, written[:_LONGEST_EXAMPLE]
+
+    def tell(self, source: str, column: str, problem: Callable[[InputError], None]) -> None:
+        """Say how the numbers were read, if they were."""
+        line, example = self._first
+        moment = read_number(example, self.kind) if self.alike else None
+        if moment:
+            key = f"messages.dates_in_{'days' if self.kind == 'days' else 'seconds'}"
+            values = {"count": self.count, "column": column, "example": example, "moment": f"{moment:%Y-%m-%d %H:%M}"}
+            problem(Remark(key, file=source, line=line, **values))
+
+
 class Unread:
     """The dates of one file that cannot be read, by column."""
 
@@ -95,13 +126,12 @@ class Unread:
 class Moments:
     """Reads the dates of JSON objects one after the other.
 
-    A number is read as the first one in its file was; one of another kind stays unread. Which values of a field tell
-    that there is no date is not known here, beyond what is empty.
+    A number is read as the first one in its file was; one of another kind stays unread.
     """
 
     def __init__(self) -> None:
-        self.unread = Unread()
-        self._kind = ""
+        self._unread = Unread()
+        self._counted: dict[str, Counted] = {}
 
     def moment(self, value: object, line: int | None = None, column: str = "sent") -> datetime | None:
         """The moment that a value states."""
@@ -110,11 +140,11 @@ class Moments:
             value = value.strip()
             # The fifth sign of 2026-03-25 is no digit.
             counted = value[4:5].isdigit() and kind_of(value)
-            found = self._counted(value) if counted else read_written(value)
+            found = self._as_number(value, line, column) if counted else read_written(value)
         elif isinstance(value, int | float):
-            found = self._counted(value)
+            found = self._as_number(value, line, column)
         if found is None and value not in (None, "", False):
-            self.unread.add(value, line, column)
+            self._unread.add(value, line, column)
         return found
 
     def day(self, value: object, line: int | None = None, column: str = "order_completed") -> date | None:
@@ -124,7 +154,15 @@ class Moments:
         moment = self.moment(value, line, column)
         return moment.date() if moment else None
 
-    def _counted(self, value: str | float) -> datetime | None:
-        if kind := kind_of(value):
-            self._kind = self._kind or kind
-        return read_number(value, self._kind)
+    def tell(self, source: str, problem: Callable[[InputError], None]) -> None:
+        """Tell of numbers that were read as dates, and of dates that could not be read."""
+        for column, counted in self._counted.items():
+            counted.tell(source, column, problem)
+        self._unread.tell(source, problem)
+
+    def _as_number(self, value: str | float, line: int | None, column: str) -> datetime | None:
+        kinds = {counted.kind for counted in self._counted.values()} or {kind_of(value)}
+        found = read_number(value, next(iter(kinds)))
+        if found:
+            self._counted.setdefault(column, Counted()).see(value, line)
+        return found

@@ -48,12 +48,12 @@ class Rows:
         self._empty += 1
 
     def end(self) -> None:
-        """Tell of empty rows, of conversations that were cut and of dates that could not be read."""
+        """Tell of empty rows, of conversations that were cut and of dates that are numbers or no dates."""
         if self._empty:
             self._problem(Remark("messages.empty_rows", file=self._source, line=self._first_empty, count=self._empty))
         if self._cells:
             self._cells.end()
-        self.moments.unread.tell(self._source, self._problem)
+        self.moments.tell(self._source, self._problem)
 
 
 def holds_anything(message: Message) -> bool:

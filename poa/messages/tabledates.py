@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from poa.errors import InputError, Remark
+from poa.errors import InputError
 from poa.messages.columns import CLOCK, Row
-from poa.messages.moments import Unread, kind_of, read_number, read_written
+from poa.messages.moments import Counted, Unread, kind_of, read_number, read_written
 from poa.messages.times import NUMBERS, read_day, read_numbers, read_time
 from poa.text.clean import clean
 
@@ -19,30 +19,6 @@ if TYPE_CHECKING:
 Problem = Callable[[InputError], None]
 Opened = Callable[[Problem], Iterable[Row]]
 _DATED = ("sent", CLOCK, "order_completed")
-# A day such as 20260325 is read as it stands.
-_COMPACT = 8
-
-
-class _Counted:
-    """The numbers of one column: what all of them count, or nothing where they do not count the same."""
-
-    def __init__(self) -> None:
-        self.kind, self.alike, self.count = "", True, 0
-        self.line: int | None = None
-        self.example = ""
-
-    def see(self, value: str, line: int) -> None:
-        """Take a cell into account."""
-        if not value.replace(".", "").replace(",", "").isdigit():
-            return
-        kind = kind_of(value)
-        if not kind and len(value) == _COMPACT:
-            return
-        self.alike = self.alike and bool(kind) and kind == (self.kind or kind)
-        self.kind = self.kind or kind
-        self.count += 1
-        if not self.example:
-            self.line, self.example = line, value[:30]
 
 
 class TableDates:
@@ -69,7 +45,7 @@ class TableDates:
         self._opened, self._places, self._header, self._source = opened, places, header, source
         self._problem, self._guidance = problem, guidance
         self._known: NumericDates | None = None
-        self._counted: dict[str, _Counted] = {}
+        self._counted: dict[str, Counted] = {}
         self._unclear = False
         self._unread = Unread()
 
@@ -129,7 +105,7 @@ class TableDates:
 
         self._known = dates = NumericDates()
         columns = {field: self._places[field] for field in _DATED if field in self._places}
-        self._counted = {field: _Counted() for field in columns}
+        self._counted = {field: Counted() for field in columns}
         store = self._places.get("marketplace", -1)
         stores: set[str] = set()
         begun, names = self._header
@@ -145,23 +121,9 @@ class TableDates:
         if told := dates.settle(self._source, headings, stores, self._guidance):
             self._unclear = not dates.settled
             self._problem(told)
-        self._tell_counted()
-        return dates
-
-    def _tell_counted(self) -> None:
         for field, counted in self._counted.items():
-            if counted.count and counted.alike and (moment := read_number(counted.example, counted.kind)):
-                self._problem(
-                    Remark(
-                        f"messages.dates_in_{'days' if counted.kind == 'days' else 'seconds'}",
-                        file=self._source,
-                        line=counted.line,
-                        count=counted.count,
-                        column=self._heading(field),
-                        example=counted.example,
-                        moment=f"{moment:%Y-%m-%d %H:%M}",
-                    )
-                )
+            counted.tell(self._source, self._heading(field), self._problem)
+        return dates
 
     def _heading(self, field: str) -> str:
         """What the column is called in the file; its number where it has no name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,8 +55,8 @@ def test_a_column_of_numbers_is_read_by_what_they_count_and_it_is_told(tmp_path:
     assert told.key == ("messages.dates_in_days" if kind == "days" else "messages.dates_in_seconds")
     assert (told.line, told.values["column"], told.values["count"]) == (2, "sent", 2)
     assert kind_of(value) == kind
-    [message], problems = read_one(objects(tmp_path, value))
-    assert (message.sent, problems) == (NOON, [])
+    [message], [told] = read_one(objects(tmp_path, value))
+    assert (message.sent, told.values["column"], told.values["moment"]) == (NOON, "sent", "2026-03-01 12:00")
 
 
 def test_cells_of_a_workbook_without_a_format_are_read(tmp_path: Path) -> None:
@@ -117,9 +118,10 @@ def test_dates_that_are_not_sure_are_told_once(tmp_path: Path) -> None:
 
 
 def test_numbers_in_json_are_read_as_the_first_of_their_file(tmp_path: Path) -> None:
-    found, [told] = read_one(objects(tmp_path, 1772366400, 46082.5, 1772366400.0, True, 7, 10**400))
+    found, [counted, unread] = read_one(objects(tmp_path, 1772366400, 46082.5, 1772366400.0, True, 7, 10**40))
     assert [one.sent for one in found] == [NOON, None, NOON, None, None, None]
-    assert told.values["count"] == 4
+    assert (counted.key, counted.values["count"]) == ("messages.dates_in_seconds", 2)
+    assert (unread.key, unread.values["count"]) == ("messages.dates_unread_in", 4)
 
 
 def test_the_day_of_completion_may_be_a_number_or_unread_too(tmp_path: Path) -> None:
@@ -127,7 +129,8 @@ def test_the_day_of_completion_may_be_a_number_or_unread_too(tmp_path: Path) -> 
     assert (str(message.order_completed), told.key) == ("2026-03-01", "messages.dates_in_days")
     [message], [told] = read_one(table(tmp_path, "tomorrow", header="order completed"))
     assert (message.order_completed, told.key) == (None, "messages.dates_unread_in")
-    [message], [] = read_one(objects(tmp_path, None, order_completed=46082))
+    [message], [told] = read_one(objects(tmp_path, None, order_completed=46082))
+    assert told.values["column"] == "order_completed"
     assert str(message.order_completed) == "2026-03-01"
 
 
@@ -177,3 +180,18 @@ def test_rows_without_words_are_told_and_empty_lines_are_not(tmp_path: Path) -> 
     found, [told] = read_one(file)
     assert [(one.text, one.subject) for one in found] == [("hi", ""), ("", "s")]
     assert (told.key, told.line, told.values) == ("messages.empty_rows", 4, {"count": 1})
+
+
+@pytest.mark.parametrize(
+    "dates", [("46082.5", "1772366400"), ("yesterday", "9" * 300), ("1/2/2026", "46082"), ("46082.25", "46083")]
+)
+def test_hostile_columns_take_time_in_proportion(tmp_path: Path, dates: tuple[str, str]) -> None:
+    def spent(count: int) -> float:
+        files = table(tmp_path, *(dates * count)), objects(tmp_path, *(dates * count))
+        start = time.process_time()
+        for file in files:
+            read_one(file)
+        return time.process_time() - start
+
+    spent(50)
+    assert spent(4_000) < 24 * (spent(500) + 0.005)
