@@ -327,3 +327,21 @@ async def test_a_name_that_begins_with_a_tilde_is_a_name(make_app: Callable[...,
         assert "~nobody-of-this-name" in listed(app)
         await taken(pilot, "~$m.txt")
     assert texts(case_folder) == {"Please add my WhatsApp now"}
+
+
+async def test_what_was_read_otherwise_than_it_stands_is_no_failure_but_told(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text('sent,text\n46082.5,"Buyer: is it E27?\nSeller: the bulb is E27"\n', encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, table)
+        assert "2 messages" in listed(app)
+        assert "hold a whole conversation" in listed(app) and "2026-03-01 12:00" in listed(app)
+        assert "could not be read" not in listed(app)
+        await pilot.press("down", "end", "enter")
+        await settle(pilot)
+        assert "hold a whole conversation" in listed(app)
+        assert len(texts(case_folder)) == 2
