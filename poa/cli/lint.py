@@ -14,6 +14,7 @@ from poa.errors import InputError, Remark
 
 if TYPE_CHECKING:
     from poa.audit import Auditor
+    from poa.audit.copies import LeftOut
     from poa.audit.fixes import FixFormat
     from poa.audit.summary import Summary
     from poa.model.message import Message
@@ -104,7 +105,6 @@ def audited(
     args: argparse.Namespace, context: Context, auditor: Auditor, summary: Summary
 ) -> Iterator[tuple[Message, Audited]]:
     """The messages of ``args.paths`` with their audit; what cannot be used is told and counted in ``summary``."""
-    from poa.audit.copies import LeftOut
     from poa.audit.progress import Progress
     from poa.messages import read
 
@@ -123,7 +123,7 @@ def audited(
 
         return remembered(context.places.home, headings)
 
-    left_out = LeftOut([Path(path) for path in args.paths])
+    left_out = _left_out([Path(path) for path in args.paths])
     messages = read(
         args.paths,
         columns=columns,
@@ -143,8 +143,8 @@ def audited(
 
         results = check_all(messages, auditor, context.guidance, jobs)
     yield from progress.over(results)
-    summary.left_out = left_out.count
-    if left_out.count:
+    if left_out and left_out.count:
+        summary.left_out = left_out.count
         told = context.words("audit.left_out", n=left_out.count, count=left_out.count)
         sys.stderr.write(f"poa: {told}\n")
     if columns and not summary.unusable:
@@ -160,6 +160,15 @@ def _stores(context: Context) -> Iterable[str]:
         return store_names(load_settings(context.places.settings))
     except PoaError:
         return ()
+
+
+def _left_out(named: Sequence[Path]) -> LeftOut | None:
+    """What passes over the copies that --fix made; a file named alone is wanted, whatever it is."""
+    if len(named) == 1 and not named[0].is_dir():
+        return None
+    from poa.audit.copies import LeftOut
+
+    return LeftOut(named)
 
 
 def _taken_as(first: bool, messages: Iterable[Message]) -> Iterator[Message]:

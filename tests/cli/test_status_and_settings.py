@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,10 +36,10 @@ def test_a_case_that_may_not_be_read_is_listed_as_that(
         create(home / "cases" / name, Case(), now=datetime(2026, 5, 1, tzinfo=UTC))
     stat = os.stat
 
-    def refuse(path: object, **more: object) -> object:
+    def refuse(path: Any, **more: Any) -> Any:
         if "锁" in str(path):
             raise PermissionError(13, "Permission denied")
-        return stat(path, **more)  # type: ignore[call-overload]
+        return stat(path, **more)
 
     monkeypatch.setattr("poa.cases.summary.os.stat", refuse)
     assert main(["status"]) == 2

@@ -63,7 +63,7 @@ def _spoken(
     known = {*languages, *(language.partition("-")[0] for language in languages)}
     for language, listed in value.items():
         if str(language) not in known and str(language).partition("-")[0] not in known:
-            yield unknown(file, (*at, language), "language", str(language), known, _SHOWN, id=data["id"], where=key)
+            yield unknown(file, (*at, language), "language", str(language), known, _SHOWN, id=data["id"], place=key)
         elif not _texts(listed):
             yield file.problem((*at, language), "check.not_words", id=data["id"], name=f"{key}: {language}")
 
