@@ -68,7 +68,7 @@ def read_named(
             for heading in headings
             if heading.line not in text.orders and _may_name(heading.label, vocabulary, names)
         ]
-        chosen = _with_known(turns, names, lines) or _two(turns)
+        chosen = _with_known(turns, names, lines) or _two(turns, lines, vocabulary)
         if chosen and is_title(text.title([turn.heading for turn in chosen])):
             return _cut(chosen, text, vocabulary, names)
     return [], ()
@@ -123,12 +123,19 @@ def _take_turns(turns: Sequence[_Turn]) -> bool:
 def _asks(turns: Sequence[_Turn], sides: Mapping[str, Direction | None], lines: Sequence[str]) -> bool:
     """Whether the first asks and is no known seller."""
     asked = lines[turns[0].heading.line : turns[1].heading.line]
-    return not sides[turns[0].key] and any("?" in line or "？" in line for line in asked)
+    return not sides.get(turns[0].key) and any("?" in line or "？" in line for line in asked)
 
 
-def _two(turns: list[_Turn]) -> list[_Turn]:
-    """The turns of two names that take them; one of them may have spoken once, if nobody else did."""
+def _two(turns: list[_Turn], lines: Sequence[str], vocabulary: Vocabulary) -> list[_Turn]:
+    """The turns of two names that take them; one of them may have spoken once, if nobody else did.
+
+    A question on the first line and an answer below it are a conversation too, if there is nothing else, and if no word
+    makes one of them the seller: "Sale: 20 % off?" above "Shop: ..." must not go unjudged as a buyer's.
+    """
     counts = Counter(turn.key for turn in turns)
+    if len(counts) == len(turns) == len(_OTHER) and not any(map(str.strip, lines[: turns[0].heading.line])):
+        strange = not any(Parties().side(turn.heading.label, vocabulary) for turn in turns)
+        return turns if strange and _asks(turns, {}, lines) else []
     spoken = [key for key, count in counts.items() if count > 1]
     if len(spoken) == 1 and len(counts) == len(_OTHER):
         spoken = list(counts)

@@ -48,16 +48,12 @@ def may_hold_time(line: str) -> bool:
     return line.lstrip("[(【（ ")[:1].isdigit() or (len(line) <= LONGEST_BARE and _YEAR.search(line) is not None)
 
 
-def takes_turns(lines: Sequence[str], known: bool = False) -> bool:
-    """Whether the same words stand before a colon on two lines of at least three, or three lines may hold a time.
-
-    Args:
-        lines: of the whole text.
-        known: names are known beforehand, so that two lines are enough where the first begins so.
-    """
+def takes_turns(lines: Sequence[str]) -> bool:
+    """Whether the same words stand before a colon on two lines of at least three, or three lines may hold a time, or
+    words before a colon begin the text and another line."""
     seen: set[str] = set()
     labelled = timed = 0
-    again = known
+    again, begins = False, True
     for line in lines:
         label = _label(line)
         if label:
@@ -65,9 +61,9 @@ def takes_turns(lines: Sequence[str], known: bool = False) -> bool:
             seen.add(label)
             labelled += 1
         elif not labelled and line.strip():
-            again = known = False
+            begins = False
         timed += may_hold_time(line)
-        if timed > 2 or (again and labelled > (1 if known else 2)):
+        if timed > 2 or (again and labelled > 2) or (begins and labelled > 1):
             return True
     return False
 

@@ -71,7 +71,7 @@ def messages_in(
             from poa.messages.thread import read_thread
 
             pieces = read_thread(lines, found, vocabulary, known)
-        if not pieces and takes_turns(lines, known is not None):
+        if not pieces and takes_turns(lines):
             from poa.messages.named import read_named
 
             pieces, strangers = read_named(lines, vocabulary, known)
