@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poa.digests import blake2b
-from poa.errors import InputError
+from poa.errors import InputError, Remark
 
 RECORD = ".poa-fixed.json"
 # A longer record is no record of ours.
@@ -53,6 +53,11 @@ class LeftOut:
             return False
         self.count += 1
         return True
+
+    @property
+    def remark(self) -> Remark:
+        """How many were left out, to be told."""
+        return Remark("audit.left_out", n=self.count, count=self.count)
 
 
 class Copies:

@@ -91,6 +91,7 @@ def import_messages(
         CaseError: nothing could be written; the messages are as before.
     """
     from poa.audit import Auditor
+    from poa.audit.copies import LeftOut
     from poa.messages import read
 
     need_case(folder)
@@ -106,7 +107,8 @@ def import_messages(
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress)
         opened = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
-        found = opened(paths, sellers=lambda: sellers, on_problem=problems.append)
+        left_out = LeftOut(paths)  # What --fix made of a message was never sent.
+        found = opened(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out)
         lines = batch.lines(_shortened(message, paths) for message in found)
         first = next(lines, None)
         if first is None:
@@ -115,8 +117,13 @@ def import_messages(
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.imported else ""
-    remarks = tuple(told for told in problems if isinstance(told, Remark))
-    wrong = tuple(told for told in problems if not isinstance(told, Remark))
+    return _result(batch, written, report, [*problems, *([left_out.remark] if left_out.count else [])])
+
+
+def _result(batch: _Batch, written: str, report: MailReport, told: Sequence[InputError]) -> ImportResult:
+    """What came of an import; remarks are told apart from what could not be used."""
+    remarks = tuple(one for one in told if isinstance(one, Remark))
+    wrong = tuple(one for one in told if not isinstance(one, Remark))
     return ImportResult(batch.imported, batch.known, batch.suspects, wrong, written, report, remarks)
 
 

@@ -145,8 +145,7 @@ def audited(
     yield from progress.over(results)
     if left_out and left_out.count:
         summary.left_out = left_out.count
-        told = context.words("audit.left_out", n=left_out.count, count=left_out.count)
-        sys.stderr.write(f"poa: {told}\n")
+        tell(left_out.remark)
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
 

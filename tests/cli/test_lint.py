@@ -227,7 +227,7 @@ def test_mending_a_folder_again_leaves_its_own_copies_out_and_says_so(
     names = sorted(path.name for path in tmp_path.iterdir())
     again = lint(capsys, str(tmp_path), "--fix")
     assert again[:2] == first[:2] and sorted(path.name for path in tmp_path.iterdir()) == names
-    assert not first[2] and again[2].count("\n") == 1 and "1 file that --fix made" in again[2]
+    assert not first[2] and again[2].count("\n") == 1 and "1 file that 'poa lint --fix' made" in again[2]
     told = json.loads(lint(capsys, str(tmp_path), "--format", "json")[1])
     assert [Path(row["source"]).name for row in told["messages"]] == ["客服.txt"]
     assert told["summary"]["left_out"] == 1

@@ -17,6 +17,19 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POA_LANG", "en")
 
 
+def test_what_mending_made_of_a_message_was_never_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    (sent / "客服.txt").write_text("Please tell us the colour 😀\n", encoding="utf-8")
+    assert main(["lint", str(sent), "--fix"]) == 1 and len(list(sent.glob("*.txt"))) == 2
+    capsys.readouterr()
+    words = ["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt")]
+    assert main([*words, "--messages", str(sent)]) == 0
+    out, err = capsys.readouterr()
+    assert "1 message read" in out and "left out" in out + err
+
+
 @pytest.mark.parametrize(
     ("files", "code", "read"),
     [
