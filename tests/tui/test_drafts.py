@@ -204,6 +204,24 @@ async def test_the_form_of_a_training_comes_back_for_its_training_alone(
             await press(pilot, "escape")
 
 
+async def test_ticks_of_a_list_come_back_too(make_app: Callable[..., Any], home: Path) -> None:
+    from poa.tui.screens.choose import Option
+    from poa.tui.screens.training_pick import PickScreen
+
+    def options() -> list[Option]:
+        return [Option("a", "A", present=True), Option("b", "B")]
+
+    kept: list[Any] = []
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for keys in (("enter", "escape"), ("ctrl+s",), ("ctrl+s",), ("enter", "escape"), ("f9", "ctrl+s")):
+            app.push_screen(PickScreen(str, str, options), kept.append)
+            await settle(pilot)
+            await press(pilot, *keys)
+    assert kept == [None, [], ["a"], None, ["a"]]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.dictionaries(st.text(), st.dictionaries(st.text(), st.text(st.characters(codec="utf-8")))))
 def test_any_text_comes_back_as_it_was(tmp_path: Path, texts: dict[str, dict[str, str]]) -> None:

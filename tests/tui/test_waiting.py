@@ -62,6 +62,19 @@ async def test_the_second_window_says_for_whom_it_waits_and_goes_on_by_itself(
     assert load(case_folder).store.team_size == 4
 
 
+async def test_in_a_low_window_the_steps_keep_their_room(make_app: Callable[..., Any], case_folder: Path) -> None:
+    first = acquire(case_folder, "poa", NOW)
+    app = make_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await second(pilot)
+        assert not screen.query_one("#held").region.height
+        assert screen.query_one("#rows").region.height > 4
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert screen.query_one("#held").region.height
+    first.release()
+
+
 async def test_a_text_whose_saving_was_refused_stays_and_is_saved_once_it_can_be(
     make_app: Callable[..., Any], home: Path
 ) -> None:

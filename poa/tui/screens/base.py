@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 # How long a sentence stands: time to notice it, and to read it slowly in a second language, whatever is pressed.
 NOTICED, CELLS_A_SECOND = 3.0, 14
+# The ticks, among what was put by of a form.
+PICKED = "picked"
 # What holds something that the user entered.
 FIELDS = "Input, TextArea, Choice"
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.tui import commands as c
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.base import PICKED, PoaScreen
 from poa.tui.screens.choose import Option
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
@@ -35,7 +35,8 @@ class PickScreen(PoaScreen[list[str]]):
     ) -> None:
         super().__init__()
         self.heading, self.note, self.options = title, note, options
-        self.picked = {option.key for option in options() if option.present}
+        self.begun = frozenset(option.key for option in options() if option.present)
+        self.picked = set(self.begun)
 
     def body(self) -> Iterable[Widget]:
         """Heading, note, list."""
@@ -75,4 +76,30 @@ class PickScreen(PoaScreen[list[str]]):
 
     def action_confirm(self) -> None:
         """Keep what is ticked."""
+        self.forget_draft()
         self.dismiss([option.key for option in self.options() if option.key in self.picked])
+
+    # ---- what was ticked and not kept
+
+    def draft(self) -> str:
+        """One for each list and what was ticked in it at first."""
+        return f"picks {sorted(option.key for option in self.options())} {sorted(self.begun)}"
+
+    def unkept(self) -> bool:
+        """Whether a tick is another one than at first."""
+        return self.picked != self.begun
+
+    def to_put_by(self) -> dict[str, str]:
+        """The ticks."""
+        return {PICKED: "\n".join(sorted(self.picked))}
+
+    def take_up(self) -> None:
+        """The ticks."""
+        super().take_up()
+        if self.from_draft:
+            self.picked = set(self.drafts.of(self.draft()).get(PICKED, "").splitlines())
+
+    async def empty(self) -> None:
+        """The ticks of the beginning."""
+        self.picked = set(self.begun)
+        await super().empty()
