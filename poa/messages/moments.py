@@ -14,6 +14,8 @@ from poa.messages.times import read_day, read_time
 from poa.text.lazy import lazy
 
 _NUMBER = lazy(r"(?:\d{5}(?:[.,]\d{1,15})?|\d{10}(?:[.,]\d{1,9})?|\d{13}|\d{16})$")
+_FRACTION = lazy(r"0?[.,](\d{1,15})$")
+_CLOCK = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?$")
 # Excel and its kin count days from here (ECMA-376 18.17.4.1; the day off is their leap year 1900).
 _DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +42,17 @@ def read_number(value: str | float, kind: str) -> datetime | None:
     """The moment of a number of this kind, in UTC and to the second; None where it is none of it."""
     number = _number(value)
     return _moment(number, kind) if number is not None and kind and kind_of(value) == kind else None
+
+
+def with_clock(days: str, clock: str) -> str:
+    """A count of whole days with the time of day in another cell, 0.3833 or 9:12; ``days`` alone where that has none."""
+    if found := _FRACTION.match(clock):
+        return f"{days}.{found[1]}"
+    if found := _CLOCK.match(clock):
+        hour, minute, second = (int(part or 0) for part in found.groups())
+        seconds = hour * 3600 + minute * 60 + second
+        return f"{int(days) + seconds / 86_400:.10f}" if seconds < 86_400 else days
+    return days
 
 
 def read_written(value: str) -> datetime | None:

@@ -12,6 +12,7 @@ from poa.errors import InputError
 from poa.messages.columns import CLOCK, WORDY, Row, find_columns
 from poa.messages.identify import channel_of, direction_of, is_reply, marketplace_of, order_of
 from poa.messages.limits import MAX_ROWS_BEFORE_HEADER
+from poa.messages.moments import kind_of, with_clock
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
 from poa.messages.rows import Rows
@@ -158,6 +159,8 @@ def _sent(values: Mapping[str, str]) -> str:
     sent, clock = values.get("sent", ""), values.get(CLOCK, "")
     if not clock:
         return sent
+    if sent.isascii() and sent.isdigit() and kind_of(sent) == "days":
+        return with_clock(sent, clock)
     if _CLOCK_ALONE.match(sent):
         return f"{clock} {sent}"
     return f"{sent} {clock}" if _CLOCK_ALONE.match(clock) and ":" not in sent else sent

@@ -71,6 +71,15 @@ def test_cells_of_a_workbook_without_a_format_are_read(tmp_path: Path) -> None:
     assert (told.key, told.values["column"]) == ("messages.dates_in_days", "发送时间")
 
 
+@pytest.mark.parametrize("clock", ["0.5", ".5", "12:00", "12:00:00"])
+def test_the_time_of_day_may_stand_in_a_column_of_its_own(tmp_path: Path, clock: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"date,time,text\n46082,{clock},hi\n46082,,hi\n46082,x,hi\n", encoding="utf-8")
+    found, [told] = read_one(file)
+    assert [f"{one.sent:%d %H:%M}" for one in found] == ["01 12:00", "01 00:00", "01 00:00"]
+    assert (told.key, told.values["column"]) == ("messages.dates_in_days", "date")
+
+
 @pytest.mark.parametrize(
     "dates",
     [
