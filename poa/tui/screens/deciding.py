@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import msgspec
-
+from poa.cases.deciding import DECIDED, Kept, as_incident
+from poa.cases.deciding import kept as with_kept
 from poa.errors import PoaError
-from poa.tui.paths import appended
 from poa.tui.screens.base import PoaScreen
 from poa.tui.undoing import undone
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from poa.model.rule import Audited
     from poa.tui.session import Session
 
-Kept = Literal["innocent", "aside"]
-DECIDED = "decided"
 # Mark and style of each decision in the list.
 MARKS: dict[Decision, tuple[str, str]] = {
     "incident": ("✓", "good"),
@@ -68,11 +65,9 @@ class Decides(PoaScreen[None]):
         if any(incident.source == audited.id for incident in case.incidents):
             self.tell(self.words("tui_mail.already"))
             return
-        others = {id: kept for id, kept in case.decided.items() if id != audited.id}
         try:
-            incident = self.session.mail.incident(audited)
-            changed = appended(msgspec.structs.replace(case, decided=others), "incidents", incident)
-            self.session.change(changed, step="messages", why=f"incidents[{len(case.incidents)}]")
+            changed, why = as_incident(case, self.session.mail.incident(audited))
+            self.session.change(changed, step="messages", why=why)
         except PoaError as problem:
             self.tell_problem(problem)
             return
@@ -128,11 +123,8 @@ class Decides(PoaScreen[None]):
 
     def _keep(self, ids: Sequence[str], kept: Kept | None) -> bool:
         """Save a decision on messages, or that it is open again; False where it could not be saved."""
-        case = self.session.case
-        others = {id: value for id, value in case.decided.items() if id not in set(ids)}
-        fresh: dict[str, Kept] = {**others, **(dict.fromkeys(ids, kept) if kept else {})}
         try:
-            self.session.change(msgspec.structs.replace(case, decided=fresh), why=DECIDED)
+            self.session.change(with_kept(self.session.case, ids, kept), why=DECIDED)
         except PoaError as problem:
             self.tell_problem(problem)
             return False
