@@ -198,6 +198,7 @@ LOOKED_FOR = """\
         ("{id: mine, words: [x]}", "check.unread_entry", ""),
         ("{id: own.limits, most: many}", "check.other_kind", None),
         ("{id: own.limits, mst: 3}", "check.unknown_key_near", "most"),
+        ("{id: own.x, kinds: {TALK: [CHANGE, REVEIW]}}", "check.unknown_name_near", "REVIEW"),
         ("{id: own.x, rule: nothing, find: [CHANGE]}", "check.unknown_rule", ""),
         ("{id: own.x, lang: en, layer: sied, concept: CHANGE, phrases: [x]}", "check.unknown_name_near", "side"),
         ("{id: own.x, finds: own.rule, words: [x], unless: [own.askd]}", "check.unknown_name_near", "own.asked"),

@@ -198,6 +198,10 @@ class _Known:
             yield from _each(data, "concept", self.to_say)
             yield from _each(data, "lang", self.languages)
             yield from _each(data, "layer", self.layers)
+        elif kind == "kinds" and isinstance(data.get("kinds"), dict):
+            for name in data["kinds"]:
+                for path, member, _ in _each(data["kinds"], name, self.to_ask):
+                    yield ("kinds", *path), member, self.to_ask
         elif kind == "find":
             yield from _each(data, "langs", self.languages)
             yield from _each(data, "channels", frozenset(get_args(Channel)))
