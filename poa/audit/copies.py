@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,7 +147,7 @@ def _begin(source: Path, suffix: str) -> _Copy:
             made = None
             break
         number += 1
-    fresh = target.with_name(f".{target.name}.new")
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         fresh.write_bytes(b"")
     except OSError:
@@ -177,7 +178,7 @@ def _place(copy: _Copy, source: str) -> None:
     known = {name: row for name, row in _read(folder).items() if (folder / name).exists()} | {copy.target.name: made}
     rows = {name: {"of": row.of, "digest": row.digest} for name, row in sorted(known.items())}
     record = folder / RECORD
-    fresh = record.with_name(f"{RECORD}.new")
+    fresh = record.with_name(f"{RECORD}.{os.getpid()}.new")
     fresh.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     fresh.replace(record)
 
