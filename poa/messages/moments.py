@@ -45,7 +45,7 @@ def read_number(value: str | float, kind: str) -> datetime | None:
 
 
 def with_clock(days: str, clock: str) -> str:
-    """A count of whole days with the time of day in another cell, 0.3833 or 9:12; ``days`` alone where that has none."""
+    """A count of whole days with the time of day in another cell (0.3833 or 9:12), or as it is without."""
     if found := _FRACTION.match(clock):
         return f"{days}.{found[1]}"
     if found := _CLOCK.match(clock):
