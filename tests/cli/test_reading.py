@@ -114,7 +114,7 @@ PLAIN = {
     "m.txt": "The lid was sent. It arrives on Monday: we are sorry.\n",
     "m.jsonl": '{"text": "Hello Anna,\\nthe lid: sent.\\nSize: M", "sent": "2026-03-03"}\n',
     "m.csv": "order id,sent,text\n113-5550000-1111111,2026-03-03,The lid was sent.\n",
-    "m.eml": "From: s@shop.example\nTo: x@marketplace.amazon.de\nDate: Tue, 3 Mar 2026 09:12:00 +0000\n\nIt was sent.\n",
+    "m.eml": "From: s@shop.example\nTo: x@marketplace.amazon.de\nDate: 3 Mar 2026 09:12:00 +0000\n\nIt was sent.\n",
 }
 
 
