@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from poa.cases.drafts import DRAFTS, drafts, keep_drafts
+from poa.cases.drafts import DRAFTS, drafts
 from poa.cases.layout import inner
 from poa.cases.store import load
 from poa.tui.drafts import Drafts
@@ -220,22 +218,6 @@ async def test_ticks_of_a_list_come_back_too(make_app: Callable[..., Any], home:
             await settle(pilot)
             await press(pilot, *keys)
     assert kept == [None, [], ["a"], None, ["a"]]
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.dictionaries(st.text(), st.dictionaries(st.text(), st.text(st.characters(codec="utf-8")))))
-def test_any_text_comes_back_as_it_was(tmp_path: Path, texts: dict[str, dict[str, str]]) -> None:
-    keep_drafts(tmp_path, texts)
-    assert drafts(tmp_path) == texts
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff\xfe"])
-def test_a_damaged_file_of_drafts_hinders_nothing(tmp_path: Path, content: bytes) -> None:
-    keep_drafts(tmp_path, {"a": {"b": "c"}})
-    inner(tmp_path, DRAFTS).write_bytes(content)
-    assert drafts(tmp_path) == {}
-    Drafts(tmp_path).put("x", {"y": "z"})
-    assert drafts(tmp_path) == {"x": {"y": "z"}}
 
 
 def test_what_cannot_be_written_lasts_as_long_as_the_program_runs(tmp_path: Path) -> None:
