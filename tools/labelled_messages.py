@@ -176,3 +176,8 @@ def stretches(row: Row) -> Iterator[Counter[str]]:
     """Every ``WINDOW`` neighbouring sentences of a message, with how many sentences hold each feature."""
     for at in range(max(1, len(row.sentences) - WINDOW + 1)):
         yield Counter(feature for sentence in row.sentences[at : at + WINDOW] for feature in sentence)
+
+
+def all_of(row: Row) -> Counter[str]:
+    """A message as a whole, with how many of its sentences hold each feature."""
+    return Counter(feature for sentence in row.sentences for feature in sentence)

@@ -10,6 +10,7 @@ in parts of these that they were not learned from; both write nothing.
 For each family of languages and each rule a logistic regression learns from the messages of the family and from some of
 the others: words differ from language to language, but concepts are shared. A message that breaks a rule breaks it
 somewhere: of a long one the stretch of ``WINDOW`` sentences that weighs most in a first round counts in the second.
+Of the rules of ``WHOLE`` the whole message counts.
 What is learned is the same on every run.
 """
 
@@ -22,7 +23,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,6 +34,7 @@ from tools.labelled_messages import (  # noqa: E402
     LEARNED,
     Featured,
     Row,
+    all_of,
     from_jsonl,
     labelled,
     own_lines,
@@ -52,37 +54,53 @@ OTHERS = 5
 BARS = {
     CODES[code]: bar
     for bar, codes in {
-        -0.3: "OP",
-        0.0: "XS",
-        0.7: "MK",
-        0.8: "HO",
-        1.0: "CI",
-        1.2: "DC CO AC",
-        1.3: "IR RF RR",
-        1.4: "RC IN",
-        1.8: "AR",
+        -0.3: "OP TH",
+        -0.2: "XS",
+        0.4: "MK",
+        0.5: "CO RF",
+        0.6: "CI",
+        0.8: "HO AC",
+        1.1: "IR",
+        1.3: "RR IN DC",
+        1.4: "RC",
         2.2: "CA",
-        99.0: "TH",
+        2.4: "AR",
     }.items()
     for code in codes.split()
 }
 """From which log odds on a rule is added: where by ``--folds`` at least about seven in ten of the next additions are
-right; most of these messages lie close to the line. Thanks alone are never added: that there is nothing else in a
-message no stretch of it can tell."""
+right; most of these messages lie close to the line."""
+WHOLE = frozenset(CODES[code] for code in ("TH", "CO", "XS"))
+"""The rules for which the whole message is weighed: no stretch of it tells whether there is anything beside thanks,
+news of the order or praise of goods."""
 FLOORS = {
     CODES[code]: floor
-    for floor, codes in {-2.0: "XS HO DC CA", -2.5: "IR IN AR", -3.0: "RC AC CI TH RR", -4.0: "RF MK"}.items()
+    for floor, codes in {
+        -1.0: "CA AR",
+        -1.5: "CI",
+        -2.0: "IR HO RR MK",
+        -2.5: "TH",
+        -3.0: "RC RF XS AC IN DC",
+        -5.0: "CO",
+    }.items()
     for code in codes.split()
 }
-"""Below which log odds a rule that the relations see is taken back, if the words themselves weigh as little as
-``AGAINST``; for the other rules more that was right was lost than what was wrong."""
-AGAINST = -0.5
+"""How little the words alone, whatever is usual, must weigh for a rule that the relations see to be taken back.
+Messages written to mislead the relations make up much of what is learned from; among messages as they are sent more
+that was right than what was wrong would be lost above these."""
 NEEDS = {CODES["RF"]: [CODES["RC"]]}
 """What must be seen as well: money is offered for a review only where the review is spoken of."""
 
 
+class Sheet(NamedTuple):
+    """What is weighed of some rows, as a matrix, and the number of the row that each line of it belongs to."""
+
+    matrix: Any
+    owner: Any
+
+
 class Pages:
-    """All stretches of some rows as a matrix.
+    """All stretches of some rows, and each of the rows as a whole.
 
     Args:
         rows: the rows.
@@ -90,24 +108,42 @@ class Pages:
     """
 
     def __init__(self, rows: Sequence[Row], vectors: Any = None) -> None:
-        import numpy as np
         from sklearn.feature_extraction import DictVectorizer
 
         self.rows = rows
         counted = [(number, one) for number, row in enumerate(rows) for one in stretches(row)]
-        self.owner = np.array([number for number, _ in counted])
         if vectors is None:
             often = Counter(feature for _, one in counted for feature in one)
             vectors = DictVectorizer().fit([{feature: 1 for feature, times in often.items() if times >= SEEN}])
         self.vectors = vectors
-        self.matrix = vectors.transform([one for _, one in counted])
+        self._stretches = self._sheet(counted)
+        self._wholes = self._sheet([(number, all_of(row)) for number, row in enumerate(rows)])
 
-    def best(self, model: Any) -> Any:
+    def _sheet(self, counted: Sequence[tuple[int, Counter[str]]]) -> Sheet:
+        import numpy as np
+
+        return Sheet(self.vectors.transform([one for _, one in counted]), np.array([number for number, _ in counted]))
+
+    def sheet(self, rule: str) -> Sheet:
+        """What is weighed for a rule."""
+        return self._wholes if rule in WHOLE else self._stretches
+
+    def occurring(self, chosen: Sequence[bool]) -> Any:
+        """The features that occur in some of the rows."""
+        import numpy as np
+
+        occurs = np.zeros(len(self.vectors.feature_names_), dtype=bool)
+        matrix, owner = self._stretches
+        occurs[matrix[np.array(chosen)[owner]].nonzero()[1]] = True
+        return occurs
+
+    def best(self, rule: str, model: Any) -> Any:
         """For each row the greatest log odds of any of its stretches."""
         import numpy as np
 
+        matrix, owner = self.sheet(rule)
         best = np.full(len(self.rows), -np.inf)
-        np.maximum.at(best, self.owner, model.decision_function(self.matrix))
+        np.maximum.at(best, owner, model.decision_function(matrix))
         return best
 
     def models(self) -> dict[str, Any]:
@@ -119,10 +155,11 @@ class Pages:
         import numpy as np
         from sklearn.linear_model import LogisticRegression
 
-        breaks = np.array([rule in row.labels for row in self.rows])[self.owner]
-        usable = np.array([row.counts(rule) for row in self.rows])[self.owner]
-        weights = np.array([row.weight for row in self.rows])[self.owner]
-        size = np.bincount(self.owner)[self.owner]
+        matrix, owners = self.sheet(rule)
+        breaks = np.array([rule in row.labels for row in self.rows])[owners]
+        usable = np.array([row.counts(rule) for row in self.rows])[owners]
+        weights = np.array([row.weight for row in self.rows])[owners]
+        size = np.bincount(owners)[owners]
         use = usable & (~breaks | (size <= 2))
         if (use & breaks).sum() < 8:
             return None
@@ -134,12 +171,12 @@ class Pages:
                 tol=1e-3,
                 solver="liblinear",
                 random_state=0,
-            ).fit(self.matrix[use], breaks[use], sample_weight=weights[use])
+            ).fit(matrix[use], breaks[use], sample_weight=weights[use])
             if again:
-                odds = model.decision_function(self.matrix)
+                odds = model.decision_function(matrix)
                 heaviest: dict[int, int] = {}
                 for at in np.flatnonzero(usable & breaks):
-                    owner = self.owner[at]
+                    owner = owners[at]
                     if owner not in heaviest or odds[at] > odds[heaviest[owner]]:
                         heaviest[owner] = at
                 use = usable & ~breaks
@@ -186,12 +223,12 @@ class Tally:
 
 def judged(tally: Tally, rows: Sequence[Row], pages: Pages, learned: Mapping[str, Any]) -> None:
     """Count what becomes of rows by what was learned."""
-    odds = {rule: pages.best(model) for rule, model in learned.items()}
+    odds = {rule: pages.best(rule, model) for rule, model in learned.items()}
     for at, row in enumerate(rows):
         seen = set(row.seen)
         for rule, model in learned.items():
             one, bias = odds[rule][at], model.intercept_[0]
-            if one < min(FLOORS.get(rule, -math.inf), bias + AGAINST):
+            if one < bias + FLOORS.get(rule, -math.inf):
                 seen.discard(rule)
             elif one >= BARS[rule] and seen.issuperset(NEEDS.get(rule, ())):
                 seen.add(rule)
@@ -219,11 +256,11 @@ def folded(rows: Sequence[Row], parts: int) -> Iterator[str]:
             pages = lesson([row for row in rows if row.name not in left_out], family)
             unseen = Pages(mine, pages.vectors)
             for rule, model in pages.models().items():
-                weighed[rule] += zip(unseen.best(model), mine, strict=True)
+                weighed[rule] += zip(unseen.best(rule, model), mine, strict=True)
     for rule, found in weighed.items():
         fresh = [(odds, row) for odds, row in found if row.counts(rule) and rule not in row.seen]
         cells = []
-        for bar in (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5):
+        for bar in (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5):
             added = [row for odds, row in fresh if odds >= bar]
             right = sum(rule in row.labels for row in added)
             guilty = sum(bool(row.labels) for row in added) - right
@@ -255,13 +292,9 @@ def innocent(rows: Sequence[Row]) -> int:
 
 def written(family: str, rows: Sequence[Row]) -> str:
     """The file of a family of languages: its own words and all concepts, as far as they weigh something."""
-    import numpy as np
-
     pages = lesson(rows, family)
     learned = pages.models()
-    occurs = np.zeros(len(pages.vectors.feature_names_), dtype=bool)
-    mine = np.array([row.family == family for row in pages.rows])[pages.owner]
-    occurs[pages.matrix[mine].nonzero()[1]] = True
+    occurs = pages.occurring([row.family == family for row in pages.rows])
     lines = []
     for at, feature in enumerate(pages.vectors.feature_names_):
         weights = [(number, model.coef_[0][at]) for number, model in enumerate(learned.values())]
@@ -274,10 +307,9 @@ def written(family: str, rows: Sequence[Row]) -> str:
         "learned_from": sum(1 for _ in own_lines()),
         "rules": json.dumps([*learned]),
         "bars": [round(100 * (BARS[rule] - bias)) for rule, bias in biases.items()],
-        "floors": json.dumps(
-            {rule: round(100 * min(FLOORS[rule] - bias, AGAINST)) for rule, bias in biases.items() if rule in FLOORS}
-        ),
+        "floors": json.dumps({rule: round(100 * FLOORS[rule]) for rule in learned if rule in FLOORS}),
         "needs": json.dumps(NEEDS),
+        "whole": json.dumps(sorted(WHOLE)),
     }
     told = "# What words and concepts weigh for and against each rule: learned by tools/learn_weights.py, not by hand."
     keys = [f"  {key}: {value}" for key, value in head.items()]

@@ -189,8 +189,10 @@ class Conduct:
                 yield rule, *found.reading.sentence(found.reading.weight(number)[1])
 
     def _let_go(self, rule: str, view: MessageView, found: Found, applying: int) -> bool:
-        """Whether a rule is denied in so many words, or is about what the buyer asked for."""
+        """Whether a rule is denied in so many words, asked about by the buyer, or cannot stand beside what is said."""
         some = [(n, self.relations[n]) for n in self._by_rule.get(rule, ()) if applying >> n & 1]
+        if any(found.book.alone[n] & found.reading.mask for n, _ in some):
+            return True
         asked = self.asked(view)
         return any(not one.asked.isdisjoint(asked) or found.book.denied(n, found.row(one.layer)) for n, one in some)
 

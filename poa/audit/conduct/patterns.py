@@ -10,6 +10,7 @@ except: patterns that make it harmless where they overlap it. unless: patterns
 (or ``$id`` of other relations) that make it harmless anywhere in the message. with: other relations that must hold
 within ``within`` sentences. aside: patterns that make it harmless in the same sentence or the one before. asked:
 concepts that make it harmless when the buyer's last message holds one. negated: true where a denial does not matter.
+alone: concepts beside which the weights alone hear nothing; true for all single ones of unless.
 layer: which phrases the patterns are over: the acts (none), the circumstances (side), the slips (spelling). times: how
 often it must be found. proactive, answer, channels,
 langs: where it applies.
@@ -64,6 +65,7 @@ class Relation(NamedTuple):
     times: int
     within: int
     negated: bool
+    alone: frozenset[str]
     proactive: bool
     answer: bool
     channels: frozenset[str]
@@ -104,11 +106,18 @@ def _relation(data: Mapping[str, object], alphabet: Alphabet) -> Relation:
         times=int(str(data.get("times", 1))),
         within=int(str(data.get("within", 1))),
         negated=bool(data.get("negated", False)),
+        alone=frozenset().union(*_alone(data, single, alphabet)),
         proactive=data.get("proactive", True) is not False,
         answer=data.get("answer", True) is not False,
         channels=frozenset(_texts(data.get("channels"))),
         langs=frozenset(_texts(data.get("langs"))),
     )
+
+
+def _alone(data: Mapping[str, object], excuses: Mapping[str, Demand], alphabet: Alphabet) -> list[Demand]:
+    if data.get("alone") is True:
+        return [*excuses.values()]
+    return [frozenset(map(alphabet.symbol, _texts(data.get("alone"))))]
 
 
 def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
@@ -125,7 +134,7 @@ def unpacked(rows: Iterable[Mapping[str, Any]]) -> tuple[Relation, ...]:
     """Relations from what ``packed`` gave."""
     found = []
     for row in rows:
-        sets = {name: frozenset(row[name]) for name in ("unless_any", "asked", "channels", "langs")}
+        sets = {name: frozenset(row[name]) for name in ("unless_any", "alone", "asked", "channels", "langs")}
         lists = {name: tuple(row[name]) for name in ("crossings", "unless_found", "together")}
         needed = tuple(tuple(map(frozenset, pattern)) for pattern in row["demands"])
         found.append(Relation(**{**row, **sets, **lists, "demands": needed}))

@@ -47,6 +47,7 @@ class Book:
         self.together = [bits_of(numbers[name] for name in relation.together) for relation in relations]
         self.unless_found = [bits_of(numbers[name] for name in relation.unless_found) for relation in relations]
         self.unless = [self.mask("", r.unless_any) | self.mask(SIDE, r.unless_any) for r in relations]
+        self.alone = [self.mask("", relation.alone) | self.mask(SIDE, relation.alone) for relation in relations]
         self._layer_of = [self.layers.get(relation.layer, 0) for relation in relations]
         self.usable = [
             relation.layer in self.layers and (not relation.langs or family in relation.langs) for relation in relations

@@ -103,7 +103,7 @@ def _wrong(data: Mapping[str, Any]) -> Iterator[str]:
     elif "kinds" in data:
         wanted = {"kinds": lambda kinds: _map(kinds) and all(map(_texts, kinds.values()))}
     yield from (key for key, right in wanted.items() if not right(data.get(key)))
-    yield from (key for key in ("except", "unless", "with", "aside", "asked") if not _texts(data.get(key, [])))
+    yield from (key for key in ("except", "unless", "with", "aside", "asked", "whole") if not _texts(data.get(key, [])))
     if "weights" in data and _texts(data.get("rules")) and _whole(data.get("bars")):
         yield from ["bars"] if len(data["bars"]) != len(data["rules"]) else []
 

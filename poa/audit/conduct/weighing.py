@@ -6,7 +6,7 @@ are guidance (guidance/detect/weights-*.yaml), learned by tools/learn_weights.py
 regression for each rule, whose sum over up to ``WINDOW`` neighbouring sentences decides.
 
 A sum that reaches the bar of a rule adds what the relations did not see; one far below takes back what they saw in
-words that meant something else.
+words that meant something else. For some rules the whole message is weighed: no stretch tells what else is not said.
 """
 
 from __future__ import annotations
@@ -153,6 +153,7 @@ class Scales:
     Args:
         data: ``rules``; for each the ``bars`` that a stretch must reach to add it; for some the ``floors`` below which
             it is taken back; ``needs``: which other rules must be broken as well, each earlier among the rules;
+            ``whole``: the rules for which the whole message is weighed;
             ``weights``: by the first two characters of features the lines of each and its values, ``number:weight``
             joined by commas: few texts load in no time, and a short run looks few lines up. Weights are in hundredths.
 
@@ -167,6 +168,7 @@ class Scales:
         self.bars: Sequence[int] = tuple(data["bars"])
         self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
+        self._whole = frozenset(number for number, rule in enumerate(self.rules) if rule in data["whole"])
         self._written: Mapping[str, str] = data["weights"]
         self._few = _FEW
         self._weights: Sequence[Callable[[Any], int | None]] = [
@@ -175,8 +177,9 @@ class Scales:
         """What gives the weight of features of each kind."""
         self._zero = _laned([_HALF] * len(self.rules))
         """Nothing for any rule; the halves keep sums below zero within their lanes."""
-        self._least = _laned([max(1, bar // WINDOW) for bar in self.bars])
+        self._least = _laned([1 if n in self._whole else max(1, bar // WINDOW) for n, bar in enumerate(self.bars)])
         self._bars = self._zero - _laned(self.bars)
+        self._of_whole = sum(1 << number for number in self._whole)
 
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
@@ -208,7 +211,10 @@ class Scales:
         """The rules whose bar some stretch of a message reaches, as bits."""
         sums = [*accumulate([sentence.total - self._zero for sentence in sentences], initial=self._bars)]
         stretches = zip(sums, sums[WINDOW:] or sums[-1:], strict=False)
-        return self._reached(reduce(or_, [after - before + self._bars for before, after in stretches]))
+        over = self._reached(reduce(or_, [after - before + self._bars for before, after in stretches]))
+        if self._of_whole and len(sentences) > WINDOW:
+            over = over & ~self._of_whole | self._reached(sums[-1]) & self._of_whole
+        return over
 
     def _reached(self, over: int) -> int:
         """The lanes that keep their half, which those do that are not below what was taken from them, as bits."""
@@ -216,15 +222,16 @@ class Scales:
         return 0 if not over else sum(1 << n for n in range(len(self.rules)) if over >> _LANE * n & _HALF)
 
     def heaviest(self, number: int, sentences: Sequence[Weighed]) -> tuple[int, int]:
-        """The greatest weight of any stretch for a rule, and the sentence in it that weighs most.
+        """The greatest weight of any stretch for a rule, or that of the whole, and the sentence that weighs most in it.
 
         Args:
             number: the number of the rule.
             sentences: the message.
         """
         sums = [sentence.weight(number) for sentence in sentences]
-        best, first = max((sum(sums[at : at + WINDOW]), -at) for at in range(max(1, len(sums) - WINDOW + 1)))
-        stretch = range(-first, min(-first + WINDOW, len(sums)))
+        size = len(sums) if number in self._whole else WINDOW
+        best, first = max((sum(sums[at : at + size]), -at) for at in range(max(1, len(sums) - size + 1)))
+        stretch = range(-first, min(-first + size, len(sums)))
         return best, max(stretch, key=sums.__getitem__)
 
 
@@ -268,15 +275,15 @@ def _laned(values: Iterable[int]) -> int:
     return sum([value << _LANE * number for number, value in enumerate(values)])
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": {}}
+NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "whole": [], "weights": {}}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
     """The data of Scales from entries with ``weights``, of which the last one counts.
 
     Args:
-        entries: with ``rules``, ``bars``, ``floors``, ``needs`` and ``weights``: lines of a feature and its values;
-            concepts are written in angle brackets.
+        entries: with ``rules``, ``bars``, ``floors``, ``needs``, ``whole`` and ``weights``: lines of a feature and its
+            values; concepts are written in angle brackets.
         alphabet: gives the symbols of concepts.
     """
     data = {**NO_WEIGHTS}
@@ -285,6 +292,6 @@ def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[s
         for line in str(entry["weights"]).splitlines():
             named = _CONCEPT.sub(lambda match: alphabet.symbol(match[1]), line)
             written.setdefault(named.partition(" ")[0][:_HEAD], []).append(named)
-        data = {key: entry[key] for key in ("rules", "bars", "floors", "needs")}
+        data = {**NO_WEIGHTS, **{key: value for key, value in entry.items() if key in NO_WEIGHTS}}
         data["weights"] = {head: "\n".join(["", *lines, ""]) for head, lines in written.items()}
     return data

@@ -33,6 +33,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
             "asked",
             "layer",
             "negated",
+            "alone",
             "proactive",
             "answer",
             "channels",

@@ -57,3 +57,86 @@ def test_pictured_gifts_are_gifts(rules: Callable[..., set[str]]) -> None:
 
 def test_five_stars_given_already_ask_for_none(rules: Callable[..., set[str]]) -> None:
     assert not rules("Delighted with your five stars, Hetty. The spare handle left today.", proactive=False)
+
+
+REFUND, HAPPY = "coc.refund-for-review", "type.happy-only-review"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To avoid a long wait it is best that you cancel the order from your side.",
+        "小店這款缺貨，再請您那邊取消訂單，謝謝。",
+    ],
+)
+def test_who_would_spare_the_buyer_a_wait_still_asks_him_to_cancel(rules: Callable[..., set[str]], text: str) -> None:
+    assert CANCEL in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take it down by Monday. My lawyer has your address already.",
+        "Si no lo borra antes del lunes, nuestros abogados irán a por usted.",
+    ],
+)
+def test_what_is_to_go_under_a_threat_need_not_be_named(rules: Callable[..., set[str]], text: str) -> None:
+    assert CHANGE in rules(text, proactive=False)
+
+
+def test_a_claim_to_be_withdrawn_is_no_review(rules: Callable[..., set[str]]) -> None:
+    assert CHANGE not in rules("Withdraw your A-to-z claim today or you hear from our lawyer.", proactive=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Your money went back yesterday as agreed. Now it is your turn: please delete the review.", True),
+        ("Comme convenu, les 20 euros sont partis. Merci de supprimer votre commentaire maintenant.", True),
+        ("Your money went back yesterday as agreed. Have a good week.", False),
+    ],
+)
+def test_a_promise_kept_is_held_against_the_review(rules: Callable[..., set[str]], text: str, found: bool) -> None:
+    assert (REFUND in rules(text, proactive=False)) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How did we do, from 1 to 10? If it is 9 or 10, please post a review. Anything lower goes to my manager.",
+        "满分10分您打几分？9分以上的请去写评价，低于9分的请先私信我们。",
+    ],
+)
+def test_a_mark_that_decides_who_is_asked_picks_the_happy(rules: Callable[..., set[str]], text: str) -> None:
+    assert HAPPY in rules(text, proactive=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour modifier votre avis : Votre compte > Avis. C'est à vous de voir.",
+        "Per modificare la recensione: Il mio account > Recensioni. Decida lei liberamente.",
+        "Para editar su reseña: Mi cuenta > Reseñas. Hágalo solo si lo desea.",
+    ],
+)
+def test_the_way_to_a_review_that_is_left_to_the_buyer_is_no_plea(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False)
+
+
+def test_a_parcel_handed_over_is_no_discount(rules: Callable[..., set[str]]) -> None:
+    text = "Le suivi indique une remise au gardien. Nous demandons la preuve de remise au transporteur."
+    assert not rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Which lid do you want?", "Which number should the driver look for?", "Round or flat?"]
+)
+def test_a_short_question_is_neither_rude_nor_prying(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False)
+
+
+def test_thanks_beside_something_needed_are_not_thanks_alone(rules: Callable[..., set[str]]) -> None:
+    thanks = "Thank you so much for choosing us, order 113-5550001-1234567. We hope you enjoy it. We are always here."
+    needed = " The colour that you chose is out of stock: would you like grey or a refund?"
+    assert "type.thank-you-only" in rules(thanks, proactive=True)
+    assert "type.thank-you-only" not in rules(thanks + needed, proactive=True)

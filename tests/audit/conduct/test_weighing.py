@@ -15,13 +15,14 @@ from poa.audit.normal import fold
 RULE, OTHER = "type.review-change-request", "coc.refund-for-review"
 
 
-def scales(bars: list[int] | None = None, **weights: str) -> Scales:
+def scales(bars: list[int] | None = None, whole: tuple[str, ...] = (), **weights: str) -> Scales:
     return Scales(
         {
             "rules": [RULE, OTHER],
             "bars": bars or [300, 600],
             "floors": {RULE: -100},
             "needs": {OTHER: [RULE]},
+            "whole": whole,
             "weights": gathered_lines(weights),
         }
     )
@@ -29,7 +30,7 @@ def scales(bars: list[int] | None = None, **weights: str) -> Scales:
 
 def gathered_lines(weights: dict[str, str]) -> dict[str, str]:
     lines = "\n".join(f"{feature} {values}" for feature, values in weights.items())
-    entry = {"rules": [], "bars": [], "floors": {}, "needs": {}, "weights": lines}
+    entry = {"rules": [], "bars": [], "floors": {}, "needs": {}, "whole": [], "weights": lines}
     found: dict[str, str] = gathered([entry], Alphabet())["weights"]
     return found
 
@@ -92,10 +93,19 @@ def test_sentences_far_apart_are_not_weighed_together() -> None:
     assert best == 200
 
 
+def test_of_some_rules_the_whole_message_is_weighed() -> None:
+    some = scales([300, 150], whole=(RULE,), thanks="0:100,1:100", broken="0:-250,1:-250")
+    thanks, broken = some.weigh(["thanks"], ""), some.weigh(["broken"], "")
+    assert some.reached([thanks] * (WINDOW + 1)) == 0b11
+    assert some.reached([*[thanks] * WINDOW, broken]) == 0b10
+    assert some.heaviest(0, [*[thanks] * WINDOW, broken]) == (100 * WINDOW - 250, 0)
+    assert some.heaviest(1, [*[thanks] * WINDOW, broken])[0] == 100 * WINDOW
+
+
 def test_concepts_are_written_by_name_and_read_as_their_symbols() -> None:
     alphabet = Alphabet()
     weights = "<PLEASE><CHANGE> 0:11\nback 0:2\n"
-    entry = {"rules": [RULE], "bars": [10], "floors": {RULE: -9}, "needs": {}, "weights": weights}
+    entry = {"rules": [RULE], "bars": [10], "floors": {RULE: -9}, "needs": {}, "whole": [], "weights": weights}
     some = Scales(gathered([entry], alphabet))
     assert some.weigh(["back"], alphabet.symbol("PLEASE") + alphabet.symbol("CHANGE")).weight(0) == 13
 
