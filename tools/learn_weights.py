@@ -78,9 +78,9 @@ FLOORS = {
     for floor, codes in {
         -1.0: "CA AR",
         -1.5: "CI",
-        -2.0: "IR HO RR MK",
+        -2.0: "IR RR MK",
         -2.5: "TH",
-        -3.0: "RC RF XS AC IN DC",
+        -3.0: "RC RF HO XS AC IN DC",
         -5.0: "CO",
     }.items()
     for code in codes.split()

@@ -12,7 +12,7 @@ from poa.audit.copies import Copies
 from poa.audit.fixing import Outcome, Rewritten, mend
 from poa.audit.summary import Summary
 from poa.errors import InputError
-from poa.model.message import Message
+from poa.model.message import Message, file_and_line
 from poa.model.rule import Audited
 from poa.text.clean import clean
 
@@ -57,7 +57,7 @@ def write_fixes(
             outcome = mend(auditor, message, audited)
             summary.fixes[outcome.state] += 1
             file = None
-            if outcome.done and not dry and message.source not in ("", "-") and not message.source.startswith("-:"):
+            if outcome.done and not dry and file_and_line(message.source)[0] not in ("", "-"):
                 try:
                     file = _keep(message, outcome.done, copies)
                 except InputError as wrong:
@@ -92,8 +92,7 @@ def _keep(message: Message, done: Rewritten, copies: Copies) -> Path | None:
     Raises:
         InputError: the copy cannot be written.
     """
-    place, _, line = message.source.rpartition(":")
-    source = Path(place if place and line.isdigit() else message.source)
+    source = Path(file_and_line(message.source)[0])
     single = source.suffix.lower() in _SINGLE and copies.suffix_of(source) is None
     suffix = copies.suffix_of(source) or (source.suffix if single else ".jsonl")
     if suffix == ".jsonl":

@@ -56,9 +56,10 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
         last = _with_handle(view, end)
         if last == end and not _invited(view, start, end):
             continue
-        if _product(view, start, end) or _otherwise(view, start, end) or refused(view, start, end):
+        if _otherwise(view, start, end) or refused(view, start, end):
             continue
-        yield from _offer(start, last)
+        if not _product(view, start, end) or in_sentence(view, "contact.messenger-invites", start, end):
+            yield from _offer(start, last)
 
 
 def _offer(start: int, end: int) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from poa import __version__
 from poa.audit.summary import Summary, problem_data
+from poa.model.message import file_and_line
 from poa.model.rule import Audited, Finding, Rule
 
 if TYPE_CHECKING:
@@ -83,12 +84,10 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
 
 
 def _location(audited: Audited, finding: Finding) -> dict[str, object]:
-    file, _, line = audited.source.rpartition(":")
-    if not (file and line.isdigit()):
-        file, line = audited.source or audited.id, ""
+    file, line = file_and_line(audited.source or audited.id)
     physical: dict[str, object] = {"artifactLocation": _artifact(file)}
-    if line:
-        physical["region"] = {"startLine": max(1, int(line))}
+    if line is not None:
+        physical["region"] = {"startLine": max(1, line)}
     elif finding.where == "text" and finding.end > finding.start:
         physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
     return {"physicalLocation": physical, "logicalLocations": [{"name": audited.id, "kind": "message"}]}

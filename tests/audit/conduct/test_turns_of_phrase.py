@@ -140,3 +140,59 @@ def test_thanks_beside_something_needed_are_not_thanks_alone(rules: Callable[...
     needed = " The colour that you chose is out of stock: would you like grey or a refund?"
     assert "type.thank-you-only" in rules(thanks, proactive=True)
     assert "type.thank-you-only" not in rules(thanks + needed, proactive=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们愿意补偿您20美元，希望您忘掉这次不合格的质量，并删除负面评论。",
+        "We will pay you 20 dollars. Please forget the faulty part and delete the negative review.",
+    ],
+)
+def test_a_not_within_a_word_denies_nothing(rules: Callable[..., set[str]], text: str) -> None:
+    assert {CHANGE, REFUND} <= rules(text, proactive=False)
+
+
+MESSENGER, ASKED = "content.physical-address-or-messenger", "coc.ask-contact-details"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "使い方はLINEでご案内しています。ID「hana_store」を友だち追加してください。",
+        "Écrivez à notre technicien sur WhatsApp au 06 99 00 55 12, il vous montre tout en vidéo.",
+        "售后统一在微信上处理，请加一下：hua_fuwu，备注订单号。",
+        'Please join our Facebook group "Lock Owners", there you get firmware and help.',
+    ],
+)
+def test_a_messenger_is_seen_beside_words_of_the_product(rules: Callable[..., set[str]], text: str) -> None:
+    assert MESSENGER in rules(text, proactive=False)
+
+
+def test_a_watch_that_shows_messages_is_no_messenger(rules: Callable[..., set[str]]) -> None:
+    assert MESSENGER not in rules("La montre affiche les notifications de WhatsApp par Bluetooth.", proactive=False)
+
+
+def test_the_sellers_own_address_asks_for_none(rules: Callable[..., set[str]]) -> None:
+    found = rules("Please write an e-mail to service@homelux.example with your invoice.", proactive=False)
+    assert "content.email-address" in found and ASKED not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si no quiere esperar, ¿puede entrar en Amazon, ir a Mis pedidos y pulsar Solicitar cancelación?",
+        "当店からキャンセルすると評価に響くため、お客様の方からキャンセルリクエストをお願いできますでしょうか。",
+    ],
+)
+def test_the_way_to_the_cancel_button_is_a_plea(rules: Callable[..., set[str]], text: str) -> None:
+    assert CANCEL in rules(text, proactive=True)
+
+
+def test_stars_or_else_tell_us_picks_the_happy(rules: Callable[..., set[str]]) -> None:
+    assert HAPPY in rules("Rate us 5 STARS in all areas. IF NOT, tell us what we can do better.", proactive=True)
+
+
+def test_who_sells_something_else_by_its_match_promotes_it(rules: Callable[..., set[str]]) -> None:
+    text = "Pedido 404-5550001-1234567: le recomiendo combinarla con nuestro molinillo."
+    assert "type.cross-sell" in rules(text, proactive=True)
