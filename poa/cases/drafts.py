@@ -22,7 +22,7 @@ def drafts(folder: Path) -> dict[str, dict[str, str]]:
     try:
         found = json.loads(inner(folder, DRAFTS).read_bytes())
         return {form: {field: str(text) for field, text in fields.items()} for form, fields in found.items()}
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return {}
 
 

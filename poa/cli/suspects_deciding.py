@@ -50,7 +50,7 @@ def decide(args: argparse.Namespace, case: Case, context: Context, now: datetime
 
 
 def _wanted(args: argparse.Namespace, suspects: _Suspects) -> Iterator[Decided]:
-    """The messages that are named, each with what is to become of it."""
+    """The messages that are named, each once, with what is to become of it."""
     seen: dict[str, What] = {}
     kinds: Sequence[tuple[What, list[str]]] = (
         ("incident", args.incident),
@@ -61,9 +61,11 @@ def _wanted(args: argparse.Namespace, suspects: _Suspects) -> Iterator[Decided]:
     for what, names in kinds:
         for name in (one for text in names for one in _single(text, what, suspects.count)):
             audited = suspects.named(name)
-            if seen.setdefault(audited.id, what) != what:
+            if audited.id not in seen:
+                seen[audited.id] = what
+                yield Decided(name, what, audited)
+            elif seen[audited.id] != what:
                 raise InputError("audit.suspects.twice", name=name)
-            yield Decided(name, what, audited)
 
 
 def _single(text: str, what: What, count: int) -> Iterator[str]:

@@ -139,8 +139,10 @@ def _two(turns: list[_Turn], lines: Sequence[str], vocabulary: Vocabulary) -> li
     spoken = [key for key, count in counts.items() if count > 1]
     if len(spoken) == 1 and len(counts) == len(_OTHER):
         spoken = list(counts)
+    if len(spoken) != len(_OTHER):
+        return []
     chosen = [turn for turn in turns if turn.key in spoken]
-    return chosen if len(spoken) == len(_OTHER) and _take_turns(chosen) else []
+    return chosen if _take_turns(chosen) else []
 
 
 def _cut(

@@ -13,7 +13,7 @@ from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
 from poa.messages.known import remembered_parties
-from poa.model.message import Message
+from poa.model.message import Message, file_and_line
 
 if TYPE_CHECKING:
     from poa.messages.cells import Cells
@@ -350,10 +350,9 @@ class _Reader:
         """Cut messages that no platform would carry, and say so."""
         for message in messages:
             if len(message.text) > limits.MAX_MESSAGE or len(message.html) > 4 * limits.MAX_MESSAGE:
-                file, _, line = message.source.rpartition(":")
-                place = (file, int(line)) if file and line.isdigit() else (message.source, None)
+                file, line = file_and_line(message.source)
                 kilobytes = limits.MAX_MESSAGE // 1000
-                self.problem(InputError("messages.cut_message", file=place[0], line=place[1], kilobytes=kilobytes))
+                self.problem(InputError("messages.cut_message", file=file, line=line, kilobytes=kilobytes))
                 message = _cut(message)
             yield message
 

@@ -45,7 +45,7 @@ class Text:
     def title(self, headings: Sequence[Heading]) -> list[str]:
         """The lines above the first heading that belong to nobody yet."""
         first = min(heading.first for heading in headings)
-        passed = (*self.orders, *self.days)
+        passed = self.days.union(self.orders)
         return [line for index, line in enumerate(self.lines[:first]) if line.strip() and index not in passed]
 
     def opens(self, heading: Heading) -> bool:
@@ -55,7 +55,10 @@ class Text:
 
     def stands_alone(self, heading: Heading) -> bool:
         """Whether it stands below an empty line, and words right below it."""
-        above, below = self.lines[heading.first - 1] if heading.first else "", self.lines[heading.last + 1 :][:1]
+        above, below = (
+            self.lines[heading.first - 1] if heading.first else "",
+            self.lines[heading.last + 1 : heading.last + 2],
+        )
         return not above.strip() and any(line.strip() for line in below)
 
     @property
@@ -142,13 +145,19 @@ def _timed(found: list[Heading], text: Text, vocabulary: Vocabulary, known: Call
 def _spoken(found: list[Heading], text: Text) -> list[Heading]:
     """Headings with a colon or a time of day: both sides speak, below a title at most, and state no facts."""
     said: list[Heading] = []
+    nameless = {heading.label for heading in found if heading.speaker and not heading.speaker.name}
+    lengths = {len(label) for label in nameless}
+    known: set[str] = set()
     for heading in found:
         if not heading.speaker or heading.dated or not (heading.colon or heading.when):
             continue
-        # A line within a speech, such as "Support: help@shop.example" below "Seller: ...".
-        if said and _side(said[-1]) == _side(heading) and not _speaks_on(heading, said):
+        # A line within a speech, such as "Support: help@shop.example" below "Seller: ...": the side speaks on under
+        # another word only with a name, or where a label that was said begins with that word.
+        speaks_on = heading.speaker.name or heading.label in known
+        if said and _side(said[-1]) == _side(heading) and not speaks_on:
             continue
         said.append(heading)
+        known |= nameless.intersection(heading.label[:length] for length in lengths)
     if not said:
         return []
     sides = {_side(heading) for heading in said}
@@ -166,12 +175,6 @@ def _bare(found: list[Heading], text: Text) -> list[Heading]:
     ]
     sides = {_side(heading) for heading in bare}
     return bare if len(sides) == 2 and not text.title(bare) else []
-
-
-def _speaks_on(heading: Heading, said: Sequence[Heading]) -> bool:
-    """Whether the side that speaks already has another word: under the same label, or with somebody's name."""
-    named = heading.speaker is not None and heading.speaker.name
-    return bool(named) or any(one.label.startswith(heading.label) for one in said)
 
 
 def _side(heading: Heading) -> Direction:

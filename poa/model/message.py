@@ -34,7 +34,8 @@ class Message:
 
     ``text`` is plain text; ``html`` is the raw body where the message had one (then ``text`` may be empty and the
     audit derives it). ``quoted`` holds ``(start, end)`` spans of ``text`` that quote earlier mail by someone else.
-    Times are aware and in UTC. ``source`` is ``file`` or ``file:line`` for people to find the message again.
+    Times are aware and in UTC. ``source`` is ``file`` or ``file:line`` for people to find the message again, and
+    ``file.json#number`` for the objects of a JSON file (``file_and_line``).
     """
 
     id: str
@@ -58,3 +59,13 @@ class Message:
     thread: tuple[ThreadItem, ...] = ()
     quoted: tuple[tuple[int, int], ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+
+
+def file_and_line(source: str) -> tuple[str, int | None]:
+    """The file that ``Message.source`` names, and the line in it where one is stated."""
+    file, _, line = source.rpartition(":")
+    if file and line.isdecimal():
+        return file, int(line)
+    file, _, number = source.rpartition("#")
+    numbered = number.isdecimal() and (file == "-" or file.casefold().endswith(".json"))
+    return (file if numbered else source), None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.cases.layout import case_file
-from poa.errors import LockedError
+from poa.errors import LockedError, PoaError
 from poa.tui.desk import Desk
 from poa.tui.times import told_moment
 
@@ -52,6 +52,9 @@ class Holding:
     def close(self) -> None:
         """Let other windows write."""
         self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self.lock is not None:
             self.lock.release()
             self.lock = None
@@ -69,10 +72,16 @@ class Holding:
             return None
         # It may be another one by now than before.
         holder = held(self.desk, self.folder)
-        self.refusal = holder or self.refusal
+        self.refusal = refusal = holder or self.refusal
         if force or holder is None:
             self._take(force)
-        return self._read_anew()
+        try:
+            return self._read_anew()
+        except PoaError:
+            # What is shown here is not what stands on the disk: nothing may be saved over that.
+            self._let_go()
+            self.refusal = refusal
+            raise
 
     def _take(self, force: bool) -> None:
         from poa.cases.store import acquire
@@ -94,8 +103,9 @@ class Holding:
         now = _stamp(self.folder)
         if now == self._seen:
             return None
+        case = load(self.folder)
         self._seen = now
-        return load(self.folder)
+        return case
 
 
 def held(desk: Desk, folder: Path) -> LockedError | None:

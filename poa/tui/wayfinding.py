@@ -53,7 +53,7 @@ def lasting_path(case: Case, path: str) -> str:
     """``path`` with its entry by name instead of by place, so that it stays the same when entries before it go."""
     entry = entry_of(path)
     item = value_at(case, f"{entry[0]}[{entry[1]}]") if entry else None
-    parts = (str(getattr(item, name, "") or "") for name in ("id", "entry", "order_id"))
+    parts = (str(getattr(item, name, "") or "") for name in ("id", "entry", "order_id", "source"))
     named = " ".join(part for part in parts if part)
     return path.replace(f"[{entry[1]}]", f"[{named}]", 1) if entry and named else path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from poa.audit.fixing import Outcome, fixed, mend, rewrite
 from poa.audit.formats.fix_text import FixText
 from poa.audit.summary import Summary
 from poa.errors import InputError
+from poa.messages import read
 from poa.model.message import Message
 from poa.model.rule import Audited
 from poa.wording import Wording
@@ -197,6 +199,43 @@ def test_copies_are_left_out_beside_their_originals_only(file: Mended) -> None:
     file.run(COLOUR)
     file.source.unlink()
     assert not any(LeftOut([])(path) for path in file.source.parent.iterdir()), "the copies are all there is"
+
+
+@pytest.mark.parametrize("of", ["", "a/", "a/b", "\x00", "x" * 5_000, "/"])
+def test_a_record_that_names_no_file_leaves_nothing_out(file: Mended, of: str) -> None:
+    (name,) = file.run(COLOUR)
+    assert name
+    record = file.source.parent / RECORD
+    rows = json.loads(record.read_text(encoding="utf-8"))
+    rows[name.name]["of"] = of
+    record.write_text(json.dumps(rows), encoding="utf-8")
+    assert not LeftOut([])(name)
+
+
+def test_the_objects_of_a_json_file_have_one_copy(tmp_path: Path, auditor: Auditor) -> None:
+    source = tmp_path / "消息.json"
+    source.write_text(json.dumps([{"text": text} for text in (COLOUR, LID)]), encoding="utf-8")
+    for _ in range(2):
+        written = Files()
+        results = ((message, auditor.check(message)) for message in read([source]))
+        write_fixes(results, auditor, Summary(), written, False, unexpected)
+        assert set(written.told) == {tmp_path / "消息.fixed.jsonl"}
+    assert len((tmp_path / "消息.fixed.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert [message.source for message in read([tmp_path], leave_out=LeftOut([tmp_path]))] == [
+        f"{source}#1",
+        f"{source}#2",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "-", "-:2", "-#2"])
+def test_what_was_read_from_no_file_gets_none(
+    tmp_path: Path, auditor: Auditor, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    message = Message(id="1", text=COLOUR, source=source)
+    written = Files()
+    write_fixes([(message, auditor.check(message))], auditor, Summary(), written, False, unexpected)
+    assert written.told == [None] and not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

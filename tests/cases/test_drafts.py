@@ -19,7 +19,7 @@ def test_any_text_comes_back_as_it_was(tmp_path: Path, texts: dict[str, dict[str
     assert drafts(tmp_path) == texts
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_file_of_drafts_hinders_nothing(tmp_path: Path, content: bytes) -> None:
     keep_drafts(tmp_path, {"a": {"b": "c"}})
     inner(tmp_path, DRAFTS).write_bytes(content)

@@ -71,6 +71,16 @@ def test_what_was_typed_and_never_confirmed_goes_with_the_messages(folder: Path)
     assert not any(b"words of a buyer" in content for content in everything(folder).values())
 
 
+@pytest.mark.parametrize("content", ['{"import": {"mail-path": "words of a buyer"}}', "words of a buyer"])
+def test_what_was_typed_goes_where_no_messages_are_left_either(folder: Path, content: str) -> None:
+    close(folder)
+    purge(folder, LATER)
+    place = folder / ".poa" / "drafts.json"
+    place.write_text(content)
+    assert purge(folder, LATER, dry_run=True).why == "nothing" and place.exists()
+    assert purge(folder, LATER).why == "nothing" and not place.exists()
+
+
 def test_messages_go_and_rounds_evidence_answers_and_counts_stay(folder: Path) -> None:
     close(folder)
     before = everything(folder)

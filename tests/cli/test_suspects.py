@@ -118,6 +118,12 @@ def test_the_same_decision_again_changes_nothing(folder: Path, capsys: pytest.Ca
     assert len(store.history(folder)) == versions and len(store.load(folder).incidents) == 1
 
 
+def test_a_message_that_is_named_twice_is_one_incident(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = told(capsys, folder, "--incident", "1", "--incident", "b")
+    assert code == 0 and out.count("is an incident now") == 1
+    assert [incident.source for incident in store.load(folder).incidents] == ["b"]
+
+
 def test_a_message_is_named_by_its_id_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, folder, "--aside", "甲")
     assert store.load(folder).decided == {"甲": "aside"}

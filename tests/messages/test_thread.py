@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -164,3 +166,25 @@ def test_no_word_of_any_mixture_is_lost(text: str) -> None:
     kept = "\n".join(f"{message.text}\n{message.extra.get('remark', '')}" for message in messages(text))
     for number in range(1, 10):
         assert kept.count(f"a{number}") == text.count(f"a{number}")
+
+
+def spent(lines: list[str], times: int) -> float:
+    text = "\n".join(line.replace("#", f"{number:07d}") for number in range(times) for line in lines)
+    start = time.process_time()
+    messages(f"{text}\n\nBuyer: hi\nSeller: hello\nBuyer: thanks\n")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Order 113-#-1234567"],
+        ["Buyer: hi", "Seller: hello", "Shop: the red one"],
+        ["Buyer (Anna #): hi", "Seller: hello", "Shop: the red one"],
+        ["Buyer", "hi", "", "Seller", "hello", ""],
+        ["Anna #: you?", "Anna #: there?"],
+    ],
+)
+def test_the_time_grows_with_the_lines_and_no_faster(lines: list[str]) -> None:
+    spent(lines, 250)
+    assert spent(lines, 8_000) < 24 * (spent(lines, 1_000) + 0.005)

@@ -87,7 +87,7 @@ async def test_a_draft_can_be_taken_away(make_app: Callable[..., Any], home: Pat
 async def test_a_draft_stays_with_its_entry_when_one_before_it_goes(make_app: Callable[..., Any], home: Path) -> None:
     import msgspec
 
-    from poa.model.case import Cause, Text
+    from poa.model.case import Cause, Incident, Text
     from poa.tui.wayfinding import lasting_path
 
     folder = full_case(home)
@@ -97,6 +97,9 @@ async def test_a_draft_stays_with_its_entry_when_one_before_it_goes(make_app: Ca
     after = msgspec.structs.replace(case, causes=two[1:])
     assert lasting_path(before, "causes[1].text") == lasting_path(after, "causes[0].text")
     assert lasting_path(before, "causes[0].text") != lasting_path(after, "causes[0].text")
+    incidents = tuple(Incident(order_id="113-5550740-3306120", source=source) for source in ("m1", "m2"))
+    of_one_order = msgspec.structs.replace(case, incidents=incidents)
+    assert lasting_path(of_one_order, "incidents[0].by") != lasting_path(of_one_order, "incidents[1].by")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +220,38 @@ async def test_ticks_of_a_list_come_back_too(make_app: Callable[..., Any], home:
             app.push_screen(PickScreen(str, str, options), kept.append)
             await settle(pilot)
             await press(pilot, *keys)
-    assert kept == [None, [], ["a"], None, ["a"]]
+        app.push_screen(PickScreen(str, str, options), kept.append)
+        await settle(pilot)
+        await press(pilot, "enter", "escape")
+        app.push_screen(PickScreen(str, str, options, about="another training"), kept.append)
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+    assert kept == [None, [], ["a"], None, ["a"], None, ["a"]]
+
+
+async def test_an_exhibit_does_not_show_what_was_typed_for_one_that_had_its_number(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    import msgspec
+
+    from poa.model.case import Exhibit, Text
+    from poa.tui.screens.exhibit import ExhibitScreen
+    from poa.tui.session import open_session
+
+    folder = full_case(home)
+    app = make_app()
+    session = open_session(app.desk, folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for file, typed in (("exhibits/01-a.txt", "A"), ("exhibits/01-a.txt", "Typed."), ("exhibits/01-b.txt", "A")):
+            one = Exhibit(number=1, title=Text(en="A", zh="甲"), file=file)
+            session.change(msgspec.structs.replace(session.case, exhibits=(one,)))
+            app.push_screen(ExhibitScreen(session, 0))
+            await settle(pilot)
+            assert app.screen.query_one("#title-en").value == typed
+            app.screen.query_one("#title-en").value = "Typed."
+            await press(pilot, "escape")
+    session.close()
 
 
 def test_what_cannot_be_written_lasts_as_long_as_the_program_runs(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from poa.cases.layout import inner
+from poa.cases.layout import case_file, inner
 from poa.cases.lock import LOCK
 from poa.cases.store import acquire, holder, load, save
-from poa.errors import LockedError
+from poa.errors import CaseError, LockedError
 from poa.model.case import LedgerRow
 from poa.tui.session import open_session
 
@@ -240,4 +240,20 @@ def test_answers_from_before_the_other_window_are_not_taken_back_over_its_own(
     assert session.look()
     assert not session.undo()
     assert load(case_folder).notes == "from the other window"
+    session.close()
+
+
+def test_answers_that_cannot_be_read_are_not_taken_over(make_app: Callable[..., Any], case_folder: Path) -> None:
+    other = acquire(case_folder, "poa", NOW)
+    session = open_session(make_app().desk, case_folder)
+    answers = case_file(case_folder).read_text(encoding="utf-8")
+    case_file(case_folder).write_text("store: [", encoding="utf-8")
+    other.release()
+    with pytest.raises(CaseError):
+        session.look()
+    assert session.read_only and holder(case_folder) is None
+    with pytest.raises(LockedError):
+        session.answer("store.team_size", 4, "notice")
+    case_file(case_folder).write_text(answers.replace("notes: ''", "") + "notes: mended\n", encoding="utf-8")
+    assert session.look() and session.case.notes == "mended" and not session.read_only
     session.close()

@@ -47,6 +47,8 @@ class ExhibitScreen(PoaScreen[None]):
         super().__init__()
         self.session = session
         self.index = index
+        # A number that was given up is given again.
+        self._draft = f"exhibit {self.exhibit.number} {self.exhibit.file}" if index is not None else "exhibit new"
 
     @property
     def exhibit(self) -> Exhibit:
@@ -122,8 +124,8 @@ class ExhibitScreen(PoaScreen[None]):
         self.dismiss(None)
 
     def draft(self) -> str:
-        """One for each exhibit by its number, and one for a new one."""
-        return f"exhibit {self.exhibit.number if self.index is not None else 'new'}"
+        """One for each exhibit by its number and file, and one for a new one."""
+        return self._draft
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()

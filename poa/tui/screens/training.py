@@ -196,6 +196,7 @@ def new_session(screen: PoaScreen[None], book: Book) -> None:
             lambda: screen.words("tui_training.pick_modules"),
             lambda: screen.words(note),
             lambda: module_options(book, suggested),
+            about=str(book.folder),
         )
         screen.app.push_screen(pick, lambda modules: made(topic, modules))
 

@@ -81,6 +81,7 @@ class Forms:
             lambda: self.book.desk.words("tui_training.pick_modules"),
             lambda: words("tui_training.pick_modules_note"),
             lambda: module_options(self.book, taught),
+            about=f"{self.book.folder} {self.name}",
         )
         self.screen.app.push_screen(pick, kept)
 

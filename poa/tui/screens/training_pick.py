@@ -24,6 +24,7 @@ class PickScreen(PoaScreen[list[str]]):
         title: the heading, in the present language.
         note: what to think of.
         options: what there is; ``present`` ones are ticked at first.
+        about: the place that the list is about, where the same list is asked elsewhere too.
     """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Tick, c.Confirm, c.Back, c.SwitchLanguage, c.Help)
@@ -31,10 +32,14 @@ class PickScreen(PoaScreen[list[str]]):
     HELP = "training-session"
 
     def __init__(
-        self, title: Callable[[], str], note: Callable[[], str], options: Callable[[], Sequence[Option]]
+        self,
+        title: Callable[[], str],
+        note: Callable[[], str],
+        options: Callable[[], Sequence[Option]],
+        about: str = "",
     ) -> None:
         super().__init__()
-        self.heading, self.note, self.options = title, note, options
+        self.heading, self.note, self.options, self.about = title, note, options, about
         self.begun = frozenset(option.key for option in options() if option.present)
         self.picked = set(self.begun)
 
@@ -82,8 +87,8 @@ class PickScreen(PoaScreen[list[str]]):
     # ---- what was ticked and not kept
 
     def draft(self) -> str:
-        """One for each list and what was ticked in it at first."""
-        return f"picks {sorted(option.key for option in self.options())} {sorted(self.begun)}"
+        """One for each list, what it is about, and what was ticked in it at first."""
+        return f"picks {self.about} {sorted(option.key for option in self.options())} {sorted(self.begun)}"
 
     def unkept(self) -> bool:
         """Whether a tick is another one than at first."""
