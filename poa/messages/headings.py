@@ -24,9 +24,11 @@ _CLOCK = (
 )
 _WHEN = rf"(?:{_DAY}(?:[T,]?\s{{0,3}}(?:[•·|]\s|at\s)?{_CLOCK})?|{_CLOCK})"
 _NUMBER = r"(?:#\d{1,4}\s+|\d{1,3}[.)]\s+(?![^\W\d_]{3,9}\.? \d{4}))?"
+# What stands before the label is taken once, and spaces are never given back: a row of them could else be shared out
+# among the parts in millions of ways.
 _HEADING = lazy(
-    rf"^\s{{0,8}}(?:[*_•-]|#(?!\d)){{0,3}}\s{{0,3}}{_NUMBER}[*_]{{0,3}}[\[【(（]?\s{{0,3}}(?P<when>{_WHEN})?\s{{0,3}}[\]】)）]?\s{{0,3}}"
-    rf"[-–—,，|·•]?\s{{0,3}}(?P<label>[^:：\n]{{0,60}}?)\s{{0,3}}[-–—,，|@(（\[【·•]?\s{{0,3}}[(（\[【]?(?P<later>{_WHEN})?\s{{0,3}}"
+    rf"^(?>\s{{0,8}}(?:[*_•-]|#(?!\d)){{0,3}}\s{{0,3}}{_NUMBER}[*_]{{0,3}}[\[【(（]?\s{{0,3}}(?P<when>{_WHEN})?\s{{0,3}}[\]】)）]?\s{{0,3}}"
+    rf"[-–—,，|·•]?\s{{0,3}})(?P<label>[^:：\n]{{0,60}}?)\s{{0,3}}+[-–—,，|@(（\[【·•]?\s{{0,3}}+[(（\[【]?(?P<later>{_WHEN})?\s{{0,3}}+"
     r"[)）\]】]?[*_]{0,3}(?P<colon>[:：|>][*_]{0,2}\s?|$)"
 )
 _IN_BRACKETS = lazy(

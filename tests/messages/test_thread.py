@@ -188,3 +188,17 @@ def spent(lines: list[str], times: int) -> float:
 def test_the_time_grows_with_the_lines_and_no_faster(lines: list[str]) -> None:
     spent(lines, 250)
     assert spent(lines, 8_000) < 24 * (spent(lines, 1_000) + 0.005)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " " * 40 + "Customer Service" + " " * 40 + "Tel: 123",
+        "\t" * 30 + "buyer" + "\t" * 100 + "hello: you",
+        "2026-03-05" + " " * 100 + "buyer: x",
+        "- - [  buyer" + " -" * 60 + "x: y",
+    ],
+)
+def test_a_line_full_of_spaces_takes_no_longer_than_others(line: str) -> None:
+    spent([line], 1)
+    assert spent([line], 3) < 10 * (spent(["Buyer: is it the red one?", "Seller: it is."], 50) + 0.005)
