@@ -151,6 +151,9 @@ def _begin(source: Path, suffix: str) -> _Copy:
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         fresh.write_bytes(b"")
+        # Who may not read the original may not read its copy.
+        with contextlib.suppress(OSError):
+            fresh.chmod(source.stat().st_mode & 0o666 | 0o600)
     except OSError:
         if made is None:
             target.unlink(missing_ok=True)

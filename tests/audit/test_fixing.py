@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,6 +146,14 @@ def test_a_copy_changed_while_mending_is_never_written_over(file: Mended) -> Non
     copies.abandon()
     assert [problem.key for problem in file.problems] == ["audit.copy_changed"]
     assert target.read_text(encoding="utf-8") == "my own words" and len(file.files()) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+@pytest.mark.parametrize(("mode", "copied"), [(0o600, 0o600), (0o640, 0o640), (0o755, 0o644), (0o400, 0o600)])
+def test_a_copy_is_for_no_more_people_than_its_original(file: Mended, mode: int, copied: int) -> None:
+    file.source.chmod(mode)
+    (name,) = file.run(COLOUR)
+    assert name and name.stat().st_mode & 0o777 == copied
 
 
 def test_two_files_of_one_stem_have_each_its_own_copy(tmp_path: Path, auditor: Auditor) -> None:
