@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,8 @@ class Copies:
     def __init__(self) -> None:
         self._begun: dict[Path, _Copy] = {}
         self._refused: set[Path] = set()
+        # What the records said when the first copy in a folder was begun: they are long where files are many.
+        self._known: dict[Path, dict[str, _Made]] = {}
 
     def add(self, source: Path, suffix: str, text: str) -> Path | None:
         """Add ``text`` to the copy of ``source``.
@@ -88,7 +90,10 @@ class Copies:
         try:
             with _told(source):
                 if source not in self._begun:
-                    self._begun[source] = _begin(source, suffix)
+                    folder = source.parent
+                    if folder not in self._known:
+                        self._known[folder] = _read(folder)
+                    self._begun[source] = _begin(source, suffix, self._known[folder])
                 copy = self._begun[source]
                 with copy.fresh.open("a", encoding="utf-8", newline="\n") as file:
                     file.write(text)
@@ -109,11 +114,21 @@ class Copies:
         Args:
             tell: gets what keeps a copy from its place.
         """
+        placed: dict[Path, dict[str, _Made]] = {}
         for source, copy in list(self._begun.items()):
             try:
                 with _told(copy.target):
-                    _place(copy, source.name)
+                    made = _place(copy, source.name)
                 del self._begun[source]
+            except InputError as wrong:
+                tell(wrong)
+            else:
+                if made != copy.before:
+                    placed.setdefault(source.parent, {})[copy.target.name] = made
+        for folder, fresh in placed.items():
+            try:
+                with _told(folder / RECORD):
+                    _note(folder, fresh)
             except InputError as wrong:
                 tell(wrong)
 
@@ -133,9 +148,8 @@ class _Copy:
     before: _Made | None
 
 
-def _begin(source: Path, suffix: str) -> _Copy:
+def _begin(source: Path, suffix: str, known: Mapping[str, _Made]) -> _Copy:
     """The copy that was made of ``source`` before and that nobody changed, else a name that is free."""
-    known = _read(source.parent)
     number = 1
     while True:
         mark = ".fixed" if number == 1 else f".fixed-{number}"
@@ -168,19 +182,23 @@ def _take_away(copy: _Copy) -> None:
             copy.target.unlink()
 
 
-def _place(copy: _Copy, source: str) -> None:
+def _place(copy: _Copy, source: str) -> _Made:
     content = copy.fresh.read_bytes()
     made = _Made(source, _digest(content))
     if copy.before == made:
         copy.fresh.unlink()
-        return
+        return made
     # What came into the file since the copy was begun is somebody's own.
     if not (_unchanged(copy.target, copy.before) if copy.before else not copy.target.stat().st_size):
         raise InputError("audit.copy_changed", file=copy.target)
     copy.fresh.replace(copy.target)
-    folder = copy.target.parent
-    known = {name: row for name, row in _read(folder).items() if (folder / name).exists()} | {copy.target.name: made}
-    rows = {name: {"of": row.of, "digest": row.digest} for name, row in sorted(known.items())}
+    return made
+
+
+def _note(folder: Path, placed: Mapping[str, _Made]) -> None:
+    """Add copies to the record, as it is by now, and take out those that are gone."""
+    there = {name: row for name, row in _read(folder).items() if (folder / name).exists()}
+    rows = {name: {"of": row.of, "digest": row.digest} for name, row in sorted({**there, **placed}.items())}
     record = folder / RECORD
     fresh = record.with_name(f"{RECORD}.{os.getpid()}.new")
     fresh.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

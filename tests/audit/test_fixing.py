@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,22 @@ def test_a_copy_changed_while_mending_is_never_written_over(file: Mended) -> Non
     copies.abandon()
     assert [problem.key for problem in file.problems] == ["audit.copy_changed"]
     assert target.read_text(encoding="utf-8") == "my own words" and len(file.files()) == 2
+
+
+def test_the_time_grows_with_the_files_and_no_faster(tmp_path: Path) -> None:
+    def spent(count: int) -> float:
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        start = time.process_time()
+        for text in ("first", "second"):
+            copies = Copies()
+            for number in range(count):
+                copies.add(folder / f"{number}.txt", ".txt", text)
+            copies.finish(unexpected)
+        return time.process_time() - start
+
+    spent(10)
+    assert spent(800) < 16 * (spent(100) + 0.005)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
