@@ -22,6 +22,7 @@ ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
 _COUNT = re.compile(r"\d{1,9}")
 _ASIN = re.compile(r"[A-Z0-9]{10}")
+_SPELLED = re.compile(r"people\[(\d+)\]\.en")
 _DAY_AND_KIND = re.compile(r"(?P<day>.+)[,，]\s*(?P<kind>[^,，]+)")
 MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
 ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
@@ -139,7 +140,19 @@ def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
         case, name = _added(question, raw, case)
         picked = (name,) if question.type == "person" else (*raw.picked, name)
         raw = Raw((), picked)
+    if spelled := _SPELLED.fullmatch(question.path):
+        case = _keeping_characters(case, int(spelled[1]))
     return with_value(case, question.path, value_of(question, raw, today))
+
+
+def _keeping_characters(case: Case, number: int) -> Case:
+    """A name that stood in characters where Latin letters belong becomes the Chinese one: answers name people by it."""
+    from poa.text.pinyin import has_han
+
+    person = case.people[number]
+    if person.zh or not has_han(person.en):
+        return case
+    return with_value(case, f"people[{number}].zh", person.en)
 
 
 def value_of(question: Question, raw: Raw, today: date) -> Any:
@@ -270,8 +283,20 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
+    english, chinese = _latin_and_characters(english, chinese)
     english = english or name_in_pinyin(chinese)
-    for person in case.people:
+    for number, person in enumerate(case.people):
         if english in (person.en, person.id, person.zh):
+            if chinese and not person.zh and chinese != person.en:
+                case = with_value(case, f"people[{number}].zh", chinese)
             return case, person.en
     return appended(case, "people", Person(en=english, zh=chinese)), english
+
+
+def _latin_and_characters(first: str, second: str) -> tuple[str, str]:
+    """A name in Latin letters and in characters, whichever of the two boxes each was typed into."""
+    from poa.text.pinyin import has_han
+
+    if not has_han(first) or (has_han(second) and second != first):
+        return first, second
+    return ("" if second == first else second), first

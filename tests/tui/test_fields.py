@@ -31,6 +31,26 @@ def test_a_new_person_is_added_with_a_name_in_latin_letters() -> None:
     assert case.people[-1] == Person(en="Wang Xiaoming", zh="王小明")
 
 
+@pytest.mark.parametrize("typed", [("李莉", ""), ("李莉", "李莉"), ("李莉", "Li Li"), ("Li Li", "李莉")])
+def test_characters_are_the_chinese_name_whichever_box_they_were_typed_into(typed: tuple[str, str]) -> None:
+    case = applied(question("incidents[0].by", "person"), Raw(typed), CASE, TODAY)
+    assert case.people[-1] == Person(en="Li Li", zh="李莉")
+    assert case.incidents[0].by == "Li Li"
+
+
+def test_a_name_spelled_in_latin_letters_keeps_its_characters() -> None:
+    before = Case(people=(Person(en="李莉"), Person(en="王五", zh="王武")))
+    after = applied(question("people[0].en", "text"), Raw(("Li Li",)), before, TODAY)
+    after = applied(question("people[1].en", "text"), Raw(("Wang Wu",)), after, TODAY)
+    assert after.people == (Person(en="Li Li", zh="李莉"), Person(en="Wang Wu", zh="王武"))
+
+
+def test_characters_that_were_lacking_are_added_to_the_person() -> None:
+    known = Case(incidents=CASE.incidents, people=(Person(en="Li Li"),))
+    case = applied(question("incidents[0].by", "person"), Raw(("", "李莉")), known, TODAY)
+    assert case.people == (Person(en="Li Li", zh="李莉"),)
+
+
 def test_a_known_person_is_not_added_again() -> None:
     case = applied(question("incidents[0].by", "person"), Raw(("Li Wei", "")), CASE, TODAY)
     assert len(case.people) == 1
