@@ -12,9 +12,9 @@ _LATIN = re.compile(r"[A-Za-z0-9][\w'’.,:/-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def words_in(text: str) -> int:
-    """English words, or Chinese characters where there are some."""
-    return len(_HAN.findall(text)) or len(_LATIN.findall(text))
+def words_in(text: str, language: str) -> int:
+    """Chinese characters of a Chinese letter, else English words: in a draft a missing fact may be told in Chinese."""
+    return len((_HAN if language == "zh" else _LATIN).findall(text))
 
 
 def told_counts(session: Session, language: str) -> str:
@@ -23,7 +23,7 @@ def told_counts(session: Session, language: str) -> str:
 
     words, letter = session.desk.words, session.letter(language)
     unit = "tui_preview.characters" if language == "zh" else "tui_preview.words"
-    pieces = [words(unit, count=words_in(letter.text))]
+    pieces = [words(unit, count=words_in(letter.text, language))]
     limits = session.case.letter.limits
     for part, text in field_texts(letter).items():
         count = len(text)

@@ -73,9 +73,8 @@ class View(StepView):
                 self.say("field_limit", count=len(text), limit=limit) if limit else self.say("field", count=len(text))
             )
             yield Row(f"copy:{name}", self.desk.words(f"tui_preview.part_{name}"), told, state=state)
-        yield Row(
-            "copy:", self.say("whole"), self.desk.words("tui_preview.words", count=words_in(letter.text)), state="info"
-        )
+        count = words_in(letter.text, "en")
+        yield Row("copy:", self.say("whole"), self.desk.words("tui_preview.words", count=count), state="info")
 
     def files(self) -> list[tuple[str, int]]:
         """What stands in the folder of written documents."""
