@@ -25,6 +25,7 @@ from poa.library.yamlfile import read_yaml, write_yaml
 ROUND_FILE = "round.yaml"
 ANSWER = "answer"
 ANSWER_FILE = "answer.yaml"
+OUTCOME_FILE = "outcome.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Amazon answered. ``kind`` is what the notice reader made of it, empty if nothing."""
+    """What Amazon answered. ``kind`` is what it was read as or what the seller said that it is, empty if nothing."""
 
     received: datetime
     files: tuple[SentFile, ...]
@@ -160,6 +161,21 @@ def record_answer(
     return _read(found.folder, number)
 
 
+def say_outcome(folder: Path, number: int, kind: str, *, now: datetime) -> Round:
+    """Say what an answer is, beside its record: the answer stays as it came, and what was said last holds.
+
+    Raises:
+        CaseError: no such round, no answer yet, or it could not be written.
+    """
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    found = next((entry for entry in rounds(folder) if entry.number == number), None)
+    if found is None or found.answer is None:
+        raise CaseError("cases.no_round", file=folder, number=number)
+    write_atomic(found.folder / OUTCOME_FILE, _yaml({"received": now, "kind": kind, "files": []}))
+    return _read(found.folder, number)
+
+
 def altered(found: Round) -> tuple[Path, ...]:
     """The files of a round that are no longer what was sent or received, or are gone."""
     places = [(found.folder / file.name, file) for file in found.files]
@@ -172,7 +188,7 @@ def _keep(files: Sequence[Path], into: Path) -> list[dict[str, Any]]:
     kept = []
     for file in files:
         name = safe_name(file.name)
-        if name.casefold() in (ROUND_FILE, ANSWER_FILE, ANSWER, "answer.txt"):
+        if name.casefold() in (ROUND_FILE, ANSWER_FILE, OUTCOME_FILE, ANSWER, "answer.txt"):
             name = f"sent-{name}"
         name = free_name(into, name)
         copy_atomic(file, into / name)
@@ -210,7 +226,8 @@ def _read(place: Path, number: int) -> Round:
     answer = None
     if (place / ANSWER / ANSWER_FILE).is_file():
         told = _data(place / ANSWER / ANSWER_FILE)
-        answer = Answer(_moment(told["received"]), _files(told), str(told.get("kind", "")))
+        said = _data(place / OUTCOME_FILE) if (place / OUTCOME_FILE).is_file() else told
+        answer = Answer(_moment(told["received"]), _files(told), str(said.get("kind", "")))
     return Round(
         number=number,
         folder=place,

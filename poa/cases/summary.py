@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case, NoticeFacts
 
 INDEX = ".poa-index.json"
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,11 @@ def summarise(folder: Path, case: Case, steps: Mapping[str, str] | None = None) 
 def deadline_of(case: Case) -> datetime | None:
     """When the answer is due, in UTC: the date that the notice names, else its period from the notice it counts from.
 
-    None where the notice states none, where its own time is unknown (then it is asked), and for a look-alike.
+    None where the notice states none, where its own time is unknown (then it is asked), for a look-alike, and once the
+    case is closed.
     """
     notice = case.notice
-    if notice.is_phishing:
+    if notice.is_phishing or case.closed_on:
         return None
     if notice.deadline_at:
         return _aware(notice.deadline_at, notice.time_zone)
@@ -109,7 +110,7 @@ def deadline_of(case: Case) -> datetime | None:
 def stated_hours(case: Case) -> float | None:
     """The hours that the notice leaves, where it is not known yet from when they count; then no end can be told."""
     notice = case.notice
-    if notice.is_phishing or notice.deadline_at or _counted_from(notice):
+    if notice.is_phishing or case.closed_on or notice.deadline_at or _counted_from(notice):
         return None
     return notice.deadline_hours
 

@@ -15,8 +15,11 @@ from poa.export.drafts import drafts_among
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
     from poa.model.case import Case
+    from poa.review.answered import Heard
 
 _SENT = ("letter.en.docx", "letter.en.txt", "letter.zh.docx", "letter.zh.txt", "fields.en.txt", "pack.zip")
+_TOLD = ("accepted", "final", "refusal")
+_QUOTED = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -25,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("dir", metavar="DIR", type=Path, help=words("rounds.help_dir"))
     parser.add_argument("--submit", nargs="*", metavar="FILE", type=Path, help=words("rounds.help_submit"))
     parser.add_argument("--answer", metavar="FILE", type=Path, help=words("rounds.help_answer"))
+    parser.add_argument("--outcome", choices=("accepted", "refused", "more"), help=words("rounds.help_outcome"))
     parser.add_argument("--on", metavar="TIME", help=words("rounds.help_on"))
     parser.add_argument("--note", default="", metavar="TEXT", help=words("rounds.help_note"))
 
@@ -32,8 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Record what is new, then tell all rounds."""
     from poa.cases.layout import need_case
-    from poa.cases.rounds import record_answer, rounds, submit
-    from poa.cases.store import load
+    from poa.cases.rounds import submit
 
     need_case(args.dir)
     now = datetime.now(UTC)
@@ -43,16 +46,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         made = submit(args.dir, files, sent=when, now=now, note=args.note)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
     if args.answer is not None:
-        found = rounds(args.dir)
-        if not found:
-            raise InputError("rounds.none_to_answer", file=args.dir)
-        # A recorded answer is never replaced, so the case that it changes must be one that can be read.
-        case = load(args.dir)
-        received = moment_of(args.on) or _received(args.answer) or now
-        kind = _kind(args.answer, context)
-        answered = record_answer(args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=kind)
-        _say(context.words("rounds.answered", number=found[-1].number))
-        _into_case(args.dir, case, answered, now, context)
+        _record(args, now, context)
+    elif args.outcome:
+        _say_otherwise(args, now, context)
     _tell(args.dir, context)
     return 0
 
@@ -73,23 +69,67 @@ def _exported(folder: Path) -> list[Path]:
     return files
 
 
-def _into_case(folder: Path, case: Case, found: Round, now: datetime, context: Context) -> None:
-    """What a refusal changes in the case: earlier letters, deadline, the steps to look at again."""
-    from poa.cases.store import save
-    from poa.notice import read_notice
-    from poa.review.answered import REFUSAL, gaps_of, with_refusal
-    from poa.review.gather import answer_text
+def _record(args: argparse.Namespace, now: datetime, context: Context) -> None:
+    """Keep an answer, say what it was read as and from which words, and let the case follow."""
+    from poa.cases.rounds import record_answer, rounds
+    from poa.cases.store import load
+    from poa.notice.files import read_notice_file
+    from poa.review.answered import hear
+    from poa.review.gather import sent_text
 
-    text = answer_text(found)
-    if found.answer is None or found.answer.kind != REFUSAL or not text.strip():
-        return
-    gaps = gaps_of(found, context.guidance)
-    answer = read_notice(text, context.guidance, received=found.answer.received)
-    changed = with_refusal(case, found, answer, gaps.gaps if gaps else ())
-    save(folder, changed, now=now, why="answer")
+    found = rounds(args.dir)
+    if not found:
+        raise InputError("rounds.none_to_answer", file=args.dir)
+    # A recorded answer is never replaced, so the case that it changes must be one that can be read.
+    case = load(args.dir)
+    received = moment_of(args.on) or _received(args.answer) or now
+    answer = read_notice_file(args.answer, context.guidance, received=received)
+    heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
+    answered = record_answer(
+        args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=heard.kind
+    )  # fmt: skip
+    _say(context.words("rounds.answered", number=found[-1].number))
+    _into_case(args.dir, case, answered, heard, now, context)
+
+
+def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) -> None:
+    """The seller says of the last answer what it is; what an earlier reading changed in the case is taken back."""
+    from poa.cases.rounds import rounds, say_outcome
+    from poa.cases.store import load
+    from poa.notice import read_notice
+    from poa.review.answered import hear
+    from poa.review.gather import answer_text, sent_text
+
+    found = rounds(args.dir)
+    if not found or found[-1].answer is None:
+        raise InputError("rounds.no_answer_yet", file=args.dir)
+    case, last = load(args.dir), found[-1]
+    answer = read_notice(answer_text(last), context.guidance, received=found[-1].answer.received)
+    heard = hear(answer, sent_text(last), context.guidance, said=args.outcome)
+    say_outcome(args.dir, last.number, heard.kind, now=now)
+    _into_case(args.dir, case, last, heard, now, context)
+
+
+def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: datetime, context: Context) -> None:
+    """What an answer changes in the case is saved and told: closed, earlier letters, deadline, steps to look at."""
+    from poa.cases.store import save
+    from poa.review.answered import ACCEPTED, FINAL, after
+
+    words = context.words
+    quoted = context.words("status.comma").join(words("rounds.quoted", words=said) for said in heard.words[:_QUOTED])
+    kind = heard.kind if heard.kind in _TOLD else "unclear"
+    if heard.answer.is_phishing and not heard.kind:
+        kind = "phishing"
+    _say(words(f"rounds.heard_{kind}"))
+    if quoted:
+        _say(f"  {words('rounds.read_from', words=quoted)}")
+    _say(f"  {words('rounds.otherwise')}")
+    changed = after(case, found, heard)
+    if changed != case:
+        save(folder, changed, now=now, why="answer")
     until = changed.notice.deadline_at
-    if until is not None:
-        _say(context.words("rounds.deadline", until=f"{until:%Y-%m-%d %H:%M %Z}".strip()))
+    if until is not None and changed.notice != case.notice and heard.kind not in (ACCEPTED, FINAL):
+        _say(words("rounds.deadline", until=f"{until:%Y-%m-%d %H:%M %Z}".strip()))
 
 
 def _received(file: Path) -> datetime | None:
@@ -97,12 +137,6 @@ def _received(file: Path) -> datetime | None:
 
     sent = read_document(file).sent
     return sent if sent and sent.tzinfo else None
-
-
-def _kind(file: Path, context: Context) -> str:
-    from poa.notice.files import read_notice_file
-
-    return read_notice_file(file, context.guidance).severity or ""
 
 
 def _tell(folder: Path, context: Context) -> None:
@@ -123,6 +157,8 @@ def _tell(folder: Path, context: Context) -> None:
             _say(f"  {words('rounds.waiting')}")
         else:
             _say(f"  {words('rounds.answer', received=one.answer.received.strftime('%Y-%m-%d %H:%M'))}")
+            if one.answer.kind in ("accepted", "final"):
+                _say(f"  {words(f'rounds.heard_{one.answer.kind}')}")
             _tell_gaps(one, context)
 
 

@@ -75,6 +75,7 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
         "hours_left": round(left.total_seconds() / 3600, 1) if left is not None else None,
         "practice": summary.practice,
         "archived": summary.archived,
+        "closed": summary.closed,
         "steps": summary.steps,
         "undecided": summary.undecided,
         "missing": _missing(summary),
@@ -84,7 +85,9 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
 
 
 def _missing(summary: Summary) -> list[str]:
-    """Steps in which something is to be done now."""
+    """Steps in which something is to be done now; a closed case has none."""
+    if summary.closed:
+        return []
     return [step for step, state in summary.steps.items() if state not in DONE_WITH]
 
 
@@ -108,7 +111,8 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     mark = f" · {words('status.practice')}" if summary.practice else ""
     kind = words(f"status.kind_{summary.kind or 'other'}")
     sys.stdout.write(f"{name} · {summary.marketplace or '–'} · {kind}{mark}\n")
-    sys.stdout.write(f"  {told_time_left(summary.time_left(now), context, summary.stated_hours)}\n")
+    left = told_time_left(summary.time_left(now), context, summary.stated_hours)
+    sys.stdout.write(f"  {words('status.closed') if summary.closed else left}\n")
     missing = [words(f"status.step_{step}") for step in _missing(summary)]
     if missing:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")

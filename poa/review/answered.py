@@ -6,6 +6,7 @@ The words of the answer stay with their round; only what follows from them comes
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poa.model.question import STEPS, Step
@@ -13,11 +14,15 @@ from poa.model.question import STEPS, Step
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
     from poa.library.guidance import Guidance
-    from poa.model.case import Case, NoticeFacts
+    from poa.model.case import Case, Earlier, NoticeFacts
     from poa.model.notice import Notice
     from poa.review.refusal import RefusalGaps
 
 REFUSAL = "refusal"
+ACCEPTED = "accepted"
+FINAL = "final"
+# What a seller can say of an answer, and the kind that it then has.
+OUTCOMES = {"accepted": ACCEPTED, "refused": FINAL, "more": REFUSAL}
 FURTHER = "further_appeal"
 # Where the seller answers what a refusal wants more of; the parts are those of poa.review.refusal.
 STEP_OF: dict[str, Step] = {
@@ -29,11 +34,83 @@ STEP_OF: dict[str, Step] = {
 }
 
 
-def kind_of(answer: Notice, gaps: RefusalGaps) -> str:
-    """What an answer is: as the notice reader says, else a refusal where it asks for more of a named part."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an answer is: ``accepted``, ``final``, ``refusal``, a severity of the notice reader, or nothing readable.
+
+    ``words`` are those it was read from; none where the seller said it himself.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    answer: Notice
+    gaps: RefusalGaps
+
+
+def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") -> Heard:
+    """Read an answer; every part of the program that tells what an answer is asks this.
+
+    Args:
+        answer: the answer as the notice reader reads it.
+        own_words: what had been sent.
+        guidance: the signals.
+        said: one of OUTCOMES where the seller says it himself, which goes before all reading.
+    """
+    from poa.review.refusal import read_outcomes, read_refusal
+
+    gaps = read_refusal(answer.text, own_words, guidance)
+    if said:
+        return Heard(OUTCOMES[said], (), answer, gaps)
+    if answer.is_phishing:
+        return Heard("", (), answer, gaps)
+    outcomes = read_outcomes(answer.text, own_words, guidance)
+    kind = _kind_of(answer, gaps, frozenset(outcomes))
+    quotes = outcomes.get(kind) or answer.evidence.get("severity", ()) if kind else ()
+    if not quotes and kind == REFUSAL:
+        quotes = tuple(quote for part in gaps.gaps.values() for quote in part)
+    return Heard(kind, tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes)), answer, gaps)
+
+
+def _kind_of(answer: Notice, gaps: RefusalGaps, outcomes: frozenset[str]) -> str:
+    """The kind; an answer that names what it misses is neither an acceptance nor the last word."""
+    named = any(gaps.gaps.values())
+    if outcomes == {ACCEPTED} and answer.severity != REFUSAL and not named and answer.deadline_hours is None:
+        return ACCEPTED
+    if outcomes == {FINAL} and not named:
+        return FINAL
     if answer.severity:
         return answer.severity
-    return REFUSAL if answer.asks and not gaps.whole else ""
+    return REFUSAL if answer.asks and named else ""
+
+
+def after(case: Case, found: Round, heard: Heard) -> Case:
+    """The case after an answer: closed where it accepts, with its refusal where it refuses, else as it was.
+
+    What an earlier reading of the same answer had changed is taken back first.
+    """
+    import msgspec
+
+    if found.answer is None:
+        return case
+    file = _file_of(found)
+    received = found.answer.received.date()
+    theirs = {entry for entry in _entries(found) if file and any(e.file == file for e in case.earlier)}
+    case = msgspec.structs.replace(case, earlier=tuple(e for e in case.earlier if e not in theirs))
+    if heard.kind == ACCEPTED:
+        return msgspec.structs.replace(case, closed_on=case.closed_on or received)
+    if found.answer.kind == ACCEPTED and case.closed_on == received:
+        case = msgspec.structs.replace(case, closed_on=None)
+    if heard.kind == REFUSAL:
+        return with_refusal(case, found, heard.answer, heard.gaps.gaps)
+    if heard.kind != FINAL:
+        return case
+    case = with_refusal(case, found, heard.answer, ())
+    if heard.answer.deadline_at or heard.answer.deadline_hours is not None:
+        return case
+    # A decision that stands leaves no time that runs.
+    return msgspec.structs.replace(
+        case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None)
+    )
 
 
 def gaps_of(found: Round, guidance: Guidance) -> RefusalGaps | None:
@@ -47,6 +124,17 @@ def gaps_of(found: Round, guidance: Guidance) -> RefusalGaps | None:
     return read_refusal(text, sent_text(found), guidance) if text.strip() else None
 
 
+def words_of(found: Round, guidance: Guidance) -> tuple[str, ...]:
+    """The words by which the answer to a round accepts or is the last word; none where it is neither."""
+    from poa.review.gather import answer_text, sent_text
+    from poa.review.refusal import read_outcomes
+
+    if found.answer is None or found.answer.kind not in (ACCEPTED, FINAL):
+        return ()
+    quotes = read_outcomes(answer_text(found), sent_text(found), guidance).get(found.answer.kind, ())
+    return tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes))
+
+
 def with_refusal(case: Case, found: Round, answer: Notice, parts: Iterable[str]) -> Case:
     """The case after a refusal: both letters are earlier ones now, the new deadline holds, steps are looked at again.
 
@@ -58,22 +146,30 @@ def with_refusal(case: Case, found: Round, answer: Notice, parts: Iterable[str])
     """
     import msgspec
 
-    from poa.model.case import Earlier
-
-    if found.answer is None:
-        return case
-    file = f"rounds/{found.number:02}/answer/{found.answer.files[0].name}" if found.answer.files else ""
-    entries = (
-        Earlier(on=found.sent.date(), what="appeal"),
-        Earlier(on=found.answer.received.date(), what="refusal", file=file),
-    )
-    fresh = tuple(entry for entry in entries if entry not in case.earlier)
+    fresh = tuple(entry for entry in _entries(found) if entry not in case.earlier)
     marks = {*case.look_again, *(STEP_OF[part] for part in parts if part in STEP_OF)}
     return msgspec.structs.replace(
         case,
         earlier=(*case.earlier, *fresh),
         notice=_with_deadline(case, answer),
         look_again=tuple(step for step in STEPS if step in marks),
+    )
+
+
+def _file_of(found: Round) -> str:
+    files = found.answer.files if found.answer else ()
+    return f"rounds/{found.number:02}/answer/{files[0].name}" if files else ""
+
+
+def _entries(found: Round) -> tuple[Earlier, ...]:
+    """A refused round as two earlier letters: what was sent, and the refusal."""
+    from poa.model.case import Earlier
+
+    if found.answer is None:
+        return ()
+    return (
+        Earlier(on=found.sent.date(), what="appeal"),
+        Earlier(on=found.answer.received.date(), what="refusal", file=_file_of(found)),
     )
 
 

@@ -65,6 +65,27 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
     return RefusalGaps({part: tuple(found[part]) for part in PARTS if part in found}, names)
 
 
+def read_outcomes(text: str, own_words: str, guidance: Guidance) -> dict[str, tuple[Quote, ...]]:
+    """The sentences in which an answer accepts (``accepted``) or says its last word (``final``).
+
+    Args:
+        text: the answer, as the notice reader keeps it (``Notice.text``).
+        own_words: what the seller had sent; stretches of it that the answer repeats decide nothing.
+        guidance: the signals (topics notices and review).
+    """
+    reader, asking = knowledge(guidance, "review"), knowledge(guidance)
+    languages = frozenset({"en", "zh", "de", "ja"})
+    found: dict[str, list[Quote]] = {}
+    for sentence in split(_cover(text, own_words)):
+        if _about_own_plan(sentence.text, asking, languages):
+            continue
+        for outcome in reader.field("outcome"):
+            if _matches(outcome, sentence.text, languages):
+                quote = Quote(text[sentence.start : sentence.end], sentence.start, sentence.end)
+                found.setdefault(outcome.value, []).append(quote)
+    return {value: tuple(quotes) for value, quotes in found.items()}
+
+
 def _asked_in(
     sentence: str, gap: Reading, reader: Knowledge, asking: Knowledge, languages: frozenset[str]
 ) -> Iterator[Reading]:

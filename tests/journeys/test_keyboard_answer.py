@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.journeys.test_keyboard import Keyboard
@@ -105,9 +106,7 @@ async def see(user: Keyboard, language: str, *, chosen: bool = False) -> None:
     assert missing == ({SAID[language][-1]} if chosen else set())
 
 
-async def test_an_answer_that_refuses_nothing_changes_nothing_in_the_case(
-    make_app: Callable[..., Any], home: Path
-) -> None:
+async def test_an_acceptance_closes_the_case_and_changes_nothing_else(make_app: Callable[..., Any], home: Path) -> None:
     from textual.events import Paste
 
     from poa.cases.rounds import rounds, submit
@@ -131,5 +130,7 @@ async def test_an_answer_that_refuses_nothing_changes_nothing_in_the_case(
         await settle(pilot)
         await user.press("ctrl+s")
         assert not shows(app, "Amazon wants more")
+        assert shows(app, "has been reactivated"), "the words it was read from"
     assert rounds(folder)[0].answer is not None
-    assert load(folder) == before
+    assert rounds(folder)[0].answer.kind == "accepted"
+    assert load(folder) == msgspec.structs.replace(before, closed_on=NOW.date())

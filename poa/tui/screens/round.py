@@ -162,9 +162,8 @@ class AnswerScreen(RoundScreen):
         """Keep the answer with its round, and what follows from it in the case."""
         from poa.cases.rounds import record_answer, rounds
         from poa.notice import read_notice
-        from poa.review.answered import REFUSAL, kind_of, with_refusal
+        from poa.review.answered import after, hear
         from poa.review.gather import sent_text
-        from poa.review.refusal import read_refusal
         from poa.text.clean import clean
 
         text = clean(self.query_one("#round-text", TextArea).text).strip()
@@ -172,10 +171,10 @@ class AnswerScreen(RoundScreen):
             raise InputError("tui.errors.nothing_pasted")
         session, guidance, received = self.session, self.desk.guidance, self.moment()
         own = next((sent_text(one) for one in rounds(session.folder) if one.number == self.number), "")
-        answer, gaps = read_notice(text, guidance, received=received), read_refusal(text, own, guidance)
-        kind = kind_of(answer, gaps)
+        heard = hear(read_notice(text, guidance, received=received), own, guidance)
         found = record_answer(
-            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=kind
+            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=heard.kind
         )  # fmt: skip
-        if kind == REFUSAL:
-            session.change(with_refusal(session.case, found, answer, gaps.gaps), why=f"rounds {self.number}")
+        changed = after(session.case, found, heard)
+        if changed != session.case:
+            session.change(changed, why=f"rounds {self.number}")

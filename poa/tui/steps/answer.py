@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from poa.model.question import Question, Step
-from poa.review.answered import FURTHER, REFUSAL, STEP_OF, gaps_of
+from poa.review.answered import FINAL, FURTHER, REFUSAL, STEP_OF, gaps_of, words_of
 from poa.tui.steps.base import Row, StepView, head
 
 if TYPE_CHECKING:
@@ -57,13 +57,15 @@ class View(StepView):
         if found.answer is None:
             return
         kind = self.desk.words(f"tui.severities.{found.answer.kind}") if found.answer.kind else ""
-        yield Row(f"said:{found.number}", self.say("answered", on=self._day(found.answer.received)), kind, state="done")
+        said = self.say("answered", on=self._day(found.answer.received))
+        words = self.session.kept(f"said-{found.number}", lambda: words_of(found, self.desk.guidance))
+        yield Row(f"said:{found.number}", said, kind, note=" … ".join(words[:2]), state="done")
         gaps = self._gaps(found)
         for part, quotes in gaps.gaps.items() if gaps else ():
             words = " … ".join(dict.fromkeys(quote.text.strip(" -*•") for quote in quotes[:2]))
             told = self.say("more_about", part=self.desk.tell(gaps.names[part]) if gaps else part)
             yield Row(f"gap:{part}", told, note=words, state="todo" if last else "open")
-        if last and found.answer.kind == REFUSAL:
+        if last and found.answer.kind in (REFUSAL, FINAL):
             branch = self.desk.playbook.branches[FURTHER]
             chosen = self.case.branch == FURTHER
             told = self.desk.tell(branch.title)

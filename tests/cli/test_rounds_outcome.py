@@ -1,0 +1,131 @@
+"""``poa rounds --answer``: an acceptance closes the case, a last word is told as one, the seller may say otherwise."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from poa.cases.rounds import rounds
+from poa.cases.store import create, load
+from poa.cli import main
+from poa.model.case import Case, NoticeFacts
+
+ACCEPTED = (
+    "Hello,\n\nWe have accepted your plan of action. Your selling privileges are reinstated.\n\nSeller Performance\n"
+)
+FINAL = (
+    "Hello,\n\nWe uphold our decision. We may not respond to further emails about this matter.\n\nSeller Performance\n"
+)
+MORE = "We cannot reactivate your account. Give us greater detail on the root cause.\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("POA_LANG", "en")
+    folder, letter = tmp_path / "kettle", tmp_path / "letter.txt"
+    due = datetime.now(UTC) + timedelta(days=2)
+    create(folder, Case(notice=NoticeFacts(deadline_at=due)), now=datetime(2026, 5, 1, tzinfo=UTC))
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    assert main(["rounds", str(folder), "--submit", str(letter), "--on", "2026-05-02T10:00+00:00"]) == 0
+    return folder
+
+
+def answer(case: Path, text: str, *more: str) -> None:
+    file = case.parent / "answer.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["rounds", str(case), "--answer", str(file), "--on", "2026-05-06T10:00+00:00", *more]) == 0
+
+
+def test_an_acceptance_is_told_with_its_words_and_closes_the_case(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(case, ACCEPTED)
+    told = capsys.readouterr().out
+    assert "accepted" in told
+    assert "“We have accepted your plan of action.”" in told
+    assert "--outcome" in told
+    assert load(case).closed_on == date(2026, 5, 6)
+    assert main(["status", str(case)]) == 0
+    told = capsys.readouterr().out
+    assert "closed" in told
+    assert " left" not in told
+    assert "open:" not in told
+    assert main(["status", str(case), "--format", "json"]) == 0
+    row = json.loads(capsys.readouterr().out)["cases"][0]
+    assert (row["closed"], row["deadline_at"], row["hours_left"], row["missing"]) == (True, None, None, [])
+
+
+def test_a_last_word_is_told_as_one_with_what_is_left_to_do(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(case, FINAL)
+    told = capsys.readouterr().out
+    assert "refused for good" in told
+    assert "What is left" in told
+    changed = load(case)
+    assert changed.closed_on is None
+    assert changed.notice.deadline_at is None
+    assert [entry.what for entry in changed.earlier] == ["appeal", "refusal"]
+
+
+def test_a_wish_for_more_stays_one_whatever_else_the_mail_says(case: Path) -> None:
+    answer(case, MORE + "We may not respond to further emails.\n")
+    assert rounds(case)[0].answer.kind == "refusal"  # type: ignore[union-attr]
+    assert "causes" in load(case).look_again
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once your plan is accepted, your account will be reinstated.",
+        "We have not accepted your plan of action.",
+        "If we have accepted your plan, your selling privileges are reinstated.",
+        "You wrote that your plan has been accepted.",
+        "如果您的行动计划已被接受，账户将恢复。",
+    ],
+)
+def test_what_is_only_promised_or_denied_closes_nothing(case: Path, text: str) -> None:
+    answer(case, text)
+    assert load(case).closed_on is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After our review we have reactivated your account. Repeated violations may lead to deactivation.",
+        "您好，您的行动计划已被接受，账户已恢复。",
+        "Ihr Maßnahmenplan wurde angenommen. Ihr Konto ist reaktiviert.",
+        "改善計画を承認しました。",
+    ],
+)
+def test_an_acceptance_is_read_in_every_language_of_the_notices(case: Path, text: str) -> None:
+    answer(case, text)
+    assert load(case).closed_on == date(2026, 5, 6)
+
+
+def test_the_seller_may_say_otherwise_at_once_and_later(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(case, "We have read your letter.", "--outcome", "accepted")
+    assert load(case).closed_on == date(2026, 5, 6)
+    assert main(["rounds", str(case), "--outcome", "refused"]) == 0
+    changed = load(case)
+    assert changed.closed_on is None
+    assert [entry.what for entry in changed.earlier] == ["appeal", "refusal"]
+    assert rounds(case)[0].answer.kind == "final"  # type: ignore[union-attr]
+    assert main(["rounds", str(case), "--outcome", "accepted"]) == 0
+    changed = load(case)
+    assert changed.closed_on == date(2026, 5, 6)
+    assert changed.earlier == ()
+
+
+def test_without_an_answer_there_is_no_outcome_to_say(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rounds", str(case), "--outcome", "accepted"]) == 2
+    assert "--answer" in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_said_and_changes_nothing(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = load(case)
+    answer(case, "Good morning.")
+    assert "could not be read" in capsys.readouterr().out
+    assert load(case) == before
