@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from poa.errors import InputError
@@ -100,3 +102,13 @@ def test_a_quoted_mail_below_an_answer_stays_a_quotation() -> None:
 def test_an_ordinary_message_with_such_lines_stays_whole(text: str) -> None:
     [message] = messages(text)
     assert message.text == text.strip("\n")
+
+
+def test_a_name_with_a_row_of_spaces_takes_time_by_their_number() -> None:
+    def spent(count: int) -> float:
+        start = time.process_time()
+        messages(f"From: Anna\nTo: Tom{' ' * count}x\n\nhi\n\nFrom: Tom\nTo: Anna\n\nhello")
+        return time.process_time() - start
+
+    spent(10)
+    assert spent(32_000) < 24 * (spent(4_000) + 0.005)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -162,6 +163,16 @@ def test_nothing_to_read_is_one_sentence() -> None:
 def test_far_too_much_is_refused() -> None:
     with pytest.raises(InputError, match="thousand"):
         read("a" * 300_000)
+
+
+def test_a_line_across_the_page_takes_time_by_its_length() -> None:
+    def spent(count: int) -> float:
+        start = time.process_time()
+        read(f"Respond within 72 hours.\n{'-' * count}\nThank you.")
+        return time.process_time() - start
+
+    spent(10)
+    assert spent(16_000) < 24 * (spent(2_000) + 0.02)
 
 
 def test_the_facts_for_the_case_say_the_same() -> None:
