@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,10 +18,11 @@ from poa.cases import mailindex, mailreport
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import MESSAGES, need_case
 from poa.cases.lock import refuse_if_held_by_another
+from poa.cases.mailagain import Standing, standing
 from poa.cases.mailreport import MailReport
 from poa.digests import blake2b
 from poa.errors import InputError, Remark
-from poa.model.message import Message
+from poa.model.message import Message, file_and_line
 from poa.model.rule import Audited, Severity
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ _STOP = 10_000
 class ImportResult:
     """What an import did: ``known`` were there already; ``problems`` are files or parts that could not be read.
 
-    ``remarks`` tell what was read, but not as it stands, or held nothing to read.
+    ``replaced`` were there already, but of another side or sender: they stand as read now. ``remarks`` tell what was
+    read, but not as it stands, or held nothing to read.
     """
 
     imported: int
@@ -55,6 +57,7 @@ class ImportResult:
     file: str
     report: MailReport
     remarks: tuple[Remark, ...] = ()
+    replaced: int = 0
 
 
 def import_messages(
@@ -73,8 +76,9 @@ def import_messages(
     """Take messages into a case: all of them or, if anything goes wrong, none.
 
     They are audited as they were sent and kept masked, in a file of their own for each import. Messages that are
-    there already are left out, so the same export may be taken in again. An index that is missing or damaged is made
-    anew from the kept messages.
+    there already are left out, so the same export may be taken in again; those that are read otherwise now, since
+    somebody said who is the buyer, take the place of what was read before, and decisions on them stay. An index that
+    is missing or damaged is made anew from the kept messages.
 
     Args:
         folder: the case.
@@ -105,7 +109,7 @@ def import_messages(
     with mailindex.writing(folder) as index:
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
-        batch = _Batch(index, name, auditor, mask, progress)
+        batch = _Batch(index, name, auditor, mask, progress, place)
         opened = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
         left_out = LeftOut(paths)  # What --fix made of a message was never sent.
         found = opened(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out)
@@ -116,23 +120,38 @@ def import_messages(
         else:
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
-    written = f"{MESSAGES}/{name}" if batch.imported else ""
-    return _result(batch, written, report, [*problems, *([left_out.remark] if left_out.count else [])])
+    written = f"{MESSAGES}/{name}" if batch.place else ""
+    told = [*problems, *([left_out.remark] if left_out.count else []), *_turned(folder, batch.turned)]
+    return _result(batch, written, report, told)
+
+
+def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:
+    """Tell of incidents whose messages are the buyer's, as they are read now; only the seller takes them out."""
+    from poa.cases.store import load
+
+    told = [incident.source for incident in load(folder).incidents if incident.source in ids] if ids else []
+    return [Remark("cases.turned_incidents", places=", ".join(dict.fromkeys(told)))] if told else []
 
 
 def _result(batch: _Batch, written: str, report: MailReport, told: Sequence[InputError]) -> ImportResult:
     """What came of an import; remarks are told apart from what could not be used."""
     remarks = tuple(one for one in told if isinstance(one, Remark))
     wrong = tuple(one for one in told if not isinstance(one, Remark))
-    return ImportResult(batch.imported, batch.known, batch.suspects, wrong, written, report, remarks)
+    return ImportResult(batch.imported, batch.known, batch.suspects, wrong, written, report, remarks, batch.replaced)
 
 
 class _Batch:
     """Audits, masks and indexes messages while their lines are being written."""
 
-    def __init__(self, index: Connection, name: str, auditor: Auditor, mask: bool, progress: Progress | None) -> None:
+    def __init__(
+        self, index: Connection, name: str, auditor: Auditor, mask: bool, progress: Progress | None, place: Path
+    ) -> None:
         self.index, self.name, self.auditor, self.mask, self.progress = index, name, auditor, mask, progress
-        self.imported = self.known = self.suspects = self.place = 0
+        self.imported = self.known = self.replaced = self.suspects = self.place = 0
+        self.turned: set[str] = set()
+        self._read = partial(_kept, place)
+        # What was said before a message is part of what it is judged by, so these files are audited anew.
+        self._other_sides: set[str] = set()
 
     def lines(self, messages: Iterable[Message]) -> Iterator[bytes]:
         for number, message in enumerate(messages, 1):
@@ -147,32 +166,41 @@ class _Batch:
         from poa.messages.masking import mask_message
 
         kept = mask_message(message) if self.mask else message
+        buyer = message.extra.get("buyer", "") if self.mask else ""
         digest = _digest(kept)
-        fresh = self.fresh_id(kept.id, digest)
-        if fresh is None:
+        found = self.standing(kept, digest, buyer)
+        file = file_and_line(kept.source)[0]
+        if found.known:
             self.known += 1
-            return None
-        kept = replace(kept, id=fresh)
+            if file not in self._other_sides:
+                return None
+        elif found.place_of:
+            self.replaced += 1
+            self._other_sides.add(file)
+        else:
+            self.imported += 1
+        kept = replace(kept, id=found.id)
         audited = self.auditor.check(message)
         if self.mask and audited.findings:
-            audited = masked_audit(audited, [message.extra["buyer"]] if message.extra.get("buyer") else [])
+            audited = masked_audit(audited, [buyer] if buyer else [])
         line = msgspec.json.encode(kept) + b"\n"
-        row = _row(kept, replace(audited, id=fresh), digest, self.place, len(line))
-        mailindex.add(self.index, self.name, row)
+        row = _row(kept, replace(audited, id=found.id), digest, self.place, len(line))
+        self.put(found, row)
         self.place += len(line)
-        self.imported += 1
-        self.suspects += row.weight > 0
+        self.suspects += row.weight > 0 and not found.known
+        if found.place_of and row.inbound:
+            self.turned.update(found.place_of)
         return line
 
-    def fresh_id(self, id: str, digest: bytes) -> str | None:
-        """An id that is free; None where this very message is kept already."""
-        wanted, count = id, 1
-        while row := self.index.execute("SELECT digest FROM messages WHERE id = ?", (wanted,)).fetchone():
-            if row[0] == digest:
-                return None
-            count += 1
-            wanted = f"{id}~{count}"
-        return wanted
+    def standing(self, kept: Message, digest: bytes, buyer: str = "") -> Standing:
+        """Whether the message is known, or takes the place of another reading of it, and under which id."""
+        return standing(kept, digest, self.index, self.name, buyer, self._read)
+
+    def put(self, found: Standing, row: mailindex.Row) -> None:
+        """Put a message into the index, in place of what it replaces."""
+        if found.known or found.place_of:
+            mailindex.remove(self.index, {found.id, *found.place_of})
+        mailindex.add(self.index, self.name, row)
 
 
 def _row(kept: Message, audited: Audited, digest: bytes, start: int, length: int) -> mailindex.Row:
@@ -205,12 +233,13 @@ def _catch_up(index: Connection, place: Path, auditor: Auditor, now: datetime) -
         mailindex.forget(index, name)
     for name in sorted(there - known):
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), 1))
-        batch = _Batch(index, name, auditor, False, None)
+        batch = _Batch(index, name, auditor, False, None, place)
         for message, start, length in _kept_lines(place / name):
-            batch.place = start
             digest = _digest(message)
-            if batch.fresh_id(message.id, digest) == message.id:
-                mailindex.add(index, name, _row(message, auditor.check(message), digest, start, length))
+            # The file of a later import holds a message again only where it was read otherwise, or judged anew.
+            found = batch.standing(message, digest)
+            if found.id == message.id:
+                batch.put(found, _row(message, auditor.check(message), digest, start, length))
 
 
 def _kept_lines(path: Path) -> Iterator[tuple[Message, int, int]]:
@@ -221,6 +250,14 @@ def _kept_lines(path: Path) -> Iterator[tuple[Message, int, int]]:
             with contextlib.suppress(msgspec.MsgspecError):
                 yield msgspec.json.decode(line, type=Message), place, len(line)
             place += len(line)
+
+
+def _kept(folder: Path, batch: str, start: int, length: int) -> Message | None:
+    """A message as kept in the file of an earlier import; None where that cannot be read."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError), (folder / batch).open("rb") as stream:
+        stream.seek(start)
+        return msgspec.json.decode(stream.read(length), type=Message)
+    return None
 
 
 def _digest(message: Message) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ CREATE INDEX IF NOT EXISTS by_weight ON messages (weight DESC, day DESC, id) WHE
 CREATE INDEX IF NOT EXISTS by_order ON messages (order_id, day, id) WHERE order_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS hits (id TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS by_rule ON hits (rule, id);
+CREATE INDEX IF NOT EXISTS hits_by_id ON hits (id);
 PRAGMA user_version = 1;
 """
 
@@ -108,6 +109,13 @@ def add(connection: sqlite3.Connection, batch: str, row: Row) -> None:
          int(row.inbound), row.verdict, row.weight, row.audited),
     )  # fmt: skip
     connection.executemany("INSERT INTO hits VALUES (?, ?)", [(row.id, rule) for rule in row.rules])
+
+
+def remove(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Take messages out of the index, where they are in it."""
+    for id in ids:
+        connection.execute("DELETE FROM messages WHERE id = ?", (id,))
+        connection.execute("DELETE FROM hits WHERE id = ?", (id,))
 
 
 def forget(connection: sqlite3.Connection, batch: str) -> None:

@@ -31,7 +31,7 @@ class Outcome:
 
     ``problems`` are files and parts that could not be read; those of ``tables`` can be, once somebody says which column
     holds the words; ``pictures`` wait for somebody who reads what was recognised in them. ``remarks`` tell of what was
-    read, though not as it stands.
+    read, though not as it stands; ``replaced`` were there already, but of another side or sender.
     """
 
     imported: int = 0
@@ -41,6 +41,7 @@ class Outcome:
     tables: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    replaced: int = 0
 
     def with_more(self, more: Outcome, *, solved: Path | None = None) -> Outcome:
         """Both together; the problems of a file that was read after all are gone."""
@@ -54,6 +55,7 @@ class Outcome:
             tuple(path for path in self.tables if path != solved) + more.tables,
             tuple(dict.fromkeys(left)),
             (*self.remarks, *more.remarks),
+            self.replaced + more.replaced,
         )
 
 
@@ -98,6 +100,7 @@ def take_in(
         tuple(dict.fromkeys(tables)),
         tuple(pictures_in(paths)),
         result.remarks,
+        result.replaced,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from poa.cases import store
@@ -247,7 +248,7 @@ def test_who_writes_for_the_seller_in_a_chat_may_be_known(folder: Path, tmp_path
     strange = import_messages(folder, [chat], guidance=guidance, now=NOW)
     assert [problem.key for problem in strange.problems] == ["messages.sides_unclear"]
     known = import_messages(folder, [chat], guidance=guidance, sellers=["Moonlight"], now=NOW)
-    assert (known.problems, known.imported) == ((), 2)
+    assert (known.problems, known.imported, known.replaced) == ((), 0, 2)
 
 
 def test_what_was_read_otherwise_than_it_stands_is_told_and_no_failure(folder: Path, tmp_path: Path) -> None:
@@ -261,3 +262,55 @@ def test_what_was_read_otherwise_than_it_stands_is_told_and_no_failure(folder: P
         "messages.empty_rows",
     }
     assert [problem.key for problem in result.problems] == ["messages.dates_unread_in"]
+
+
+CHAT = (
+    "Amanda Cole: Where is my parcel, please?\nLily: Hi Amanda, it is on its way.\n"
+    "Amanda Cole: Thanks, do you have WhatsApp?\nLily: Here is a coupon for you, Amanda.\nAmanda Cole: No, thank you.\n"
+)
+
+
+def sides(folder: Path) -> list[str]:
+    return [message.direction for message in CaseMail(folder).messages()]
+
+
+def test_a_chat_that_comes_again_with_the_buyer_named_takes_the_place_of_what_was_read_before(folder: Path) -> None:
+    take(folder, CHAT, "chat.txt")
+    assert sides(folder) == ["outbound"] * 5
+    done = take(folder, CHAT.replace("Amanda Cole:", "Amanda Cole（买家）:"), "chat.txt")
+    mail, right = CaseMail(folder), ["inbound", "outbound", "inbound", "outbound", "inbound"]
+    assert (done.imported, done.replaced, mail.count, mail.report().sent, sides(folder)) == (0, 3, 5, 2, right)
+    assert [one.id for one in mail.suspects()] == ["chat.txt#4"]
+    assert mail.report().by_rule == {"x.coupon": 1}
+    again = take(folder, CHAT.replace("Amanda Cole:", "Amanda Cole（买家）:"), "chat.txt")
+    assert (again.known, again.replaced, mail.count) == (5, 0, 5)
+    (folder / ".poa" / "mail.sqlite").unlink()
+    take(folder, rows("New."), "new.jsonl")
+    assert sides(folder) == [*right, "outbound"]
+
+
+def test_sides_that_were_named_wrongly_are_put_right_although_names_are_masked(folder: Path) -> None:
+    take(folder, CHAT.replace("Lily:", "Lily (buyer):"), "chat.txt")
+    assert sides(folder) == ["outbound", "inbound", "outbound", "inbound", "outbound"]
+    done = take(folder, CHAT, "chat.txt", sellers=("Lily",))
+    assert (done.imported, done.replaced) == (0, 5)
+    assert sides(folder) == ["inbound", "outbound", "inbound", "outbound", "inbound"]
+
+
+def test_an_incident_whose_message_is_the_buyers_after_all_is_told(folder: Path) -> None:
+    take(folder, CHAT, "chat.txt")
+    case = store.load(folder)
+    incidents = tuple(CaseMail(folder).incident(one) for one in CaseMail(folder).suspects())
+    store.save(folder, msgspec.structs.replace(case, incidents=incidents), now=NOW)
+    done = take(folder, CHAT, "chat.txt", sellers=("Lily",))
+    assert [(one.key, one.values["places"]) for one in done.remarks] == [("cases.turned_incidents", "chat.txt#3")]
+    assert store.load(folder).incidents == incidents
+
+
+def test_a_message_of_another_file_or_time_never_takes_the_place_of_one(folder: Path) -> None:
+    take(folder, rows("Thank you.", "Thank you.", direction="outbound"))
+    later = rows("Thank you.", "Thank you.", direction="inbound").replace("10:00", "11:00")
+    assert take(folder, later).replaced == 0
+    assert take(folder, rows("Thank you.", direction="inbound"), "other.jsonl").replaced == 0
+    assert CaseMail(folder).count == 5
+    assert take(folder, rows("Thank you.", "Thank you.", direction="inbound")).replaced == 2

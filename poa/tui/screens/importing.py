@@ -79,8 +79,10 @@ class ImportScreen(PoaScreen[bool]):
                 known = words("tui_mail.known", n=outcome.known, count=outcome.known)
                 told = words("tui_mail.done_and_known", done=told, known=known)
             items.append(_line(told))
+            if outcome.replaced:
+                items.append(_line(words("tui_mail.replaced", n=outcome.replaced, count=outcome.replaced)))
             good = words("tui_mail.suspects" if outcome.suspects else "tui_mail.clean", count=outcome.suspects)
-            if outcome.imported:
+            if outcome.imported or outcome.replaced:
                 items.append(_line(good, "warn" if outcome.suspects else "good"))
         items += self._asking()
         items += self._remarks()
