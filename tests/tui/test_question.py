@@ -11,7 +11,7 @@ import pytest
 
 from poa.cases.store import load, save
 
-from .conftest import NOW, settle, shows
+from .conftest import NOW, screen_lines, settle, shows
 from .test_screens import full_case, press
 
 
@@ -145,3 +145,23 @@ async def test_other_forms_say_it_too(make_app: Callable[..., Any], home: Path, 
         assert app.screen.query("Input")
         await press(pilot, "x", "escape")
         assert shows(app, "Not kept, but not lost")
+
+
+@pytest.mark.parametrize(
+    ("language", "step", "row", "told"),
+    [
+        ("zh-Hans", 2, "incident:0", "违规1，订单113-5550741-3306128，第"),
+        ("en", 6, "q:measures[0].exhibits", "Evidence – Test before access, question"),
+    ],
+)
+async def test_a_question_says_which_entry_it_is_about(
+    make_app: Callable[..., Any], home: Path, language: str, step: int, row: str, told: str
+) -> None:
+    full_case(home)
+    app = make_app(language)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", str(step))
+        app.screen.query_one("#rows").select(row)
+        await press(pilot, "enter")
+        assert shows(app, told), screen_lines(app)

@@ -32,7 +32,7 @@ from poa.tui.fields import (
 from poa.tui.paths import value_at
 from poa.tui.screens.answering import Answering
 from poa.tui.session import Session
-from poa.tui.wayfinding import lasting_path
+from poa.tui.wayfinding import lasting_path, place_name
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
@@ -103,7 +103,7 @@ class QuestionScreen(Answering):
         )
 
     def _count(self) -> str:
-        topic = self.topic() or self.words(f"tui_steps.{self.question.step}.name")
+        topic = self.topic() or place_name(self.session, self.path, self.question.step)
         return self.words("tui_fields.topic", topic=topic, number=self.index + 1, total=len(self.questions))
 
     def _fields(self) -> Iterable[Widget]:
@@ -295,7 +295,7 @@ class QuestionScreen(Answering):
             self.correcting = False
 
     async def _next(self, *, after_answer: bool) -> None:
-        if after_answer and self.correcting:
+        if after_answer and (self.correcting or self.once):
             self.dismiss(None)
             return
         questions = list(self.provider())
