@@ -119,7 +119,9 @@ class CaseMail:
         """The counts of the audit; they outlive the messages."""
         kept = mailreport.kept(self.folder)
         # Counting a large case anew takes longer than opening it; the kept counts are of the last whole import.
-        return kept if self.count in (kept.read, 0) else mailreport.count(self.folder)
+        number = self.count
+        whole = number == 0 or (number == kept.read and kept.undated is not None)
+        return kept if whole else mailreport.count(self.folder)
 
     def suspects(
         self, limit: int = 500, offset: int = 0, *, wanted: Wanted | None = None, named: Sequence[str] = ()
@@ -223,9 +225,13 @@ class CaseMail:
         return frozenset(found)
 
     def senders(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
-        """Who sent how many of the messages, from which day to which; None where no sender is named."""
+        """Who sent how many of the messages, from which day to which; None where no sender is named.
+
+        Where one of somebody's messages carries no date, no days are told, since they would not hold for all.
+        """
         query = """
-            SELECT sender, count(*), min(day), max(day) FROM messages WHERE inbound = 0
+            SELECT sender, count(*), CASE WHEN count(day) = count(*) THEN min(day) END,
+            CASE WHEN count(day) = count(*) THEN max(day) END FROM messages WHERE inbound = 0
             GROUP BY sender ORDER BY count(*) DESC, sender LIMIT 100"""
         return tuple((row[0], int(row[1]), row[2], row[3]) for row in mailindex.ask(self.folder, query))
 

@@ -20,6 +20,8 @@ COUNTS = "audit.json"
 class MailReport:
     """What the audit of a case's messages counted. ``in_breach`` are messages with an error or a warning.
 
+    The period is that of the messages sent with a date; ``undated`` are those sent without one
+    (None: counted by an earlier version).
     ``by_sender`` and ``by_template`` map a name to (messages sent, in breach); ``by_rule`` a rule id to messages;
     ``by_verdict`` send, fix and stop to messages. Inbound messages are read but never judged.
     """
@@ -37,21 +39,24 @@ class MailReport:
     by_rule: dict[str, int] = field(default_factory=dict)
     by_sender: dict[str, tuple[int, int]] = field(default_factory=dict)
     by_template: dict[str, tuple[int, int]] = field(default_factory=dict)
+    undated: int | None = None
 
     def as_facts(self) -> Audit:
         """Period and number of the messages as facts to confirm for the letter.
 
         What the audit suspects is no fact: breaches are counted from the incidents and the ledger that the seller
-        confirms, never from here.
+        confirms, never from here. While some messages carry no date, nobody knows of which period all of them are.
         """
-        return Audit(period_from=self.period_from, period_to=self.period_to, messages_read=self.sent)
+        first, last = (None, None) if self.undated else (self.period_from, self.period_to)
+        return Audit(period_from=first, period_to=last, messages_read=self.sent)
 
 
 _ONE = """
 SELECT count(*), coalesce(sum(inbound = 0), 0), coalesce(sum(inbound), 0),
        coalesce(sum(verdict != 'send'), 0), count(DISTINCT order_id),
        count(DISTINCT CASE WHEN verdict != 'send' THEN order_id END),
-       min(CASE WHEN inbound = 0 THEN day END), max(CASE WHEN inbound = 0 THEN day END) FROM messages
+       min(CASE WHEN inbound = 0 THEN day END), max(CASE WHEN inbound = 0 THEN day END),
+       coalesce(sum(inbound = 0 AND day IS NULL), 0) FROM messages
 """
 _BY = "SELECT {0}, count(*), sum(verdict != 'send') FROM messages WHERE inbound = 0 AND {0} IS NOT NULL GROUP BY {0}"
 
@@ -61,7 +66,7 @@ def count(folder: Path) -> MailReport:
     rows = mailindex.ask(folder, _ONE)
     if not rows or not rows[0][0]:
         return MailReport()
-    read, sent, received, breach, orders, orders_breach, first, last = rows[0]
+    read, sent, received, breach, orders, orders_breach, first, last, undated = rows[0]
     return MailReport(
         read=read,
         sent=sent,
@@ -76,6 +81,7 @@ def count(folder: Path) -> MailReport:
         by_rule=dict(mailindex.ask(folder, "SELECT rule, count(DISTINCT id) FROM hits GROUP BY 1 ORDER BY 2 DESC, 1")),
         by_sender={name: (all_, bad) for name, all_, bad in mailindex.ask(folder, _BY.format("sender"))},
         by_template={name: (all_, bad) for name, all_, bad in mailindex.ask(folder, _BY.format("template"))},
+        undated=undated,
     )
 
 

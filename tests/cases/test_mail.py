@@ -314,3 +314,23 @@ def test_a_message_of_another_file_or_time_never_takes_the_place_of_one(folder: 
     assert take(folder, rows("Thank you.", direction="inbound"), "other.jsonl").replaced == 0
     assert CaseMail(folder).count == 5
     assert take(folder, rows("Thank you.", "Thank you.", direction="inbound")).replaced == 2
+
+
+def test_no_period_is_proposed_for_messages_of_which_some_carry_no_date(folder: Path) -> None:
+    take(folder, rows("One.", "Two.", sender="Li"))
+    facts = CaseMail(folder).report().as_facts()
+    assert (facts.messages_read, facts.period_from, facts.period_to) == (2, date(2026, 3, 1), date(2026, 3, 2))
+    take(folder, json.dumps({"id": "x", "text": "Three.", "sender": "Li"}), "undated.jsonl")
+    report = CaseMail(folder).report()
+    facts = report.as_facts()
+    assert (report.undated, facts.messages_read, facts.period_from, facts.period_to) == (1, 3, None, None)
+    assert CaseMail(folder).senders() == (("Li", 3, None, None),)
+
+
+def test_counts_of_an_earlier_version_are_made_anew_before_they_are_proposed(folder: Path) -> None:
+    take(folder, rows("One.") + json.dumps({"id": "x", "text": "Two."}))
+    kept = folder / ".poa" / "audit.json"
+    content = json.loads(kept.read_text(encoding="utf-8"))
+    del content["undated"]
+    kept.write_text(json.dumps(content), encoding="utf-8")
+    assert CaseMail(folder).report().undated == 1

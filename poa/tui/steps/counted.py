@@ -74,6 +74,15 @@ def _proposing(session: Session, question: Question, proposal: Counted) -> Quest
     return replace(question, why=why, example=Bilingual(value, value))
 
 
+def counts_row(view: StepView) -> Row:
+    """Takes what was counted in the imported messages; without their period, and why, while some carry no date."""
+    undated = view.session.mail.report().undated
+    if not undated:
+        return Row("counts", view.say("counts"), state="action")
+    note = view.say("counts_undated", n=undated, count=undated)
+    return Row("counts", view.say("counts_only"), note=note, state="action")
+
+
 def told_proposal(session: Session, path: str) -> str:
     """``proposed: 1126 (counted in 1126 imported messages)``; nothing where nothing was counted."""
     proposal = counted(session).get(path)
