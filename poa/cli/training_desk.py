@@ -15,6 +15,7 @@ from poa.model.training import Module, Result, Session
 from poa.training import desk
 from poa.training.find import find
 from poa.training.quiz import draw_paper, suggest_modules
+from poa.training.session import Doubt
 from poa.training.store import change_session, load_session, new_session, session_id, sessions
 
 
@@ -81,6 +82,8 @@ def _changed(held: Session, args: argparse.Namespace, context: Context) -> Sessi
     for pair in args.set:
         name, _, value = pair.partition("=")
         held = desk.set_field(held, name.strip(), value.strip())
+    if any(pair.partition("=")[0].strip() in desk.TIMES for pair in args.set):
+        desk.refuse_impossible_times(held)
     if args.roster:
         held = desk.add_people(held, read_roster(args.roster, context.guidance))
     for name in args.present:
@@ -128,7 +131,7 @@ def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
 
     said = context.words
     _say(f"{held.id}  {held.topic.of(context.language) or held.topic.en}")
-    count = figures(held)
+    count = figures(held, date.today())
     _say(
         said("training.figures", invited=count.invited, present=count.present, tested=count.tested, passed=count.passed)
     )
@@ -139,8 +142,12 @@ def _show(held: Session, args: argparse.Namespace, context: Context) -> None:
         if altered:
             _say("  " + said("training.bank_changed", ids=", ".join(altered)))
     for doubt in doubts(held, today=date.today(), **_of_case(args.case)):
-        values = {key: _shown(value, context) for key, value in doubt.values.items()}
-        _say(f"- {said(f'training.doubt_{doubt.key}', **values)}")
+        _say(f"- {_told(doubt, context)}")
+
+
+def _told(doubt: Doubt, context: Context) -> str:
+    values = {key: _shown(value, context) for key, value in doubt.values.items()}
+    return context.words(f"training.doubt_{doubt.key}", **values)
 
 
 def _shown(value: object, context: Context) -> object:
@@ -198,7 +205,7 @@ def record(args: argparse.Namespace, context: Context) -> int:
 
 def _with_results(held: Session, told: list[str]) -> Session:
     for text in told:
-        held = desk.add_result(held, _result(text, held))
+        held = desk.add_result(held, _result(text, held), today=date.today())
     return held
 
 
@@ -218,12 +225,15 @@ def export(args: argparse.Namespace, context: Context) -> int:
     """Write every document of a session."""
     from poa.export.write import write_files
     from poa.training.documents import session_documents
+    from poa.training.session import left_out
 
     folder = args.case or context.places.home
     held = load_session(folder, args.id)
     files = session_documents(held, context.guidance, context.words, every_months=args.every, today=date.today())
     for file in write_files(files, args.out or folder / "training" / held.id):
         _say(context.words("export.written", file=file))
+    for doubt in left_out(held, date.today()):
+        _say(f"- {context.words('training.left_out', what=_told(doubt, context))}")
     return 0
 
 

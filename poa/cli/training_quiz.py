@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from poa.cli.run import Context
 from poa.cli.training_desk import chosen_modules
@@ -13,11 +13,12 @@ from poa.errors import InputError
 from poa.model.rule import Bilingual, Rule, Verdict
 from poa.model.training import Asked, Module, Paper, Session
 from poa.training import desk
-from poa.training.quiz import Marked, draw_paper, mark, practice_paper, result_of, told_facts
+from poa.training.quiz import Marked, draw_paper, mark, practice_paper, read_answer, result_of, told_facts
 from poa.training.store import change_session, load_session
 from poa.wording import Wording
 
 USUAL_COUNT = 10
+VERDICTS: tuple[Verdict, ...] = ("send", "fix", "stop")
 
 
 def quiz(args: argparse.Namespace, context: Context) -> int:
@@ -34,6 +35,7 @@ def quiz(args: argparse.Namespace, context: Context) -> int:
             raise InputError("training.who_and_when")
         # Before the questions: an answer must not be lost to a slip on the command line.
         person, on = desk.find_person(held, args.by), desk.parse_date(args.on)
+        desk.refuse_result_day(on, date.today())
     paper = _paper(args, context, held)
     marked = _ask(paper, context)
     points = sum(one.right for one in marked)
@@ -44,7 +46,9 @@ def quiz(args: argparse.Namespace, context: Context) -> int:
         if len(marked) < len(paper.questions):
             raise InputError("training.unfinished")
         result = result_of(marked, person.id, paper, on)
-        change_session(folder, held.id, lambda found: desk.add_result(found, result), datetime.now(UTC))
+        change_session(
+            folder, held.id, lambda found: desk.add_result(found, result, today=date.today()), datetime.now(UTC)
+        )
         _say(context.words("training.kept", name=person.name, session=held.id))
     return 0
 
@@ -97,15 +101,31 @@ def _ask(paper: Paper, context: Context) -> tuple[Marked, ...]:
             _say(f"    | {asked.message}")
         for place, option in enumerate(asked.options):
             _say(f"    {chr(ord('A') + place)}. {option.of(context.language)}")
-        sys.stdout.write(context.words(f"training.prompt_{asked.kind}"))
-        sys.stdout.flush()
-        answer = sys.stdin.readline()
-        if not answer:
+        answer = _answer(asked, context)
+        if answer is None:
             break
         one = mark(Paper(id=paper.id, questions=(asked,)), {asked.id: answer}, judge)[0]
         _explain(one, asked, context)
         marked.append(one)
     return tuple(marked)
+
+
+def _answer(asked: Asked, context: Context) -> str | None:
+    """What is answered; a slip of the keys is asked again, not counted. None where the answers end."""
+    verdicts: dict[str, Verdict] = {}
+    for words in (Wording("en"), Wording("zh-Hans")):
+        for verdict in VERDICTS:
+            verdicts[words(f"training.said_{verdict}")] = verdict
+    while True:
+        sys.stdout.write(context.words(f"training.prompt_{asked.kind}"))
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return None
+        answer = read_answer(asked, line, verdicts)
+        if answer is not None:
+            return answer
+        _say("    " + context.words(f"training.again_{asked.kind}"))
 
 
 def _explain(one: Marked, asked: Asked, context: Context) -> None:

@@ -68,6 +68,16 @@ def written(text: str) -> Text:
     return Text(zh=text) if has_han(text) else Text(en=text)
 
 
+def refuse_impossible_times(session: Session) -> None:
+    """Refuse a session that ends when it begins or before.
+
+    Raises:
+        InputError: with both times.
+    """
+    if session.start and session.end and session.end <= session.start:
+        raise InputError("training.ends_before", start=session.start, end=session.end)
+
+
 def parse_time(text: str) -> str:
     """Hours and minutes as 09:30.
 
@@ -245,7 +255,9 @@ def find_person(session: Session, name: str) -> Attendee:
     named = [a for a in session.attendees if name in (a.name, a.name_zh)]
     if len(named) == 1:
         return named[0]
-    ids = ", ".join(a.id for a in (named or session.attendees)) or "–"
+    if not session.attendees:
+        raise InputError("training.no_list", name=name)
+    ids = ", ".join(a.id for a in (named or session.attendees))
     raise InputError("training.two_of_one_name" if named else "training.no_such_person", name=name, known=ids)
 
 
@@ -273,13 +285,24 @@ def find_paper(session: Session, name: str = "") -> Paper:
     raise InputError("training.no_paper", name=name or "–")
 
 
-def add_result(session: Session, result: Result) -> Session:
+def refuse_result_day(on: date, today: date) -> None:
+    """Refuse a result of a day that is still to come; one from before the training stays, and counts nowhere.
+
+    Raises:
+        InputError: with the day.
+    """
+    if on > today:
+        raise InputError("training.result_to_come", date=on)
+
+
+def add_result(session: Session, result: Result, *, today: date) -> Session:
     """Keep a result. Earlier tries stay.
 
     Raises:
-        InputError: more points than questions, or a person who is not on the list.
+        InputError: more points than questions, a person who is not on the list, or a day to come.
     """
     find_person(session, result.attendee)
+    refuse_result_day(result.on, today)
     if not 0 <= result.points <= result.out_of:
         raise InputError("training.odd_points", points=result.points, out_of=result.out_of)
     return replace(session, results=(*session.results, result))

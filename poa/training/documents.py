@@ -32,7 +32,7 @@ def session_documents(
         guidance: modules and rules.
         words: the language of the spreadsheet's heads.
         every_months: how often the training is to be repeated; the calendar needs a date of the session.
-        today: the stamp of the calendar file.
+        today: the stamp of the calendar file; results of later days are left out of the record.
     """
     from poa.library.rules import load_rules
     from poa.library.training import load_checklists, load_modules
@@ -43,14 +43,14 @@ def session_documents(
         files[f"quiz-{paper.id}.docx"] = quiz_paper(session, paper)
         files[f"quiz-{paper.id}-key.docx"] = quiz_key(session, paper)
     files["policy-log.docx"] = policy_log(session)
-    files["record.docx"] = record_sheet(session, modules)
+    files["record.docx"] = record_sheet(session, modules, today=today)
     taught = [modules[name] for name in session.modules if name in modules]
     files["procedure.docx"] = sop_page(taught, load_checklists(guidance)["agent"], rules)
     dates = [session.next_on] if session.next_on else []
     if session.on:
         dates = dates or refresher_dates(session.on, every_months, REFRESHERS)
     files["refresher-plan.docx"] = refresher_plan(session, [day.isoformat() for day in dates])
-    files["results.csv"] = b"\xef\xbb\xbf" + results_csv(session, words).encode()
+    files["results.csv"] = b"\xef\xbb\xbf" + results_csv(session, words, today).encode()
     if dates:
         title = " / ".join(dict.fromkeys(part for part in (session.topic.en, session.topic.zh) if part))
         files["refresher.ics"] = calendar(dates, title, session.id, today).encode()

@@ -30,6 +30,7 @@ _REFUSED = {
     "nobody": "attendance_open", "presence_unknown": "attendance_open", "nobody_there": "nobody_came",
     "no_trainer": "trainer_open", "trainer_titled": "trainer_open", "result_in_the_future": "record_in_future",
     "policy_in_the_future": "record_in_future", "make_up_early": "make_up_too_early",
+    "ends_early": "times_impossible",
 }  # fmt: skip
 # The file as an exhibit, told from others that the seller added to the same action.
 _IS_RECORD = re.compile(r"/\d+-record(?:-\d+)?\.docx$")
@@ -159,7 +160,7 @@ def take_into_case(folder: Path, session: Session, guidance: Guidance, *, today:
     refuse_unfit(case, session, today)
     if standing_in(case, session) == "yes":
         return []
-    files = {FILE: record_sheet(session, load_modules(guidance))}
+    files = {FILE: record_sheet(session, load_modules(guidance), today=today)}
     written = write_files(files, folder / "training" / session.id)
     earlier = _action_of(case, session)
     added, exhibit = add_exhibit(folder, case, written[0], title=_title(session.topic), now=now)

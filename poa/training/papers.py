@@ -16,7 +16,7 @@ from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule
 from poa.model.training import Asked, Attendee, Checklist, Module, Paper, Session
 from poa.training.names import twins
-from poa.training.session import Standing, standings
+from poa.training.session import Standing, ends_early, standings
 from poa.wording import Wording
 
 EMPTY_ROWS = 4
@@ -84,7 +84,8 @@ class _Sheet:
 
     def facts(self, session: Session) -> None:
         """The head of every sheet: what, when, where, by whom; unknown things stay as lines to fill in."""
-        time = " – ".join(part for part in (session.start, session.end) if part)
+        # Times that cannot be stay a line to fill in.
+        time = "" if ends_early(session) else " – ".join(part for part in (session.start, session.end) if part)
         rows = (
             ("topic", _pair(session.topic)),
             ("date", session.on.isoformat() if session.on else ""),
@@ -240,8 +241,11 @@ def policy_log(session: Session) -> bytes:
     return sheet.done()
 
 
-def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
-    """The record: what was taught and read, who took part, results against the pass mark, gaps and follow-up."""
+def record_sheet(session: Session, modules: Mapping[str, Module], *, today: date) -> bytes:
+    """The record: what was taught and read, who took part, results against the pass mark, gaps and follow-up.
+
+    Results of a day before the training or after ``today`` are left out (poa.training.session.left_out names them).
+    """
     sheet = _Sheet("record", session)
     taught = [modules[name].title for name in session.modules if name in modules]
     content: Sequence[Text | Bilingual] = session.content or taught
@@ -256,18 +260,19 @@ def record_sheet(session: Session, modules: Mapping[str, Module]) -> bytes:
     sheet.heading("results")
     mark = "" if session.pass_mark is None else str(session.pass_mark)
     sheet.document.add_paragraph(f"{sheet.label('pass_mark')}: {mark or '______'}")
+    people = standings(session, today)
     rows = [
         [
             _name(session, row.attendee, role=True),
             _presence(sheet, row),
-            "\n".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.results),
+            "\n".join(f"{r.on.isoformat()}: {r.points}/{r.out_of}" for r in row.counted),
             "" if row.passed is None else sheet.label("passed" if row.passed else "failed", "\n"),
             "",
         ]
-        for row in standings(session)
+        for row in people
     ]
     sheet.table(("name", "attendance", "tries", "outcome", "signature"), rows, (0.23, 0.2, 0.23, 0.16, 0.18))
-    _gaps(sheet, session)
+    _gaps(sheet, session, people)
     sheet.table((), [[sheet.label("trainer_signature"), ""]], (0.4, 0.6))
     return sheet.done()
 
@@ -293,11 +298,11 @@ def _policies(sheet: _Sheet, session: Session) -> None:
         paragraph.add_run(legal(f"  ({told})" if told else ""))
 
 
-def _gaps(sheet: _Sheet, session: Session) -> None:
+def _gaps(sheet: _Sheet, session: Session, people: Sequence[Standing]) -> None:
     """What was answered wrongly most often, what is done about it, and when the next training is."""
     sheet.heading("follow_up")
     asked = {one.id: one.question for paper in session.papers for one in paper.questions}
-    missed = Counter(name for result in session.results for name in result.missed if name in asked)
+    missed = Counter(name for row in people for result in row.counted for name in result.missed if name in asked)
     if missed:
         sheet.document.add_paragraph(sheet.label("missed"))
         list_id = sheet.lists.start("bullet")

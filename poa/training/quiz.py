@@ -167,6 +167,24 @@ def mark(paper: Paper, answers: Mapping[str, str], judge: Judge) -> tuple[Marked
     return tuple(_mark(question, answers.get(question.id, "").strip(), judge) for question in paper.questions)
 
 
+def read_answer(question: Asked, typed: str, verdicts: Mapping[str, Verdict]) -> str | None:
+    """What was typed as an answer that ``mark`` takes; None where it answers nothing that is asked.
+
+    Args:
+        question: what is asked.
+        typed: one line.
+        verdicts: how the verdicts are said, in small letters, with what they mean.
+    """
+    text = typed.strip()
+    if question.kind == "choose":
+        letters = "".join(sign for sign in text.upper() if sign not in " ,.;、，；")
+        known = {chr(ord("A") + place) for place in range(len(question.options))}
+        return letters if letters and set(letters) <= known else None
+    if question.kind == "judge":
+        return verdicts.get(text.casefold().rstrip(".!。"))
+    return text
+
+
 def _mark(question: Asked, answer: str, judge: Judge) -> Marked:
     if question.kind == "choose":
         chosen = {ord(letter) - ord("A") for letter in answer.upper() if letter.isascii() and letter.isalpha()}

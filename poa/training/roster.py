@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -125,14 +126,14 @@ def _told_apart(people: Sequence[Attendee]) -> tuple[Attendee, ...]:
     )
 
 
-def results_csv(session: Session, words: Wording) -> str:
-    """The results as a spreadsheet: a person a row. What nobody entered stays empty."""
+def results_csv(session: Session, words: Wording, today: date) -> str:
+    """The results as a spreadsheet: a person a row. What nobody entered, and what cannot be, stays empty."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     keys = ("name", "number", "role", "present", "make_up", "tries", "best", "out_of", "pass_mark", "passed")
     writer.writerow([words(f"training.column_{key}") for key in keys])
     language = "zh" if words.language.startswith("zh") else "en"
-    for row in standings(session):
+    for row in standings(session, today):
         best, person = row.best, row.attendee
         role = person.role.of(language) or person.role.en or person.role.zh
         passed = "" if row.passed is None else words("training.yes" if row.passed else "training.no")
@@ -146,7 +147,7 @@ def results_csv(session: Session, words: Wording) -> str:
                     role,
                     present,
                     person.make_up or "",
-                    len(row.results) or "",
+                    len(row.counted) or "",
                     best.points if best else "",
                     best.out_of if best else "",
                     session.pass_mark if session.pass_mark is not None else "",

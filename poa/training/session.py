@@ -12,6 +12,8 @@ from poa.model.case import Text
 from poa.model.training import Attendee, Result, Session
 from poa.training.names import label, titled
 
+_IMPOSSIBLE = ("ends_early", "result_in_the_future", "result_before_session")
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -31,7 +33,7 @@ class Standing:
     """One person in the record, and whether the pass mark was reached (None: no mark, or no test).
 
     ``results`` are all tries by date; ``counted`` those of the day of the training and later, since a test before it
-    says nothing of what was learnt.
+    says nothing of what was learnt, and none of a day that is still to come.
     """
 
     attendee: Attendee
@@ -52,17 +54,31 @@ class Standing:
         return max(self.counted, key=lambda result: result.points, default=None)
 
 
-def standings(session: Session) -> tuple[Standing, ...]:
-    """Every attendee with their results, in the order of the list."""
+def standings(session: Session, today: date | None = None) -> tuple[Standing, ...]:
+    """Every attendee with their results, in the order of the list; a result after ``today`` does not count."""
     rows = []
     for attendee in session.attendees:
         mine = (result for result in session.results if result.attendee == attendee.id)
         results = tuple(sorted(mine, key=lambda result: result.on))
-        counted = tuple(result for result in results if session.on is None or result.on >= session.on)
+        counted = tuple(result for result in results if _can_be(session, result, today))
         best = max((result.points for result in counted), default=None)
         passed = None if best is None or session.pass_mark is None else best >= session.pass_mark
         rows.append(Standing(attendee, results, counted, passed))
     return tuple(rows)
+
+
+def _can_be(session: Session, result: Result, today: date | None) -> bool:
+    return (session.on is None or result.on >= session.on) and (today is None or result.on <= today)
+
+
+def ends_early(session: Session) -> bool:
+    """Whether the session is said to end when it begins or before: then one of the two is wrong."""
+    return bool(session.start and session.end and session.end <= session.start)
+
+
+def left_out(session: Session, today: date) -> list[Doubt]:
+    """What the papers of a session leave out, since it cannot be: such times, and results of such days."""
+    return [doubt for doubt in doubts(session, today=today) if doubt.key in _IMPOSSIBLE]
 
 
 def doubts(
@@ -84,13 +100,13 @@ def doubts(
     """
     found = [
         *_about_the_date(session, today, incidents, notice),
-        *_about_people(session),
+        *_about_people(session, today),
         *_about_results(session, today),
     ]
     if letter and session.on and letter < session.on <= today:
         found.append(Doubt("after_the_letter", "ask", {"date": session.on, "letter": letter}))
-    if session.start and session.end and session.end <= session.start:
-        found.append(Doubt("ends_early", "ask", {"start": session.start, "end": session.end}))
+    if ends_early(session):
+        found.append(Doubt("ends_early", "bar", {"start": session.start, "end": session.end}))
     if not session.content:
         found.append(Doubt("no_content", "ask"))
     if session.topic and not (session.topic.en and session.topic.zh):
@@ -150,7 +166,7 @@ def _about_the_date(session: Session, today: date, incidents: Collection[date], 
     return []
 
 
-def _about_people(session: Session) -> list[Doubt]:
+def _about_people(session: Session, today: date) -> list[Doubt]:
     if not session.attendees:
         return [Doubt("nobody", "bar")]
     alike = Counter((person.name, person.name_zh, person.role, person.number) for person in session.attendees)
@@ -169,7 +185,9 @@ def _about_people(session: Session) -> list[Doubt]:
             found.append(Doubt("make_up_early", "bar", values))
         if titled(attendee.name_zh or attendee.name):
             found.append(Doubt("name_titled", "ask", _who(session, attendee)))
-    if not any(row.was_there for row in standings(session)) and all(a.present is False for a in session.attendees):
+    if not any(row.was_there for row in standings(session, today)) and all(
+        a.present is False for a in session.attendees
+    ):
         found.append(Doubt("nobody_there", "bar"))
     return found
 
@@ -187,7 +205,7 @@ def _about_results(session: Session, today: date) -> list[Doubt]:
             found.append(Doubt("result_in_the_future", "bar", {**_of(session, result), "date": result.on}))
         elif session.on and result.on < session.on:
             found.append(Doubt("result_before_session", "ask", {**_of(session, result), "date": result.on}))
-    for standing in standings(session):
+    for standing in standings(session, today):
         person = standing.attendee
         if person.make_up and person.make_up <= today and not standing.was_there:
             found.append(Doubt("make_up_open", "ask", {**_who(session, person), "date": person.make_up}))
@@ -221,9 +239,14 @@ class Figures:
     second_try: tuple[Attendee, ...]
 
 
-def figures(session: Session) -> Figures:
-    """Count what the record holds; nothing is estimated. Who passed counts once it is said that he was there."""
-    rows = standings(session)
+def figures(session: Session, today: date | None = None) -> Figures:
+    """Count what the record holds; nothing is estimated. Who passed counts once it is said that he was there.
+
+    Args:
+        session: the record.
+        today: results of later days are not counted; a record whose bars were looked at first has none.
+    """
+    rows = standings(session, today)
     sizes = {result.out_of for row in rows for result in row.counted}
     return Figures(
         invited=len(rows),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def made() -> dict[str, bytes]:
         "quiz": papers.quiz_paper(session, session.papers[0]),
         "key": papers.quiz_key(session, session.papers[0]),
         "policy-log": papers.policy_log(session),
-        "record": papers.record_sheet(session, modules),
+        "record": papers.record_sheet(session, modules, today=date(2026, 12, 31)),
         "procedure": papers.sop_page(list(modules.values())[:2], load_checklists(GUIDANCE)["agent"], {}),
         "refresher": papers.refresher_plan(session, ["2026-09-15"]),
     }

@@ -13,6 +13,7 @@ import pytest
 from poa.cases.store import load
 from poa.cli import main
 from poa.model.case import Text
+from poa.model.training import Asked
 from poa.training.store import load_session
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "case-1"
@@ -32,7 +33,7 @@ def answers_of(folder: Path, wrong: int) -> str:
     rows = []
     for number, asked in enumerate(load_session(folder, "one-channel").papers[0].questions):
         if number < wrong:
-            rows.append("Z" if asked.kind == "choose" else "no idea")
+            rows.append(_wrong(asked))
         elif asked.kind == "choose":
             rows.append("".join(chr(ord("A") + place) for place in asked.right))
         elif asked.kind == "judge":
@@ -40,6 +41,13 @@ def answers_of(folder: Path, wrong: int) -> str:
         else:
             rows.append("Thank you for your message. Please tell us here which step is unclear, and we will help.")
     return "\n".join(rows) + "\n"
+
+
+def _wrong(asked: Asked) -> str:
+    """A wrong answer that can be given; any other is asked again."""
+    if asked.kind == "choose":
+        return next(chr(ord("A") + place) for place in range(len(asked.options)) if (place,) != asked.right)
+    return next(said for said in ("send", "stop") if said != asked.verdict) if asked.kind == "judge" else "no idea"
 
 
 def training(*words: str) -> int:

@@ -6,11 +6,13 @@ from datetime import date
 from io import BytesIO
 
 import docx
+from msgspec.structs import replace
 
 from poa.model.training import Session
 from poa.training.calendar import calendar, refresher_dates
 from poa.training.documents import session_documents
-from poa.training.papers import quiz_key, quiz_paper, sign_in_sheet
+from poa.training.papers import quiz_key, quiz_paper, record_sheet, sign_in_sheet
+from poa.training.session import left_out
 from poa.wording import Wording
 from tests.training.people import GUIDANCE, TODAY, held
 
@@ -65,3 +67,17 @@ def test_calendar_lines_are_folded_and_escaped() -> None:
     unfolded = shown.replace("\r\n ", "")
     assert r"one\; two\, three" in unfolded
     assert "DTSTART;VALUE=DATE:20260915" in unfolded
+
+
+def test_the_record_leaves_out_what_cannot_be_and_names_it() -> None:
+    first, *others = held().results
+    early, late = replace(first, on=date(2026, 3, 13)), replace(first, on=date(2026, 3, 21))
+    session = held(results=(early, late, *others), start="10:30", end="09:00")
+    shown = text(record_sheet(session, {}, today=TODAY))
+    assert "2026-03-13" not in shown
+    assert "2026-03-21" not in shown
+    assert "10:30" not in shown
+    assert "2026-03-15: 2/4" in shown
+    named = {doubt.key for doubt in left_out(session, TODAY)}
+    assert named == {"result_before_session", "result_in_the_future", "ends_early"}
+    assert left_out(held(), TODAY) == []

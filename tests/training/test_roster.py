@@ -11,7 +11,7 @@ import pytest
 from poa.errors import InputError
 from poa.training.roster import read_roster, results_csv
 from poa.wording import Wording
-from tests.training.people import GUIDANCE, held
+from tests.training.people import GUIDANCE, TODAY, held
 
 
 def roster(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -54,7 +54,7 @@ def test_a_roster_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, text
 
 
 def test_results_come_out_as_a_spreadsheet_that_runs_nothing() -> None:
-    rows = list(csv.reader(StringIO(results_csv(held(), Wording("en")))))
+    rows = list(csv.reader(StringIO(results_csv(held(), Wording("en"), TODAY))))
     assert rows[0][0] == "Name"
     assert rows[2][0] == "'=Chen"
     assert rows[2][5:10] == ["2", "3", "4", "3", "yes"]

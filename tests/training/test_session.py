@@ -164,3 +164,13 @@ def test_people_of_one_name_are_told_apart_by_role_and_number() -> None:
     (doubt,) = bars(held(attendees=(*held().attendees, twin)), today=TODAY)
     assert doubt.values["name"] == Text(en="Zhou Min (lead, A02)", zh="周敏（主管，A02）")
     assert "same_name" not in keys(held(attendees=(*held().attendees, twin)))
+
+
+def test_a_result_of_a_day_to_come_counts_nowhere() -> None:
+    late = (replace(held().results[0], on=date(2026, 3, 21)), *held().results[1:])
+    count = figures(held(results=late), TODAY)
+    assert (count.tested, count.passed) == (2, 2)
+
+
+def test_a_session_that_ends_before_it_starts_is_kept_out_of_the_case_by_name() -> None:
+    assert "ends_early" in {doubt.key for doubt in bars(held(start="10:30", end="09:00"), today=TODAY)}

@@ -191,7 +191,7 @@ class Book:
         """How many were invited, there, tested, passed."""
         from poa.training.session import figures
 
-        count = figures(record)
+        count = figures(record, self.desk.local_now.date())
         if not count.invited:
             return ""
         return self.desk.words(

@@ -161,9 +161,11 @@ class PersonForms:
         from poa.training.quiz import result_of
         from poa.tui.screens.training_quiz import QuizScreen
 
+        today = self.book.desk.local_now.date()
+
         def keep(taken: Paper, marked: tuple[Marked, ...]) -> str:
             result = result_of(marked, name, taken, on)
-            record = self.book.change(self.name, lambda found: add_result(found, result))
+            record = self.book.change(self.name, lambda found: add_result(found, result, today=today))
             told = self.book.desk.words("tui_training.kept", name=shown, points=result.points, of=result.out_of)
             if record.pass_mark is not None:
                 passed = result.points >= record.pass_mark
@@ -207,7 +209,7 @@ class PersonForms:
                 raise InputError("tui_training.future", date=on)
             paper = read.get("paper") or (record.papers[-1].id if record.papers else "")
             result = Result(attendee=name, paper=paper, on=on, points=int(read["points"]), out_of=int(read["out_of"]))
-            self.book.change(self.name, lambda found: add_result(found, result))
+            self.book.change(self.name, lambda found: add_result(found, result, today=self.book.desk.local_now.date()))
 
         self._open(FormScreen("result", fields, keep, values={"name": told_name(record, person, self.book.desk)}))
 

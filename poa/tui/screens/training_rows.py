@@ -94,7 +94,7 @@ def _people(book: Book, record: Session) -> Iterable[Row]:
     words = book.desk.words
     figures = book.figures(record)
     yield head(words("tui_training.people_of", figures=figures) if figures else words("tui_training.people"))
-    for standing in standings(record):
+    for standing in standings(record, book.desk.local_now.date()):
         person = standing.attendee
         state: State = "todo" if person.present is None else "done"
         if standing.passed is False or (person.present is False and not person.make_up):
