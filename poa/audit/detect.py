@@ -9,7 +9,8 @@ An entry of guidance/detect/*.yaml::
 ``late: true`` keeps an entry out of the one pass: common words that matter only beside something found already.
 ``scan: false`` keeps the patterns out of it too; they serve other texts, such as hosts and file names.
 A user's entry may add ``also: [words]`` and take away ``never: [words]``. Further keys are the detectors' own.
-Literals go through Aho-Corasick; patterns through RE2 sets that tell which could match, and only those run in ``re``.
+Literals go through Aho-Corasick; patterns through RE2 sets that tell which could match, and only those run in ``re``;
+a user's own run in poa.audit.linear, where none can hang.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.audit.matching import Filter, WordMatcher, unordered
-from poa.audit.normal import fold, hans
+from poa.audit.normal import hans
 from poa.errors import GuidanceError
 
 if TYPE_CHECKING:
     from poa.audit.conduct.finder import Conduct
+    from poa.audit.linear import Linear
     from poa.audit.view import MessageView
     from poa.library.guidance import Entry, Guidance
 
+    Pattern = re.Pattern[str] | Linear
 Span = tuple[int, int]
 
 CONDUCT = frozenset(("phrases", "find", "kinds", "weights"))
@@ -49,6 +52,7 @@ class Detect:
         supersets: by pattern its RE2 forms, of its core and of all of it, worked out earlier; filled where missing.
         words: for each folded word the names of its entries, worked out earlier.
         lates: the folded words of late entries, by name, worked out earlier.
+        own: the patterns that are a user's own.
 
     Attributes:
         data: the entries' own data, by name (those of the conduct detectors only where it was made from all entries).
@@ -71,6 +75,7 @@ class Detect:
         supersets: dict[str, Sequence[str]] | None = None,
         words: Mapping[str, Sequence[str]] | None = None,
         lates: Mapping[str, Sequence[str]] | None = None,
+        own: Iterable[str] = (),
     ) -> None:
         entries = tuple(entries)
         self.every: Callable[[], Iterable[Entry]] = lambda: entries
@@ -78,27 +83,28 @@ class Detect:
         self.conduct: Conduct | None = None
         self.data: dict[str, dict[str, Any]] = {}
         self.supersets: dict[str, Sequence[str]] = {} if supersets is None else supersets
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self.own = frozenset(own)
+        self._compiled: dict[int, Pattern] = {}
         self.lates: dict[str, _Late] = {}
         self._aside: dict[str, Entry] = {}
-        self._by_name: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._by_name: dict[str, tuple[Pattern, ...]] = {}
         self.patterns: list[str] = []
         self._owners: list[str] = []
         found: dict[str, list[str]] = {}
         for entry in entries:
             self.data[entry.id] = entry.data
             if entry.data.get("late") is True:
-                for pattern in _patterns(entry.data):
+                for pattern in patterns_of(entry.data):
                     self._relax(pattern, entry)
-                listed = sorted(_words(entry.data)) if lates is None else lates[entry.id]
-                self.lates[entry.id] = _Late(entry, self.supersets, listed)
+                listed = sorted(_gathered(entry.data)) if lates is None else lates[entry.id]
+                self.lates[entry.id] = _Late(entry, self, listed)
                 continue
-            for word in _words(entry.data) if words is None else ():
+            for word in _gathered(entry.data) if words is None else ():
                 found.setdefault(word, []).append(entry.id)
             if entry.data.get("scan") is False:
                 self._aside[entry.id] = entry
                 continue
-            for pattern in _patterns(entry.data):
+            for pattern in patterns_of(entry.data):
                 self.patterns.append(pattern)
                 self._owners.append(entry.id)
                 self._relax(pattern, entry)
@@ -123,15 +129,20 @@ class Detect:
             return guidance.topic("detect")
 
         def make() -> dict[str, Any]:
-            _refuse_faults(guidance)
+            from poa.audit.gathering import own_patterns, refuse_faults
+
+            refuse_faults(guidance)
             entries = guidance.topic("detect")
-            full = cls(entries)
+            own = own_patterns(guidance)
+            full = cls(entries, own=own)
             rows = [[entry.data, entry.file, entry.line] for entry in entries if CONDUCT.isdisjoint(entry.data)]
             lates = {name: late.words for name, late in full.lates.items()}
-            return {"rows": rows, "supersets": full.supersets, "words": full.words, "lates": lates}
+            return {"rows": rows, "supersets": full.supersets, "words": full.words, "lates": lates, "own": own}
 
         def use(data: Mapping[str, Any]) -> Detect:
-            return cls([Entry(*row) for row in data["rows"]], data["supersets"], data["words"], data["lates"])
+            return cls(
+                [Entry(*row) for row in data["rows"]], data["supersets"], data["words"], data["lates"], data["own"]
+            )
 
         def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
             return guidance.derived(("detect",), name, make, use, _code())
@@ -155,18 +166,26 @@ class Detect:
         indexes, worded = self._filter.candidates(raw)
         return Scan(self, norm, self._words.find(norm) if worded else {}, indexes)
 
-    def pattern(self, index: int) -> re.Pattern[str]:
+    def pattern(self, index: int) -> Pattern:
         """The compiled pattern ``index``, compiled when first needed."""
         if index not in self._compiled:
-            self._compiled[index] = re.compile(self.patterns[index])
+            self._compiled[index] = self.ready(self.patterns[index])
         return self._compiled[index]
 
-    def compiled(self, name: str) -> tuple[re.Pattern[str], ...]:
+    def ready(self, pattern: str) -> Pattern:
+        """A pattern compiled: for ``re``, or, where it is a user's own, for what cannot hang."""
+        if pattern not in self.own:
+            return re.compile(pattern)
+        from poa.audit.linear import linear
+
+        return linear(pattern)
+
+    def compiled(self, name: str) -> tuple[Pattern, ...]:
         """The patterns of an entry with ``scan: false``: they are for other texts (hosts, file names)."""
         if name not in self._by_name:
             entry = self._aside.get(name)
-            listed = _patterns(entry.data) if entry else ()
-            self._by_name[name] = tuple(re.compile(pattern) for pattern in listed)
+            listed = patterns_of(entry.data) if entry else ()
+            self._by_name[name] = tuple(map(self.ready, listed))
         return self._by_name[name]
 
     def owner(self, index: int) -> str:
@@ -253,15 +272,15 @@ class Scan:
 class _Late:
     """An entry that is looked up by itself, when a detector asks for it."""
 
-    def __init__(self, entry: Entry, supersets: Mapping[str, Sequence[str]], words: Sequence[str]) -> None:
-        self._listed = _patterns(entry.data)
+    def __init__(self, entry: Entry, detect: Detect, words: Sequence[str]) -> None:
+        self._listed = patterns_of(entry.data)
         self.worded = not self._listed
         """Whether it has words alone, which one place needs no other to be seen."""
         self.words = words
         self._made: WordMatcher | None = None
-        self._supersets = supersets
+        self._supersets, self._ready = detect.supersets, detect.ready
         self._filter: Filter | None = None
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._compiled: dict[int, Pattern] = {}
 
     def find(self, norm: str) -> tuple[Span, ...]:
         """Every place in ``norm``, in order."""
@@ -271,7 +290,7 @@ class _Late:
                 self._filter = Filter([self._supersets[pattern] for pattern in self._listed])
             for index in self._filter.candidates(norm.encode("utf-8", "surrogatepass"))[0]:
                 if index not in self._compiled:
-                    self._compiled[index] = re.compile(self._listed[index])
+                    self._compiled[index] = self._ready(self._listed[index])
                 found.update(_places(self._compiled[index], norm))
         return tuple(sorted(found))
 
@@ -288,15 +307,6 @@ class _Late:
         return self._made
 
 
-def _refuse_faults(guidance: Guidance) -> None:
-    """Stop at the first thing that is wrong with the user's own entries: they would find nothing, in silence."""
-    if len(guidance.folders) > 1:
-        from poa.library.checking.detect import own_faults
-
-        for problem in own_faults(guidance):
-            raise GuidanceError(problem.key, file=problem.file, line=problem.line, **problem.values)
-
-
 def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
     return use(make())
 
@@ -304,11 +314,12 @@ def _made(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
 def _code() -> list[str]:
     """The files of the modules that compile the detection data."""
     here = Path(__file__).parent
-    names = ("detect", "normal", "hanzi", "leet", "superset", "conduct/concepts", "conduct/phrases", "conduct/units")
-    return [str(here / f"{name}.py") for name in (*names, "conduct/patterns", "conduct/finder", "conduct/weighing")]
+    names = ("detect", "gathering", "linear", "normal", "hanzi", "leet", "superset")
+    conduct = ("concepts", "phrases", "units", "patterns", "finder", "weighing")
+    return [str(here / f"{name}.py") for name in (*names, *(f"conduct/{part}" for part in conduct))]
 
 
-def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
+def _places(pattern: Pattern, norm: str) -> Iterable[Span]:
     group: str | int = "hit" if "hit" in pattern.groupindex else 0
     for match in pattern.finditer(norm):
         span = match.span(group)
@@ -316,13 +327,10 @@ def _places(pattern: re.Pattern[str], norm: str) -> Iterable[Span]:
             yield span
 
 
-def _words(data: Mapping[str, Any]) -> set[str]:
-    words = data.get("words") or []
-    groups = words.values() if isinstance(words, dict) else [words]
-    found = {_folded(word) for group in groups for word in listed(group)}
-    found.update(map(_folded, listed(data.get("also"))))
-    found.difference_update(map(_folded, listed(data.get("never"))))
-    return {word for word in found if word.strip("*")}
+def _gathered(data: Mapping[str, Any]) -> set[str]:
+    from poa.audit.gathering import words_of
+
+    return words_of(data)
 
 
 def listed(value: Any) -> Sequence[object]:
@@ -330,13 +338,8 @@ def listed(value: Any) -> Sequence[object]:
     return value if isinstance(value, (list, tuple)) else [] if value is None else [value]
 
 
-def _folded(word: object) -> str:
-    text = str(word)
-    star_front, star_end = text.startswith("*"), text.endswith("*") and len(text) > 1
-    return "*" * star_front + fold(text.strip("*")) + "*" * star_end
-
-
-def _patterns(data: Mapping[str, Any]) -> list[str]:
+def patterns_of(data: Mapping[str, Any]) -> list[str]:
+    """The patterns of an entry, as they are compiled."""
     patterns = data.get("patterns") or []
     groups = patterns.values() if isinstance(patterns, dict) else [patterns]
     return [hans(str(pattern)) for group in groups for pattern in listed(group)]

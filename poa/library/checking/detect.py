@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, get_args
 
-from poa.library.checking import detectvalues
+from poa.library.checking import detectpatterns, detectvalues
 from poa.library.checking.entries import unknown_rule
 from poa.library.checking.ground import Ground, GuidanceFile, Problem, YamlPath
 from poa.library.checking.near import near_name, unknown
@@ -86,11 +86,14 @@ def _faults(
 ) -> Iterator[Problem]:
     """What is wrong with the entries of ``rows``; ``rules`` are the ids that there are, ``languages`` those spoken."""
     own = {str(data["id"]): data for data in product}
+    fast = detectpatterns.Bounded(product)
     known = _Known([*product, *(data for _, _, data in rows)], product, languages)
     for file, index, data in rows:
         below = own.get(str(data["id"]), {})
         kind = _kind({**below, **data})
         yield from _keys(file, index, data, kind, below)
+        if data is not below:
+            yield from fast.faults(file, index, data)
         if not kind:
             yield from detectvalues.plain(file, index, data, below, known.spoken)
         elif kind in ("phrases", "find"):
