@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from poa.model.review import Review
 from poa.resources import root
 from poa.review import review
 from poa.review.reading import letter_from_text, read_letter
+from poa.review.view import View
 
 HERE = Path(__file__).parent / "letters"
 SHARED = Path(__file__).parents[2].parent / "shared/data/cases"
@@ -239,3 +241,25 @@ def test_a_paragraph_that_begins_in_lower_case_is_no_sentence() -> None:
     assert "no whole sentence" not in told(of_text(text))
     broken = text.replace("\nRoot causes", "\nmessages sent before January 2.\n\nRoot causes")
     assert "“messages sent before January 2.” is no whole sentence" in told(of_text(broken), "R13")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "searched"),
+    [
+        ("We read eight messages sent from November 2 to November 16.", True),
+        ("By June 3 Li Wei had read all twenty-four of the messages.", True),
+        ("We read the only message that was sent.", True),
+        ("我们读完了八条消息。", True),
+        ("我们检查了已发送的二十四封邮件。", True),
+        ("Two of our messages broke the rule.", False),
+        ("Three agents read the messages.", False),
+        ("We checked that no one sent messages.", False),
+        ("我们检查每一条消息。", False),
+        ("我们核查了第二条消息。", False),
+    ],
+)
+def test_a_number_of_messages_read_may_be_a_word(sentence: str, searched: bool) -> None:
+    language = "zh" if "我们" in sentence else "en"
+    letter = replace(letter_from_text(sentence, GUIDANCE), language=language)
+    view = View(letter, GUIDANCE, None, TODAY)
+    assert view.has("audit", sentence) is searched
