@@ -23,6 +23,8 @@ class Answering(PoaScreen[None]):
     # The answer as it stood when the question was shown, and the question by the name of its entry.
     begun: Raw
     named: str
+    # Whether one answer is all that is asked for.
+    once = False
 
     def raw(self) -> Raw:
         """What stands in the fields now."""

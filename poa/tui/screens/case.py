@@ -14,7 +14,7 @@ from poa.model.question import STEPS, Step
 from poa.tui import commands as c
 from poa.tui.changes import place_of, told_change
 from poa.tui.flow import padded
-from poa.tui.screens.waiting import Waits
+from poa.tui.screens.returning import Returns
 from poa.tui.session import Session
 from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
@@ -33,7 +33,7 @@ STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!",
                "again": ("!", "warn")}  # fmt: skip
 
 
-class CaseScreen(Waits):
+class CaseScreen(Returns):
     """The open case. The session is the truth; this screen only shows it."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
@@ -204,6 +204,7 @@ class CaseScreen(Waits):
 
     def jump(self, step: Step, path: str = "") -> None:
         """Go to the answer at ``path``."""
+        self.came_from = None
         self.show_step(step)
         rows = self.query_one("#rows", Lines)
         rows.focus()

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from poa.model.question import Question, Step
 from poa.tui.answers import person_name
-from poa.tui.paths import appended, without
+from poa.tui.paths import without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, head
 from poa.tui.steps.entries import EntriesView
@@ -57,10 +57,7 @@ class View(EntriesView):
             return
         from poa.model.case import Statement, Text
 
-        number = len(self.case.statements)
-        self.change(appended(self.case, "statements", Statement(place=place, text=Text())), f"statements[{number}]")  # type: ignore[arg-type]
-        if len(self.case.statements) > number:
-            self.ask_about(f"statements[{number}]")
+        self.ask_new("statements", Statement(place=place, text=Text()))  # type: ignore[arg-type]
 
     def remove(self, key: str) -> None:
         """An action or a statement."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from poa.errors import PoaError
 from poa.model.question import STEPS, Question, Step
 from poa.plan import doubts
 from poa.tui.answers import told_doubt, told_value
 from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
-from poa.tui.paths import value_at
+from poa.tui.paths import appended, value_at
 from poa.tui.wayfinding import entry_name, entry_of, question_of, step_of
 from poa.tui.widgets.lines import Item, Line, Span, flow_spans
 
@@ -97,6 +98,8 @@ class StepView:
 
     def __init__(self, screen: CaseScreen) -> None:
         self.screen = screen
+        # The path of an entry that was put in by hand and is asked about now, and the entry as it was then.
+        self._new: tuple[str, Any] | None = None
 
     @property
     def session(self) -> Session:
@@ -183,7 +186,28 @@ class StepView:
             return
         questions = provider or self._own_questions
         if any(question.path == start for question in questions()):
-            self.screen.app.push_screen(QuestionScreen(self.session, questions, start, topic), self.screen.to_next)
+            screen = QuestionScreen(self.session, questions, start, topic)
+            self.screen.app.push_screen(screen, lambda _: self._closed(screen.path))
+
+    def _closed(self, path: str) -> None:
+        """Back from the questions; a new entry of which nothing was told goes again."""
+        new, self._new = self._new, None
+        if new is None or self.session.last_change != new[0] or value_at(self.case, new[0]) != new[1]:
+            self.screen.closed(path)
+            return
+        try:
+            self.session.undo()
+        except PoaError as problem:
+            self.screen.tell_problem(problem)
+
+    def ask_new(self, place: str, entry: Any, topic: Callable[[], str] = str) -> None:
+        """Put an entry that says nothing yet at the end of a list, and ask about it; unanswered it does not stay."""
+        number = len(value_at(self.case, place) or ())
+        path = f"{place}[{number}]"
+        self.change(appended(self.case, place, entry), path)
+        if len(value_at(self.case, place) or ()) > number:
+            self._new = (path, value_at(self.case, path))
+            self.ask_about(path, topic)
 
     def open(self, path: str) -> None:
         """Ask at ``path``; where it belongs to an entry, this entry alone is asked about, under its name."""
@@ -206,7 +230,7 @@ class StepView:
         return [question for question in self.questions() if question.path not in LISTS]
 
     def ask_about(self, prefix: str, topic: Callable[[], str] = str) -> None:
-        """Ask the open questions about one entry (``causes[0]``), or show them all again."""
+        """Ask the open questions about one entry (``causes[0]``) under its name, or show them all again."""
 
         def about() -> Sequence[Question]:
             return [q for q in self.questions() if q.path == prefix or q.path.startswith((f"{prefix}.", f"{prefix}["))]
@@ -216,7 +240,7 @@ class StepView:
             self.screen.tell(self.desk.words("tui_fields.all_answered"))
             return
         first = next((q for q in found if not q.answered), found[0])
-        self.ask(first.path, about, topic)
+        self.ask(first.path, about, lambda: topic() or entry_name(self.session, prefix))
 
     def state_of(self, prefix: str) -> State:
         """Whether an entry's questions are answered."""

@@ -121,6 +121,9 @@ class EntriesView(StepView):
     def take(self, entry: str) -> None:
         """Put an entry into the case and ask about it. It claims nothing until it is answered."""
         number = len(self.chosen())
+        if not entry:
+            self.ask_new(self.place, self.fresh(""), lambda: self.title(self.chosen()[number]))
+            return
         self.change(appended(self.case, self.place, self.fresh(entry)), f"{self.place}[{number}]")
         if len(self.chosen()) > number:
             self._ask(number)

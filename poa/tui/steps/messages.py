@@ -12,9 +12,9 @@ import msgspec
 from poa.cases.mail import Wanted
 from poa.model.question import Question, Step
 from poa.tui.flow import shortened
-from poa.tui.paths import appended, without
+from poa.tui.paths import without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
-from poa.tui.steps.counted import LISTED, asked_with, list_rows, told_proposal
+from poa.tui.steps.counted import LISTED, asked_with, counts_row, list_rows, told_proposal
 
 
 class View(StepView):
@@ -46,7 +46,7 @@ class View(StepView):
         if rest:
             yield head(self.say("audit"))
         if count and self.case.audit.messages_read is None and not self.case.audit.streams:
-            yield Row("counts", self.say("counts"), state="action")
+            yield counts_row(self)
         if rest:
             yield from list_rows(self)
             yield from self.question_rows(rest)
@@ -128,12 +128,8 @@ class View(StepView):
         """An incident that is told by hand."""
         from poa.model.case import Incident
 
-        number = len(self.case.incidents)
         orders = self.case.notice.order_ids
-        fresh = Incident(order_id=orders[0] if len(orders) == 1 else "")
-        self.change(appended(self.case, "incidents", fresh), f"incidents[{number}]")
-        if len(self.case.incidents) > number:
-            self.ask_about(f"incidents[{number}]")
+        self.ask_new("incidents", Incident(order_id=orders[0] if len(orders) == 1 else ""))
 
     def remove(self, key: str) -> None:
         """Take an incident out; the messages stay."""

@@ -106,7 +106,12 @@ class View(StepView):
         )
 
     def choose(self, key: str) -> None:
-        """Jump to what mends it."""
+        """Jump to what mends it, and come back from there."""
+        place = self.screen.place()
+        self._choose(key)
+        self.screen.come_back_to(place)
+
+    def _choose(self, key: str) -> None:
         kind, _, rest = key.partition(":")
         if kind == "preview":
             self.screen.open_preview()

@@ -141,10 +141,7 @@ class Lines(ScrollView, can_focus=True):
             self.cursor = -1
         elif self.has_cursor:
             found = next((n for n, i in enumerate(self.items) if i.selectable and i.key == wanted), None)
-            near = self._next(min(max(place, 0), len(self.items) - 1), 1) if self.items else -1
-            self.cursor = found if found is not None and wanted is not None else near
-            if self.cursor < 0:
-                self.cursor = self._next(len(self.items) - 1, -1)
+            self.cursor = found if found is not None and wanted is not None else self._near(place)
         self._lay_out()
         self.refresh()
         self.call_after_refresh(self._follow)
@@ -160,6 +157,14 @@ class Lines(ScrollView, can_focus=True):
             if item.selectable and item.key == key:
                 self._go(number)
                 return
+
+    def select_near(self, place: int) -> None:
+        """Put the cursor on the item at this place, else on the nearest one below it, else above."""
+        self._go(self._near(place))
+
+    def _near(self, place: int) -> int:
+        below = self._next(min(max(place, 0), len(self.items) - 1), 1)
+        return below if below >= 0 else self._next(len(self.items) - 1, -1)
 
     # ---- layout
 
