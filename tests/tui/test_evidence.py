@@ -142,3 +142,56 @@ def test_every_answer_that_names_an_exhibit_is_found_and_freed() -> None:
     freed = without_exhibit(case, 1)
     assert uses_of(freed, 1) == ()
     assert uses_of(freed, 2) == uses_of(case, 2)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+async def test_a_new_exhibit_begins_at_its_first_field(
+    make_app: Callable[..., Any], case_folder: Path, language: str
+) -> None:
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await evidence(pilot, "home", "enter")
+        assert app.screen.focused is app.screen.query("Input").first()
+
+
+@pytest.mark.parametrize("pasted", [True, False], ids=["pasted", "typed"])
+async def test_a_file_named_where_the_title_belongs_is_the_file(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, pasted: bool
+) -> None:
+    file = tmp_path / "user page.pdf"
+    file.write_bytes(b"content")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await evidence(pilot, "home", "enter")
+        title = app.screen.query_one("#title-en")
+        if pasted:
+            app.post_message(events.Paste(shlex.quote(str(file))))
+            await settle(pilot)
+            assert (title.value, app.screen.query_one("#exhibit-path").paths) == ("", [str(file)])
+        else:
+            title.value = shlex.quote(str(file))
+        await press(pilot, "ctrl+s")
+        (exhibit,) = load(case_folder).exhibits
+        assert (case_folder / exhibit.file).read_bytes() == b"content"
+        assert str(tmp_path) not in exhibit.title.en + exhibit.title.zh
+
+
+async def test_words_that_name_no_file_stay_the_title(make_app: Callable[..., Any], case_folder: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await evidence(pilot, "home", "enter")
+        app.post_message(events.Paste("Permissions, 13/15 March"))
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert [exhibit.title.en for exhibit in load(case_folder).exhibits] == ["Permissions, 13/15 March"]
+
+
+async def test_an_empty_exhibit_is_refused_without_a_key_that_does_nothing_there(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await evidence(pilot, "home", "enter", "ctrl+s")
+        told = app.screen.query_one("#q-say").text
+        assert "Nothing is entered" in told
+        assert "^n" not in told

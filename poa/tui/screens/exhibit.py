@@ -21,7 +21,7 @@ from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
-from poa.tui.widgets.pathinput import PathInput
+from poa.tui.widgets.pathinput import PathInput, TitleInput, names_files
 from poa.tui.widgets.prose import Prose
 
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -65,10 +65,7 @@ class ExhibitScreen(PoaScreen[None]):
         yield VerticalScroll(
             Prose(words("tui_exhibit.title", number=exhibit.number), classes="page-title"),
             Prose(words("tui_exhibit.what"), classes="page-note"),
-            Prose(words("tui_fields.english"), classes="field-label"),
-            Input(exhibit.title.en, id="title-en", placeholder=words("tui_exhibit.example_en")),
-            Prose(words("tui_fields.chinese"), classes="field-label spaced"),
-            Input(exhibit.title.zh, id="title-zh", placeholder=words("tui_exhibit.example_zh")),
+            *self._titles(),
             Prose(words("tui_exhibit.file"), classes="field-label spaced"),
             PathInput(id="exhibit-path", placeholder=words("tui_exhibit.path"), many=self.index is None),
             Prose(kept, classes="page-note"),
@@ -77,6 +74,18 @@ class ExhibitScreen(PoaScreen[None]):
             classes="page",
             can_focus=False,
         )
+
+    def _titles(self) -> Iterable[Widget]:
+        """The title in both languages, the user's own first."""
+        words, title = self.words, self.exhibit.title
+        fields = {"en": (words("tui_fields.english"), title.en), "zh": (words("tui_fields.chinese"), title.zh)}
+        for number, language in enumerate(self._languages()):
+            label, text = fields[language]
+            yield Prose(label, classes="field-label spaced" if number else "field-label")
+            yield TitleInput(text, id=f"title-{language}", placeholder=words(f"tui_exhibit.example_{language}"))
+
+    def _languages(self) -> tuple[str, str]:
+        return ("zh", "en") if self.desk.language.startswith("zh") else ("en", "zh")
 
     def _picture(self) -> Iterable[Widget]:
         """What only a picture can do: stand in the letter's appendix, with a frame around what matters."""
@@ -103,8 +112,13 @@ class ExhibitScreen(PoaScreen[None]):
         return self.session.title(), self.words("tui_steps.evidence.name"), "right"
 
     def first_focus(self) -> str:
-        """The title in the user's language."""
-        return "#title-zh" if self.desk.language.startswith("zh") else "#title-en"
+        """The first title, which is in the user's language."""
+        return f"#title-{self._languages()[0]}"
+
+    @on(TitleInput.Dropped)
+    def _dropped(self, event: TitleInput.Dropped) -> None:
+        """A file that was dropped where its title belongs is the file all the same."""
+        self.query_one("#exhibit-path", PathInput).take(event.text)
 
     def action_complete(self) -> None:
         """Take the suggested continuation of the path."""
@@ -114,6 +128,7 @@ class ExhibitScreen(PoaScreen[None]):
     @on(Choice.Submitted)
     def action_confirm(self) -> None:
         """Copy the files into the case and keep the titles."""
+        self._take_typed_files()
         title = Text(en=self._value("title-en"), zh=self._value("title-zh"))
         try:
             self.session.change(self._changed(title), step="evidence", why="exhibits")
@@ -122,6 +137,13 @@ class ExhibitScreen(PoaScreen[None]):
             return
         self.forget_draft()
         self.dismiss(None)
+
+    def _take_typed_files(self) -> None:
+        """A path that stands in a title goes where it belongs, also from a terminal that pastes as if it were typed."""
+        for field in self.query(TitleInput):
+            if names_files(field.value):
+                self.query_one("#exhibit-path", PathInput).take(field.value)
+                field.value = ""
 
     def draft(self) -> str:
         """One for each exhibit by its number and file, and one for a new one."""
@@ -135,7 +157,7 @@ class ExhibitScreen(PoaScreen[None]):
         case, exhibit = self.session.case, self.exhibit
         paths = [user_path(path) for path in self.query_one("#exhibit-path", PathInput).paths]
         if not paths and not title:
-            raise InputError("tui_fields.empty")
+            raise InputError("tui_exhibit.empty")
         look: dict[str, Any] = {}
         if self.query_one("#exhibit-picture").display:
             look = {"in_appendix": self.query_one("#exhibit-appendix", Choice).value == "yes",

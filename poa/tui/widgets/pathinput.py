@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from dataclasses import dataclass
 
 from textual import events
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -116,6 +118,36 @@ class PathInput(Input):
         """A dropped file arrives as pasted text."""
         event.stop()
         event.prevent_default()
-        several = dropped_all(event.text) if self.many else []
-        told = " ".join(_quoted(path) for path in several) if len(several) > 1 else dropped(event.text)
-        self.insert_text_at_cursor(told)
+        self.insert_text_at_cursor(self._told(event.text))
+
+    def take(self, text: str) -> None:
+        """Put in what was dropped elsewhere; what stood here stays where several may stand."""
+        paths = [*self.paths, *dropped_all(text)] if self.many else []
+        self.value = " ".join(_quoted(path) for path in paths) if len(paths) > 1 else self._told(text)
+
+    def _told(self, text: str) -> str:
+        several = dropped_all(text) if self.many else []
+        return " ".join(_quoted(path) for path in several) if len(several) > 1 else dropped(text)
+
+
+def names_files(text: str) -> bool:
+    """Whether a text is nothing but the paths of files that there are; a mere word is a title, not a path."""
+    paths = dropped_all(text)
+    return bool(paths) and all(("/" in path or os.sep in path) and user_path(path).is_file() for path in paths)
+
+
+class TitleInput(Input):
+    """A field for a title, which passes on the files that are dropped on it."""
+
+    @dataclass
+    class Dropped(Message):
+        """Files were dropped here."""
+
+        text: str
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A dropped file arrives as pasted text."""
+        if names_files(event.text):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Dropped(event.text))
