@@ -31,6 +31,8 @@ def told_change(session: Session, why: str) -> str:
     words, tell = session.desk.words, session.desk.tell
     if path == "do_now":
         return words("tui_now.title")
+    if path.startswith("letter.edits "):
+        return words("tui_preview.edited")
     step = words(f"tui_steps.{step_of(session, path)}.name")
     if path == "decided":
         return words("tui_steps.general.place", step=step, what=words("tui_mail.decision"))

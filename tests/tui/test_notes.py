@@ -59,3 +59,34 @@ async def test_undo_names_the_question_whose_answer_it_took_back(make_app: Calla
         assert shows(app, "信上写哪一天的日期")
         assert app.screen.step == "notice"
         assert load(folder).letter.on is None
+
+
+async def test_that_something_can_be_taken_back_is_no_longer_said_once_it_was(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5")
+        app.screen.query_one("#rows").select("entry:0")
+        await press(pilot, "delete")
+        assert shows(app, "按^z可以撤销")
+        await press(pilot, "ctrl+z")
+        assert shows(app, "已撤回")
+        assert not shows(app, "按^z可以撤销")
+
+
+async def test_undo_of_a_paragraph_in_ones_own_words_says_so(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        session = app.screen.session
+        letter = msgspec.structs.replace(session.case.letter, edits={"en:opening": "We wrote this."})
+        session.change(msgspec.structs.replace(session.case, letter=letter), why="letter.edits en:opening")
+        await press(pilot, "ctrl+z")
+        assert shows(app, "已撤回：信中您自己改写的一段")

@@ -295,6 +295,11 @@ class PoaScreen(Alike, Screen[Result]):
         severity: Literal["warning", "information"] = "warning" if warning else "information"
         self.app.notify(text, severity=severity, timeout=reading_time(text), markup=False)
 
+    def tell_undone(self, text: str) -> None:
+        """That something was taken back; that it can be is no longer true, and not said any longer."""
+        self.app.clear_notifications()
+        self.tell(text)
+
 
 def reading_time(text: str) -> float:
     """Seconds for which a sentence stands; a Chinese character is two cells wide and takes as long as two letters."""

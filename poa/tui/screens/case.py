@@ -292,7 +292,7 @@ class CaseScreen(Returns):
         rows = self.query_one("#rows", Lines)
         for key in reversed(keys):
             rows.select(key)
-        self.tell(self.words("tui_steps.general.undone", what=told))
+        self.tell_undone(self.words("tui_steps.general.undone", what=told))
 
     def action_add(self) -> None:
         """A new entry in this step."""

@@ -252,7 +252,7 @@ class EntriesScreen(PoaScreen[None]):
         """Take the last change of this list back; older ones elsewhere are taken back where they were made."""
         if not undone(self, self.session, self.PLACE):
             return
-        self.tell(self.words("tui_steps.general.undone", what=self.say("name")))
+        self.tell_undone(self.words("tui_steps.general.undone", what=self.say("name")))
         self._draw(None)
 
     def _save(self, case: Case, why: str = "") -> bool:
