@@ -15,6 +15,8 @@ WORDY = ("text", "html")
 HEADED = "headed"
 # The second of two columns for the time, which may hold the time of day alone.
 CLOCK = "clock"
+# Holds whole conversations, and is the text where nothing else is.
+TALK = "conversation"
 # A remark about a heading: "Date (MM/DD/YYYY)", "发送时间（北京时间）".
 _REMARK = lazy(r"\s*[(（\[][^)）\]]*[)）\]]\s*$")
 
@@ -46,7 +48,7 @@ def find_columns(
     names = [cell.strip() for cell in rows[max(header_at, 0)][1]]
     if header_at < 0:
         raise InputError("messages.no_header", file=source, line=rows[0][0], columns=_listed(names))
-    places = _recognised(names, vocabulary)
+    places = _with_words(_recognised(names, vocabulary))
     _require_words(places, names, source, rows[header_at][0], vocabulary)
     return header_at, places
 
@@ -65,6 +67,14 @@ def _recognised(names: Sequence[str], vocabulary: Vocabulary) -> dict[str, int]:
             places[CLOCK] = places[field] if better else place
         if better:
             places[field] = place
+    return places
+
+
+def _with_words(places: dict[str, int]) -> dict[str, int]:
+    """The places, conversations being the text where there is no better one."""
+    talk = places.pop(TALK, None)
+    if talk is not None and not any(field in places for field in WORDY):
+        places["text"] = talk
     return places
 
 
@@ -88,12 +98,13 @@ def _chosen(
             at = header_at = index
             break
     names = [cell.strip() for cell in rows[at][1]]
-    known = set(vocabulary.columns.values())
+    known = set(vocabulary.columns.values()) - {TALK}
     places = _recognised(names, vocabulary) if header_at >= 0 else {}
     for field, column in chosen.items():
         if field not in known:
             raise InputError("messages.no_field", field=field, known=", ".join(sorted(known)))
         places[field] = _place(column, names, source)
+    places = _with_words(places)
     _require_words(places, names, source, rows[at][0], vocabulary)
     return header_at, places
 

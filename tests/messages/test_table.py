@@ -233,3 +233,33 @@ def test_any_table_gives_messages_or_sentences(tmp_path_factory: pytest.TempPath
     problems: list[InputError] = []
     list(read([file], on_problem=problems.append))
     assert all(str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "conversation",
+        "会话",
+        "聊天记录",
+        "对话",
+        "Transcript",
+        "Chat log",
+        "chat",
+        "Dialog",
+        "Chat (full)",
+        "Chatverlauf",
+        "チャット履歴",
+    ],
+)
+def test_a_conversation_in_one_cell_is_the_text_where_no_column_holds_messages(tmp_path: Path, heading: str) -> None:
+    found = rows(tmp_path, f'order_id,sent,{heading}\n{ORDER},2026-03-05,"Buyer: Where is it?\nSeller: On its way."\n')
+    assert [(one.direction, one.text) for one in found] == [("inbound", "Where is it?"), ("outbound", "On its way.")]
+
+
+def test_a_better_known_column_of_words_goes_before_a_conversation(tmp_path: Path) -> None:
+    [one] = rows(tmp_path, f"order_id,conversation,body\n{ORDER},C-17,The new lid leaves tomorrow.\n")
+    assert one.text == "The new lid leaves tomorrow."
+    [one] = rows(tmp_path, f"conversation,html,order_id\nC-17,<p>The lid</p>,{ORDER}\n")
+    assert one.text == "" and "The lid" in one.html
+    [one] = rows(tmp_path, f"conversation,what I wrote,order_id\nC-17,The lid,{ORDER}\n", {"text": "what I wrote"})
+    assert one.text == "The lid"
