@@ -111,6 +111,14 @@ def named_headings(lines: Sequence[str], vocabulary: Vocabulary) -> list[Heading
     return found
 
 
+def dated_heading(lines: Sequence[str], index: int, vocabulary: Vocabulary) -> Heading | None:
+    """The line as a heading with a colon and a day beside somebody's name."""
+    if not _WITH_DAY.search(lines[index][:LONGEST_NAMING]):
+        return None
+    heading = _heading(lines, index, {}, -1, vocabulary)
+    return heading if heading and heading.colon and heading.dated and heading.label else None
+
+
 def _time_alone(line: str) -> str:
     """The time of a line that holds nothing else."""
     if len(line) > LONGEST_BARE or not line.lstrip("[(【（ ")[:1].isalnum():
@@ -143,7 +151,7 @@ def _heading(
         speaker = speaker_of(label, vocabulary, plain=colon or bool(when), loose=bool(when))
     if not speaker and (bracketed := _bracketed(line, index, vocabulary)):
         return bracketed
-    if not speaker and not led and not (match["later"] and is_person(label)):
+    if not speaker and not led and not (match["later"] and (is_person(label) or (label and " " not in label))):
         return None
     return Heading(index, label, rest, speaker, when, colon, led, index - bool(above), index + bool(below))
 

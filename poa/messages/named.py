@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from poa.messages.facts import is_fact, is_said
-from poa.messages.headings import Heading, named_headings
+from poa.messages.headings import Heading, dated_heading, named_headings
+from poa.messages.openings import may_hold_time
 from poa.messages.parties import Parties, nobody
 from poa.messages.pieces import Piece
 from poa.messages.speakers import Speaker, is_person, speaker_of
@@ -22,7 +23,8 @@ from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Direction
 from poa.text.lazy import lazy
 
-_CLOCK = r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?"
+_HALF_DAY = r"(?:(?:上午|下午|早上|中午|晚上|凌晨|午前|午後)\s?)?"
+_CLOCK = rf"[\[(（【]?{_HALF_DAY}\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?"
 _LABELLED = lazy(
     rf"^\s{{0,8}}[*_>•-]{{0,3}}\s{{0,3}}(?:{_CLOCK}\s{{0,3}}[-–]?\s{{0,3}})?"
     rf"@?(?P<label>[^\W_][^:：\n]{{0,39}}?)\s{{0,3}}(?:{_CLOCK})?\s{{0,2}}[*_]{{0,2}}[:：](?!//)[*_]{{0,2}}\s?"
@@ -62,7 +64,7 @@ def read_named(
     """
     names = (known or nobody)()
     text = Text.of(lines, vocabulary)
-    for headings in (named_headings(lines, vocabulary), _plain_headings(lines)):
+    for headings in (named_headings(lines, vocabulary), _plain_headings(lines, vocabulary)):
         turns = [
             _Turn(heading, folded(heading.label))
             for heading in headings
@@ -74,12 +76,16 @@ def read_named(
     return [], ()
 
 
-def _plain_headings(lines: Sequence[str]) -> list[Heading]:
+def _plain_headings(lines: Sequence[str], vocabulary: Vocabulary) -> list[Heading]:
     """The lines that begin with up to some words and a colon; a time of day beside them is passed over."""
     found: list[Heading] = []
     for index, line in enumerate(lines):
         head = line[:_LONGEST]
-        if (":" in head or "：" in head) and (match := _LABELLED.match(head)):
+        if ":" not in head and "：" not in head:
+            continue
+        if may_hold_time(line) and (heading := dated_heading(lines, index, vocabulary)):
+            found.append(heading)
+        elif match := _LABELLED.match(head):
             label = match["label"].strip()
             found.append(Heading(index, label, line[match.end() :], None, "", True, False, index, index))
     return found

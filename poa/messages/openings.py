@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 LONGEST_BARE = 60
 LONGEST_HEADING = 200
 LONGEST_NAMING = 100
-_YEAR = lazy(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = lazy(r"(?<![A-Za-z\d])20\d\d(?!\d)")
 SENTENCE_END = (".", "!", "?", ",", ";", "。", "！", "？", "，", "；", "…")
+_COLON = lazy("[:：]")
 _TOKEN = lazy(r"[^\W_]+")
 _TITLE = ("=", "#", "*", "—", "_", "-", "【", "[")
 _BOTH = frozenset(("inbound", "outbound"))
@@ -44,8 +45,13 @@ def openings(lines: Sequence[str], vocabulary: Vocabulary) -> list[int]:
 
 
 def may_hold_time(line: str) -> bool:
-    """Whether a line begins as one with its time in front does, or is short and names a year."""
-    return line.lstrip("[(【（ ")[:1].isdigit() or (len(line) <= LONGEST_BARE and _YEAR.search(line) is not None)
+    """Whether a line begins as one with its time in front does, or names a year near its beginning."""
+    if line.lstrip("[(【（ ")[:1].isdigit():
+        return True
+    head = line[:LONGEST_BARE]
+    if "20" not in head or (len(line) > LONGEST_BARE and _COLON.search(line[:LONGEST_NAMING]) is None):
+        return False
+    return _YEAR.search(head) is not None
 
 
 def takes_turns(lines: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from poa.messages.facts import is_fact
 from poa.messages.headings import Heading, headings_in
 from poa.messages.identify import order_of
 from poa.messages.openings import SENTENCE_END
@@ -111,9 +112,19 @@ def _opening(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"^\s*[=#*\-—_【\[ ]*{order}\s*[=#*\-—_】\]：: ]*$", re.IGNORECASE)
 
 
+def _names_somebody(heading: Heading, vocabulary: Vocabulary) -> bool:
+    """Whether a day stands with a name that is no word for a side; behind the name only before a colon."""
+    if not heading.dated:
+        return False
+    if heading.led and is_person(heading.label):
+        return True
+    single = bool(heading.label) and " " not in heading.label
+    return heading.colon and (single or is_person(heading.label)) and not is_fact(heading.label, vocabulary)
+
+
 def _with_known_name(heading: Heading, vocabulary: Vocabulary, known: Callable[[], Parties]) -> Heading:
-    """A heading with its time first whose name is known beforehand, or that of a shop's mailbox or of Amazon."""
-    if heading.speaker or not heading.led or not heading.dated or not is_person(heading.label):
+    """A heading with its day whose name is known beforehand, or that of a shop's mailbox or of Amazon."""
+    if heading.speaker or not _names_somebody(heading, vocabulary):
         return heading
     side = known().side(heading.label, vocabulary)
     if not side:
@@ -131,7 +142,7 @@ def _timed(found: list[Heading], text: Text, vocabulary: Vocabulary, known: Call
         return []
     if len(dated) == 1 and not begins and not text.decorated:
         return []
-    named = [one for one in found if begins and one.led and one.dated and not one.speaker and is_person(one.label)]
+    named = [one for one in found if begins and not one.speaker and _names_somebody(one, vocabulary)]
     labels = {heading.label for heading in dated}
     undated = [heading for heading in found if heading.speaker and heading.colon and not heading.dated]
     later = [heading for heading in undated if heading.label in labels or text.opens(heading)]

@@ -243,8 +243,70 @@ def spent(line: str, count: int) -> float:
         "小李#：你",
         "Li: #\nAnna: #?",
         "An na , [ [ # 2026",
+        "Anna# (2026-03-03 09:12): you and so on, longer than a bare heading can be at all",
+        "Anna# - 2026-03-03: you",
+        "a 2026 " + " ([" * 20 + "#:",
     ],
 )
 def test_the_time_grows_with_the_lines_and_no_faster(line: str) -> None:
     spent(line, 500)
     assert spent(line, 16_000) < 24 * (spent(line, 2_000) + 0.005)
+
+
+ASKED = "I ordered the lamp on your page and it came broken, with glass all over the box. Can you help me?"
+TOLD = "Sorry to hear that. The new lamp leaves our warehouse tomorrow, and you can keep the broken one for parts."
+MORNING, EVENING, DAY = "09:15:00", "21:15:00", "00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("form", "clock"),
+    [
+        ("{} (2026-10-02 09:15): ", MORNING),
+        ("{} (2026-10-02): ", DAY),
+        ("{} - 2026-10-02 09:15: ", MORNING),
+        ("{} - 2026-10-02: ", DAY),
+        ("{} [2026-10-02 09:15]: ", MORNING),
+        ("{} 2026-10-02 9:15 PM: ", EVENING),
+        ("{}（2026年10月2日 下午9：15）：", EVENING),
+        ("{}【2026/10/2 09：15】：", MORNING),
+        ("{}, Oct 2, 2026, 9:15 PM: ", EVENING),
+        ("{} (2026-10-02T09:15:00Z): ", MORNING),
+        ("{} [09:15]: ", None),
+        ("{}【上午9：15】：", None),
+        ("{} (9:15 PM): ", None),
+    ],
+)
+@pytest.mark.parametrize(
+    ("buyer", "seller"), [("Emma Clark", "Chen Xiaoyu"), ("emma", "陈晓雨"), ("Emma Clark", "Customer Service")]
+)
+def test_a_day_or_time_behind_the_name_is_no_part_of_it(form: str, clock: str | None, buyer: str, seller: str) -> None:
+    text = f"{form.format(buyer)}{ASKED}\n{form.format(seller)}{TOLD}\n{form.format(buyer)}thanks"
+    problems: list[InputError] = []
+    found = messages(text, problems, (seller,))
+    assert [(one.direction, one.text) for one in found] == [
+        ("inbound", ASKED),
+        ("outbound", TOLD),
+        ("inbound", "thanks"),
+    ]
+    assert {str(one.sent)[:19] for one in found} == {f"2026-10-02 {clock}" if clock else "None"} and problems == []
+    assert found[0].extra["buyer"] == buyer
+
+
+def test_two_such_lines_are_a_conversation_of_strangers_by_their_names() -> None:
+    problems: list[InputError] = []
+    text = f"Emma Clark (2026-10-02 09:15): {ASKED}\nChen Xiaoyu (2026-10-02 09:20): {TOLD}"
+    assert [one.text for one in messages(text, problems)] == [ASKED, TOLD]
+    assert [problem.values for problem in problems] == [{"one": "Emma Clark", "other": "Chen Xiaoyu"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello Emma,\nTracking (2026-10-02): 1Z999AA10123456784 has left our warehouse in the north of the country.\n"
+        "Delivery (2026-10-05): expected before noon, as the carrier told us this morning on the phone.\nRegards, Chen",
+        "Shipped - 2026-10-02: the lamp and the cable, in one parcel that is much heavier than before.\n"
+        "Delivered - 2026-10-05: the shade, since it came from another warehouse that you know.\nThank you",
+    ],
+)
+def test_facts_with_a_day_are_no_speeches(text: str) -> None:
+    assert len(messages(text)) == 1
