@@ -15,6 +15,7 @@ from poa.text.clean import clean
 
 Kind = Literal["text", "mail", "word", "page", "picture"]
 _NAMED: dict[str, Kind] = {".eml": "mail", ".html": "page", ".htm": "page"}
+_WORKBOOKS = (".xlsx", ".xlsm")
 _BY_CONTENT: dict[str, Kind] = {"docx": "word", "png": "picture", "jpeg": "picture"}
 
 
@@ -64,7 +65,10 @@ def read_document(source: Path | str | bytes) -> SourceDocument:
 def _read(raw: bytes, suffix: str) -> SourceDocument:
     if not raw.strip():
         raise InputError("messages.empty_file")
-    kind = _BY_CONTENT.get(_content_kind(raw)) or _NAMED.get(suffix)
+    content = _content_kind(raw)
+    if content == "xlsx" or suffix in _WORKBOOKS:
+        raise InputError("messages.workbook_as_letter")
+    kind = _BY_CONTENT.get(content) or _NAMED.get(suffix)
     if suffix == ".docx" and kind != "word":
         raise InputError("messages.broken_document")
     document = _by_kind(raw, kind or "text")

@@ -177,3 +177,18 @@ def test_any_bytes_give_a_document_or_one_sentence(raw: bytes, head: bytes) -> N
         assert read_document(head + raw).text.strip()
     except InputError as problem:
         assert str(problem)
+
+
+@pytest.mark.parametrize("kept", [200, 100_000])
+@pytest.mark.parametrize("name", ["notice.xlsx", "notice.docx", "notice"])
+def test_a_workbook_is_no_letter_whole_or_cut_off(tmp_path: Path, name: str, kept: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>" * 40)
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    file = tmp_path / name
+    file.write_bytes(packed.getvalue()[:kept] if name.endswith("xlsx") else packed.getvalue())
+    with pytest.raises(InputError) as caught:
+        read_document(file)
+    assert caught.value.key == "messages.workbook_as_letter" and caught.value.file == file
+    assert "Rename" not in str(caught.value)
