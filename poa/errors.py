@@ -46,11 +46,17 @@ class PoaError(Exception):
 
     def told(self, words: Callable[..., str]) -> str:
         """The sentence in the language of ``words`` (a poa.wording.Wording)."""
-        values = {name: self._in_words(name, value, words) for name, value in self.values.items()}
-        problem = words(f"{self.key}.problem", **values)
-        remedy = words(f"{self.key}.remedy", **values)
+        problem = self.problem(words)
+        remedy = words(f"{self.key}.remedy", **self._values_in(words))
         head = f"{self.place}: {problem}" if self.place else problem
-        return f"{head}{'' if head.endswith('。') else ' '}{remedy}".strip()
+        return f"{head}{'' if head.endswith(('。', '？', '！')) else ' '}{remedy}".strip()
+
+    def problem(self, words: Callable[..., str]) -> str:
+        """What is the matter, without its place and the remedy."""
+        return words(f"{self.key}.problem", **self._values_in(words))
+
+    def _values_in(self, words: Callable[..., str]) -> dict[str, Any]:
+        return {name: self._in_words(name, value, words) for name, value in self.values.items()}
 
     def _in_words(self, name: str, value: Any, words: Callable[..., str]) -> Any:
         """A value as the reader says it: a bilingual text in one language, a day, and a place that is in no file."""

@@ -106,15 +106,17 @@ def audited(
 ) -> Iterator[tuple[Message, Audited]]:
     """The messages of ``args.paths`` with their audit; what cannot be used is told and counted in ``summary``."""
     from poa.audit.progress import Progress
+    from poa.cli.telling import Telling
     from poa.messages import read
 
+    telling = Telling(sys.stderr.write, context.words)
     progress = Progress(sys.stderr, context.words)
 
     def tell(problem: InputError) -> None:
         if not isinstance(problem, Remark):
             summary.note(problem)
         progress.clear()
-        sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+        telling.tell(problem)
 
     columns = parse_columns(args.columns)
 
@@ -146,6 +148,7 @@ def audited(
     if left_out and left_out.count:
         summary.left_out = left_out.count
         tell(left_out.remark)
+    telling.end()
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
 

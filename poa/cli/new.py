@@ -28,10 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the case and say what was read and what comes next; exit 2 where no message could be used (the case is
-    there still)."""
+    """Make the case and say what was read and what comes next; exit 2 where something was not read, or not whole (the
+    case is there still)."""
     from poa.cases.begin import begin
     from poa.cases.columns import remembered
+    from poa.cli.telling import Telling
 
     begun = begin(
         args.dir,
@@ -60,10 +61,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if begun.mail is not None:
         mail = begun.mail
         _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
+        telling = Telling(sys.stderr.write, said)
         for problem in (*mail.problems, *mail.remarks):
-            sys.stderr.write(f"poa: {problem.told(said)}\n")
+            telling.tell(problem)
+        telling.end()
     _say(said("new.next", folder=begun.folder))
-    return 2 if begun.mail is not None and begun.mail.problems and not begun.mail.imported else 0
+    return 2 if begun.mail is not None and begun.mail.problems else 0
 
 
 def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:

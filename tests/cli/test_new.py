@@ -34,11 +34,11 @@ def test_what_mending_made_of_a_message_was_never_sent(tmp_path: Path, capsys: p
     ("files", "code", "read"),
     [
         ({"bad.txt": b"PK\x03\x04 junk"}, 2, 0),
-        ({"bad.txt": b"PK\x03\x04 junk", "good.txt": b"Your lamp was sent."}, 0, 1),
+        ({"bad.txt": b"PK\x03\x04 junk", "good.txt": b"Your lamp was sent."}, 2, 1),
         ({"good.txt": b"Your lamp was sent."}, 0, 1),
     ],
 )
-def test_the_case_is_made_and_messages_that_are_all_unusable_are_2(
+def test_the_case_is_made_and_what_was_not_read_is_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, bytes], code: int, read: int
 ) -> None:
     (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
@@ -51,3 +51,13 @@ def test_the_case_is_made_and_messages_that_are_all_unusable_are_2(
     assert (tmp_path / "case" / "case.yaml").is_file()
     assert f"{read} message" in out
     assert ("This is a ZIP archive" in err) == ("bad.txt" in files)
+
+
+def test_a_path_that_is_not_there_is_2_beside_messages_that_were_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "good.txt").write_text("Your lamp was sent.", encoding="utf-8")
+    words = ["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt"), "--messages"]
+    assert main([*words, str(tmp_path / "good.txt"), str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err
