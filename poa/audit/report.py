@@ -17,6 +17,7 @@ MOST_SUSPECTS = 500
 MOST_ORDERS = 5000
 
 _GRAVITY = {"stop": 2, "fix": 1, "send": 0}
+_KINDS = {"conduct": 3, "prohibited_message": 2, "prohibited_content": 1, "required": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,21 @@ class Report:
     Args:
         since: first day of the period, or None.
         until: last day of the period, or None.
+        catalogue: the rules, which tell the graver messages and texts from others.
+
+    ``undated`` and ``outside`` count what is not judged where a period is asked for; ``seen_first`` and ``seen_last``
+    are the first and last date of all that was read.
     """
 
     since: date | None = None
     until: date | None = None
+    catalogue: Mapping[str, Rule] = field(default_factory=dict)
     read: int = 0
     outbound: int = 0
     undated: int = 0
+    outside: int = 0
+    seen_first: datetime | None = None
+    seen_last: datetime | None = None
     breach: int = 0
     stop: int = 0
     first: datetime | None = None
@@ -83,7 +92,7 @@ class Report:
     _orders: Digests = field(default_factory=Digests)
     _all_orders: Digests = field(default_factory=Digests)
     _rule_orders: Digests = field(default_factory=Digests)
-    _suspects: list[tuple[tuple[int, int], int, Suspect]] = field(default_factory=list)
+    _suspects: list[tuple[tuple[int, int, int], int, Suspect]] = field(default_factory=list)
     _template_rules: dict[int, Counter[str]] = field(default_factory=dict)
 
     @property
@@ -95,6 +104,16 @@ class Report:
     def orders_in_breach(self) -> int:
         """Different orders with at least one message in breach."""
         return len(self._orders)
+
+    @property
+    def asked(self) -> bool:
+        """Whether a period is asked for."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def not_judged(self) -> bool:
+        """Whether a period is asked for, and nothing was judged in it or messages that may lie in it were not."""
+        return self.asked and (not self.outbound or self.undated > 0)
 
     def add(self, message: Message, audited: Audited) -> bool:
         """Count a message; whether it lies in the period. Undated messages lie in it only where no period is set."""
@@ -117,8 +136,20 @@ class Report:
         return True
 
     def suspects(self) -> list[Suspect]:
-        """The gravest messages first: conduct before form, more errors before fewer, older before newer."""
-        return [suspect for _, _, suspect in sorted(self._suspects, key=lambda row: (-row[0][0], -row[0][1], -row[1]))]
+        """The gravest messages first: conduct before form, graver rules before others, more errors before fewer, then
+        as they were read."""
+        return [suspect for *_, suspect in sorted(self._suspects, key=lambda row: row[:2], reverse=True)]
+
+    def texts(self) -> list[Template]:
+        """Texts sent more than once: those that break a rule first, the gravest first, then the most frequent."""
+        return sorted(
+            self.templates.ranked(), key=lambda text: -max(map(self.gravity, self.template_rules(text)), default=-1)
+        )
+
+    def gravity(self, rule: str) -> int:
+        """How grave a breach is: conduct that goes to a person, then conduct, messages and parts that are forbidden."""
+        known = self.catalogue.get(rule)
+        return len(_KINDS) * known.stop + _KINDS.get(known.kind, 0) if known else 0
 
     def template_rules(self, template: Template) -> list[str]:
         """The rules that messages of ``template`` break, the most frequent first."""
@@ -127,9 +158,13 @@ class Report:
     def _in_period(self, message: Message) -> bool:
         if message.sent is None:
             self.undated += 1
-            return self.since is None and self.until is None
+            return not self.asked
+        self.seen_first = min(self.seen_first or message.sent, message.sent)
+        self.seen_last = max(self.seen_last or message.sent, message.sent)
         day = message.sent.date()
-        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+        inside = (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+        self.outside += not inside
+        return inside
 
     def _date(self, message: Message) -> None:
         if message.sent is None:
@@ -160,7 +195,7 @@ class Report:
     def _suspect(self, message: Message, audited: Audited, template: Template) -> None:
         grave = [finding for finding in audited.findings if finding.severity != "info"]
         errors = sum(finding.severity == "error" for finding in grave)
-        worst = min(grave, key=lambda finding: finding.severity)
+        worst = min(grave, key=lambda finding: (finding.severity, -self.gravity(finding.rule)))
         suspect = Suspect(
             id=message.id,
             source=message.source,
@@ -172,7 +207,7 @@ class Report:
             excerpt=worst.excerpt,
             template=template.number,
         )
-        row = ((_GRAVITY[audited.verdict], errors), -self.read, suspect)
+        row = ((_GRAVITY[audited.verdict], self.gravity(worst.rule), errors), -self.read, suspect)
         if len(self._suspects) < MOST_SUSPECTS:
             heapq.heappush(self._suspects, row)
         elif row[:2] > self._suspects[0][:2]:
@@ -183,10 +218,12 @@ def report_data(report: Report, rules: Mapping[str, Rule]) -> dict[str, object]:
     """The report as plain data, for scripts and for the letter's scope."""
     return {
         "period": {"from": _day(report.since or report.first), "to": _day(report.until or report.last)},
+        "dated": {"from": _day(report.seen_first), "to": _day(report.seen_last)},
         "messages": {
             "read": report.read,
             "outbound": report.outbound,
             "undated": report.undated,
+            "outside": report.outside,
             "breach": report.breach,
             "stop": report.stop,
         },
@@ -204,7 +241,7 @@ def report_data(report: Report, rules: Mapping[str, Rule]) -> dict[str, object]:
             {"month": month, "messages": tally.messages, "breach": tally.breach}
             for month, tally in sorted(report.months.items())
         ],
-        "templates": [_template(report, template) for template in report.templates.ranked()[:100]],
+        "templates": [_template(report, template) for template in report.texts()[:100]],
         "suspects": [_suspect_data(suspect) for suspect in report.suspects()],
     }
 

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the report; exit 1 for breaches, else 2 where something was not read (or not whole), else 0.
+    """Print the report; exit 1 for breaches, else 0 if all was read, and judged where a period is asked for, else 2.
 
     Raises:
         InputError: a day is not a date, or the period ends before it begins.
@@ -40,6 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if report.since and report.until and report.until < report.since:
         raise InputError("audit.bad_period", since=report.since.isoformat(), until=report.until.isoformat())
     auditor = Auditor(context.guidance)
+    report.catalogue = auditor.rules
     summary = Summary()
     for message, result in audited(args, context, auditor, summary):
         report.add(message, result)
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         from poa.audit.formats.report_text import report_text
 
         sys.stdout.write(report_text(report, context.words, auditor.rules, context.language))
-    return exit_code(report.breach > 0, summary.unusable)
+    return exit_code(report.breach > 0, summary.unusable + report.not_judged)
 
 
 def _day(text: str | None) -> date | None:

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poa.audit import Auditor
+from poa.audit.formats.report_text import report_text
 from poa.audit.memory import Digests, Numbers, RequestMemory
 from poa.audit.report import Report, report_data
 from poa.audit.templates import Templates
 from poa.model.message import Message
+from poa.wording import Wording
 
 
 def message(number: int, text: str, day: int = 1, sender: str = "Ann", **fields: object) -> Message:
@@ -41,7 +43,14 @@ def filled(auditor: Auditor, report: Report) -> Report:
 def test_the_report_counts_what_a_letter_needs(auditor: Auditor) -> None:
     data = report_data(filled(auditor, Report()), auditor.rules)
     assert data["period"] == {"from": "2026-03-01", "to": "2026-03-28"}
-    assert data["messages"] == {"read": 7, "outbound": 6, "undated": 0, "breach": 5, "stop": 5}
+    assert data["messages"] == {
+        "read": 7,
+        "outbound": 6,
+        "undated": 0,
+        "outside": 0,
+        "breach": 5,
+        "stop": 5,
+    }
     assert data["orders"]["breach"] == 5 and len(data["orders"]["ids"]) == 5  # type: ignore[index,call-overload]
     assert data["senders"][0] == {"sender": "Ann", "messages": 5, "breach": 5}  # type: ignore[index]
     assert data["months"] == [{"month": "2026-03", "messages": 6, "breach": 5}]
@@ -65,6 +74,39 @@ def test_conduct_comes_first_among_the_suspects(auditor: Auditor) -> None:
         one = message(number, text)
         report.add(one, auditor.check(one))
     assert report.suspects()[0].id == "m1"
+
+
+MONEY = "Delete your review and we will refund you 20 dollars by PayPal."
+COUPON = "Here is a coupon code SAVE20 for 20% off your next order in our shop."
+
+
+INNOCENT = (
+    "The new lid leaves tomorrow.",
+    "Our carrier picked up both boxes this morning.",
+    "You can keep what arrived broken.",
+    "Which size did you want instead?",
+    "Turn the grey knob until it clicks.",
+    "A second cable is packed under the foam.",
+    "Repairs take nine working days.",
+    "Both screws belong into the left hinge.",
+    "Wash it by hand with cold water only.",
+    "Rain delayed trucks near Denver.",
+    "Press reset, then wait ten seconds.",
+    "This shade fits bulbs up to sixty watts.",
+)
+
+
+def test_what_is_graver_comes_first_and_no_text_in_breach_falls_off_the_end(auditor: Auditor) -> None:
+    report = Report(catalogue=auditor.rules)
+    numbers = iter(range(1000))
+    for text in (*INNOCENT * 3, *[COUPON] * 3, *[MONEY] * 2):
+        one = message(next(numbers), text)
+        report.add(one, auditor.check(one))
+    assert [text.text for text in report.texts()[:2]] == [MONEY, COUPON]
+    assert [suspect.id for suspect in report.suspects()] == ["m39", "m40", "m36", "m37", "m38"]
+    shown = report_text(report, Wording("en"), auditor.rules, "en")
+    block = shown.partition("Texts sent more than once")[2].partition("\n\n")[0]
+    assert MONEY[:40] in block.splitlines()[1] and "and 4 more (in breach: 0)" in block
 
 
 def test_texts_that_differ_in_a_few_words_are_one_template() -> None:

@@ -66,3 +66,69 @@ def test_an_impossible_period_is_one_sentence(
     assert main(["audit", messages, *words]) == 2
     err = capsys.readouterr().err
     assert err.startswith("poa: ") and err.count("\n") == 1
+
+
+HEADINGS = (
+    *(
+        "发送日期",
+        "消息日期",
+        "回复日期",
+        "留言时间",
+        "留言日期",
+        "创建日期",
+        "时间戳",
+        "寄件日期",
+        "送信日時",
+        "送信日",
+    ),
+    *("Gesendet", "Gesendet am", "Datum/Uhrzeit", "Envoyé le", "Date d'envoi", "Date d’envoi", "Fecha de envío"),
+    *("Enviado el", "Data di invio", "Inviato il", "Date sent", "Sent at", "Sent on", "Message date", "Timestamp"),
+)
+BREACH = "Please delete your review, then we refund you."
+CLEAN = "The new lid leaves tomorrow."
+
+
+def table(folder: Path, heading: str, *rows: tuple[str, str]) -> str:
+    lines = [
+        f"order_id,{heading},text",
+        *(f'114-5551234-000000{n},{day},"{text}"' for n, (day, text) in enumerate(rows)),
+    ]
+    file = folder / "sent.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_date_is_found_under_what_exports_call_it(
+    messages: str, tmp_path: Path, heading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, heading, ("2026-03-05 10:00", BREACH), ("2025-03-05 10:00", BREACH))
+    assert main(["audit", file, "--from", "2026-01-01", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["messages"]["breach"] == 1 and data["messages"]["outside"] == 1
+
+
+def test_a_period_in_which_nothing_was_judged_is_no_clean_period(
+    messages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    undated = table(tmp_path, "batch", ("x", BREACH), ("y", BREACH))
+    assert main(["audit", undated, "--from", "2026-01-01"]) == 2
+    out = capsys.readouterr().out
+    assert "No message breaks" not in out and "Nothing was audited" in out and "2 messages carry no date" in out
+    assert main(["audit", messages, "--from", "2030-01-01"]) == 2
+    out = capsys.readouterr().out
+    assert "No message breaks" not in out and "Nothing was audited" in out
+    assert "4 messages lie outside the period" in out and "2026-01-05 to 2026-04-05" in out
+
+
+def test_what_carries_no_date_is_not_judged_and_the_rest_is_no_clean_bill(
+    messages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "sent", ("2026-03-05", CLEAN), ("", BREACH))
+    assert main(["audit", file, "--from", "2026-01-01"]) == 2
+    out = capsys.readouterr().out
+    assert "1 message carries no date" in out and "those without a date were not judged" in out
+    assert main(["audit", file, messages, "--from", "2026-01-01"]) == 1
+    clean = table(tmp_path, "sent", ("2026-03-05", CLEAN), ("2025-03-05", BREACH))
+    assert main(["audit", clean, "--from", "2026-01-01"]) == 0
+    assert "No message breaks a rule." in capsys.readouterr().out

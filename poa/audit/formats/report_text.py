@@ -11,6 +11,7 @@ from poa.text.width import cells, fit, pad
 
 _TOP = 20
 _SUSPECTS = 40
+_TEXTS = 10
 
 
 def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, Rule], language: str) -> str:
@@ -25,7 +26,7 @@ def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, R
     told = _Told(words)
     lines = [told("title"), *_scope(report, told), ""]
     if not report.breach:
-        return "\n".join([*lines, told("none"), *_templates(report, told)]) + "\n"
+        return "\n".join([*lines, told(_nothing_found(report)), *_texts(report, told)]) + "\n"
     titles = {rule.id: rule.title.of(language) for rule in rules.values()}
     by_rule = [(f"{count.messages}", f"{rule}  {titles.get(rule, '')}") for rule, count in ranked_rules(report)]
     lines += _block(told("by_rule"), by_rule)
@@ -35,7 +36,7 @@ def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, R
         lines += _block(told("by_sender"), rows)
     months = [(f"{tally.breach}/{tally.messages}", month) for month, tally in sorted(report.months.items())]
     lines += _block(told("by_month"), months, len(months))
-    lines += _templates(report, told)
+    lines += _texts(report, told)
     lines += _suspects(report, told)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -50,14 +51,24 @@ class _Told:
         return self._words(f"audit.report.{key}", **values)
 
 
+def _nothing_found(report: Report) -> str:
+    """What is said where nothing was found: that nothing was judged is no praise."""
+    if report.outbound:
+        return "none_dated" if report.not_judged else "none"
+    return "none_in_period" if report.asked else "none_judged"
+
+
 def _scope(report: Report, told: _Told) -> Iterator[str]:
     since, until = report.since or report.first, report.until or report.last
     if since or until:
         yield told("period", since=f"{since:%Y-%m-%d}" if since else "…", until=f"{until:%Y-%m-%d}" if until else "…")
     else:
         yield told("no_period")
-    if report.undated and (report.since or report.until):
+    if report.undated and report.asked:
         yield told("undated", n=report.undated, count=report.undated)
+    if report.outside and report.seen_first and report.seen_last:
+        first, last = f"{report.seen_first:%Y-%m-%d}", f"{report.seen_last:%Y-%m-%d}"
+        yield told("outside", n=report.outside, count=report.outside, first=first, last=last)
     yield told("read", n=report.read, count=report.read, outbound=report.outbound)
     if report.breach:
         share = f"{report.breach / report.outbound:.1%}"
@@ -79,15 +90,20 @@ def _block(title: str, rows: list[tuple[str, str]], most: int = _TOP) -> list[st
     return [title, *(f"  {pad(number, width)}  {fit(name, 90)}" for number, name in rows[:most]), ""]
 
 
-def _templates(report: Report, told: _Told) -> list[str]:
+def _texts(report: Report, told: _Told) -> list[str]:
+    texts = report.texts()
     lines = []
-    for template in report.templates.ranked(3)[:10]:
-        went = told("template", n=template.messages, count=template.messages)
-        went += _orders(told, "to_orders", template.orders)
-        lines.append(f"  {went}: {fit(clean(template.text), 70)}")
-        broken = report.template_rules(template)
+    for text in texts[:_TEXTS]:
+        went = told("template", n=text.messages, count=text.messages)
+        went += _orders(told, "to_orders", text.orders)
+        lines.append(f"  {went}: {fit(clean(text.text), 70)}")
+        broken = report.template_rules(text)
         if broken:
             lines.append("    " + ", ".join(broken))
+    rest = texts[_TEXTS:]
+    if rest:
+        broken_too = sum(bool(report.template_rules(text)) for text in rest)
+        lines.append("  " + told("more_texts", n=len(rest), count=len(rest), breach=broken_too))
     return [told("by_template"), *lines, ""] if lines else []
 
 
