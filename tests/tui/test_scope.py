@@ -398,3 +398,29 @@ async def test_a_form_that_asked_for_more_still_puts_by_what_was_typed(
         await settle(pilot)
         assert app.screen.query_one("#f-quote").text == "您好，请问"
     assert not load(folder).conversation
+
+
+async def test_the_period_of_some_messages_is_not_taken_for_all(make_app: Callable[..., Any], folder: Path) -> None:
+    from poa.cases.mail import import_messages
+    from poa.library.guidance import Guidance
+    from poa.resources import root
+
+    source = folder.parent / "undated.jsonl"
+    source.write_text(json.dumps({"id": "u", "text": "Thank you.", "sender": "Bo"}), encoding="utf-8")
+    import_messages(folder, [source], guidance=Guidance([root("guidance")]), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        (row,) = (row for row in app.screen.view.rows() if row.key == "counts")
+        assert (row.title, row.note[:26]) == (
+            "Take over how many messages were imported",
+            "1 of them carries no date,",
+        )
+        app.screen.view.choose("counts")
+        audit = load(folder).audit
+        assert (audit.messages_read, audit.period_from, audit.period_to) == (4, None, None)
+        await press(pilot, "2")
+        app.screen.view.choose("report")
+        await settle(pilot)
+        assert shows(app, "1 without a date")
