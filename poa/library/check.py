@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     owners.loaders,
     texts.templates,
     texts.template_words,
+    texts.unread_templates,
     texts.catalogues,
 )
 

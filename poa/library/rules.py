@@ -26,6 +26,8 @@ Kind = Literal[
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 KINDS: tuple[str, ...] = get_args(Kind)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+CONFIDENCES = ("O", "O*", "O-API", "S1", "S2", "S3", "S4", "S5", "SEED", "INF", "conflict")
+"""How a rule is known; several are joined by a plus sign."""
 SECTIONS = "ABCDEFGHIJKLU"
 
 SOURCE_KEYS = frozenset(("id", "url", "title", "kind", "language", "seen", "note"))

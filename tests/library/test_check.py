@@ -12,6 +12,7 @@ from poa.library.check import CHECKS, Ground, Problem, run_checks
 from poa.library.checking import entries, owners, texts
 from poa.library.checking.entries import count_words
 from poa.library.checking.examples import examples_hold
+from poa.library.rules import CONFIDENCES
 from poa.model.rule import Example
 from poa.resources import root
 from poa.wording import LANGUAGES, Wording
@@ -90,6 +91,9 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
         ({"templates/en/plan.j2": "Dear\n{% if x %}\n"}, ("templates/en/plan.j2", 2, "check.bad_template")),
         ({"templates/en/plan.j2": "{{ a }}\n{% include 'gone.j2' %}\n"},
          ("templates/en/plan.j2", 2, "check.no_template")),
+        ({RULES: RULE.replace("own.rule", "Bad Id!")}, (RULES, 1, "check.bad_id")),
+        ({RULES: RULE.replace("S1", "S1+Q9")}, (RULES, 8, "check.unknown_confidence")),
+        ({RULES: RULE + "- {id: own.rul, off: true}\n"}, (RULES, 11, "check.unknown_rule_near")),
         ({"templates/en/words.yaml": "a: 1\na: 2\n"}, ("templates/en/words.yaml", 2, "files.double_key")),
         ({"wording/en/a.yaml": "x: '{n} y'\nz: q\n", "wording/zh-Hans/a.yaml": "x: '{n} 个'\n"},
          ("wording/en/a.yaml", 2, "check.one_sided_key")),
@@ -189,6 +193,11 @@ LOOKED_FOR = """\
         ("{id: own.x, finds: own.rule, words: [[x]]}", "check.not_words", None),
         ("{id: own.x, finds: own.rule, words: [x, true]}", "check.not_words", None),
         ("{id: own.x, finds: own.rule, patterns: }", "check.not_words", None),
+        ('{id: own.x, finds: own.rule, words: {en: [x, ""]}}', "check.empty_word", None),
+        ("{id: own.x, finds: own.rule, words: [x, '*']}", "check.empty_word", None),
+        ("{id: own.x, finds: own.rule, patterns: [x, ' ']}", "check.empty_word", None),
+        ("{id: own.asked, never: ['']}", "check.empty_word", None),
+        ("{id: own.x, lang: en, concept: CHANGE, phrases: [x, '']}", "check.empty_word", None),
         ("{id: own.x, finds: own.rule, words: [x], never: {a: x}}", "check.not_texts", None),
         ("{id: own.x, rule: own.rule, find: [CHANGE], within: two}", "check.not_number", None),
         ("{id: own.x, rule: own.rule, find: [CHANGE], times: 0}", "check.not_number", None),
@@ -302,3 +311,32 @@ def test_examples_of_a_users_rule_are_run(tmp_path: Path) -> None:
 def test_no_template_is_run(tmp_path: Path) -> None:
     files = {"templates/en/plan.j2": "{{ ''.__class__.__mro__ }}{{ 1/0 }}"}
     assert list(texts.templates(ground(tmp_path, files))) == []
+
+
+def test_a_users_template_that_nobody_reads_is_told(tmp_path: Path) -> None:
+    files = {
+        "templates/en/plan.j2": "Dear",
+        "templates/en/words.yaml": "a: b\n",
+        "own/en/plan.j2": "{% include 'greeting.j2' %}",
+        "own/en/greeting.j2": "Hello",
+        "own/en/words.yaml": "a: c\n",
+        "own/en/letter.md": "Dear",
+        "own/zh-Hans/plan.j2": "x",
+        "own/plan.j2": "x",
+        "own/README.md": "About this folder",
+        "own/.git/config": "x",
+    }
+    some = ground(tmp_path, files)
+    both = Ground(some.guidance[:1], (tmp_path / "templates", tmp_path / "own"), None, TODAY)
+    found = [one for one in run_checks(both, SMALL) if one.key == "check.unread_template"]
+    assert [(one.values["name"], one.severity) for one in found] == [
+        ("en/letter.md", "warning"),
+        ("plan.j2", "warning"),
+        ("zh-Hans/plan.j2", "warning"),
+    ]
+    assert found[0].values["folders"] == "en" and "plan.j2" in found[0].values["known"]
+
+
+def test_each_confidence_has_a_word_in_both_languages() -> None:
+    for language in LANGUAGES:
+        assert set(Wording(language).area("rules")["confidence"]) == set(CONFIDENCES)

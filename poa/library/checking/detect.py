@@ -94,6 +94,7 @@ def _faults(
         yield from _keys(file, index, data, kind, below)
         if data is not below:
             yield from fast.faults(file, index, data)
+            yield from detectvalues.empty(file, index, data)
         if not kind:
             yield from detectvalues.plain(file, index, data, below, known.spoken)
         elif kind in ("phrases", "find"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from poa.library.checking.detectvalues import texts_of
 from poa.library.checking.ground import GuidanceFile, Problem, YamlPath
 
 _RELATIONS = ("find", "except", "unless", "aside")
@@ -28,7 +29,7 @@ class Bounded:
 
     @cached_property
     def _tried(self) -> set[str]:
-        return {text for data in self._product for key in ("patterns", *_RELATIONS) for _, text in _texts(data, key)}
+        return {text for data in self._product for key in ("patterns", *_RELATIONS) for _, text in texts_of(data, key)}
 
     def faults(self, file: GuidanceFile, index: int, data: Mapping[str, Any]) -> Iterator[Problem]:
         """What is wrong with the patterns of a user's entry.
@@ -38,11 +39,11 @@ class Bounded:
             index: its place in the file.
             data: the entry.
         """
-        for path, text in _texts(data, "patterns"):
+        for path, text in texts_of(data, "patterns"):
             if text not in self._tried:
                 yield from _pattern(file, (index, *path), text, data["id"])
         for key in _RELATIONS if "find" in data else ():
-            for path, text in _texts(data, key):
+            for path, text in texts_of(data, key):
                 if text[:1] != "$" and text not in self._tried and _wide(text):
                     yield file.problem((index, *path), "audit.relation_wide", id=data["id"], pattern=text)
 
@@ -71,15 +72,3 @@ def _wide(text: str) -> bool:
         return ways(parser.parse(pattern_of(text, Alphabet())), _OPEN) > _WAYS
     except re.error:
         return False
-
-
-def _texts(data: Mapping[str, Any], key: str) -> Iterator[tuple[YamlPath, str]]:
-    """The texts under ``key``: one, a list, or either by language."""
-    todo: list[tuple[YamlPath, Any]] = [((key,), data.get(key))]
-    while todo:
-        path, value = todo.pop(0)
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            yield path, str(value)
-        elif isinstance(value, (dict, list)) and len(path) <= 2:
-            children = value.items() if isinstance(value, dict) else enumerate(value)
-            todo += [((*path, name), child) for name, child in children]

@@ -11,9 +11,30 @@ from poa.library.checking.near import unknown
 FLAGS = ("late", "scan", "negated", "proactive", "answer")
 _SPOKEN = ("words", "patterns")
 _LISTS = ("also", "never", "unless", "rules")
+_SAID = ("words", "patterns", "also", "never", "phrases")
 _NUMBERS = ("within", "times")
 _SHOWN = 40
 """So many languages are told where none is near: all there are, rather than none."""
+
+
+def empty(file: GuidanceFile, index: int, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Words and patterns without a sign in them, which would be passed over."""
+    for key in _SAID:
+        for path, text in texts_of(data, key):
+            if not text.strip().strip("*" if key != "patterns" else ""):
+                yield file.problem((index, *path), "check.empty_word", id=data["id"], name=key)
+
+
+def texts_of(data: Mapping[str, Any], key: str) -> Iterator[tuple[YamlPath, str]]:
+    """The texts under ``key``, one, a list, or either by language, with their places."""
+    todo: list[tuple[YamlPath, Any]] = [((key,), data.get(key))]
+    while todo:
+        path, value = todo.pop(0)
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            yield path, str(value)
+        elif isinstance(value, (dict, list)) and len(path) <= 2:
+            children = value.items() if isinstance(value, dict) else enumerate(value)
+            todo += [((*path, name), child) for name, child in children]
 
 
 def plain(

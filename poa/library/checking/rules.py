@@ -11,12 +11,15 @@ from poa.errors import PoaError
 from poa.library.checking.ground import Ground, Problem
 from poa.library.entries import line_of
 from poa.library.guidance import Entry
-from poa.library.rules import load_sources, read_rule
+from poa.library.rules import CONFIDENCES, load_sources, read_rule
+from poa.library.search import near_ids
 from poa.model.rule import Rule, Source
 
 OLD_AFTER = timedelta(days=365)
 EXAMPLES = 3
 BREAKABLE = ("required", "conduct", "prohibited_message", "prohibited_content")
+_ID = re.compile(r"[a-z]+\.[a-z0-9-]+")
+"""What the rest of the program takes for a rule's id, such as in 'finds:'."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DATES = ("since", "retired", "verified")
 
@@ -39,12 +42,17 @@ def rules(ground: Ground) -> Iterator[Problem]:
     except PoaError as error:
         yield Problem.of(error)
         return
+    there = {entry.id for entry in entries if "title" in entry.data}
     for entry in entries:
         if entry.data.get("off") is not True:
             yield from _rule(entry, known, ground.today)
+        elif entry.id not in there:
+            near = ", ".join(near_ids(entry.id, there))
+            yield _problem(entry, "id", "check.unknown_rule_near" if near else "check.unknown_rule", near=near)
 
 
 def _rule(entry: Entry, known: dict[str, Source], today: date) -> Iterator[Problem]:
+    yield from _names(entry)
     try:
         rule = read_rule(entry, known)
     except PoaError as error:
@@ -53,6 +61,16 @@ def _rule(entry: Entry, known: dict[str, Source], today: date) -> Iterator[Probl
     yield from _dates(entry, _DATES)
     yield from _age(entry, rule, today)
     yield from _completeness(entry, rule)
+
+
+def _names(entry: Entry) -> Iterator[Problem]:
+    """An id and a confidence that nothing knows."""
+    if not _ID.fullmatch(entry.id):
+        yield _problem(entry, "id", "check.bad_id")
+    confidence = entry.data.get("confidence")
+    for name in confidence.split("+") if isinstance(confidence, str) and confidence.strip() else ():
+        if name not in CONFIDENCES:
+            yield _problem(entry, "confidence", "check.unknown_confidence", name=name, known=", ".join(CONFIDENCES))
 
 
 def _dates(entry: Entry, keys: tuple[str, ...]) -> Iterator[Problem]:

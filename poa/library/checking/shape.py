@@ -14,6 +14,7 @@ from poa.library.checking.ground import Ground, GuidanceFile, Problem, YamlPath
 from poa.library.checking.near import unknown
 from poa.library.entries import line_of
 from poa.library.guidance import Entry
+from poa.library.misfit import misfit
 
 WRONG_SHAPE = "check.wrong_shape"
 GENERAL = frozenset((WRONG_SHAPE, "check.unknown_field", "check.unknown_field_near", "check.unknown_field_alone"))
@@ -53,7 +54,7 @@ def _misfits(entry: Entry, shape: Any, file: GuidanceFile | None) -> Iterator[Pr
             what, path = _told(str(error))
         name = _UNKNOWN.fullmatch(what)
         if name is None or file is None:
-            values = {"id": entry.id, "what": what, "name": str(path[-1]) if path else entry.id}
+            values = {"id": entry.id, "what": misfit(what), "name": str(path[-1]) if path else entry.id}
             yield Problem(entry.file, line_of(entry, *path), WRONG_SHAPE, values)
             return
         index = next(number for number, one in enumerate(file.document.data) if one.get("id") == entry.id)

@@ -54,6 +54,44 @@ def template_words(ground: Ground) -> Iterator[Problem]:
                 yield Problem.of(error)
 
 
+def unread_templates(ground: Ground) -> Iterator[Problem]:
+    """A file in a user's folder of templates stands for one of the product's, or a template includes it."""
+    if not ground.templates:
+        return
+    product = ground.templates[0]
+    known = {path.relative_to(product) for path in product.rglob("*") if path.is_file()}
+    included = {Path(language) / name for path, language in _by_language(ground) for name in _included(path)}
+    for folder in ground.templates[1:]:
+        for path in sorted(folder.rglob("*")):
+            place = path.relative_to(folder)
+            # What version control keeps there, and a page about the folder, are no templates.
+            aside = place.parts[0].startswith(".") or (len(place.parts) == 1 and path.suffix not in (".j2", ".yaml"))
+            if path.is_file() and not aside and place not in known | included:
+                names = ", ".join(sorted({one.name for one in known}))
+                folders = ", ".join(sorted({one.parts[0] for one in known if len(one.parts) > 1}))
+                told = {"name": place.as_posix(), "known": names, "folders": folders}
+                yield Problem(str(path), None, "check.unread_template", told, "warning")
+
+
+def _by_language(ground: Ground) -> Iterator[tuple[Path, str]]:
+    """Each template with the folder of its language."""
+    for folder in ground.templates:
+        for path in folder.rglob("*.j2"):
+            yield path, path.relative_to(folder).parts[0]
+
+
+def _included(path: Path) -> Iterator[str]:
+    """The templates that a template includes by name; one that cannot be read is told elsewhere."""
+    from jinja2 import TemplateSyntaxError, meta
+    from jinja2.sandbox import SandboxedEnvironment
+
+    try:
+        tree = SandboxedEnvironment().parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TemplateSyntaxError, RecursionError):
+        return
+    yield from (name for name in meta.find_referenced_templates(tree) if name is not None)
+
+
 def _line_with(path: Path, name: str) -> int | None:
     lines = path.read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if name in line), None)
