@@ -70,7 +70,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         from poa.cli.rules import unknown_rule
 
         if rule not in auditor.rules:
-            raise unknown_rule(rule, auditor.rules)
+            raise unknown_rule(rule, auditor.rules, context.guidance)
     summary = Summary()
     results = audited(args, context, auditor, summary)
     if args.fix:

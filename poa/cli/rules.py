@@ -12,6 +12,7 @@ from poa.model.rule import Bilingual, Example, Rule, Source
 
 if TYPE_CHECKING:
     from poa.errors import InputError
+    from poa.library.guidance import Guidance
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.library.search import search_rules
 
     rules = load_rules(context.guidance)
-    chosen: Sequence[Rule] = [_one(args.id, rules)] if args.id else list(rules.values())
+    chosen: Sequence[Rule] = [_one(args.id, rules, context.guidance)] if args.id else list(rules.values())
     if args.search:
         chosen = search_rules(chosen, " ".join(args.search))
     if args.format == "json":
@@ -44,17 +45,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _one(wanted: str, rules: dict[str, Rule]) -> Rule:
+def _one(wanted: str, rules: dict[str, Rule], guidance: Guidance) -> Rule:
     if wanted in rules:
         return rules[wanted]
-    raise unknown_rule(wanted, rules)
+    raise unknown_rule(wanted, rules, guidance)
 
 
-def unknown_rule(wanted: str, rules: Mapping[str, Rule]) -> InputError:
-    """The error for an id that no rule has, with those that may be meant."""
+def unknown_rule(wanted: str, rules: Mapping[str, Rule], guidance: Guidance) -> InputError:
+    """The error for an id that no rule has, with those that may be meant, or with the place that switches it off."""
     from poa.errors import InputError
+    from poa.library.entries import line_of
     from poa.library.search import near_rules
 
+    for entry in guidance.topic("rules"):
+        if entry.id == wanted and entry.data.get("off") is True:
+            return InputError("rules.switched_off", file=entry.file, line=line_of(entry, "off"), id=wanted)
     near = near_rules(wanted, rules)
     if near:
         return InputError("rules.unknown_rule", id=wanted, near=", ".join(near))

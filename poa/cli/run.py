@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from poa.cli import COMMANDS
-from poa.errors import InputError, PoaError
+from poa.errors import GuidanceError, InputError, PoaError
 from poa.library.guidance import Guidance, compiled
 from poa.places import Places, places, user_path
 from poa.resources import root
@@ -59,7 +59,7 @@ def run(words: list[str]) -> int:
         refuse_unknown_language(wanted)
         return _dispatch(words, context)
     except PoaError as problem:
-        sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+        sys.stderr.write(f"poa: {problem.told(context.words)}{_way_on(problem, context)}\n")
         return problem.exit_code
     except KeyboardInterrupt:
         return 130
@@ -80,6 +80,14 @@ def run(words: list[str]) -> int:
             raise
         sys.stderr.write(f"poa: {PoaError('cli.fault', place=_place(fault)).told(context.words)}\n")
         return 70
+
+
+def _way_on(problem: PoaError, context: Context) -> str:
+    """How to go on at once where a user's own addition is at fault: a deadline does not wait for its repair."""
+    for folder in (context.places.additions, context.places.templates):
+        if problem.file is not None and isinstance(problem, GuidanceError) and problem.file.is_relative_to(folder):
+            return context.words("cli.without_own", folder=folder, aside=f"{folder.name}-off")
+    return ""
 
 
 def _chosen(found: Places, key: str) -> str | None:

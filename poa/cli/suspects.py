@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.rule and args.rule not in rules:
         from poa.cli.rules import unknown_rule
 
-        raise unknown_rule(args.rule, rules)
+        raise unknown_rule(args.rule, rules, context.guidance)
     done = _decided(args, context) if args.incident or args.innocent or args.aside or args.undo else []
     listed = Listed(args, load(args.dir), rules)
     if args.format == "json":

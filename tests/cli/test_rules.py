@@ -90,3 +90,27 @@ def test_a_broken_addition_is_told_by_file_and_line(home: Path, capsys: pytest.C
     (home / "guidance" / "rules.yaml").write_text("- id: style.emoji\n  severity: loud\n", encoding="utf-8")
     assert main(["rules"]) == 2
     assert f"{home / 'guidance' / 'rules.yaml'}:2" in capsys.readouterr().err
+
+
+def test_a_rule_that_is_switched_off_is_told_with_its_place(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "guidance").mkdir()
+    (home / "guidance" / "rules.yaml").write_text("- id: style.gif\n  off: true\n", encoding="utf-8")
+    (home / "m.txt").write_text("Hello", encoding="utf-8")
+    for words in (["rules", "style.gif"], ["lint", "--rule", "style.gif", str(home / "m.txt")]):
+        assert main(words) == 2
+        told = capsys.readouterr().err
+        assert f"{home / 'guidance' / 'rules.yaml'}:2" in told and "switched off" in told and "off: true" in told
+
+
+def test_a_broken_addition_is_told_with_a_way_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = home / "guidance"
+    folder.mkdir()
+    (folder / "rules.yaml").write_text("- id: style.emoji\n  severity: eror\n", encoding="utf-8")
+    (home / "m.txt").write_text("Hello", encoding="utf-8")
+    assert main(["lint", str(home / "m.txt")]) == 2
+    told = capsys.readouterr().err
+    assert f"Rename the folder {folder} to guidance-off" in told and told.count("\n") == 1
+    folder.rename(home / "guidance-off")
+    assert main(["lint", str(home / "m.txt")]) == 0
+    assert main(["rules", "nothing.here"]) == 2
+    assert "guidance-off" not in capsys.readouterr().err
