@@ -75,10 +75,9 @@ def import_messages(
 ) -> ImportResult:
     """Take messages into a case: all of them or, if anything goes wrong, none.
 
-    They are audited as they were sent and kept masked, in a file of their own for each import. Messages that are
-    there already are left out, so the same export may be taken in again; those that are read otherwise now, since
-    somebody said who is the buyer, take the place of what was read before, and decisions on them stay. An index that
-    is missing or damaged is made anew from the kept messages.
+    They are audited as they were sent and kept masked, in a file of their own for each import. Those that are there
+    already are left out, or, read otherwise now that somebody said who is the buyer, take the place of what was read
+    before; decisions stay. An index that is missing or damaged is made anew from the kept messages.
 
     Args:
         folder: the case.
@@ -121,8 +120,8 @@ def import_messages(
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.place else ""
-    told = [*problems, *([left_out.remark] if left_out.count else []), *_turned(folder, batch.turned)]
-    return _result(batch, written, report, told)
+    told = [left_out.remark] if left_out.count else []
+    return _result(batch, written, report, [*problems, *told, *_turned(folder, batch.turned)])
 
 
 def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:
