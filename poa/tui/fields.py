@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from poa.errors import InputError
 from poa.model.question import Question
 from poa.text.dates import read_date
+from poa.text.numerals import read_numeral
 from poa.tui.paths import appended, value_at, with_value
-from poa.wording import LANGUAGES, Wording
+from poa.wording import LANGUAGES, Language, Wording
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
 _COUNT = re.compile(r"\d{1,9}")
+_NUMERALS = "零〇一二两三四五六七八九十百千万"
+# "20 messages", "二十条", "about 20": what stands before and behind is looked up.
+_COUNTED = re.compile(
+    rf"(?P<before>[^\d{_NUMERALS}]*?)\s*(?P<number>[\d,，]+|[{_NUMERALS}]+)\s*(?P<unit>[^\d{_NUMERALS}]*)"
+)
+_STOPS = " .。!！"
 _ASIN = re.compile(r"[A-Z0-9]{10}")
 _SPELLED = re.compile(r"people\[(\d+)\]\.en")
 _DAY_AND_KIND = re.compile(r"(?P<day>.+)[,，]\s*(?P<kind>[^,，]+)")
@@ -129,7 +136,7 @@ def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
         InputError: the answer does not fit its type, with the sentence for beside the field.
     """
     if question.path == EARLIER:
-        return with_value(case, EARLIER, [*case.earlier, *read_earlier(raw.texts[0], today)])
+        return _with_earlier(case, raw.texts[0], today)
     if question.path == PEOPLE:
         return _added(question, raw, case)[0] if raw else case
     if not raw:
@@ -186,6 +193,15 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
     return _LINES.get(question.type, _text)(text, today)
 
 
+def _with_earlier(case: Case, text: str, today: date) -> Case:
+    """The case with earlier warnings or appeals; "no" says that there were none."""
+    if not _means(text.strip().strip(_STOPS), "earlier_no"):
+        return with_value(case, EARLIER, [*case.earlier, *read_earlier(text, today)])
+    if case.earlier:
+        raise InputError("tui_fields.earlier_there")
+    return with_value(case, "earlier_none", True)
+
+
 def read_earlier(text: str, today: date) -> list[Any]:
     """Earlier warnings or appeals: "24 April 2026, appeal", one a line or separated by semicolons.
 
@@ -212,9 +228,18 @@ def _earlier_kind(word: str) -> str | None:
     """The kind that a word means, in either language."""
     for language in LANGUAGES:
         for kind in EARLIER_KINDS:
-            if word.strip().lower() in Wording(language)(f"tui_fields.earlier_{kind}").split("|"):
+            if word.strip().lower() in _spellings(language, f"earlier_{kind}"):
                 return kind
     return None
+
+
+def _means(word: str, key: str) -> bool:
+    """Whether a word is one of those listed under ``key`` in either language."""
+    return any(word.lower() in _spellings(language, key) for language in LANGUAGES)
+
+
+def _spellings(language: Language, key: str) -> list[str]:
+    return Wording(language)(f"tui_fields.{key}").split("|")
 
 
 def read_moment(text: str) -> datetime:
@@ -251,9 +276,18 @@ def _time(text: str, today: date) -> str:
 
 def _count(text: str, today: date) -> int:
     plain = text.replace(",", "").replace("，", "").replace(" ", "")
-    if not _COUNT.fullmatch(plain):
+    if _COUNT.fullmatch(plain):
+        return int(plain)
+    parts = _COUNTED.fullmatch(text.strip().rstrip(_STOPS))
+    figures = re.sub(r"[,，](?=\d{3}(?!\d))", "", parts["number"]) if parts else ""
+    number = int(figures) if _COUNT.fullmatch(figures) else read_numeral(figures)
+    if parts is None or number is None or (parts["unit"] and not _means(parts["unit"], "count_units")):
         raise InputError("tui_fields.no_count", text=text)
-    return int(plain)
+    if parts["before"] and not _means(parts["before"], "count_all"):
+        # The letter states a count as it stands, so one that is only about right would be made exact here.
+        about = _means(parts["before"], "count_about")
+        raise InputError("tui_fields.about_count" if about else "tui_fields.no_count", text=text, number=number)
+    return number
 
 
 def _order_id(text: str, today: date) -> str:

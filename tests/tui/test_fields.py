@@ -131,3 +131,53 @@ def test_a_moment_that_no_notice_can_have_is_refused(typed: str) -> None:
 def test_a_moment_at_the_edge_of_the_calendar_is_refused_in_words(typed: str) -> None:
     with pytest.raises(InputError):
         read_moment(typed)
+
+
+@pytest.mark.parametrize("typed", ["没有", "没有。", "无", "没有过", "none", "No", "Never."])
+def test_no_says_that_there_was_no_earlier_warning(typed: str) -> None:
+    case = applied(question("earlier", "choice"), Raw((typed,)), Case(earlier_none=False), TODAY)
+    assert (case.earlier_none, case.earlier) == (True, ())
+
+
+def test_no_does_not_take_earlier_warnings_away() -> None:
+    known = applied(question("earlier", "choice"), Raw(("24 April 2025, appeal",)), CASE, TODAY)
+    with pytest.raises(InputError, match="listed already"):
+        applied(question("earlier", "choice"), Raw(("没有",)), known, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("20条", 20),
+        ("二十条", 20),
+        ("２０ 条消息", 20),
+        ("20 messages", 20),
+        ("1,126 e-mails", 1126),
+        ("共 1126 条。", 1126),
+        ("十二", 12),
+        ("一千零五封", 1005),
+        ("三万二千", 32000),
+        ("两百", 200),
+    ],
+)
+def test_a_number_may_bring_its_noun_and_be_written_in_characters(typed: str, number: int) -> None:
+    case = applied(question("audit.messages_read", "count"), Raw((typed,)), CASE, TODAY)
+    assert case.audit.messages_read == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "20-30条", "二三十条", "三百五", "20 minutes", "2万", "-20", "1.5", "二十多条", "20%", "条", "not 20", "一二三",
+        "十百", "1,26 messages", "千条", "零十",
+    ],
+)  # fmt: skip
+def test_a_number_that_is_not_certain_is_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="whole number"):
+        applied(question("audit.messages_read", "count"), Raw((typed,)), CASE, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["about 20 messages", "大约二十条", "约20"])
+def test_a_number_that_is_about_right_is_not_made_exact(typed: str) -> None:
+    with pytest.raises(InputError, match="write 20 if it is exactly that"):
+        applied(question("audit.messages_read", "count"), Raw((typed,)), CASE, TODAY)

@@ -77,3 +77,16 @@ def test_a_notice_that_cannot_be_kept_as_read_is_read_all_the_same(home: Path, m
     monkeypatch.setattr("poa.cases.files.write_atomic", full)
     found = notice_of(folder, load(folder).notice.file, Guidance([root("guidance")]))
     assert found is not None and found.deadline_hours == 72
+
+
+async def test_no_earlier_warnings_are_told_with_a_word(make_app: Callable[..., Any], home: Path) -> None:
+    folder = make_case(home)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.view.choose("q:earlier")
+        await settle(pilot)
+        await press(pilot, *"没有", "enter")
+        await settle(pilot)
+        assert load(folder).earlier_none is True
