@@ -92,7 +92,7 @@ def acquire(folder: Path, who: str, now: datetime, *, force: bool = False) -> Lo
 
     Args:
         folder: the case.
-        who: what others read about the holder ("poa, the window").
+        who: what others read about the holder ("poa", "poa suspects").
         now: written down for people; whether a lock is stale does not depend on clocks.
         force: take the case over from whoever holds it.
 

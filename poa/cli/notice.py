@@ -141,13 +141,15 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         parts.append(words("notice.until", at=_moment(notice.deadline_at)))
         left = (notice.deadline_at - now) / timedelta(hours=1)
         parts.append(words("notice.left", n=int(left), hours=int(left)) if left > 0 else words("notice.passed"))
-    return "; ".join(parts)
+    return words("notice.semicolon").join(parts)
 
 
 def _asks(notice: Notice, context: Context) -> str:
     if notice.asks == ("none",):
         return context.words("notice.not_asked")
-    return "; ".join(_named(ask, "asks", context) for ask in notice.asks) or context.words("notice.none")
+    return context.words("notice.semicolon").join(_named(ask, "asks", context) for ask in notice.asks) or context.words(
+        "notice.none"
+    )
 
 
 def _quoted(notice: Notice, name: str, context: Context) -> list[str]:

@@ -16,6 +16,7 @@ from poa.library.guidance import Guidance
 from poa.model.case import Case, Exhibit
 from poa.model.letter import Gap, Letter
 from poa.model.rule import Bilingual
+from poa.text.joining import as_sentences
 from poa.wording import Language, Wording
 
 LANGUAGES = ("en", "zh")
@@ -120,7 +121,7 @@ def compose_letters(
     gaps = missing(letters)
     if gaps and not draft:
         names = Bilingual(
-            "; ".join(gap.question.of("en") for gap in gaps), "；".join(gap.question.of("zh") for gap in gaps)
+            as_sentences((gap.question.en for gap in gaps), "en"), as_sentences((gap.question.zh for gap in gaps), "zh")
         )
         raise GapError("export.gaps", names=names, gaps=gaps)
     return letters

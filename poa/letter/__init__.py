@@ -37,13 +37,15 @@ def compose(
     """
     from poa.letter.build import build
     from poa.model.rule import Bilingual
+    from poa.text.joining import as_sentences
 
     if case.branch == "phishing" or (not case.branch and case.notice.is_phishing):
         raise RefusedError("plan.no_letter")
     letter = build(case, guidance, "zh" if language.startswith("zh") else "en", length or case.letter.length, templates)
     if letter.gaps and not draft:
         names = Bilingual(
-            "; ".join(gap.question.en for gap in letter.gaps), "；".join(gap.question.zh for gap in letter.gaps)
+            as_sentences((gap.question.en for gap in letter.gaps), "en"),
+            as_sentences((gap.question.zh for gap in letter.gaps), "zh"),
         )
         raise GapError("plan.gaps", names=names, gaps=letter.gaps)
     return letter

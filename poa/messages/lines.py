@@ -71,10 +71,14 @@ def _parsed(raw: bytes) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as wrong:
-        raise InputError("messages.broken_line", why=wrong.msg, column=wrong.colno) from None
+        from poa.library.misfit import json_fault
+
+        raise InputError("messages.broken_line", why=json_fault(wrong.msg), column=wrong.colno) from None
     except (RecursionError, ValueError):
         # Nested too deeply, or a number of thousands of digits.
-        raise InputError("messages.broken_line", why="nested too deeply or number too long", column=1) from None
+        from poa.wording.said import Said
+
+        raise InputError("messages.broken_line", why=Said("messages.json.deep"), column=1) from None
 
 
 def read_array(raw: bytes, source: str, problem: Problem, cells: Cells | None = None) -> Iterator[Message]:

@@ -63,7 +63,9 @@ def set_answer(case: Case, path: str, value: Any) -> Case:
         what = str(problem).split(" - at ")[0]
         if "unknown field" in what:
             raise InputError("plan.unknown_path", path=path[:60]) from None
-        raise InputError("plan.wrong_answer", value=str(value)[:40], what=what) from None
+        from poa.library.misfit import misfit
+
+        raise InputError("plan.wrong_answer", value=str(value)[:40], what=misfit(what)) from None
 
 
 def _put(data: Any, steps: tuple[Part, ...], value: Any, path: str) -> None:

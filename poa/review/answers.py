@@ -19,6 +19,7 @@ from poa.plan.answers import answer_at
 from poa.plan.questions import questions
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
+from poa.text.joining import as_sentences
 
 # A cause behind more kinds of breach than this (such as "nobody read the messages") answers none of them in particular.
 _GENERAL = 2
@@ -53,7 +54,10 @@ def _untold(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
         ]
         if not left or (isinstance(item, Action) and told_with_audit(case, item)):
             continue
-        words = Bilingual("; ".join(slot.question.en for slot in left), "；".join(slot.question.zh for slot in left))
+        words = Bilingual(
+            as_sentences((slot.question.en for slot in left), "en"),
+            as_sentences((slot.question.zh for slot in left), "zh"),
+        )
         short = view.letter.length == "short"
         told = remark(view, "untold_in_short" if short else "untold", words=words)
         yield replace(told, path=f"{path}.slots.{left[0].id}", step=step)

@@ -15,6 +15,7 @@ from poa.export.case import compose_letters, export_case
 from poa.library.guidance import Guidance
 from poa.model.case import Case, Text
 from poa.resources import root
+from poa.wording import Language, Wording
 
 GUIDANCE = Guidance([root("guidance")])
 CASES = Path(__file__).parents[1] / "data" / "cases"
@@ -81,3 +82,13 @@ def test_fields_over_the_sellers_limit_are_reported_and_not_cut(tmp_path: Path) 
     done = export_case(tmp_path, short, GUIDANCE, formats=["txt"])
     assert done.too_long[0][0] == "actions"
     assert "6. 15 March" in (tmp_path / "out" / "fields.en.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_missing_facts_are_told_as_sentences_that_end_once(tmp_path: Path, language: Language) -> None:
+    with pytest.raises(GapError) as found:
+        export_case(tmp_path, Case(branch="plan_of_action"), GUIDANCE, formats=["txt"])
+    told = found.value.told(Wording(language))
+    for twice in ("?.", ".;", "?;", "..", "。。", "？；", "？。", "。；", ".。"):
+        assert twice not in told
+    assert told.count("?") + told.count("？") >= 1
