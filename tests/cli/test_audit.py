@@ -118,7 +118,9 @@ def test_a_period_in_which_nothing_was_judged_is_no_clean_period(
     assert main(["audit", messages, "--from", "2030-01-01"]) == 2
     out = capsys.readouterr().out
     assert "No message breaks" not in out and "Nothing was audited" in out
-    assert "4 messages lie outside the period" in out and "2026-01-05 to 2026-04-05" in out
+    assert (
+        "messages read" not in out and "4 messages lie outside the period" in out and "2026-01-05 to 2026-04-05" in out
+    )
 
 
 def test_what_carries_no_date_is_not_judged_and_the_rest_is_no_clean_bill(

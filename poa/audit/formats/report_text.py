@@ -69,7 +69,7 @@ def _scope(report: Report, told: _Told) -> Iterator[str]:
     if report.outside and report.seen_first and report.seen_last:
         first, last = f"{report.seen_first:%Y-%m-%d}", f"{report.seen_last:%Y-%m-%d}"
         yield told("outside", n=report.outside, count=report.outside, first=first, last=last)
-    yield told("read", n=report.read, count=report.read, outbound=report.outbound)
+    yield told("read_in" if report.asked else "read", n=report.read, count=report.read, outbound=report.outbound)
     if report.breach:
         share = f"{report.breach / report.outbound:.1%}"
         orders = _orders(told, "on_orders", report.orders_in_breach)
