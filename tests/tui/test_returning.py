@@ -82,6 +82,8 @@ async def test_what_was_mended_from_the_review_leads_back_to_its_place_there(
         screen = await choose(pilot, gap.key)
         await press(pilot, "escape")
         assert cursor(app) == ("review", gap.key)
+        await press(pilot, "enter", "ctrl+n")
+        assert cursor(app) == ("review", gap.key)
         following = rows(app)[place + 1]
         screen = await choose(pilot, gap.key)
         assert screen.path == "measures[1].frequency"

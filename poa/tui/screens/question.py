@@ -295,7 +295,7 @@ class QuestionScreen(Answering):
             self.correcting = False
 
     async def _next(self, *, after_answer: bool) -> None:
-        if after_answer and (self.correcting or self.once):
+        if self.once or (after_answer and self.correcting):
             self.dismiss(None)
             return
         questions = list(self.provider())
