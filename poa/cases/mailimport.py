@@ -103,8 +103,7 @@ def import_messages(
     place = folder / MESSAGES
     make_folder(place)
     auditor = Auditor(guidance)
-    problems: list[InputError] = []
-    name = _next_name(place)
+    name, problems = _next_name(place), list[InputError]()
     with mailindex.writing(folder) as index:
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
