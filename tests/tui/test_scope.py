@@ -340,15 +340,15 @@ async def test_turns_stand_in_order_of_their_days(make_app: Callable[..., Any], 
 async def test_what_was_turned_to_stays_when_the_language_changes(
     make_app: Callable[..., Any], case_folder: Path
 ) -> None:
+    from poa.model.case import Incident
     from poa.tui.widgets.choice import Choice
 
+    told = (Incident(order_id="113-5550741-3306128"),)
+    save(case_folder, msgspec.structs.replace(load(case_folder), incidents=told), now=NOW)
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "2")
-        app.screen.view.add()
-        await settle(pilot)
-        await press(pilot, "escape")
         app.screen.view.choose("details")
         await settle(pilot)
         app.screen.query_one("#f-channel", Choice).focus()
