@@ -95,6 +95,7 @@ def as_json(found: Review, context: Context) -> dict[str, Any]:
         "score": found.score,
         "max": found.max,
         "band": found.band,
+        "gaps": found.gaps,
         "vetoes": list(found.vetoes),
         "own_share": None if found.own_share is None else round(found.own_share, 3),
         "criteria": [
@@ -132,6 +133,8 @@ def as_text(found: Review, context: Context, *, full: bool = False) -> list[str]
     words, language = context.words, context.language
     band = band_name(found.band, context.guidance).of(language)
     lines = [words("review.head", band=band, score=found.score, max=found.max), words("review.not_a_forecast")]
+    if found.gaps:
+        lines.append(words("review.draft", n=found.gaps, count=found.gaps))
     if found.own_share is not None:
         lines.append(words("review.own_share", share=round(100 * found.own_share)))
     vetoes = [one for one in found.remarks if one.weight == "veto"]

@@ -42,7 +42,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The whole reading. ``band`` is about the letter's completeness, never about Amazon's answer."""
+    """The whole reading. ``band`` is about the letter's completeness, never about Amazon's answer.
+
+    ``gaps`` counts the facts that a draft lacks; what marks them in it is not judged as its text.
+    """
 
     score: int
     max: int
@@ -51,3 +54,4 @@ class Review:
     criteria: tuple[Criterion, ...]
     remarks: tuple[Remark, ...]
     own_share: float | None = None
+    gaps: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -171,6 +171,20 @@ class View:
     def orders(self) -> frozenset[str]:
         """The order numbers named."""
         return frozenset(ORDER.findall(self.letter.text))
+
+
+def without_gaps(letter: Letter) -> Letter:
+    """The letter with what marks a missing fact blanked out, so that every other word keeps its place."""
+    if not any(run.gap for block in letter.blocks for claim in block.claims for run in claim.runs):
+        return letter
+    blocks = []
+    for block in letter.blocks:
+        claims = (
+            replace(claim, runs=tuple(replace(run, text=" " * len(run.text)) if run.gap else run for run in claim.runs))
+            for claim in block.claims
+        )
+        blocks.append(replace(block, claims=tuple(claims)))
+    return replace(letter, blocks=tuple(blocks))
 
 
 def _is_mark(block: Block) -> bool:

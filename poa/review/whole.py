@@ -22,7 +22,7 @@ from poa.review.remarks import at_place, entry, remark
 from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
 from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
-from poa.review.view import View
+from poa.review.view import View, without_gaps
 from poa.text.dates import told_day
 from poa.wording import LANGUAGES, Wording
 
@@ -54,6 +54,8 @@ def review(
     Returns:
         The reading. Its band speaks of completeness, never of Amazon's answer.
     """
+    # What marks a missing fact is no text of the letter: nothing of it is judged, each gap is told by itself.
+    letter = without_gaps(letter)
     view = View(letter, guidance, case, today)
     parts = structure(view)
     lints = lint(view)
@@ -78,7 +80,8 @@ def review(
     vetoes = _vetoes(lints, remarks)
     remarks.sort(key=_strongest_first(view, criteria))
     score, most = sum(one.score for one in criteria), 3 * len(criteria)
-    return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share)
+    return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share,
+                  gaps=len(letter.gaps))  # fmt: skip
 
 
 def _strongest_first(view: View, criteria: Sequence[Criterion]) -> Callable[[Remark], tuple[int, int, int, str, int]]:
