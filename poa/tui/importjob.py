@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Told = TypeVar("Told", bound=InputError)
 # What is wrong with a table whose columns a person can name.
 NAMELESS = ("messages.no_header", "messages.no_text_column", "messages.log_without_text", "messages.no_column")
+# What was read, though somebody should say how: it is no file or part that the check left out.
+DOUBTED = ("messages.sides_unclear", "messages.unclosed_quote")
 
 _LONGEST = 60
 
@@ -29,9 +31,10 @@ class Stopped(Exception):
 class Outcome:
     """What came of one or several imports.
 
-    ``problems`` are files and parts that could not be read; those of ``tables`` can be, once somebody says which column
-    holds the words; ``pictures`` wait for somebody who reads what was recognised in them. ``remarks`` tell of what was
-    read, though not as it stands; ``replaced`` were there already, but of another side or sender.
+    ``problems`` are files and parts that could not be read, or (``doubted``) that were read in doubt; those of
+    ``tables`` can be, once somebody says which column holds the words; ``pictures`` wait for somebody who reads what
+    was recognised in them. ``remarks`` tell of what was read, though not as it stands; ``replaced`` were there already,
+    but of another side or sender.
     """
 
     imported: int = 0
@@ -42,6 +45,16 @@ class Outcome:
     pictures: tuple[Path, ...] = ()
     remarks: tuple[Remark, ...] = ()
     replaced: int = 0
+
+    @property
+    def unread(self) -> tuple[InputError, ...]:
+        """The problems of files and parts that were not read."""
+        return tuple(problem for problem in self.problems if problem.key not in DOUBTED)
+
+    @property
+    def doubted(self) -> tuple[InputError, ...]:
+        """The problems of what was read all the same."""
+        return tuple(problem for problem in self.problems if problem.key in DOUBTED)
 
     def with_more(self, more: Outcome, *, solved: Path | None = None) -> Outcome:
         """Both together; the problems of a file that was read after all are gone."""

@@ -345,3 +345,23 @@ async def test_what_was_read_otherwise_than_it_stands_is_no_failure_but_told(
         await settle(pilot)
         assert "hold a whole conversation" in listed(app)
         assert len(texts(case_folder)) == 2
+
+
+async def test_a_chat_that_was_read_in_doubt_is_no_file_that_could_not_be_read(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    chat = tmp_path / "chat.txt"
+    text = "Amanda Cole: Where is my parcel?\nLily: It is on its way.\nAmanda Cole: Thanks a lot.\n"
+    chat.write_text(text, encoding="utf-8")
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, chat)
+        shown = listed(app)
+        assert "1 place was read, but in doubt" in shown
+        assert "Nothing tells which of" in shown
+        assert "could not be read" not in shown
+        chat.write_text(text.replace("Amanda Cole:", "Amanda Cole（买家）:"), encoding="utf-8")
+        await taken(pilot, chat)
+        assert "2 were there already and are now read with another side or sender." in listed(app)
+        assert CaseMail(case_folder).report().sent == 1

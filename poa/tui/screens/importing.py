@@ -105,18 +105,25 @@ class ImportScreen(PoaScreen[bool]):
         return items
 
     def _unread(self) -> list[Item]:
-        """Files and parts that could not be read, each by name."""
-        words, problems = self.words, self.outcome.problems
+        """Files and parts that could not be read, each by name; before them those that were read in doubt."""
+        outcome = self.outcome
+        items = [*self._named("doubted", outcome.doubted), *self._named("unread", outcome.unread)]
+        if self.done and outcome.unread:
+            told = self.words("tui_mail.say_limits")
+            items.append(Item("limits", spans=[("+ ", "accent"), (told, "accent")], hang=2))
+        return items
+
+    def _named(self, kind: str, problems: Sequence[InputError]) -> list[Item]:
+        """A heading with the number of the problems, and the first of them."""
+        words, count = self.words, len(problems)
         if not problems:
             return []
-        count = len(problems)
-        items = [_line(""), Item(spans=[(words("tui_mail.unread", n=count, count=count), "head")], selectable=False)]
+        head = words(f"tui_mail.{kind}", n=count, count=count)
+        items = [_line(""), Item(spans=[(head, "head")], selectable=False)]
         for number, problem in enumerate(problems[:MOST]):
-            items.append(Item(f"problem:{number}", spans=[("! ", "bad"), (problem.told(words), "")], hang=2))
+            items.append(Item(f"{kind}:{number}", spans=[("! ", "bad"), (problem.told(words), "")], hang=2))
         if count > MOST:
             items.append(_line(words("tui_mail.unread_more", n=count - MOST, count=count - MOST), "quiet"))
-        if self.done:
-            items.append(Item("limits", spans=[("+ ", "accent"), (words("tui_mail.say_limits"), "accent")], hang=2))
         return items
 
     def _remarks(self) -> list[Item]:
@@ -300,7 +307,7 @@ class ImportScreen(PoaScreen[bool]):
         from poa.plan.questions import fixed_question
         from poa.tui.screens.question import QuestionScreen
 
-        count = len(self.outcome.problems)
+        count = len(self.outcome.unread)
         example = self.desk.both("tui_mail.limits_example", n=count, count=count)
 
         def asked() -> list[object]:
