@@ -81,13 +81,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
             sys.stderr.write(f"poa: {problem.told(context.words)}\n")
 
         write_fixes(results, auditor, summary, _fix_format(args.format, context, auditor), args.dry_run, tell)
+        _say_only(args, context)
         return summary.exit_code
     written = _format(args.format, context, auditor)
     for _, result in results:
         summary.add(result)
         written.message(result)
     written.end(summary)
+    _say_only(args, context)
     return summary.exit_code
+
+
+def _say_only(args: argparse.Namespace, context: Context) -> None:
+    """Say below a summary of some rules that it is no leave to send."""
+    if args.rule and args.format == "text":
+        sys.stdout.write(context.words("audit.only_rules", rules=", ".join(dict.fromkeys(args.rule))) + "\n")
 
 
 def _loaded(kind: type[Auditor], context: Context, only: frozenset[str] | None) -> Auditor:

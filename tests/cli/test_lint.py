@@ -141,6 +141,19 @@ def test_the_sarif_names_rules_levels_and_places(tmp_path: Path, capsys: pytest.
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
 
 
+def test_a_summary_of_one_rule_promises_nothing_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    _, out, _ = lint(capsys, str(tmp_path / "bad.txt"), "--rule", "style.emoji")
+    assert "1 to mend" in out
+    assert "Only these rules were looked at: style.emoji." in out and "without --rule" in out
+    _, out, _ = lint(capsys, str(tmp_path / "bad.txt"), "--rule", "style.emoji", "--fix", "--dry-run")
+    assert "Only these rules" in out
+    assert "Only these rules" not in lint(capsys, str(tmp_path / "bad.txt"))[1]
+    json.loads(lint(capsys, str(tmp_path / "bad.txt"), "--rule", "style.emoji", "--format", "json")[1])
+
+
 def test_one_rule_and_an_unknown_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = lint(capsys, str(rows(tmp_path)), "--rule", "style.emoji", "--format", "json")
     assert set(json.loads(out)["summary"]["rules"]) == {"style.emoji"}
