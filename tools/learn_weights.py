@@ -54,9 +54,9 @@ OTHERS = 5
 BARS = {
     CODES[code]: bar
     for bar, codes in {
-        -0.3: "OP TH",
+        -0.3: "TH",
         -0.2: "XS",
-        0.4: "MK",
+        0.4: "MK OP",
         0.5: "CO RF",
         0.6: "CI",
         0.8: "HO AC",
@@ -76,12 +76,13 @@ news of the order or praise of goods."""
 FLOORS = {
     CODES[code]: floor
     for floor, codes in {
-        -1.0: "CA AR",
-        -1.5: "CI",
-        -2.0: "IR RR MK",
-        -2.5: "TH",
-        -3.0: "RC RF HO XS AC IN DC",
-        -5.0: "CO",
+        0.0: "AR",
+        -0.5: "CI",
+        -1.0: "CA IN RR XS MK",
+        -1.5: "TH IR DC",
+        -2.0: "HO RC",
+        -2.5: "CO AC",
+        -3.0: "RF",
     }.items()
     for code in codes.split()
 }

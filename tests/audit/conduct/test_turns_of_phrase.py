@@ -196,3 +196,43 @@ def test_stars_or_else_tell_us_picks_the_happy(rules: Callable[..., set[str]]) -
 def test_who_sells_something_else_by_its_match_promotes_it(rules: Callable[..., set[str]]) -> None:
     text = "Pedido 404-5550001-1234567: le recomiendo combinarla con nuestro molinillo."
     assert "type.cross-sell" in rules(text, proactive=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please reset the star projector by holding the button.",
+        "Please change the star tip with the small key.",
+        "请把星星灯调到五星模式。",
+        "Five star-shaped cookie cutters are in the set.",
+        "We are sorry for this stupid mistake in the manual.",
+        "I understand that you feel treated like an idiot by the courier, and I am sorry.",
+        "Our warranty hotline is 0800 555 0199.",
+        "Je vous confirme que votre remboursement a été effectué aujourd'hui.",
+        "这里只能文字沟通，微信和电话都不方便加。",
+    ],
+)
+def test_things_have_stars_and_faults_without_a_breach(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May we ask you to lift it a little to five? As soon as it shows five we send the rest.",
+        "Mögen Sie aus den zwei Sternen jetzt fünf machen?",
+        "Una recensione negativa ci fa male. Può aiutarci cancellandola?",
+        "已经留的请换成好评，谢谢。",
+    ],
+)
+def test_stars_are_to_be_raised_without_the_word_review(rules: Callable[..., set[str]], text: str) -> None:
+    assert CHANGE in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize("text", ["You are so beautiful, can we meet for a drink?", "你真漂亮，约你出来吃饭好吗？"])
+def test_advances_have_no_place_in_messages(rules: Callable[..., set[str]], text: str) -> None:
+    assert "content.sensitive" in rules(text, proactive=False)
+
+
+def test_a_telephone_number_half_in_words_is_one(rules: Callable[..., set[str]]) -> None:
+    assert "content.phone-number" in rules("Text me at two one two 555 zero one nine nine.", proactive=False)
