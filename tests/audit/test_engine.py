@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from poa.audit import Auditor
 from poa.audit.hit import Hit
 from poa.audit.merging import merge
+from poa.errors import GuidanceError
 from poa.library.guidance import Guidance
 from poa.model.message import Message
 from poa.model.rule import Audited
@@ -141,10 +142,11 @@ def _shared() -> Auditor:
     return _ONE[0]
 
 
-def test_a_word_of_nothing_but_a_star_finds_nothing(tmp_path: Path) -> None:
+def test_a_word_of_nothing_but_a_star_is_refused_as_it_could_find_nothing(tmp_path: Path) -> None:
     (tmp_path / "detect.yaml").write_text('- {id: own.any, finds: coc.insult, words: {en: ["*"]}}\n', encoding="utf-8")
-    auditor = Auditor(Guidance([root("guidance"), tmp_path]))
-    assert auditor.check(Message(id="m", text="The lid leaves tomorrow.")).verdict == "send"
+    with pytest.raises(GuidanceError) as problem:
+        Auditor(Guidance([root("guidance"), tmp_path])).check(Message(id="m", text="The lid leaves tomorrow."))
+    assert (problem.value.key, problem.value.line) == ("check.empty_word", 1)
 
 
 def test_a_shown_span_ends_with_its_word() -> None:
