@@ -113,7 +113,7 @@ def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) ->
 def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: datetime, context: Context) -> None:
     """What an answer changes in the case is saved and told: closed, earlier letters, deadline, steps to look at."""
     from poa.cases.store import save
-    from poa.review.answered import ACCEPTED, FINAL, after
+    from poa.review.answered import ACCEPTED, after
 
     words = context.words
     quoted = context.words("status.comma").join(words("rounds.quoted", words=said) for said in heard.words[:_QUOTED])
@@ -128,7 +128,7 @@ def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: dateti
     if changed != case:
         save(folder, changed, now=now, why="answer")
     until = changed.notice.deadline_at
-    if until is not None and changed.notice != case.notice and heard.kind not in (ACCEPTED, FINAL):
+    if until is not None and changed.notice != case.notice and heard.kind != ACCEPTED:
         _say(words("rounds.deadline", until=f"{until:%Y-%m-%d %H:%M %Z}".strip()))
 
 

@@ -129,3 +129,10 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(case: Path, capsys: pyt
     answer(case, "Good morning.")
     assert "could not be read" in capsys.readouterr().out
     assert load(case) == before
+
+
+def test_a_deadline_in_a_last_word_is_told_and_counts(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(case, "We uphold our decision. You must answer this notice within 7 days.")
+    assert rounds(case)[0].answer.kind == "final"  # type: ignore[union-attr]
+    assert "2026-05-13 10:00" in capsys.readouterr().out
+    assert load(case).notice.deadline_at == datetime(2026, 5, 13, 10, tzinfo=UTC)
