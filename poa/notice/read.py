@@ -23,6 +23,8 @@ from poa.notice.sentences import Sentence, split
 from poa.notice.store import read_marketplace
 
 MAX_CHARACTERS = 100_000
+MAX_HEADER = 1_000
+"""So much of a sender or a subject is read; a mail's line holds 998 characters at most (RFC 5322, 2.1.1)."""
 _LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
 _NUMBERS = re.compile(r"[\w-]*\d[\d-]*", re.ASCII)
 _ASKED = ("severity", "marketplace", "received", "asks")
@@ -52,10 +54,10 @@ def read_notice(
     if len(text) > MAX_CHARACTERS:
         raise InputError("notice.too_long", thousands=MAX_CHARACTERS // 1000)
     known = knowledge(guidance)
-    text = _with_headers(text, sender, subject, known)
+    text = _with_headers(text, sender[:MAX_HEADER], subject[:MAX_HEADER], known)
     headers = read_headers(text, known)
-    sender = headers.sender.value if headers.sender else sender
-    subject = headers.subject.value if headers.subject else subject
+    sender = (headers.sender.value if headers.sender else sender)[:MAX_HEADER]
+    subject = (headers.subject.value if headers.subject else subject)[:MAX_HEADER]
     page, language = _page(text, headers, known)
     return _assemble(_Reading(page, headers, sender, subject, language, received, load_marketplaces(guidance)))
 

@@ -207,3 +207,9 @@ def test_a_user_can_add_words_of_his_own(tmp_path: Path) -> None:
     (tmp_path / "notices/mine.yaml").write_text(rows, encoding="utf-8")
     notice = read_notice("Please send a photo of the card.", Guidance([root("guidance"), tmp_path]))
     assert "photo" in notice.asks
+
+
+def test_a_sender_as_long_as_a_book_costs_no_more_than_its_beginning() -> None:
+    begun = time.process_time()
+    read_notice("Your account is at risk of deactivation.", GUIDANCE, sender="a@" + "a-" * 40_000, subject="x" * 80_000)
+    assert time.process_time() - begun < 3
