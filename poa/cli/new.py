@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from poa.cli.run import Context
 
 if TYPE_CHECKING:
+    from poa.cases.mailimport import ImportResult
     from poa.errors import CaseError
     from poa.model.case import Case
+
+_LIST = "messages.log_without_text"
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -66,7 +69,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             telling.tell(problem)
         telling.end()
     _say(said("new.next", folder=begun.folder))
-    return 2 if begun.mail is not None and begun.mail.problems else 0
+    return 2 if begun.mail is not None and _unread(begun.mail) else 0
+
+
+def _unread(mail: ImportResult) -> bool:
+    """Whether words of messages were not read; a list about messages beside them holds none."""
+    return any(problem.key != _LIST for problem in mail.problems) or bool(mail.problems and not mail.imported)
 
 
 def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:
