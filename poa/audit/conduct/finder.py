@@ -166,11 +166,17 @@ class Conduct:
         return self._applying[kind]
 
     def doubted(self, found: Found) -> frozenset[str]:
-        """The rules that relations saw broken in words that together speak against it."""
+        """The rules that relations saw broken in words that together speak against it.
+
+        Where the whole message is weighed, words of another breach speak for nothing.
+        """
         scales = found.reading.scales
-        seen = {self.relations[number].rule for number in found.numbers} & scales.floors.keys()
+        broken = {self.relations[number].rule for number in found.numbers} - {""}
         return frozenset(
-            rule for rule in seen if found.reading.weight(scales.rules.index(rule))[0] < scales.floors[rule]
+            rule
+            for rule in broken & scales.floors.keys()
+            if not (len(broken) > 1 and scales.whole(rule))
+            and found.reading.weight(scales.rules.index(rule))[0] < scales.floors[rule]
         )
 
     def weighed(self, view: MessageView, found: Found, seen: set[str]) -> Iterator[tuple[str, int, int]]:

@@ -181,6 +181,10 @@ class Scales:
         self._bars = self._zero - _laned(self.bars)
         self._of_whole = sum(1 << number for number in self._whole)
 
+    def whole(self, rule: str) -> bool:
+        """Whether the whole message is weighed for a rule."""
+        return self.rules.index(rule) in self._whole
+
     def needs(self, rule: str) -> Sequence[str]:
         """The rules without which a rule cannot be broken."""
         return self._needs.get(rule, ())

@@ -236,3 +236,27 @@ def test_advances_have_no_place_in_messages(rules: Callable[..., set[str]], text
 
 def test_a_telephone_number_half_in_words_is_one(rules: Callable[..., set[str]]) -> None:
     assert "content.phone-number" in rules("Text me at two one two 555 zero one nine nine.", proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, thank you for your order! Here is a coupon for your next purchase: GREEN10.",
+        "Voici un bon pour votre prochain achat : GREEN10.",
+        "Ecco un buono per il suo prossimo acquisto: GREEN10.",
+        "Hier ist ein Gutschein für Ihren nächsten Einkauf: GREEN10.",
+        "Aquí tiene un cupón para su próxima compra: GREEN10.",
+    ],
+)
+def test_the_plainest_coupon_is_seen(rules: Callable[..., set[str]], text: str) -> None:
+    found = rules(text, proactive=True)
+    assert "type.marketing-coupons" in found and "type.thank-you-only" not in found
+
+
+def test_news_of_the_order_beside_an_advertisement_stays_news(rules: Callable[..., set[str]]) -> None:
+    text = (
+        "Your order 113-5550001-1234567 is confirmed and on its way! Three reasons to be glad: fast shipping, two years"
+        " of warranty, and a 10% coupon (SNUG10) for your next visit. Leave us 5 stars and a free cloth is yours."
+    )
+    found = rules(text, proactive=True)
+    assert {"type.order-or-ship-confirmation", "type.marketing-coupons"} <= found
