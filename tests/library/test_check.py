@@ -211,6 +211,7 @@ LOOKED_FOR = """\
         ("{id: own.x, rule: nothing, find: [CHANGE]}", "check.unknown_rule", ""),
         ("{id: own.x, lang: en, layer: sied, concept: CHANGE, phrases: [x]}", "check.unknown_name_near", "side"),
         ("{id: own.x, finds: own.rule, words: [x], unless: [own.askd]}", "check.unknown_name_near", "own.asked"),
+        ("{id: own.x, rule: own.rule, find: [CHANGE], alone: [REVEIW]}", "check.unknown_name_near", "REVIEW"),
         ("{id: own.x, finds: own.rule, words: [x], unless: nothere}", "check.unknown_name", None),
         ("{id: own.x, lang: xx, concept: CHANGE, phrases: [x]}", "check.unknown_name", None),
         ("{id: own.x, lang: en, concept: CHNAGE, phrases: [x]}", "check.unknown_name_near", "CHANGE"),

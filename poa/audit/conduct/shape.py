@@ -104,6 +104,8 @@ def _wrong(data: Mapping[str, Any]) -> Iterator[str]:
         wanted = {"kinds": lambda kinds: _map(kinds) and all(map(_texts, kinds.values()))}
     yield from (key for key, right in wanted.items() if not right(data.get(key)))
     yield from (key for key in ("except", "unless", "with", "aside", "asked", "whole") if not _texts(data.get(key, [])))
+    if data.get("alone", True) is not True and not _texts(data["alone"]):
+        yield "alone"
     if "weights" in data and _texts(data.get("rules")) and _whole(data.get("bars")):
         yield from ["bars"] if len(data["bars"]) != len(data["rules"]) else []
 

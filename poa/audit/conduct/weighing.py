@@ -179,7 +179,7 @@ class Scales:
         """Nothing for any rule; the halves keep sums below zero within their lanes."""
         self._least = _laned([1 if n in self._whole else max(1, bar // WINDOW) for n, bar in enumerate(self.bars)])
         self._bars = self._zero - _laned(self.bars)
-        self._of_whole = sum(1 << number for number in self._whole)
+        self._whole_lanes = _laned([_HALF if n in self._whole else 0 for n in range(len(self.rules))])
 
     def whole(self, rule: str) -> bool:
         """Whether the whole message is weighed for a rule."""
@@ -215,10 +215,8 @@ class Scales:
         """The rules whose bar some stretch of a message reaches, as bits."""
         sums = [*accumulate([sentence.total - self._zero for sentence in sentences], initial=self._bars)]
         stretches = zip(sums, sums[WINDOW:] or sums[-1:], strict=False)
-        over = self._reached(reduce(or_, [after - before + self._bars for before, after in stretches]))
-        if self._of_whole and len(sentences) > WINDOW:
-            over = over & ~self._of_whole | self._reached(sums[-1]) & self._of_whole
-        return over
+        over = reduce(or_, [after - before + self._bars for before, after in stretches])
+        return self._reached(over & ~self._whole_lanes | sums[-1] & self._whole_lanes)
 
     def _reached(self, over: int) -> int:
         """The lanes that keep their half, which those do that are not below what was taken from them, as bits."""

@@ -43,7 +43,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "kinds": frozenset(["id", "kinds"]),
     "weights": frozenset(["id", "lang", "learned_from", "rules", "bars", "floors", "needs", "whole", "weights"]),
 }
-_PATTERNS = ("find", "except", "unless", "aside", "asked")
+_PATTERNS = ("find", "except", "unless", "aside", "asked", "alone")
 _CONCEPT = re.compile(r"[A-Z][A-Z0-9]+")
 _SHOWN = 12
 """So many names are told where none is near; more would help nobody."""

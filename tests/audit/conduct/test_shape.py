@@ -25,6 +25,8 @@ WEIGHTS = "lang: en\n  rules: [coc.insult]\n  bars: [1]\n  floors: {}\n  needs: 
         ("kinds: [A]", "kinds"),
         ("find: [PLEASE]\n  with: [nobody]", "with"),
         ("find: [PLEASE]\n  unless: [$nobody]", "unless"),
+        ("find: [PLEASE]\n  alone: 5", "alone"),
+        ("find: [PLEASE]\n  alone: false", "alone"),
         ("find: ['PLEASE (']", "PLEASE ("),
         ("phrases: ['give (it|that a coat']\n  lang: en\n  concept: X", "phrases"),
         ("phrases: ['to the moon 🚀']\n  lang: en\n  concept: X", "phrases"),
