@@ -55,11 +55,12 @@ BARS = {
     CODES[code]: bar
     for bar, codes in {
         -0.3: "TH",
-        -0.2: "XS",
-        0.4: "MK OP",
-        0.5: "CO RF",
+        0.0: "XS",
+        0.4: "MK",
+        0.5: "CO",
         0.6: "CI",
-        0.8: "HO AC",
+        0.8: "HO AC RF",
+        1.0: "OP",
         1.1: "IR",
         1.3: "RR IN DC",
         1.4: "RC",
