@@ -1,6 +1,7 @@
-"""What was typed into the forms of a case and not confirmed; kept apart from the answers, of which it is none.
+"""What was typed into forms and not confirmed; kept apart from the answers, of which it is none.
 
-``.poa/drafts.json`` holds, by form, what stood in each of its fields. It may be deleted: no answer is lost with it.
+``.poa/drafts.json`` holds, by form, what stood in each of its fields; where two windows had the same form open, a list
+of both, oldest first. It may be deleted: no answer is lost with it.
 """
 
 from __future__ import annotations
@@ -9,33 +10,65 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from poa.cases.alone import alone
 from poa.cases.files import make_folder, told, write_atomic
 from poa.cases.layout import INNER, inner
 
 DRAFTS = "drafts.json"
-# Form -> field -> what stood there.
-Typed = Mapping[str, Mapping[str, str]]
+GUARD = "drafts.guard"
+# Field -> what stood there.
+Fields = dict[str, str]
 
 
-def drafts(folder: Path) -> dict[str, dict[str, str]]:
-    """What is kept; nothing where the file is damaged."""
+def drafts(folder: Path) -> dict[str, tuple[Fields, ...]]:
+    """What is kept by form, oldest first; nothing where the file is damaged."""
     try:
         found = json.loads(inner(folder, DRAFTS).read_bytes())
-        return {form: {field: str(text) for field, text in fields.items()} for form, fields in found.items()}
+        return {form: _read(kept) for form, kept in found.items()}
     except (OSError, ValueError, AttributeError, RecursionError):
         return {}
 
 
-def keep_drafts(folder: Path, typed: Typed) -> None:
-    """Keep these and no others; without any the file goes.
+def change_draft(folder: Path, form: str, before: Mapping[str, str] | None, after: Mapping[str, str] | None) -> None:
+    """Put what stands in a form now in the place of what this window knew of it; all else stays as it is.
+
+    Args:
+        folder: a case, or another folder of the user's.
+        form: the name of the form.
+        before: what this window last read or kept; another window's is left where it is.
+        after: what stands there now; None where it was confirmed or given up.
 
     Raises:
         CaseError: it cannot be written.
     """
+    make_folder(folder / INNER)
+    with told(inner(folder, DRAFTS)), alone(inner(folder, GUARD)):
+        kept = drafts(folder)
+        others = [fields for fields in kept.get(form, ()) if fields not in (before, after)]
+        of_form = (*others, dict(after)) if after is not None else tuple(others)
+        if of_form != kept.get(form, ()):
+            _write(folder, {**kept, form: of_form})
+
+
+def drop_drafts(folder: Path) -> None:
+    """Keep none any longer.
+
+    Raises:
+        CaseError: the file cannot be removed.
+    """
     path = inner(folder, DRAFTS)
-    if typed:
-        make_folder(folder / INNER)
-        write_atomic(path, json.dumps(typed, ensure_ascii=False).encode("utf-8", "replace"))
-        return
     with told(path):
         path.unlink(missing_ok=True)
+
+
+def _read(kept: Mapping[str, object] | list[Mapping[str, object]]) -> tuple[Fields, ...]:
+    several = kept if isinstance(kept, list) else [kept]
+    return tuple({field: str(text) for field, text in fields.items()} for fields in several)
+
+
+def _write(folder: Path, kept: Mapping[str, tuple[Fields, ...]]) -> None:
+    content = {form: fields[0] if len(fields) == 1 else fields for form, fields in kept.items() if fields}
+    if content:
+        write_atomic(inner(folder, DRAFTS), json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
+    else:
+        drop_drafts(folder)

@@ -12,21 +12,21 @@ import getpass
 import json
 import os
 import platform
-import sys
 import time
 import uuid
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from poa.cases.alone import alone
 from poa.cases.files import FILE_MODE, make_folder, sweep, told
 from poa.cases.layout import INNER, inner, is_case
 from poa.cases.process import is_running, own_start
 from poa.errors import CaseError, LockedError
 
 LOCK = "lock"
+GUARD = "lock.guard"
 # A file system without links makes the lock in two steps; within this time an empty lock may be one being made.
 _BEING_MADE = 2.0
 
@@ -73,7 +73,7 @@ class Lock:
         """Let others write; nothing happens if somebody else has taken the case over meanwhile."""
         path = inner(self.folder, LOCK)
         # The folder may be gone or read-only by now; a lock left behind is stale once its process ends.
-        with contextlib.suppress(OSError), _alone(self.folder):
+        with contextlib.suppress(OSError), alone(inner(self.folder, GUARD)):
             found = _read(path)
             if found and found.token == self.holder.token:
                 path.unlink()
@@ -109,7 +109,8 @@ def acquire(folder: Path, who: str, now: datetime, *, force: bool = False) -> Lo
     mine = Holder(uuid.uuid4().hex, who, _user(), platform.node(), os.getpid(), own_start(), now.isoformat())
     with told(path):
         for _ in range(50):
-            with _alone(folder):
+            # Two that clear and make at once might remove each other's fresh lock.
+            with alone(inner(folder, GUARD)):
                 _clear_or_refuse(folder, path, force)
                 if _make(path, mine):
                     sweep(folder)
@@ -182,26 +183,6 @@ def _clear_or_refuse(folder: Path, path: Path, force: bool) -> None:
     elif not force and not found.is_gone:
         raise _refusal(folder, found)
     path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """The system's own lock, for a moment: two that clear and make at once might remove each other's fresh lock.
-
-    It ends with the process. Where there is none, go on without.
-    """
-    guard = inner(folder, f"{LOCK}.guard")
-    with os.fdopen(os.open(guard, os.O_CREAT | os.O_RDWR, FILE_MODE), "rb+") as stream:
-        with contextlib.suppress(OSError):
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
 
 
 def _read(path: Path) -> Holder | None:

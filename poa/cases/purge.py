@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from poa.cases import mailindex, mailreport
-from poa.cases.drafts import DRAFTS, keep_drafts
+from poa.cases.drafts import DRAFTS, drop_drafts
 from poa.cases.files import make_folder, told, write_atomic
 from poa.cases.layout import INNER, MESSAGES, inner
 from poa.cases.lock import acquire
@@ -63,7 +63,7 @@ def purge(folder: Path, now: datetime, *, days: int = DAYS, dry_run: bool = Fals
     if not found and not index.exists():
         if not dry_run and inner(folder, DRAFTS).exists():
             with acquire(folder, "poa purge", now):
-                keep_drafts(folder, {})
+                drop_drafts(folder)
         return Purged(folder, "nothing", due=due)
     size = sum(path.stat().st_size for path in found)
     names = tuple(path.relative_to(folder).as_posix() for path in found)
@@ -78,7 +78,7 @@ def purge(folder: Path, now: datetime, *, days: int = DAYS, dry_run: bool = Fals
             with told(path):
                 path.unlink()
         mailindex.drop(folder)
-        keep_drafts(folder, {})
+        drop_drafts(folder)
         _remove_empty(folder / MESSAGES)
         _record(folder, now, names, count)
     return Purged(folder, "removed", names, size, count, due)

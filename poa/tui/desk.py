@@ -47,7 +47,7 @@ class Desk:
         self.clock = clock
         self.zone = zone
         self._settings: Settings | None = None
-        self.drafts = Drafts()
+        self.drafts = Drafts(places.home, make=True)
         self._words = {language: Wording(language, places.cache)}
 
     @property

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from poa.cases import store
-from poa.cases.drafts import keep_drafts
+from poa.cases.drafts import change_draft
 from poa.cases.exhibits import add_exhibit
 from poa.cases.mail import CaseMail
 from poa.cases.mailimport import import_messages
@@ -65,7 +65,7 @@ def test_nothing_is_removed_before_the_days_are_over(folder: Path) -> None:
 
 
 def test_what_was_typed_and_never_confirmed_goes_with_the_messages(folder: Path) -> None:
-    keep_drafts(folder, {"question incidents[0].quote": {"answer": "words of a buyer"}})
+    change_draft(folder, "question incidents[0].quote", None, {"answer": "words of a buyer"})
     close(folder)
     assert purge(folder, LATER).why == "removed"
     assert not any(b"words of a buyer" in content for content in everything(folder).values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from poa.cases.drafts import DRAFTS, drafts
 from poa.cases.layout import inner
 from poa.cases.store import load
 from poa.tui.drafts import Drafts
+from poa.tui.screens import drafting
 
 from .conftest import NOTICE, settle, shows
 from .test_screens import full_case, press
@@ -24,6 +26,23 @@ async def asked(pilot: Any, step: str, path: str) -> Any:
     pilot.app.screen.view.open(path)
     await settle(pilot)
     return pilot.app.screen
+
+
+def typed_in(folder: Path) -> set[str]:
+    """All that stands in the fields that are put by in a case, or in the home."""
+    return {text for of_form in drafts(folder).values() for fields in of_form for text in fields.values()}
+
+
+async def rested(pilot: Any) -> None:
+    """Until the typing has rested, and what was typed is written."""
+    await asyncio.sleep(drafting.RESTED + 0.02)
+    await settle(pilot)
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The typing rests after a moment."""
+    monkeypatch.setattr(drafting, "RESTED", 0.05)
 
 
 def note(app: Any) -> str:
@@ -153,7 +172,7 @@ async def test_quitting_puts_by_what_stands_in_an_open_form(make_app: Callable[.
         screen = await asked(pilot, "3", "causes[0].text")
         screen.query_one("#answer-en").load_text("Not finished yet")
         await press(pilot, "ctrl+q")
-    assert any("Not finished yet" in fields.values() for fields in drafts(folder).values())
+    assert "Not finished yet" in typed_in(folder)
 
 
 async def test_a_pasted_warning_and_a_typed_message_come_back(
@@ -261,3 +280,94 @@ def test_what_cannot_be_written_lasts_as_long_as_the_program_runs(tmp_path: Path
     assert kept.of("x") == {"y": "z"}
     kept.drop("x")
     assert kept.of("x") == {}
+
+
+@pytest.mark.usefixtures("soon")
+async def test_what_is_typed_is_on_the_disk_before_the_form_is_left(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        assert typed_in(folder) == set()
+        screen.query_one("#answer-en").load_text("Not finished yet")
+        await rested(pilot)
+        assert "Not finished yet" in typed_in(folder), "a program that is killed now loses nothing"
+        screen.query_one("#answer-en").load_text("Access came before training.")
+        await rested(pilot)
+        assert drafts(folder) == {}, "as it is in the case again"
+
+
+@pytest.mark.usefixtures("soon")
+async def test_ticks_and_a_warning_of_no_case_yet_are_on_the_disk_too(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, "4", "actions[0].by")
+        await press(pilot, "enter")
+        await rested(pilot)
+        assert drafts(folder)
+        await press(pilot, "enter", "escape", "escape", "n")
+        app.screen.query_one("#notice-text").load_text(NOTICE)
+        await rested(pilot)
+        assert NOTICE in typed_in(home)
+        await press(pilot, "ctrl+k")
+        app.screen.query_one("#check-text").load_text("The lamp, which nobody must know of")
+        await rested(pilot)
+        assert typed_in(home) == {NOTICE, ""}, "a message that is checked is on no disk"
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        assert app.screen.query_one("#notice-text").text == NOTICE
+
+
+@pytest.mark.usefixtures("soon")
+async def test_what_is_confirmed_does_not_come_back_when_the_typing_rests(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        screen.query_one("#answer-en").load_text("Now it is finished.")
+        await pilot.pause()
+        screen.query_one("#answer-en").load_text("Now it is finished")
+        await press(pilot, "ctrl+s")
+        await rested(pilot)
+        assert load(folder).causes[0].text.en == "Now it is finished"
+        assert drafts(folder) == {}
+
+
+async def test_a_second_window_takes_nothing_away_from_the_first(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    first = Drafts(folder)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        form = screen.draft()
+        first.put(form, {"answer-en": "Typed in the first window"})
+        await press(pilot, "escape")
+        assert first.of(form) == {"answer-en": "Typed in the first window"}, "the second typed nothing"
+        app.screen.view.open("causes[0].text")
+        await settle(pilot)
+        app.screen.query_one("#answer-en").load_text("Typed in the second")
+        first.put(form, {"answer-en": "More typed in the first window"})
+        await press(pilot, "ctrl+s")
+        assert load(folder).causes[0].text.en == "Typed in the second"
+    assert Drafts(folder).of(form) == {"answer-en": "More typed in the first window"}
+
+
+def test_what_was_asked_for_later_is_not_undone_by_what_was_asked_for_before(tmp_path: Path) -> None:
+    kept = Drafts(tmp_path)
+    kept.put("form", {"field": "a"})
+    late = kept.soon("form", {"field": "ab"})
+    kept.drop("form")
+    late()
+    assert kept.of("form") == {} and drafts(tmp_path) == {}
+
+
+def test_a_case_that_was_removed_does_not_come_back_with_a_draft(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    kept = Drafts(gone)
+    kept.put("form", {"field": "a"})
+    assert not gone.exists() and kept.of("form") == {"field": "a"}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from poa.errors import InputError
 from poa.model.question import Question
 from poa.tui.fields import Raw, raw_of
-from poa.tui.screens.base import PICKED, PoaScreen
+from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.drafting import PICKED
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, cast
+from collections.abc import Iterable
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
@@ -17,27 +16,17 @@ from textual.worker import Worker, WorkerState
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.flow import width_of
+from poa.tui.screens.drafting import FIELDS, Drafting, Result, put_text
 from poa.tui.widgets.bars import KeyBar, TopBar, entries
-from poa.tui.widgets.panes import Alike, Frame
+from poa.tui.widgets.panes import Frame
 from poa.tui.widgets.prose import Prose
 from poa.wording import Wording
 
-if TYPE_CHECKING:
-    from poa.tui.app import PoaApp
-    from poa.tui.desk import Desk
-    from poa.tui.drafts import Drafts
-    from poa.tui.session import Session
-
-Result = TypeVar("Result")
 # How long a sentence stands: time to notice it, and to read it slowly in a second language, whatever is pressed.
 NOTICED, CELLS_A_SECOND = 3.0, 14
-# The ticks, among what was put by of a form.
-PICKED = "picked"
-# What holds something that the user entered.
-FIELDS = "Input, TextArea, Choice"
 
 
-class PoaScreen(Alike, Screen[Result]):
+class PoaScreen(Drafting[Result]):
     """A screen of the assistant. ``ACTIONS`` are its commands, ``HELP`` the name of its help page."""
 
     AUTO_FOCUS = ""
@@ -46,25 +35,6 @@ class PoaScreen(Alike, Screen[Result]):
     HELP: ClassVar[str] = "general"
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(c.DropDraft)
     spoken = ""
-    # What stood in the fields before anything was typed.
-    _composed: Mapping[str, str] = {}
-    # Whether what stands there was typed when the form was open before.
-    from_draft = False
-
-    @property
-    def poa(self) -> PoaApp:
-        """The application."""
-        return cast("PoaApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """What all screens share."""
-        return self.poa.desk
-
-    @property
-    def words(self) -> Wording:
-        """The program's words."""
-        return self.desk.words
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""
@@ -194,86 +164,7 @@ class PoaScreen(Alike, Screen[Result]):
         self.put_by_and_say()
         self.dismiss(result)
 
-    # ---- what was typed and not kept
-
-    def draft(self) -> str:
-        """The name under which that is put by: the same for the same form the next time; empty where there is none."""
-        return ""
-
-    @property
-    def drafts(self) -> Drafts:
-        """Where it is put by: with the case that the screen is about, else for as long as the program runs."""
-        session: Session | None = getattr(self, "session", None)
-        return session.drafts if session else self.desk.drafts
-
-    def unkept(self) -> bool:
-        """Whether something stands here that was typed and not kept."""
-        return any(text.strip() != self._composed.get(id, "").strip() for id, text in self.typed().items())
-
-    def put_by(self) -> bool:
-        """Put it by for the next time; whether there was anything."""
-        name = self.draft()
-        if not name or not self.is_mounted:
-            return False
-        if self.unkept():
-            self.drafts.put(name, self.to_put_by())
-            return True
-        self.drafts.drop(name)
-        return False
-
-    def put_by_and_say(self) -> None:
-        """The same, and that it comes back is said."""
-        if self.put_by():
-            self.tell(self.words("tui_fields.put_by"))
-
-    def to_put_by(self) -> dict[str, str]:
-        """What stands here; of long texts this is a copy."""
-        return self.typed()
-
-    def take_up(self) -> None:
-        """Put what was put by back into the fields."""
-        kept = self.drafts.of(self.draft()) if self.draft() else {}
-        self.from_draft = bool(kept)
-        if kept:
-            # That it comes back need not be said beside it.
-            self.app.clear_notifications()
-        for widget in self.query(FIELDS) if kept else ():
-            if widget.id in kept:
-                put_text(widget, kept[widget.id])
-        for note in self.query("#draft-note").results(Prose):
-            note.update(self._draft_told())
-
-    def forget_draft(self) -> None:
-        """It was kept, or given up."""
-        if self.draft():
-            self.drafts.drop(self.draft())
-        self.from_draft = False
-
-    async def action_drop_draft(self) -> None:
-        """Give up what was typed the time before: the fields are as they would be without it."""
-        if self.from_draft:
-            self.forget_draft()
-            await self.empty()
-            self.redraw()
-
-    async def empty(self) -> None:
-        """Take out of the fields what was typed."""
-        for widget in self.query(FIELDS):
-            put_text(widget, self._composed.get(widget.id or "", ""))
-        self.query_one("#draft-note", Prose).update("")
-
-    def _draft_told(self) -> str:
-        return self.words("tui_fields.from_draft") if self.from_draft else ""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to give up only where something came back."""
-        return self.from_draft if action == c.DropDraft.name else super().check_action(action, parameters)
-
     # ---- fields
-
-    def typed(self) -> dict[str, str]:
-        """What stands in the fields, by the field's id."""
-        return {widget.id: typed_text(widget) for widget in self.query(FIELDS) if widget.id}
 
     def action_next_field(self) -> None:
         """To the next field; Tab does the same."""
@@ -304,17 +195,3 @@ class PoaScreen(Alike, Screen[Result]):
 def reading_time(text: str) -> float:
     """Seconds for which a sentence stands; a Chinese character is two cells wide and takes as long as two letters."""
     return NOTICED + width_of(text) / CELLS_A_SECOND
-
-
-def typed_text(widget: Widget) -> str:
-    """What stands in a field of any kind."""
-    return str(getattr(widget, "value", "") or getattr(widget, "text", ""))
-
-
-def put_text(widget: Widget, text: str) -> None:
-    """Put text into a field of any kind."""
-    if hasattr(widget, "load_text"):
-        widget.load_text(text)
-    else:
-        widget.value = text  # type: ignore[attr-defined]
-        widget.refresh()

@@ -72,6 +72,7 @@ class CheckScreen(PoaScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "check"
+    ON_DISK = False
 
     def __init__(self) -> None:
         super().__init__()

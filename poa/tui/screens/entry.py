@@ -20,7 +20,8 @@ from poa.tui.answers import told_value
 from poa.tui.entryform import field_name, first_texts, known_names, options_of, typed_raw
 from poa.tui.fields import applied, editor_of, is_example
 from poa.tui.paths import value_at, with_value
-from poa.tui.screens.base import PoaScreen, put_text, typed_text
+from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.drafting import put_text, typed_text
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
 from poa.tui.widgets.prose import Prose

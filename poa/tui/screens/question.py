@@ -238,6 +238,7 @@ class QuestionScreen(Answering):
             self.picked = (
                 [p for p in self.picked if p != event.key] if event.key in self.picked else [*self.picked, event.key]
             )
+            self.typed_something()
             self.redraw()
             return
         self.picked = [event.key]

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.tui import commands as c
-from poa.tui.screens.base import PICKED, PoaScreen
+from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.choose import Option
+from poa.tui.screens.drafting import PICKED
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
@@ -76,6 +77,7 @@ class PickScreen(PoaScreen[list[str]]):
         key = self.query_one("#picks", Lines).key
         if key is not None:
             self.picked ^= {key}
+            self.typed_something()
             self.redraw()
             self.draw_bars()
 
