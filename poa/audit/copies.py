@@ -13,12 +13,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from poa.atomic import beside, put, settle
 from poa.digests import blake2b
 from poa.errors import InputError, Remark
 
 RECORD = ".poa-fixed.json"
 # A longer record is no record of ours.
 _MOST_BYTES = 16_000_000
+# It holds names of files alone; whoever may see the folder may know its copies again.
+_FOR_ALL = 0o666
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def _begin(source: Path, suffix: str, known: Mapping[str, _Made]) -> _Copy:
             made = None
             break
         number += 1
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    fresh = beside(target)
     try:
         fresh.write_bytes(b"")
         # Who may not read the original may not read its copy.
@@ -191,7 +194,7 @@ def _place(copy: _Copy, source: str) -> _Made:
     # What came into the file since the copy was begun is somebody's own.
     if not (_unchanged(copy.target, copy.before) if copy.before else not copy.target.stat().st_size):
         raise InputError("audit.copy_changed", file=copy.target)
-    copy.fresh.replace(copy.target)
+    settle(copy.fresh, copy.target)
     return made
 
 
@@ -199,10 +202,7 @@ def _note(folder: Path, placed: Mapping[str, _Made]) -> None:
     """Add copies to the record, as it is by now, and take out those that are gone."""
     there = {name: row for name, row in _read(folder).items() if (folder / name).exists()}
     rows = {name: {"of": row.of, "digest": row.digest} for name, row in sorted({**there, **placed}.items())}
-    record = folder / RECORD
-    fresh = record.with_name(f"{RECORD}.{os.getpid()}.new")
-    fresh.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    fresh.replace(record)
+    put(folder / RECORD, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), mode=_FOR_ALL)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from poa.cases.files import FILE_MODE
+from poa.atomic import FILE_MODE
 
 
 @contextlib.contextmanager

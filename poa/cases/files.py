@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import itertools
 import os
 import re
-import sys
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from poa.atomic import beside, put, sync_folder
 from poa.cases.process import is_running
 from poa.errors import CaseError
 
-# Files and folders of a case hold personal data: for the user only.
-FILE_MODE = 0o600
+# As its files (poa.atomic), the folders of a case are for the user only.
 FOLDER_MODE = 0o700
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -24,7 +21,6 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 # A temporary file carries the number of the process that writes it.
 _OWNER = re.compile(r"\.([0-9]{1,9})(?:-[0-9a-f]+)?\.new$")
-_counter = itertools.count()
 
 
 @contextlib.contextmanager
@@ -81,73 +77,6 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes], *, durable: bool = T
         put(path, data, durable=durable)
 
 
-def put(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
-    """As ``write_atomic``, for those who have their own words for what went wrong.
-
-    Raises:
-        OSError: it could not be written; the old file is as it was and no temporary file is left.
-    """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}-{next(_counter)}.new")
-    try:
-        _write(fresh, (data,) if isinstance(data, bytes) else data, durable)
-        _replace(fresh, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise
-    if durable:
-        sync_folder(path.parent)
-
-
-def _write(fresh: Path, pieces: Iterable[bytes], durable: bool) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(fresh, flags, FILE_MODE), "wb") as stream:
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
-        if durable:
-            _sync(stream.fileno())
-
-
-def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        # There, fsync alone leaves the data in the drive's own memory.
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(descriptor)
-
-
-def _replace(fresh: Path, path: Path) -> None:
-    if sys.platform == "win32":
-        import ctypes
-
-        # Write-through is Windows' equal of syncing the folder. Virus scanners hold files for a moment: try again.
-        replace_existing, write_through = 0x1, 0x8
-        for wait in (0.01, 0.05, 0.1, 0.3, 0.0):
-            if ctypes.windll.kernel32.MoveFileExW(str(fresh), str(path), replace_existing | write_through):
-                return
-            time.sleep(wait)
-        raise ctypes.WinError()
-    else:
-        fresh.replace(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Put the folder's own entries on disk, where the system has that."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network file systems refuse this for folders; the file itself is synced by then.
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def copy_atomic(source: Path, target: Path) -> None:
     """Copy a file's bytes as ``target``, all or nothing, for the user only.
 
@@ -170,7 +99,7 @@ def fresh_folder(target: Path) -> Path:
     """
     make_folder(target.parent)
     with told(target):
-        fresh = target.with_name(f".{target.name}.{os.getpid()}-{next(_counter)}.new")
+        fresh = beside(target)
         fresh.mkdir(mode=FOLDER_MODE)
     return fresh
 

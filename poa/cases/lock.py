@@ -19,8 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from poa.atomic import FILE_MODE
 from poa.cases.alone import alone
-from poa.cases.files import FILE_MODE, make_folder, sweep, told
+from poa.cases.files import make_folder, sweep, told
 from poa.cases.layout import INNER, inner, is_case
 from poa.cases.process import is_running, own_start
 from poa.errors import CaseError, LockedError

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from poa.cases.files import FILE_MODE, as_told, make_folder
+from poa.atomic import FILE_MODE
+from poa.cases.files import as_told, make_folder
 from poa.cases.layout import INNER, MAIL_INDEX, inner
 from poa.errors import CaseError
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from poa.cases import guard, versions
 from poa.cases.caseyaml import dump_case, leading_comments, parse_case, read_small
-from poa.cases.files import FILE_MODE, copy_atomic, make_folder, sha256_of, told, write_atomic
+from poa.cases.files import copy_atomic, make_folder, sha256_of, told, write_atomic
 from poa.cases.layout import INNER, ROUNDS, case_file, free_name, is_case, need_case, safe_name
 from poa.cases.lock import Holder, Lock, acquire, holder
 from poa.cases.migrate import SCHEMA, schema_of
@@ -24,7 +24,7 @@ from poa.errors import CaseError
 from poa.model.case import Case
 
 __all__ = [
-    "FILE_MODE", "Holder", "Lock", "Summary", "Version", "acquire", "create", "history", "holder", "load",
+    "Holder", "Lock", "Summary", "Version", "acquire", "create", "history", "holder", "load",
     "load_with_token", "restore", "save", "summaries",
 ]  # fmt: skip
 

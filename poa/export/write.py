@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from poa.cases.files import FOLDER_MODE, put
+from poa.atomic import put
+from poa.cases.files import FOLDER_MODE
 from poa.errors import InputError
 from poa.export.appendix import Picture
 from poa.export.pack import ExhibitFile, RuleLink, build_index, build_pack

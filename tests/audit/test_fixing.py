@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from poa import atomic
 from poa.audit import Auditor
 from poa.audit.copies import RECORD, Copies, LeftOut
 from poa.audit.fixes import write_fixes
@@ -290,3 +291,14 @@ def test_mending_a_review_request_does_not_make_it_a_second_one(auditor: Auditor
     message = Message(id="2", proactive=True, order_id=order, text=ask + " 😀")
     outcome = mend(auditor, message, auditor.check(message))
     assert outcome.state == ("partly" if second else "mended")
+
+
+def test_a_copy_and_the_record_are_on_the_disk_before_they_take_their_places(
+    file: Mended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    for name in ("_sync", "_replace", "sync_folder"):
+        real = getattr(atomic, name)
+        monkeypatch.setattr(atomic, name, lambda *a, real=real, name=name: (order.append(name), real(*a))[1])
+    file.run(COLOUR)
+    assert order == ["_sync", "_replace", "sync_folder"] * 2

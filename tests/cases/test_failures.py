@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from poa.cases import files, store
+from poa import atomic
+from poa.cases import store
 from poa.cases.versions import clock_set_back
 from poa.errors import CaseError
 from poa.model.case import Case
@@ -54,7 +55,7 @@ def test_a_refused_write_leaves_the_old_file_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int, words: str
 ) -> None:
     before = (folder / "case.yaml").read_bytes()
-    monkeypatch.setattr(files, step, failing(code))
+    monkeypatch.setattr(atomic, step, failing(code))
     with pytest.raises(CaseError, match=words) as caught:
         store.save(folder, Case(notes="second"), now=NOW)
     assert caught.value.told(Wording("zh-Hans"))
@@ -148,8 +149,8 @@ def test_errors_never_hold_the_text_of_an_answer(folder: Path) -> None:
 def test_a_save_goes_through_the_disk_before_it_returns(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
     for name in ("_sync", "_replace", "sync_folder"):
-        real = getattr(files, name)
-        monkeypatch.setattr(files, name, lambda *a, real=real, name=name: (order.append(name), real(*a))[1])
+        real = getattr(atomic, name)
+        monkeypatch.setattr(atomic, name, lambda *a, real=real, name=name: (order.append(name), real(*a))[1])
     case = msgspec.structs.replace(store.load(folder), notes="x")
     store.save(folder, case, now=NOW)
     place = order.index("_sync")
