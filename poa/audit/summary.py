@@ -11,9 +11,9 @@ from poa.model.finding import Audited, Severity, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from poa.errors import PoaError
+    from poa.errors import PoaError, Remark
 
-# So many problems are kept for the output; the rest is counted, so that memory stays flat over any export.
+# So many problems, and as many remarks, are kept for the output; the rest is counted, so that memory stays flat over any export.
 _MOST_PROBLEMS = 1000
 
 
@@ -22,6 +22,7 @@ class Summary:
     """What a run found: messages by verdict, findings by severity and rule, sources that could not be used.
 
     ``unusable`` counts what was not read, or not whole, and ``problems`` says of the first thousand of them why;
+    ``remarks`` is what else the user is told beside the findings, which is no failure;
     ``left_out`` counts the copies that --fix made before (poa.audit.copies).
     ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
     (poa.audit.fixing.Outcome), where it was asked for.
@@ -33,6 +34,7 @@ class Summary:
     rules: Counter[str] = field(default_factory=Counter)
     unusable: int = 0
     problems: list[PoaError] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     left_out: int = 0
     if_first: int = 0
     fixes: Counter[str] = field(default_factory=Counter)
@@ -56,6 +58,11 @@ class Summary:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def remark(self, told: Remark) -> None:
+        """Keep what is told beside the findings, for the output."""
+        if len(self.remarks) < _MOST_PROBLEMS:
+            self.remarks.append(told)
+
     @property
     def exit_code(self) -> int:
         """0 everything was read and nothing found, 1 errors or warnings, 2 nothing found where not all was read.
@@ -67,6 +74,10 @@ class Summary:
     def problem_data(self, words: Callable[..., str]) -> list[dict[str, object]]:
         """What was not read, or not whole, for scripts."""
         return [problem_data(problem, words) for problem in self.problems]
+
+    def remark_data(self, words: Callable[..., str]) -> list[dict[str, object]]:
+        """What is told beside the findings, for scripts."""
+        return [problem_data(told, words) for told in self.remarks]
 
     def data(self) -> dict[str, object]:
         """The counts for scripts."""
@@ -88,7 +99,7 @@ def exit_code(found: bool, unusable: int) -> int:
 
 
 def problem_data(problem: PoaError, words: Callable[..., str]) -> dict[str, object]:
-    """One problem as plain data."""
+    """One problem or remark as plain data."""
     return {
         "id": problem.key,
         "file": str(problem.file) if problem.file is not None else None,

@@ -47,8 +47,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.format == "json":
         import json
 
-        left_out = {"unusable": summary.unusable, "problems": summary.problem_data(context.words)}
-        data = report_data(report, auditor.rules) | left_out
+        told = {"problems": summary.problem_data(context.words), "remarks": summary.remark_data(context.words)}
+        data = report_data(report, auditor.rules) | {"unusable": summary.unusable, **told}
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     else:
         from poa.audit.formats.report_text import report_text

@@ -72,6 +72,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if rule not in auditor.rules:
             raise unknown_rule(rule, auditor.rules, context.guidance)
     summary = Summary()
+    if args.rule:
+        summary.remark(_only(args.rule))
     results = audited(args, context, auditor, summary)
     if args.fix:
         from poa.audit.fixes import write_fixes
@@ -92,10 +94,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return summary.exit_code
 
 
+def _only(rules: Sequence[str]) -> Remark:
+    """That the verdicts of some rules alone are no leave to send."""
+    return Remark("audit.only_rules", rules=", ".join(dict.fromkeys(rules)))
+
+
 def _say_only(args: argparse.Namespace, context: Context) -> None:
-    """Say below a summary of some rules that it is no leave to send."""
+    """Say so below a summary for people."""
     if args.rule and args.format == "text":
-        sys.stdout.write(context.words("audit.only_rules", rules=", ".join(dict.fromkeys(args.rule))) + "\n")
+        sys.stdout.write(_only(args.rule).told(context.words) + "\n")
 
 
 def _loaded(kind: type[Auditor], context: Context, only: frozenset[str] | None) -> Auditor:
@@ -121,7 +128,9 @@ def audited(
     progress = Progress(sys.stderr, context.words)
 
     def tell(problem: InputError) -> None:
-        if not isinstance(problem, Remark):
+        if isinstance(problem, Remark):
+            summary.remark(problem)
+        else:
             summary.note(problem)
         progress.clear()
         telling.tell(problem)

@@ -86,6 +86,32 @@ def test_what_was_not_read_whole_is_told_to_scripts_and_hides_no_finding(
     assert notes[1]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_told_beside_the_findings_is_told_to_scripts_too_and_is_no_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    row = json.dumps({"id": "1", "text": GOOD, "sent": "1772442720"})
+    (tmp_path / "m.jsonl").write_text(row + "\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GOOD + " 😀", encoding="utf-8")
+    lint(capsys, str(tmp_path), "--fix")
+    words = (str(tmp_path), "--rule", "content.external-link", "--language", lang, "--format")
+    code, out, err = lint(capsys, *words, "json")
+    told = json.loads(out)
+    assert code == 0 and told["problems"] == [] and told["summary"]["unusable"] == 0
+    assert [(row["id"], row["line"]) for row in told["remarks"]] == [
+        ("audit.only_rules", None),
+        ("messages.dates_in_seconds", 1),
+        ("audit.left_out", None),
+    ]
+    assert all(row["sentence"] in err for row in told["remarks"][1:])
+    _, out, _ = lint(capsys, *words, "sarif")
+    (invocation,) = json.loads(out)["runs"][0]["invocations"]
+    notes = invocation["toolExecutionNotifications"]
+    assert invocation["executionSuccessful"] is True
+    assert [note["message"]["text"] for note in notes] == [row["sentence"] for row in told["remarks"]]
+    assert {note["level"] for note in notes} == {"note"}
+
+
 def test_a_thousand_problems_are_kept_and_the_rest_is_counted() -> None:
     from poa.audit.summary import Summary
     from poa.errors import InputError

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class JsonFormat:
-    """Writes one object: ``messages`` in the order they were read, ``problems`` of what was not read, then ``summary``.
+    """Writes one object: ``messages`` in the order they were read, ``problems`` of what was not read, ``remarks``
+    of what else is to be known, then ``summary``.
 
     Args:
         write: takes text.
@@ -44,7 +45,8 @@ class JsonFormat:
     def _close(self, summary: Summary, counts: dict[str, object]) -> None:
         self._write("\n], " if not self._first else "], ")
         problems = json.dumps(summary.problem_data(self._words), ensure_ascii=False)
-        self._write(f'"problems": {problems}, "summary": {json.dumps(counts, ensure_ascii=False)}}}\n')
+        remarks = json.dumps(summary.remark_data(self._words), ensure_ascii=False)
+        self._write(f'"problems": {problems}, "remarks": {remarks}, "summary": {json.dumps(counts, ensure_ascii=False)}}}\n')
 
 
 def message_data(audited: Audited, language: str) -> dict[str, object]:

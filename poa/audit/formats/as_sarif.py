@@ -52,11 +52,13 @@ class SarifFormat:
             self._write(json.dumps(self._result(audited, finding), ensure_ascii=False))
 
     def end(self, summary: Summary) -> None:
-        """Close the run; a run in which something could not be read says so, and what."""
+        """Close the run; a run in which something could not be read says so, and what; remarks are notes."""
+        notes = [_notification(problem, self._words, "error") for problem in summary.problems]
+        notes += [_notification(told, self._words, "note") for told in summary.remarks]
         invocation = {
             "executionSuccessful": not summary.unusable,
             "exitCode": summary.exit_code,
-            "toolExecutionNotifications": [_notification(problem, self._words) for problem in summary.problems],
+            "toolExecutionNotifications": notes,
         }
         self._write(f'\n], "invocations": [{json.dumps(invocation, ensure_ascii=False)}]}}]}}\n')
 
@@ -97,12 +99,12 @@ def _artifact(file: str) -> dict[str, object]:
     return {"uri": quote(file.replace("\\", "/"))}
 
 
-def _notification(problem: PoaError, words: Wording) -> dict[str, object]:
-    """What was not read, or not whole."""
+def _notification(problem: PoaError, words: Wording, level: str) -> dict[str, object]:
+    """What was not read, or not whole, or is to be known beside the results."""
     told = problem_data(problem, words)
     data: dict[str, object] = {
         "descriptor": {"id": told["id"]},
-        "level": "error",
+        "level": level,
         "message": {"text": told["sentence"]},
     }
     if told["file"]:
