@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from poa.errors import PoaError, Remark
 
-# So many problems, and as many remarks, are kept for the output; the rest is counted, so that memory stays flat over any export.
+# So many problems, and as many remarks, are kept for the output, so that memory stays flat over any export.
 _MOST_PROBLEMS = 1000
 
 

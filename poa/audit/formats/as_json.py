@@ -46,7 +46,9 @@ class JsonFormat:
         self._write("\n], " if not self._first else "], ")
         problems = json.dumps(summary.problem_data(self._words), ensure_ascii=False)
         remarks = json.dumps(summary.remark_data(self._words), ensure_ascii=False)
-        self._write(f'"problems": {problems}, "remarks": {remarks}, "summary": {json.dumps(counts, ensure_ascii=False)}}}\n')
+        self._write(
+            f'"problems": {problems}, "remarks": {remarks}, "summary": {json.dumps(counts, ensure_ascii=False)}}}\n'
+        )
 
 
 def message_data(audited: Audited, language: str) -> dict[str, object]:

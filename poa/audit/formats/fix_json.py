@@ -12,7 +12,7 @@ from poa.model.message import Message
 
 
 class FixJson(JsonFormat):
-    """Writes one object: ``messages`` with their ``fix``, ``problems``, ``remarks``, then ``summary`` with ``fixes`` counted."""
+    """Writes the object of JsonFormat: ``messages`` with their ``fix``, and a ``summary`` with ``fixes`` counted."""
 
     def fix(self, message: Message, outcome: Outcome, file: Path | None) -> None:
         """Tell of one message; ``file`` is the one that it was written to."""
