@@ -28,6 +28,8 @@ from poa.errors import CaseError, LockedError
 
 LOCK = "lock"
 GUARD = "lock.guard"
+# What a window calls itself; whatever else holds a case is a command, called as it is typed.
+WINDOW = "poa"
 # A file system without links makes the lock in two steps; within this time an empty lock may be one being made.
 _BEING_MADE = 2.0
 
@@ -93,7 +95,7 @@ def acquire(folder: Path, who: str, now: datetime, *, force: bool = False) -> Lo
 
     Args:
         folder: the case.
-        who: what others read about the holder ("poa", "poa suspects").
+        who: WINDOW, or the command that others read about ("poa suspects").
         now: written down for people; whether a lock is stale does not depend on clocks.
         force: take the case over from whoever holds it.
 
@@ -139,10 +141,10 @@ def refuse_if_held_by_another(folder: Path) -> None:
 
 
 def _refusal(folder: Path, found: Holder) -> LockedError:
+    key = "cases.locked" if found.who == WINDOW else "cases.locked_at_work"
     return LockedError(
-        "cases.locked", file=folder, who=found.who, user=found.user, host=found.host, pid=found.pid,
-        since=found.moment or found.since,
-    )  # fmt: skip
+        key, file=folder, who=found.who, user=found.user, host=found.host, since=found.moment or found.since
+    )
 
 
 def _make(path: Path, mine: Holder) -> bool:

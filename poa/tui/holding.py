@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from poa.cases.store import Lock
     from poa.model.case import Case
 
-# What the window calls itself to others.
-WHO = "poa"
-
 
 class Holding:
     """A case that is open for writing, or for reading as long as another window holds it.
@@ -84,10 +81,11 @@ class Holding:
             raise
 
     def _take(self, force: bool) -> None:
+        from poa.cases.lock import WINDOW
         from poa.cases.store import acquire
 
         with contextlib.suppress(LockedError):
-            self.lock = acquire(self.folder, WHO, self.desk.now, force=force)
+            self.lock = acquire(self.folder, WINDOW, self.desk.now, force=force)
             self.refusal = None
             # What the disk holds is read in any case: a file of the same size and time may still be another.
             self._seen = None
@@ -116,7 +114,7 @@ def held(desk: Desk, folder: Path) -> LockedError | None:
     if found is None:
         return None
     since = found.moment.astimezone(desk.zone) if found.moment else found.since
-    return LockedError("tui_held.refused", user=found.user, host=found.host, pid=found.pid, since=since)
+    return LockedError("tui_held.refused", user=found.user, host=found.host, since=since)
 
 
 def told_holder(holding: Holding) -> str:

@@ -17,7 +17,7 @@ from poa.errors import LockedError
 from poa.model.question import STEPS, Step, StepState
 from poa.tui.desk import Desk
 from poa.tui.drafts import Drafts
-from poa.tui.holding import WHO, Holding, held
+from poa.tui.holding import Holding, held
 from poa.tui.names import titled
 from poa.tui.paths import with_value
 from poa.tui.reviewed import band_of
@@ -344,10 +344,11 @@ def open_session(desk: Desk, folder: Path) -> Session:
     Raises:
         CaseError: it cannot be read.
     """
+    from poa.cases.lock import WINDOW
     from poa.cases.store import acquire, load
 
     case = load(folder)
     try:
-        return Session(desk, folder, case, acquire(folder, WHO, desk.now))
+        return Session(desk, folder, case, acquire(folder, WINDOW, desk.now))
     except LockedError as refusal:
         return Session(desk, folder, case, None, held(desk, folder) or refusal)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from poa.cases import store
-from poa.cases.lock import Holder, acquire, holder
+from poa.cases.lock import WINDOW, Holder, acquire, holder
 from poa.cases.process import is_running, own_start, start_of
 from poa.errors import CaseError, LockedError
 from poa.model.case import Case
@@ -41,7 +41,7 @@ def test_a_lock_is_held_told_and_released(folder: Path) -> None:
         with pytest.raises(LockedError) as caught:
             acquire(folder, "another", NOW)
         told = caught.value.told(Wording("zh-Hans"))
-        assert "the window" in told and str(os.getpid()) in told
+        assert "the window" in told and found.user in told and found.host in told
         store.save(folder, Case(notes="the holder may write"), now=NOW)
     assert holder(folder) is None
 
@@ -69,6 +69,15 @@ def test_a_lock_of_another_machine_is_respected_unless_forced(folder: Path) -> N
     with pytest.raises(LockedError, match="other-machine"):
         store.save(folder, Case(notes="x"), now=NOW)
     acquire(folder, "y", NOW, force=True).release()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_another_window_is_told_in_words_that_need_no_knowledge_of_programs(folder: Path, language: str) -> None:
+    with acquire(folder, WINDOW, NOW), pytest.raises(LockedError) as caught:
+        acquire(folder, WINDOW, NOW)
+    told = caught.value.told(Wording(language))  # type: ignore[arg-type]
+    assert {"en": "another window", "zh-Hans": "另一个窗口"}[language] in told
+    assert str(os.getpid()) not in told and "poa" not in told.replace(str(folder), "")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\x00\xff", b'{"pid": "x"}'])
