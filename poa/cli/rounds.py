@@ -96,16 +96,13 @@ def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) ->
     """The seller says of the last answer what it is; what an earlier reading changed in the case is taken back."""
     from poa.cases.rounds import rounds, say_outcome
     from poa.cases.store import load
-    from poa.notice import read_notice
-    from poa.review.answered import hear
-    from poa.review.gather import answer_text, sent_text
+    from poa.review.answered import hear_seller
 
     found = rounds(args.dir)
     if not found or found[-1].answer is None:
         raise InputError("rounds.no_answer_yet", file=args.dir)
     case, last = load(args.dir), found[-1]
-    answer = read_notice(answer_text(last), context.guidance, received=found[-1].answer.received)
-    heard = hear(answer, sent_text(last), context.guidance, said=args.outcome)
+    heard = hear_seller(last, args.outcome, context.guidance)
     say_outcome(args.dir, last.number, heard.kind, now=now)
     _into_case(args.dir, case, last, heard, now, context)
 

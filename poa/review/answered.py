@@ -71,6 +71,22 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
     return Heard(kind, tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes)), answer, gaps)
 
 
+def hear_seller(found: Round, said: str, guidance: Guidance) -> Heard:
+    """What the answer to a round is by the seller's own word.
+
+    Args:
+        found: the round, with its answer.
+        said: one of OUTCOMES.
+        guidance: the signals, for what it asks for and until when.
+    """
+    from poa.notice import read_notice
+    from poa.review.gather import answer_text, sent_text
+
+    received = found.answer.received if found.answer else None
+    answer = read_notice(answer_text(found), guidance, received=received)
+    return hear(answer, sent_text(found), guidance, said=said)
+
+
 def _kind_of(answer: Notice, gaps: RefusalGaps, outcomes: frozenset[str]) -> str:
     """The kind; an answer that names what it misses is neither an acceptance nor the last word."""
     named = any(gaps.gaps.values())

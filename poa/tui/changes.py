@@ -59,7 +59,7 @@ def place_of(session: Session, why: str) -> tuple[Step, Sequence[str]]:
     """The step that shows a change, and the keys of the lines that may stand for it, the nearest first."""
     path = why.removeprefix("- ")
     entry = entry_of(path)
-    keys = ["suspects"] if path == "decided" else [f"q:{path}", path]
+    keys = ["suspects"] if path == "decided" else ["outcome"] if path.startswith("rounds ") else [f"q:{path}", path]
     if entry and entry[0] in _ROWS:
         keys.append(f"{_ROWS[entry[0]]}:{entry[1]}")
     return ("notice" if path == "do_now" else step_of(session, path)), keys

@@ -37,6 +37,8 @@ FOUNDATIONS: tuple[Step, ...] = ("notice", "messages", "causes")
 MAX_UNDO = 100
 # The letters sent before, and the name and text of each letter of another case.
 Compared = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+# Takes back what was done beside the answers.
+Back = Callable[[], object]
 
 
 class Session(Holding):
@@ -55,7 +57,7 @@ class Session(Holding):
     ) -> None:
         super().__init__(desk, folder, lock, refusal)
         self._case = case
-        self._undo: list[tuple[Case, str]] = []
+        self._undo: list[tuple[Case, str, Back]] = []
         self._derived: dict[Any, Any] = {}
         self._kept: dict[str, Any] = {}
         self.compared: Compared = ((), ())
@@ -95,19 +97,20 @@ class Session(Holding):
 
     # ---- changes
 
-    def change(self, case: Case, *, step: Step | None = None, why: str = "") -> None:
+    def change(self, case: Case, *, step: Step | None = None, why: str = "", back: Back | None = None) -> None:
         """Save a changed case.
 
         Args:
             case: the new answers.
             step: where the answer was given; a foundation marks later steps that hold answers "look again".
             why: what changed, for the history.
+            back: takes back what was done beside the answers, when the change is taken back.
 
         Raises:
             LockedError: the session is read-only.
             CaseError: it could not be saved; the session keeps the old answers.
         """
-        if case == self._case:
+        if case == self._case and back is None:
             return
         if self.refusal is not None:
             raise self.refusal
@@ -115,7 +118,7 @@ class Session(Holding):
             case = self._marked(case, step, why)
         before = self._case
         self._save(case, why)
-        self._undo.append((before, why))
+        self._undo.append((before, why, back or (lambda: None)))
         del self._undo[:-MAX_UNDO]
 
     def answer(self, path: str, value: Any, step: Step) -> None:
@@ -131,7 +134,8 @@ class Session(Holding):
         """Take the last change back; False where there is none."""
         if not self._undo:
             return False
-        case, why = self._undo[-1]
+        case, why, back = self._undo[-1]
+        back()
         self._save(case, f"undo {why}".strip())
         self._undo.pop()
         return True

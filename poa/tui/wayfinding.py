@@ -27,6 +27,8 @@ _STEPS: dict[str, Step] = {
     "alleged": "messages",
     "conversation": "messages",
     "decided": "messages",
+    "rounds": "answer",
+    "closed_on": "answer",
     "dispute": "messages",
     "causes": "causes",
     "actions": "actions",
@@ -108,4 +110,4 @@ def step_of(session: Session, path: str) -> Step:
     found = question_of(session, path)
     if found:
         return found.step
-    return _STEPS.get(path.split(".")[0].split("[")[0], "notice")
+    return _STEPS.get(re.split(r"[.\[ ]", path)[0], "notice")

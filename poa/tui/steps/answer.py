@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from poa.model.question import Question, Step
-from poa.review.answered import FINAL, FURTHER, REFUSAL, STEP_OF, gaps_of, words_of
+from poa.review.answered import FINAL, FURTHER, OUTCOMES, REFUSAL, STEP_OF, gaps_of, words_of
 from poa.tui.steps.base import Row, StepView, head
 
 if TYPE_CHECKING:
@@ -58,8 +58,12 @@ class View(StepView):
             return
         kind = self.desk.words(f"tui.severities.{found.answer.kind}") if found.answer.kind else ""
         said = self.say("answered", on=self._day(found.answer.received))
-        words = self.session.kept(f"said-{found.number}", lambda: words_of(found, self.desk.guidance))
+        words = self.session.kept(
+            f"said-{found.number}-{found.answer.kind}", lambda: words_of(found, self.desk.guidance)
+        )
         yield Row(f"said:{found.number}", said, kind, note=" … ".join(words[:2]), state="done")
+        if last:
+            yield self._outcome_row(found.answer.kind)
         gaps = self._gaps(found)
         for part, quotes in gaps.gaps.items() if gaps else ():
             words = " … ".join(dict.fromkeys(quote.text.strip(" -*•") for quote in quotes[:2]))
@@ -73,9 +77,16 @@ class View(StepView):
                       note=self.desk.tell(branch.option if chosen else branch.when),
                       state="done" if chosen else "todo")  # fmt: skip
 
+    def _outcome_row(self, kind: str) -> Row:
+        """What the answer is can be said by the seller; where nothing was read, it must be."""
+        if kind in OUTCOMES.values():
+            return Row("outcome", self.desk.words("tui_round.outcome_otherwise"), state="action")
+        return Row("outcome", self.desk.words("tui_round.outcome_open"), state="todo")
+
     def _gaps(self, found: Round) -> RefusalGaps | None:
         made: RefusalGaps | None = self.session.kept(
-            f"gaps-{found.number}-{found.answer is not None}", lambda: gaps_of(found, self.desk.guidance)
+            f"gaps-{found.number}-{found.answer.kind if found.answer else None}",
+            lambda: gaps_of(found, self.desk.guidance),
         )
         return made
 
@@ -89,6 +100,10 @@ class View(StepView):
             self._submit()
         elif key == "answer":
             self._record_answer()
+        elif key == "outcome":
+            from poa.tui.screens.outcome import ask_outcome
+
+            ask_outcome(self.screen, self.rounds()[-1])
         elif key == "close":
             today = self.desk.local_now.date()
             self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")

@@ -1,0 +1,98 @@
+"""What Amazon's answer is can be said on the screen: the case follows, and one key takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cases.rounds import record_answer, rounds, submit
+from poa.cases.store import load
+
+from .conftest import NOW, settle, shows
+from .test_screens import full_case, press
+
+
+@pytest.fixture
+def answered(home: Path) -> Path:
+    """A case with an answer in which nothing was read."""
+    folder = full_case(home)
+    letter = home / "letter.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    submit(folder, [letter], sent=NOW - timedelta(hours=3), now=NOW)
+    text = "Thank you for your message. Please describe the root cause in greater detail."
+    record_answer(folder, 1, received=NOW - timedelta(hours=1), now=NOW, text=text)
+    return folder
+
+
+def kind(folder: Path) -> str:
+    answer = rounds(folder)[-1].answer
+    return answer.kind if answer else "none"
+
+
+@pytest.mark.parametrize(
+    ("downs", "said"), [(1, "accepted"), (2, "final"), (3, "refusal")], ids=["accepted", "refused", "more"]
+)
+async def test_the_case_follows_what_the_seller_says_and_goes_back(
+    make_app: Callable[..., Any], answered: Path, downs: int, said: str
+) -> None:
+    before = load(answered)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        assert app.screen.query_one("#rows").key == "outcome", "what could not be read is asked first"
+        await press(pilot, "enter", *["down"] * downs, "enter")
+        after = load(answered)
+        assert kind(answered) == said
+        assert bool(after.closed_on) == (said == "accepted")
+        assert [entry.what for entry in after.earlier] == ([] if said == "accepted" else ["appeal", "refusal"])
+        assert ("causes" in after.look_again) == (said == "refusal")
+        await press(pilot, "ctrl+z")
+        assert kind(answered) == "", "as it was read"
+        assert load(answered) == before
+        assert app.screen.query_one("#rows").key == "outcome"
+
+
+async def test_a_mere_enter_says_nothing(make_app: Callable[..., Any], answered: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter", "enter")
+        assert kind(answered) == ""
+        assert shows(app, "Did Amazon accept?")
+
+
+async def test_what_the_letter_lacks_is_shown_as_soon_as_more_is_asked_for(
+    make_app: Callable[..., Any], answered: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        view = app.screen.view
+        assert not any(row.key.startswith("gap:") for row in view.rows())
+        await press(pilot, "enter", "down", "down", "down", "enter")
+        assert "gap:root_cause" in [row.key for row in view.rows()]
+        app.screen.query_one("#rows").select("outcome")
+        await press(pilot, "enter", "down", "enter")
+        assert load(answered).closed_on
+        assert load(answered).earlier == (), "the reading before is taken back"
+        assert not any(row.key.startswith("gap:") for row in view.rows())
+
+
+async def test_a_second_window_says_no_outcome(make_app: Callable[..., Any], answered: Path) -> None:
+    from poa.cases.store import acquire
+
+    with acquire(answered, "poa", NOW):
+        app = make_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, "enter", "0")
+            app.screen.query_one("#rows").select("outcome")
+            await press(pilot, "enter", "down", "enter")
+            assert kind(answered) == ""
+            assert any("Not saved" in told.message for told in app._notifications)
