@@ -42,8 +42,9 @@ _CAUSE = frozenset(
         *("fits", "warning", "more", "wants", "denies"),
     )
 )
-_ACTION = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fits"))
-_MEASURE = _ACTION | {"checks", "if_broken"}
+_ENTRY = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fits"))
+_ACTION = _ENTRY | {"withdraws"}
+_MEASURE = _ENTRY | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
 _CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead", "gravity"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
@@ -111,6 +112,7 @@ def _action(entry: Entry, common: Mapping[str, SlotDef]) -> ActionEntry:
         fields.bilinguals("evidence"),
         _fits(fields),
         _variants(fields, "more", slots),
+        fields.choice("withdraws", [slot.id for slot in slots]) if "withdraws" in entry.data else "",
     )
 
 

@@ -62,7 +62,10 @@ class CauseEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActionEntry:
-    """Something that may have been done, told as a past-tense clause behind the person."""
+    """Something that may have been done, told as a past-tense clause behind the person.
+
+    ``withdraws``: the fact that names the people whose access it takes away.
+    """
 
     id: str
     title: Bilingual
@@ -71,6 +74,7 @@ class ActionEntry:
     evidence: tuple[Bilingual, ...]
     fits: tuple[str, ...] = SIZES
     more: tuple[Variant, ...] = ()
+    withdraws: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class ActionEntry(_Entry):
     more: list[VariantEntry] = []
     evidence: list[Both] = []
     fits: list[Literal["one", "small", "thirty"]] = []
+    withdraws: str = ""
 
 
 class MeasureEntry(ActionEntry):

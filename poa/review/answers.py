@@ -19,6 +19,7 @@ from poa.plan.answers import answer_at
 from poa.plan.questions import questions
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
+from poa.review.withdrawn import withdrawn_remarks
 from poa.text.joining import as_sentences
 
 # A cause behind more kinds of breach than this (such as "nobody read the messages") answers none of them in particular.
@@ -39,6 +40,7 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     yield from _untold(view, case, playbook)
     yield from _examples(view, case, playbook)
     yield from _unanswered(view, case, playbook)
+    yield from withdrawn_remarks(view, case, playbook)
     for index, incident in enumerate(case.incidents):
         yield from _act_remarks(view, playbook, index, incident)
 

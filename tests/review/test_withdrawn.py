@@ -1,0 +1,78 @@
+"""Whoever lost the access is not silently the one who keeps a measure; only the answers of the case are compared."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from poa.letter import compose
+from poa.library.playbook import load_playbook
+from poa.model.case import Action, Case, Measure, Person, Text
+from poa.model.review import Remark
+from poa.review import review
+from tests.letter.cases import ALL, GUIDANCE, answers, small_case
+
+TODAY = date(2026, 3, 15)
+LI, MIN = Person(id="li", en="Li Wei", zh="李伟"), Person(id="min", en="Zhou Min", zh="周敏")
+
+
+def _remarks(case: Case) -> list[Remark]:
+    letter = compose(case, GUIDANCE, "en", draft=True)
+    found = review(letter, guidance=GUIDANCE, case=case, today=TODAY).remarks
+    return [one for one in found if "by your answers" in one.message.en]
+
+
+def _case(**changes: Any) -> Case:
+    gone = Action(
+        entry="a01-withdraw-permission", status="done", on=date(2026, 3, 10), by=("li",), slots={"people": ("min",)}
+    )
+    kept = {"people": (LI, MIN), "actions": (gone, *changes.pop("actions", ())), "measures": ()}
+    return small_case(**{**kept, **changes})
+
+
+def _measure(owner: str) -> Measure:
+    return Measure(entry="m04-one-channel", status="in_force", owner=owner, causes=(1,))
+
+
+def test_a_measure_of_somebody_without_access_is_named_with_the_way_to_its_owner() -> None:
+    found = _remarks(_case(measures=(_measure("li"), _measure("周敏"))))
+    assert [(one.path, one.step) for one in found] == [("measures[1].owner", "measures")]
+    assert "Zhou Min" in found[0].message.en and "10 March 2026" in found[0].message.en
+    assert "周敏" in found[0].message.zh and "按您的回答" in found[0].message.zh
+    assert "your answers alone" in found[0].remedy.en and "对照您的回答" in found[0].remedy.zh
+
+
+@pytest.mark.parametrize(
+    ("status", "on", "named"),
+    [
+        ("done", date(2026, 3, 11), True),
+        ("planned", None, True),
+        ("done", date(2026, 3, 10), False),
+        ("done", date(2026, 3, 9), False),
+        ("done", None, False),
+        ("not_true", date(2026, 3, 11), False),
+    ],
+)
+def test_an_action_counts_only_after_the_access_was_gone(status: Any, on: date | None, named: bool) -> None:
+    later = Action(status=status, on=on, by=("li", "min"), text=Text(en="read all messages of the week."))
+    assert [one.path for one in _remarks(_case(actions=(later,)))] == (["actions[1].by"] if named else [])
+
+
+@pytest.mark.parametrize("status", ["planned", "not_true", ""])
+def test_access_that_is_not_withdrawn_yet_keeps_nobody_from_anything(status: Any) -> None:
+    action = Action(entry="a01-withdraw-permission", status=status, slots={"people": ("min",)})
+    case = replace(_case(measures=(_measure("min"),)), actions=(action,))
+    assert _remarks(case) == []
+
+
+def test_the_worked_letters_hold_no_such_owner() -> None:
+    assert [name for name in ALL if _remarks(answers(name))] == []
+
+
+def test_every_action_that_withdraws_names_a_fact_that_lists_people() -> None:
+    entries = [one for one in load_playbook(GUIDANCE).actions.values() if one.withdraws]
+    assert entries
+    assert all(slot.type == "people" for one in entries for slot in one.slots if slot.id == one.withdraws)
