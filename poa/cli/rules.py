@@ -30,12 +30,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
         InputError: there is no rule with that id.
     """
     from poa.library.rules import load_rules
-    from poa.library.search import search_rules
+    from poa.library.search import search_rules, word_groups
 
     rules = load_rules(context.guidance)
     chosen: Sequence[Rule] = [_one(args.id, rules, context.guidance)] if args.id else list(rules.values())
     if args.search:
-        chosen = search_rules(chosen, " ".join(args.search))
+        found = {rule.id for rule in search_rules(chosen, " ".join(args.search), word_groups(context.guidance))}
+        # In the order of the sections, under whose headings they are listed.
+        chosen = [rule for rule in chosen if rule.id in found]
     if args.format == "json":
         _write_json(chosen)
     elif args.id and chosen:

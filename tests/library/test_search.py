@@ -6,7 +6,7 @@ import pytest
 
 from poa.library.guidance import Guidance
 from poa.library.rules import load_rules
-from poa.library.search import near_ids, near_rules, search_rules
+from poa.library.search import haystack, near_ids, near_rules, search_rules, word_groups
 from poa.resources import root
 
 RULES = load_rules(Guidance([root("guidance")]))
@@ -66,3 +66,29 @@ def test_a_word_that_is_only_spelled_a_little_alike_leads_nowhere(wanted: str) -
 def test_nothing_is_near_to_nonsense() -> None:
     assert near_ids("zzz", RULES) == []
     assert near_ids("", RULES) == []
+
+
+GROUPS = word_groups(Guidance([root("guidance")]))
+
+
+@pytest.mark.parametrize("words", ["微信", "Telegram", "抖音", "vx", "QQ"])
+def test_one_messenger_leads_to_what_is_said_of_another(words: str) -> None:
+    hits = [rule.id for rule in search_rules(RULES.values(), words, GROUPS)]
+    assert {"content.physical-address-or-messenger", "coc.ask-contact-details"} <= set(hits)
+    assert len(hits) < 10, "and to no others"
+
+
+def test_rules_with_the_very_words_come_first() -> None:
+    plain = search_rules(RULES.values(), "微信")
+    assert plain and search_rules(RULES.values(), "微信", GROUPS)[: len(plain)] == plain
+
+
+@pytest.mark.parametrize("words", ["您", "请"])
+def test_words_of_every_message_lead_nowhere_in_particular(words: str) -> None:
+    assert search_rules(RULES.values(), words, GROUPS) == search_rules(RULES.values(), words)
+
+
+@pytest.mark.parametrize(("word", "not_in"), [("line", "scope.recipients"), ("ライン", "order.late-must-tell")])
+def test_a_short_word_is_not_found_inside_another(word: str, not_in: str) -> None:
+    assert "line" in haystack(RULES[not_in]) or "ライン" in haystack(RULES[not_in])
+    assert not_in not in [rule.id for rule in search_rules(RULES.values(), word)]

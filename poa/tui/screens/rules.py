@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
 from poa.errors import PoaError
+from poa.library.search import found_in, haystack, wanted_words
+from poa.model.question import STEPS
 from poa.model.rule import Rule
 from poa.tui import commands as c
 from poa.tui.flow import APART, shortened
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.case import CaseScreen
 from poa.tui.widgets.lines import Item, Line, Lines, Span, columns, flow_spans
+
+if TYPE_CHECKING:
+    from poa.tui.guide import Guide, Topic
 
 # Messages that are listed under a rule.
 SHOWN = 20
@@ -30,7 +36,7 @@ SEVERITY_STYLES = {"error": "bad", "warning": "warn", "info": "quiet"}
 class RuleLine(Item):
     """How grave, what it is called, and where there is room its id: one line, so that many can be looked over."""
 
-    def __init__(self, key: str, title: str, severity: Span) -> None:
+    def __init__(self, key: Any, title: str, severity: Span) -> None:
         super().__init__(key)
         self.title, self.severity = title, severity
 
@@ -43,7 +49,11 @@ class RuleLine(Item):
         if width < WIDE:
             return [columns([(word, SEVERITY, style), (self.title, room, "")])]
         title = room - ID - 2
-        return [columns([(word, SEVERITY, style), (self.title, title, ""), (self.key, ID, "quiet")])]
+        return [
+            columns(
+                [(word, SEVERITY, style), (self.title, title, ""), (getattr(self.key, "id", self.key), ID, "quiet")]
+            )
+        ]
 
 
 class RulesScreen(PoaScreen[None]):
@@ -52,6 +62,11 @@ class RulesScreen(PoaScreen[None]):
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.ShowDetails, c.Back, c.SwitchLanguage, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS[1:]), ("down", "to_list", "")]
     HELP = "rules"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.guide: Guide | None = None
+        self._loading = False
 
     def body(self) -> Iterable[Widget]:
         """The search line and the rules."""
@@ -69,21 +84,51 @@ class RulesScreen(PoaScreen[None]):
         return "#rule-words"
 
     def redraw(self) -> None:
-        """The rules that fit the words."""
-        wanted = self.query_one("#rule-words", Input).value.casefold().split()
+        """The rules that fit the words, then what else is said of them."""
+        typed = self.query_one("#rule-words", Input).value
+        groups = self.guide.groups if self.guide else ()
+        wanted = wanted_words(typed, [text for _, text in self._texts], groups)
         items: list[Item] = []
-        for rule in self.desk.rules.values():
-            hay = f"{rule.id} {rule.title.en} {rule.title.zh} {rule.summary.en} {rule.summary.zh}".casefold()
-            if all(word in hay for word in wanted):
-                severity = (self.words(f"tui_mail.severity_{rule.severity}"), SEVERITY_STYLES[rule.severity])
-                items.append(RuleLine(rule.id, self.desk.tell(rule.title) or self.desk.tell(rule.summary), severity))
+        for rule in found_in(self._texts, wanted):
+            severity = (self.words(f"tui_mail.severity_{rule.severity}"), SEVERITY_STYLES[rule.severity])
+            items.append(RuleLine(rule.id, self.desk.tell(rule.title) or self.desk.tell(rule.summary), severity))
+        topics = found_in(self.guide.texts, wanted) if self.guide and wanted else []
+        if topics:
+            items += [_gap(), Item(spans=[(self.words("tui_rules.elsewhere"), "head")], selectable=False)]
+        for topic in topics:
+            kind = (self.words(f"tui_rules.kind.{topic.kind}"), "accent")
+            items.append(RuleLine(topic, self.desk.tell(topic.title), kind))
         if not items:
             items = [Item(spans=[(self.words("tui_rules.none"), "quiet")], selectable=False)]
         self.query_one("#rules", Lines).show(items)
 
+    @cached_property
+    def _texts(self) -> list[tuple[Rule, str]]:
+        return [(rule, haystack(rule)) for rule in self.desk.rules.values()]
+
     @on(Input.Changed, "#rule-words")
     def _typed(self) -> None:
+        if self.guide is None and not self._loading:
+            self._loading = True
+            self._load()
         self.redraw()
+
+    @work(thread=True, exit_on_error=False, group="guide")
+    def _load(self) -> None:
+        """What is searched beside the rules is read when the first letter is typed."""
+        from poa.tui.guide import load_guide
+
+        try:
+            guide = load_guide(self.desk)
+        except PoaError as problem:
+            self.app.call_from_thread(self.tell_problem, problem)
+            return
+        self.app.call_from_thread(self._loaded, guide)
+
+    def _loaded(self, guide: Guide) -> None:
+        self.guide = guide
+        if self.is_attached:
+            self.redraw()
 
     @on(Input.Submitted, "#rule-words")
     def action_to_list(self) -> None:
@@ -92,10 +137,32 @@ class RulesScreen(PoaScreen[None]):
 
     @on(Lines.Chosen, "#rules")
     def action_show_details(self) -> None:
-        """The rule in full."""
-        rule = self.desk.rules.get(self.query_one("#rules", Lines).key)
-        if rule:
-            self.app.push_screen(RuleScreen(rule))
+        """The rule in full, or the place that was found."""
+        key = self.query_one("#rules", Lines).key
+        if isinstance(key, str) and key in self.desk.rules:
+            self.app.push_screen(RuleScreen(self.desk.rules[key]))
+        elif key is not None and not isinstance(key, str):
+            self._open(key)
+
+    def _open(self, topic: Topic) -> None:
+        """A training or an entry of the playbook to read; a step, where a case is open."""
+        from poa.tui.guide import told_topic
+        from poa.tui.screens.reading import ReadingScreen
+        from poa.tui.screens.training_module import ModuleScreen
+
+        tell, words = self.desk.tell, self.words
+        if topic.kind == "training":
+            self.app.push_screen(ModuleScreen(topic.entry))
+        elif topic.kind != "step":
+            step = words(
+                "tui_rules.in_step", number=STEPS.index(topic.kind) + 1, name=words(f"tui_steps.{topic.kind}.name")
+            )
+            self.app.push_screen(ReadingScreen(tell(topic.title), told_topic(topic, self.desk), note=step))
+        elif case := open_case(self):
+            self.dismiss(None)
+            case.call_later(case.jump, topic.id)
+        else:
+            self.tell(words("tui_rules.no_case", number=STEPS.index(topic.id) + 1))
 
 
 class RuleScreen(PoaScreen[None]):
@@ -138,7 +205,9 @@ class RuleScreen(PoaScreen[None]):
             if examples:
                 items.append(Item(spans=[(words(f"tui_rules.{name}"), "accent")]))
                 marks = {"bad": "x ", "good": "✓ "}
-                for example in examples[:4]:
+                # Those in the reader's language first.
+                own = self.desk.language[:2]
+                for example in sorted(examples, key=lambda one: not one.lang.startswith(own))[:4]:
                     items.append(
                         Item(spans=[(marks[style], style), (shortened(example.text, 400), "")], indent=2, hang=2)
                     )
@@ -169,11 +238,12 @@ class RuleScreen(PoaScreen[None]):
 
     def _in_case(self) -> list[Item]:
         """What the open case holds on this rule: incidents that cite it, and messages in which it was found."""
-        session = next((shown.session for shown in self.app.screen_stack if isinstance(shown, CaseScreen)), None)
-        if session is None:
+        case = open_case(self)
+        if case is None:
             return []
         from poa.cases.mail import Wanted
 
+        session = case.session
         words, rule = self.words, self.rule.id
         items = [Item(spans=[(words("tui_rules.in_case", case=session.title()), "accent")])]
         for incident in session.case.incidents:
@@ -207,6 +277,11 @@ class RuleScreen(PoaScreen[None]):
         if self.rule.url:
             webbrowser.open(self.rule.url)
             self.tell(self.rule.url)
+
+
+def open_case(screen: PoaScreen[None]) -> CaseScreen | None:
+    """The case below a screen, if one is open."""
+    return next((shown for shown in screen.app.screen_stack if isinstance(shown, CaseScreen)), None)
 
 
 def _place(kind: str, order: str | None, where: object, what: str) -> Item:
