@@ -82,6 +82,9 @@ class PoaApp(App[None]):
             self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
             return
         screen = CaseScreen(session)
+        for below in self.screen_stack:
+            if isinstance(below, CasesScreen):
+                below.left = folder
         if self.screen.id == "first-screen":
             self.switch_screen(screen)
         else:

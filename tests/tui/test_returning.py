@@ -11,7 +11,7 @@ import pytest
 
 from poa.cases.store import load, save
 
-from .conftest import NOW, settle
+from .conftest import NOW, make_case, settle
 from .test_review_step import rows, two_measures
 from .test_screens import full_case, press
 
@@ -151,3 +151,47 @@ async def test_what_was_typed_in_it_comes_back_with_the_next_one_and_an_answer_m
             await press(pilot, "ctrl+n")
         await press(pilot, "ctrl+s", "escape")
         assert [str(incident.on) for incident in load(folder).incidents] == ["2026-03-01"]
+
+
+@pytest.mark.parametrize(
+    "keys", [(), ("ctrl+l",), ("ctrl+l", "ctrl+l")], ids=["at once", "in English", "there and back"]
+)
+async def test_the_list_of_cases_comes_back_to_the_case_that_was_left(
+    make_app: Callable[..., Any], home: Path, keys: tuple[str, ...]
+) -> None:
+    make_case(home)
+    for _ in range(2):
+        make_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter", *keys, "escape")
+        chosen = app.screen.chosen
+        assert [str(one.folder) for one in app.screen.summaries].index(str(chosen.folder)) == 1
+
+
+async def test_a_new_case_is_under_the_cursor_when_it_is_left(make_app: Callable[..., Any], home: Path) -> None:
+    from .conftest import NOTICE
+
+    make_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        app.screen.query_one("#notice-text").load_text(NOTICE.replace("13 Mar", "14 Mar"))
+        await press(pilot, "ctrl+s")
+        folder = app.screen_stack[1].session.folder
+        await press(pilot, "escape", "escape")
+        assert app.screen.chosen.folder == folder
+        assert len(app.screen.summaries) == 2
+
+
+async def test_another_language_leaves_every_cursor_where_it_was(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "4", "end")
+        key = app.screen.query_one("#rows").key
+        await press(pilot, "ctrl+l")
+        assert app.screen.query_one("#rows").key == key

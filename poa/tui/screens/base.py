@@ -18,6 +18,7 @@ from poa.tui import commands as c
 from poa.tui.flow import width_of
 from poa.tui.screens.drafting import FIELDS, Drafting, Result, put_text
 from poa.tui.widgets.bars import KeyBar, TopBar, entries
+from poa.tui.widgets.lines import Lines
 from poa.tui.widgets.panes import Frame
 from poa.tui.widgets.prose import Prose
 from poa.wording import Wording
@@ -142,8 +143,9 @@ class PoaScreen(Drafting[Result]):
         return [command for command in shown if self.check_action(command.name, ())]
 
     async def relabel(self) -> None:
-        """Compose anew in the present language; what was typed stays."""
+        """Compose anew in the present language; what was typed stays, and every cursor where it was."""
         typed = self.typed()
+        cursors = {listing.id: listing.key for listing in self.query(Lines) if listing.has_cursor}
         focused = self.focused.id if self.focused else None
         await self.recompose()
         for widget in self.query(FIELDS):
@@ -151,6 +153,9 @@ class PoaScreen(Drafting[Result]):
                 put_text(widget, typed[widget.id])
         self.redraw()
         self.draw_bars()
+        for listing in self.query(Lines):
+            if cursors.get(listing.id) is not None:
+                listing.select(cursors[listing.id])
         for widget in self.query(f"#{focused}") if focused else ():
             widget.focus()
 

@@ -60,6 +60,8 @@ class CasesScreen(OpensPractice):
         super().__init__()
         self.summaries: list[Summary] = []
         self.archived_too = False
+        # The case that was opened last: the cursor stands on it when one comes back.
+        self.left: Path | None = None
 
     def body(self) -> Iterable[Widget]:
         """The search line and the list."""
@@ -108,12 +110,19 @@ class CasesScreen(OpensPractice):
 
     def _loaded(self, found: list[Summary]) -> None:
         self.summaries = found
-        self._draw()
+        left, self.left = self.left, None
+        self._draw(str(left) if left else None)
         self.draw_bars()
 
     # ---- drawing
 
-    def _draw(self) -> None:
+    async def relabel(self) -> None:
+        """The cases are read anew, and the cursor stays on the one that it was on."""
+        chosen = self.chosen
+        self.left = self.left or (chosen.folder if chosen else None)
+        await super().relabel()
+
+    def _draw(self, key: str | None = None) -> None:
         if not self.is_mounted or not self.query("#cases"):
             return
         listing = self.query_one("#cases", Lines)
@@ -129,7 +138,7 @@ class CasesScreen(OpensPractice):
             return
         names = columns([(self.words(f"tui.cases.{name}"), size, "") for name, size in self._columns(width)])
         head.update("" if width < 64 else "    " + "".join(text for text, _ in names))
-        listing.show(items)
+        listing.show(items, key=key)
 
     def _wanted(self, summary: Summary, wanted: list[str]) -> bool:
         if summary.archived and not self.archived_too:
