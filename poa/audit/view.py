@@ -30,7 +30,7 @@ EASTERN, KANA, HAN, QUOTING, TABLED = 1, 2, 4, 8, 16
 characters in a row; may begin or end a quotation; went through the table of characters (see poa.audit.normal)."""
 
 _SENTENCE = lazy(r"[^.!?。\n;]+(?:\.(?=\S)[^.!?。\n;]*)*[.!?。;]*")
-_REPLY = lazy(r"\s*(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*[:：]", re.I)
+_REPLY = lazy(r"\s*+(?:re|aw|sv|antw|ref|r|rif|回复|回覆|答复|返信)\s*+[:：]", re.I)
 
 
 class MessageView:

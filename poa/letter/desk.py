@@ -18,7 +18,7 @@ from poa.text.pinyin import has_han
 from poa.wording import LANGUAGES, Language
 
 # Words between quotation marks are quoted and may be in any language.
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|「[^」]{0,2000}」|『[^』]{0,2000}』|《[^》]{0,2000}》")
 _INDEX = re.compile(r"\[[^\]]*\]")
 # Small words make a phrase that somebody has to say in Chinese; "MailLoop" or "EUR 34.90" are not.
 _SENTENCE = re.compile(r"\b[a-z]{2,}\b")

@@ -17,6 +17,8 @@ HEADED = "headed"
 CLOCK = "clock"
 # Holds whole conversations, and is the text where nothing else is.
 TALK = "conversation"
+_LONGEST = 200
+"""No heading is longer; a first row without headings may hold whole messages."""
 # A remark about a heading: "Date (MM/DD/YYYY)", "发送时间（北京时间）".
 _REMARK = lazy(r"\s*[(（\[][^)）\]]*[)）\]]\s*$")
 
@@ -81,7 +83,8 @@ def _with_words(places: dict[str, int]) -> dict[str, int]:
 def _key(name: str, vocabulary: Vocabulary) -> str:
     """A heading as it is looked up: without a remark in brackets where it is not known with it."""
     key = folded(name)
-    return key if key in vocabulary.columns else folded(_REMARK.sub("", name))
+    bare = key in vocabulary.columns or len(name) > _LONGEST
+    return key if bare else folded(_REMARK.sub("", name))
 
 
 def _chosen(

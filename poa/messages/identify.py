@@ -12,7 +12,7 @@ ORDER = lazy(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 # Buyers write through a relay address of their marketplace.
 _RELAY = lazy(r"@(?:[a-z0-9-]+\.)?marketplace\.amazon\.([a-z.]{2,10})\b", re.IGNORECASE)
 _AMAZON = lazy(r"@(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,10}\b", re.IGNORECASE)
-_REPLY = lazy(r"^\s*(?:re|aw|antw|sv|ris|回复|回覆|答复|返信)\s*[:：]", re.IGNORECASE)
+_REPLY = lazy(r"^\s*+(?:re|aw|antw|sv|ris|回复|回覆|答复|返信)\s*+[:：]", re.IGNORECASE)
 _VIA = lazy(r"(?<!\s)\s*(?:(?:via|\(|über|par|tramite|a través de)\s*amazon\b|[-–]\s*amazon).*$", re.IGNORECASE)
 
 

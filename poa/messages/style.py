@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 HIDING_TAGS = frozenset({"head", "script", "style", "template", "noscript", "object"})
 
-_DECLARATION = re.compile(r"\s*+([-a-zA-Z]+)\s*+:\s*+([^;]*+)(?:;|$)")
-_NUMBER = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,4})?)\s*(px|pt|em|rem|%|in|cm|mm)?\s*$")
+_DECLARATION = re.compile(r"(?<!\s)\s*+(?<![-a-zA-Z])([-a-zA-Z]++)\s*+:\s*+([^;]*+)(?:;|$)")
+_NUMBER = re.compile(r"\s*+([0-9]{1,6}(?:\.[0-9]{1,4})?)\s*+(px|pt|em|rem|%|in|cm|mm)?\s*+$")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78}
 _RGB = re.compile(r"rgba?\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})")
 _NAMED = {"white": "ffffff", "snow": "fffafa", "ivory": "fffff0", "black": "000000", "transparent": ""}

@@ -157,9 +157,10 @@ def _none_stated(scene: Scene) -> tuple[Quote, ...]:
 def _all_stated(scene: Scene) -> list[Stated]:
     text = scene.folded.text
     all_days = (*days(text, scene.known, month_first=scene.month_first), *_relative(scene))
-    lengths = [
-        one for one in periods(text, scene.known) if not any(d.start < one.end and one.start < d.end for d in all_days)
-    ]
+    dated = bytearray(len(text))
+    for day in all_days:
+        dated[day.start : day.end] = b"\1" * (day.end - day.start)
+    lengths = [one for one in periods(text, scene.known) if 1 not in dated[one.start : one.end]]
     everything: list[Period | Day] = [*lengths, *all_days]
     everything = sorted(everything, key=lambda one: one.start)[:_MOST]
     before: Sentence | None = None

@@ -15,9 +15,7 @@ from poa.model.notice import Quote
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _IS_CJK = re.compile(f"[{_CJK}]")
 _SPACE = re.compile(r"[^\S\n]+|\n")
-_MARK = re.compile(
-    r"[ \t]*(?:[-*•·●▪■□–—]{1,2}\s|\(?\d{1,2}[.)、．]|[a-h][.)]\s|[（(]?[一二三四五六七八九十][、.)）]|[①-⑳])"
-)
+_MARK = re.compile(r"(?:[-*•·●▪■□–—]{1,2}\s|\(?\d{1,2}[.)、．]|[a-h][.)]\s|[（(]?[一二三四五六七八九十][、.)）]|[①-⑳])")
 _LABEL = re.compile(r"[^\W\d][^\n:：。.!?]{0,40}[:：]")
 _ENDS = ".!?:;。！？：；"
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")

@@ -84,9 +84,9 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
 
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:：.](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?|uhr|時|时|點|点)?"
 _TIME = re.compile(
-    r"^[\s,(]*(?:at|um|by|before|bis)?\s*(?P<part>上午|下午|晚上?|中午|午前|午後)?\s*"
+    r"^[\s,(]*+(?:at|um|by|before|bis)?\s*+(?P<part>上午|下午|晚上?|中午|午前|午後)?\s*+"
     rf"{_CLOCK}(?:(?P<more>\d{{1,2}})分)?"
-    r"\s*[（(]?\s*(?P<zone>[A-Za-z]{1,4}\b|[\u4e00-\u9fff]{4,5}時?间?)?(?P<shift>[+-]\d{1,2}(?::?\d{2})?)?",
+    r"\s*+[（(]?\s*+(?P<zone>[A-Za-z]{1,4}\b|[\u4e00-\u9fff]{4,5}時?间?)?(?P<shift>[+-]\d{1,2}(?::?\d{2})?)?",
     re.IGNORECASE,
 )
 
@@ -120,16 +120,17 @@ def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
     names: dict[str, int] = known.one("months").get("names", {})
     zones: dict[str, int] = known.one("months").get("zones", {})
     found: dict[int, Day] = {}
+    covered = bytearray(len(text))
     for pattern in _day_patterns(known):
         for match in pattern.finditer(text):
             part = match.groupdict()
             month, day = _month_and_day(part, names, month_first, numerals(known))
-            taken = any(one.start < match.end() and match.start() < one.end for one in found.values())
-            if taken or not (1 <= month <= 12 and 1 <= day <= 31):
+            if 1 in covered[match.start() : match.end()] or not (1 <= month <= 12 and 1 <= day <= 31):
                 continue
             end, minute, offset = time_after(text, match.end(), zones)
             year = numerals(known).value(str(part["year"])) if part.get("year") else None
             found[match.start()] = Day(match.start(), end, month, day, year, minute, offset)
+            covered[match.start() : end] = b"\1" * (end - match.start())
     return tuple(found[start] for start in sorted(found))
 
 

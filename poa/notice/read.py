@@ -26,7 +26,7 @@ MAX_CHARACTERS = 100_000
 MAX_HEADER = 1_000
 """So much of a sender or a subject is read; a mail's line holds 998 characters at most (RFC 5322, 2.1.1)."""
 _LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
-_NUMBERS = re.compile(r"[\w-]*\d[\d-]*", re.ASCII)
+_NUMBERS = re.compile(r"(?<![\w-])[\w-]*\d[\d-]*", re.ASCII)
 _ASKED = ("severity", "marketplace", "received", "asks")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from poa.model.letter import Block
 from poa.model.review import Remark
+from poa.review.lint import places_of
 from poa.review.remarks import remark
 from poa.review.view import Place, View
 
@@ -20,7 +21,7 @@ def fragments(view: View) -> Iterator[Remark]:
     for index, block in enumerate(view.letter.blocks):
         if block.kind != "paragraph" or block.part == "exhibits":
             continue
-        place = next((one for one in view.places if one.block == index), None)
+        place = places_of(view, index)
         if place is not None and (_SMALL.match(place.text) or _bare(view, block, place)):
             yield remark(view, "fragment", place, words=place.text[:60])
 

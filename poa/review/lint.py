@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from poa.model.review import Remark
 from poa.notice.knowledge import Reading
@@ -31,12 +32,12 @@ def lint(view: View) -> tuple[Lint, ...]:
     """Everything that a list of phrases can find in the letter."""
     found: list[Lint] = []
     for reading in view.known.field("lint"):
-        found.extend(_find(view, reading))
+        found.extend(islice(_find(view, reading), _MANY))
     for reading in view.known.field("lint_by_size"):
         size = view.case.store.team_size if view.case else None
         if size is not None and size <= int(reading.data.get("largest_team", 0)):
-            found.extend(_find(view, reading, size=size))
-    found.extend(_chinese(view))
+            found.extend(islice(_find(view, reading, size=size), _MANY))
+    found.extend(islice(_chinese(view), _MANY))
     return tuple(found[:_MANY])
 
 
@@ -108,4 +109,4 @@ def _chinese(view: View) -> Iterator[Lint]:
 
 def places_of(view: View, block: int) -> Place | None:
     """The first sentence of a block."""
-    return next((place for place in view.places if place.block == block), None)
+    return next(iter(view.by_block.get(block, ())), None)

@@ -12,12 +12,14 @@ from poa.model.rule import Bilingual
 from poa.notice.knowledge import Knowledge, Reading, knowledge
 from poa.notice.read import read_notice
 from poa.notice.sentences import split
+from poa.review.view import QUOTED
 
 PARTS = ("root_cause", "actions", "measures", "evidence", "orders")
 _PLAN = ("root_cause", "actions", "measures")
+
 _TOKEN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]|[^\W_]+")
 _HAN = re.compile("[\u4e00-\u9fff\u3040-\u30ff]")
-_QUOTED = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|„[^“”\n]+[“”]|«[^»\n]+»")
+_QUOTED = re.compile(QUOTED)
 _OWN_RUN = 6
 
 

@@ -98,20 +98,8 @@ def own_share(view: View) -> float:
 
 def _is_own(view: View, place: Place) -> bool:
     """Whether a sentence is in the seller's own words; of a letter from elsewhere all are."""
-    at = 0
-    for claim in view.letter.blocks[place.block].claims:
-        end = at + len(claim.text)
-        if claim.origin == "own" and at < place.end and place.start < end:
-            return True
-        at = end
-    return False
+    return any(claim.origin == "own" for claim in view.claims(place))
 
 
 def _carries_fact(view: View, place: Place) -> bool:
-    at = 0
-    for claim in view.letter.blocks[place.block].claims:
-        end = at + len(claim.text)
-        if claim.facts and at < place.end and place.start < end:
-            return True
-        at = end
-    return view.concrete(place.text)
+    return any(claim.facts for claim in view.claims(place)) or view.concrete(place.text)

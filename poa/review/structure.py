@@ -16,10 +16,12 @@ from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
 
 _LISTED = re.compile(r"(\w+)\[(\d+)\]")
-_LISTS_EXHIBIT = re.compile(r"\W*[^\W\d]+\s*(\d{1,2}|[A-H])\s*[:：]")
+_LISTS_EXHIBIT = re.compile(r"\W*+[^\W\d]+\s*+(\d{1,2}|[A-H])\s*+[:：]")
 _SOON = timedelta(days=90)
 _OPEN_KEYS = ("scheduled", "open")
 _LINE = 120
+_REACH = 200
+"""So far above an item the line is looked for that speaks for all items below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _opens_with(view: View, text: str) -> bool:
 
 def _is_below_open_line(view: View, index: int, block: Block) -> bool:
     blocks = view.letter.blocks
-    for at in range(index - 1, 0, -1):
+    for at in range(index - 1, max(0, index - _REACH), -1):
         above = blocks[at]
         if above.part != block.part or (above.kind == "heading" and blocks[at - 1].part != above.part):
             return False
@@ -139,7 +141,7 @@ def _numbered_causes(view: View) -> list[tuple[int, Block]]:
 
 def _item(view: View, index: int, block: Block) -> Item:
     text = block.text
-    sentences = [place.masked for place in view.places if place.block == index]
+    sentences = [place.masked for place in view.by_block.get(index, ())]
     masked = " ".join(sentences)
     return Item(
         block=index,
@@ -176,7 +178,7 @@ def intends(view: View, sentence: str) -> bool:
 
 def _dated_group(view: View, index: int) -> bool:
     """An item below a line that gives the day for all that follow it."""
-    for block in reversed(view.letter.blocks[:index]):
+    for block in reversed(view.letter.blocks[max(0, index - _REACH) : index]):
         if block.kind in ("heading", "paragraph") and block.part == "actions":
             return bool(view.days(block.text)) and len(block.text) < 40
         if block.part != "actions":
@@ -215,7 +217,7 @@ def _action_remarks(view: View, parts: Structure) -> Iterator[Remark]:
     for item in parts.actions:
         place = places_of(view, item.block)
         if item.future:
-            intent = next(p for p in view.places if p.block == item.block and intends(view, p.masked))
+            intent = next(p for p in view.by_block[item.block] if intends(view, p.masked))
             yield remark(view, "future_action", intent, words=_short(intent.text))
         if not item.dated:
             yield remark(view, "undated_action", place)

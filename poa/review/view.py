@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from poa.library.guidance import Guidance
 from poa.model.case import Case
-from poa.model.letter import Block, Letter
+from poa.model.letter import Block, Claim, Letter
 from poa.notice.knowledge import Knowledge, Signal, knowledge
 from poa.notice.periods import Day, days
 from poa.notice.sentences import split
 
 TOPIC = "review"
 ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
-# Quoted words, with a translation in brackets behind them: somebody else's, or the message that is at issue.
+QUOTED = (
+    r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|「[^」\n]{1,2000}」|『[^』\n]{1,2000}』"
+    r"|„[^“”\n]{1,2000}[“”]|«[^»\n]{1,2000}»"
+)
+"""Quoted words. No quotation is longer: what is opened and never closed is not looked through for each mark anew."""
+# With a translation in brackets behind them: somebody else's, or the message that is at issue.
 _QUOTED = re.compile(
-    r"(?:“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|„[^“”\n]+[“”]|«[^»\n]+»|(?<!\w)[‘'][^’'\n]{12,}[’'](?!\w))"
-    r"(?:[ \t]*[(（](?!Exhibit|Cause|附件|原因)[^()（）\n]{8,}[)）])?"
+    rf"(?:{QUOTED}|(?<!\w)[‘'][^’'\n]{{12,2000}}[’'](?!\w))"
+    r"(?:[ \t]{0,9}[(（](?!Exhibit|Cause|附件|原因)[^()（）\n]{8,2000}[)）])?"
 )
 # A line that is nothing but a translation in brackets, below a quotation.
 _TRANSLATED = re.compile(r"^[(（][^()（）\n]{8,}[)）][.。]?$")
@@ -85,8 +92,28 @@ class View:
             place
             for index, block in enumerate(self.letter.blocks)
             if not _is_mark(block)
-            for place in _places(index, block, _follows_quote(self.letter.blocks[:index]))
+            for place in _places(index, block, index > 0 and _quotes(self.letter.blocks[index - 1]))
         )
+
+    @cached_property
+    def by_block(self) -> Mapping[int, tuple[Place, ...]]:
+        """The sentences of each block that has any."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.block, []).append(place)
+        return {block: tuple(places) for block, places in found.items()}
+
+    @cached_property
+    def _claims(self) -> tuple[tuple[tuple[int, ...], tuple[Claim, ...]], ...]:
+        """The claims of each block, with the place where each ends."""
+        return tuple(
+            (tuple(accumulate(len(claim.text) for claim in block.claims)), block.claims) for block in self.letter.blocks
+        )
+
+    def claims(self, place: Place) -> tuple[Claim, ...]:
+        """The claims that a sentence stands on."""
+        ends, claims = self._claims[place.block]
+        return claims[bisect_right(ends, place.start) : bisect_left(ends, place.end) + 1]
 
     def of(self, *parts: str) -> tuple[Place, ...]:
         """The sentences of some parts that are the writer's own words: no headings, labels or quotations."""
@@ -165,7 +192,7 @@ class View:
         )
         if self.letter.language == "zh":
             return len(re.findall(r"[\u4e00-\u9fff]", body))
-        return len(re.findall(r"[\w'’&@.+-]*\w", body))
+        return sum(1 for word in re.findall(r"[\w'’&@.+-]+", body) if word.strip("'’&@.+-"))
 
     @cached_property
     def orders(self) -> frozenset[str]:
@@ -192,9 +219,9 @@ def _is_mark(block: Block) -> bool:
     return block.key.startswith("missing/")
 
 
-def _follows_quote(above: Sequence[Block]) -> bool:
-    """Whether the block above quotes a message, so that a line in brackets below it translates it."""
-    return bool(above) and (above[-1].kind == "quote" or bool(_QUOTED.search(above[-1].text)))
+def _quotes(block: Block) -> bool:
+    """Whether a block quotes a message, so that a line in brackets below it translates it."""
+    return block.kind == "quote" or bool(_QUOTED.search(block.text))
 
 
 def _places(index: int, block: Block, below_quote: bool) -> Iterator[Place]:
