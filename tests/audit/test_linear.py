@@ -144,3 +144,14 @@ def test_without_re2_a_pattern_of_few_ways_is_run_and_others_are_refused(monkeyp
         with pytest.raises(Refused) as why:
             Linear(pattern)
         assert why.value.key == "audit.pattern_wide"
+
+
+def test_own_words_are_looked_at_again_when_the_marketplaces_change(tmp_path: Path) -> None:
+    mine = "[{id: own.x, finds: content.own, words: {pl: [dzien]}}]"
+    stores = tmp_path / "own/marketplaces.yaml"
+    (tmp_path / "own").mkdir()
+    stores.write_text("- {id: pl, languages: [pl]}\n", encoding="utf-8")
+    assert found(Detect.load(guidance(tmp_path, mine, cache=True)), "dzien") == ["dzien"]
+    stores.write_text("- {id: pl, languages: [en]}\n", encoding="utf-8")
+    with pytest.raises(GuidanceError, match="pl"):
+        Detect.load(guidance(tmp_path, mine, cache=True))
