@@ -151,7 +151,8 @@ def test_own_words_are_looked_at_again_when_the_marketplaces_change(tmp_path: Pa
     stores = tmp_path / "own/marketplaces.yaml"
     (tmp_path / "own").mkdir()
     stores.write_text("- {id: pl, languages: [pl]}\n", encoding="utf-8")
-    assert found(Detect.load(guidance(tmp_path, mine, cache=True)), "dzien") == ["dzien"]
+    first = guidance(tmp_path, mine, cache=True)
+    assert found(Detect.load(first), "dzien") == ["dzien"]
     stores.write_text("- {id: pl, languages: [en]}\n", encoding="utf-8")
     with pytest.raises(GuidanceError, match="pl"):
-        Detect.load(guidance(tmp_path, mine, cache=True))
+        Detect.load(Guidance(first.folders, first.cache))
