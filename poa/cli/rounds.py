@@ -60,8 +60,9 @@ def _say(line: str) -> None:
 def _exported(folder: Path) -> list[Path]:
     """The files that ``poa export`` wrote for this case."""
     from poa.cases.layout import OUT
+    from poa.review.gather import named
 
-    files = [folder / OUT / name for name in _SENT if (folder / OUT / name).is_file()]
+    files = [file for file in named((folder / OUT).glob("*"), _SENT) if file.is_file()]
     if not files:
         raise InputError("rounds.nothing_exported", file=folder)
     if drafts := drafts_among(files):

@@ -108,7 +108,9 @@ def set_aside(folder: Path, language: str) -> list[Path]:
         InputError: one cannot be moved.
     """
     moved = []
-    for file in sorted([*folder.glob(f"letter.{language}.*"), *folder.glob(f"fields.{language}.*")]):
+    ours = (f"letter.{language}.", f"fields.{language}.")
+    # Capitals make no difference to a disk that knows none, so they make none here.
+    for file in sorted(file for file in folder.glob("*") if file.name.casefold().startswith(ours)):
         place = folder / "earlier" / file.name
         with _told(file):
             place.parent.mkdir(exist_ok=True, mode=FOLDER_MODE)

@@ -54,14 +54,28 @@ def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def named(files: Iterable[Path], names: Sequence[str]) -> list[Path]:
+    """Those of ``files`` that are called as one of ``names``, in that order.
+
+    Capitals make no difference, as on disks that know none: one that keeps them must not hide "Letter.EN.docx".
+    """
+    place = {name.casefold(): at for at, name in enumerate(names)}
+    found = [(place[key], file.name not in names, file) for file in files if (key := file.name.casefold()) in place]
+    return [file for *_, file in sorted(found)]
+
+
 def _sent_letter(folder: Path, names: Sequence[str], language: str) -> str:
     """The letter of a round: the composed file in this language, else the longest text that was sent."""
-    wanted = f".{'zh' if language == 'zh' else 'en'}."
-    for name in _LETTERS:
-        if wanted in name and name in names and (text := _text(folder / name)):
+    for file in named((folder / name for name in names), _letters_in(language)):
+        if text := _text(file):
             return text
     texts = (_text(folder / name) for name in names if Path(name).suffix.lower() in _READABLE)
     return max(texts, key=len, default="")
+
+
+def _letters_in(language: str) -> list[str]:
+    wanted = f".{'zh' if language == 'zh' else 'en'}."
+    return [name for name in _LETTERS if wanted in name]
 
 
 def other_letters(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
@@ -75,7 +89,7 @@ def other_letters(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
         with suppress(OSError):
             if case == here or not is_case(case):
                 continue
-            letters = (_text(case / OUT / name) for name in _LETTERS if f".{language}." in name)
+            letters = map(_text, named((case / OUT).glob("*"), _letters_in(language)))
             if text := next(filter(None, letters), ""):
                 found.append((case.name, text))
     return tuple(found[:_MOST_CASES])

@@ -12,10 +12,12 @@ from typing import Any, Literal
 
 from poa.errors import InputError
 from poa.library.guidance import Guidance
-from poa.model.letter import Block, BlockKind, Claim, Letter, Part, Run
+from poa.model.letter import Block, BlockKind, Claim, Letter, Part
 from poa.notice.knowledge import knowledge
 from poa.notice.periods import days
 from poa.notice.sentences import split
+from poa.review.blanks import blanked, gaps, runs, without_draft_line
+from poa.review.view import EMPTY
 
 MAX_BYTES = 5_000_000
 MAX_CHARACTERS = 100_000
@@ -72,17 +74,23 @@ def read_letter(path: Path, guidance: Guidance, *, branch: str = "") -> Letter:
 
 
 def letter_from_text(text: str, guidance: Guidance, *, branch: str = "") -> Letter:
-    """The letter in ``text``; headings in English or Chinese are recognised but not needed."""
+    """The letter in ``text``; headings in English or Chinese are recognised but not needed.
+
+    Of an exported draft the blanks are its gaps, as in the draft itself.
+    """
+    text, draft = without_draft_line(text)
+    missing = gaps(text, guidance)
     parts = knowledge(guidance, "review").one("parts")
     language: Literal["en", "zh"] = "zh" if len(_HAN.findall(text)) * 3 > len(re.findall(r"[A-Za-z]", text)) else "en"
     lines = list(_lines(text, parts))
     _find_measures(lines, parts.get("markers", {}).get(language, {}))
-    branch = branch or branch_of([line.text for line in lines], _parts_named(lines), language, guidance)
+    branch = branch or branch_of([blanked(line.text) for line in lines], _parts_named(lines), language, guidance)
     if branch != "dispute" and not _parts_named(lines):
         _guess(lines, parts.get("markers", {}).get(language, {}))
     blocks = tuple(_blocks(lines))
     exhibits = {b.number: b.text for b in blocks if b.part == "exhibits" and b.number is not None}
-    return Letter(language, branch, "", "", _written_on(lines, guidance), blocks, exhibits=exhibits)
+    on, draft = _written_on(lines, guidance), draft or bool(missing)
+    return Letter(language, branch, "", "", on, blocks, missing, draft, exhibits=exhibits)
 
 
 def _parts_named(lines: Iterable[_Line]) -> bool:
@@ -221,7 +229,8 @@ def _guess(lines: list[_Line], markers: dict[str, str]) -> None:
             at, line.part = 1, _ORDER[1]
             continue
         # How a line begins says most: "On 3 May ..." is an action, "Every Monday ..." a measure.
-        scores = {part: len(p.findall(line.text)) + 2 * bool(p.match(line.text)) for part, p in patterns}
+        said = blanked(line.text)
+        scores = {part: len(p.findall(said)) + 2 * bool(p.match(said)) for part, p in patterns}
         best = max(scores, key=lambda part: scores[part], default=None)
         if best and scores[best] and _ORDER.index(best) >= at:
             at = _ORDER.index(best)
@@ -238,7 +247,8 @@ def _find_measures(lines: list[_Line], markers: dict[str, str]) -> None:
     for line, below in pairwise(lines):
         past = line.part == "actions" or (past and line.part is None)
         heads = line.kind in ("heading", "meta") or (line.kind == "paragraph" and line.text[-1:] in ":：")
-        if past and line.part is None and heads and _is_title(line.text.rstrip(":：")) and measures.search(below.text):
+        opens = past and line.part is None and heads and _is_title(line.text.rstrip(":："))
+        if opens and measures.search(blanked(below.text)):
             line.kind, line.part = "heading", "measures"
             return
 
@@ -255,7 +265,8 @@ def _blocks(lines: Sequence[_Line]) -> Iterable[Block]:
             count += 1
             line.kind, line.number = "item", count
         style: Literal["number"] | None = "number" if line.kind == "item" and line.number else None
-        yield Block(line.kind, tuple(_claims(line.text)), part, list_style=style, number=line.number)
+        key = "" if blanked(line.text).strip() else EMPTY
+        yield Block(line.kind, tuple(_claims(line.text)), part, list_style=style, number=line.number, key=key)
 
 
 def _of_exhibits(lines: Sequence[_Line]) -> Iterable[_Line]:
@@ -268,8 +279,8 @@ def _of_exhibits(lines: Sequence[_Line]) -> Iterable[_Line]:
 
 def _claims(text: str) -> Iterable[Claim]:
     at = 0
-    for sentence in split(text):
-        yield Claim((Run(text[at : sentence.end]),), origin="own")
+    for sentence in split(blanked(text)):
+        yield Claim(tuple(runs(text[at : sentence.end])), origin="own")
         at = sentence.end
     if at < len(text) or not text:
-        yield Claim((Run(text[at:]),), origin="own")
+        yield Claim(tuple(runs(text[at:])), origin="own")

@@ -18,6 +18,8 @@ from poa.notice.periods import Day, days
 from poa.notice.sentences import split
 
 TOPIC = "review"
+EMPTY = "missing/"
+"""How the key of a block begins that only marks that its part is still empty."""
 ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 QUOTED = (
     r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|「[^」\n]{1,2000}」|『[^』\n]{1,2000}』"
@@ -216,7 +218,7 @@ def without_gaps(letter: Letter) -> Letter:
 
 def _is_mark(block: Block) -> bool:
     """Whether a block of a draft only marks that its part is still empty."""
-    return block.key.startswith("missing/")
+    return block.key.startswith(EMPTY)
 
 
 def _quotes(block: Block) -> bool:
