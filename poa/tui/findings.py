@@ -16,6 +16,13 @@ STYLES = {"error": "bad", "warning": "warn", "info": "quiet"}
 EXCERPT = 100
 
 
+def rule_name(rule: str, desk: Desk) -> str:
+    """What a rule is called, under which F3 finds it; the name for scripts where it has no other."""
+    title = desk.rule_titles.get(rule)
+    named = desk.tell(title) if title else ""
+    return desk.words("tui_check.rule", name=named) if named else rule
+
+
 def finding_items(findings: Iterable[Finding], desk: Desk, *, instead: bool) -> list[Item]:
     """The lines of findings.
 
@@ -34,5 +41,5 @@ def finding_items(findings: Iterable[Finding], desk: Desk, *, instead: bool) -> 
         if instead and finding.rewrite is not None:
             told = finding.rewrite or words("tui_check.leave_out")
             items.append(Item(spans=[(words("tui_check.instead"), "good"), (told, "")], indent=2))
-        items.append(Item(spans=[(finding.rule, "quiet")], indent=2))
+        items.append(Item(spans=[(rule_name(finding.rule, desk), "quiet")], indent=2))
     return items

@@ -254,3 +254,16 @@ async def test_a_verdict_on_earlier_words_does_not_stand_while_the_new_one_is_ma
             assert not shows(app, "Nothing found")
         screen._check()
         await judged(pilot, lambda: shows(app, "Stop. Do not send this."))
+
+
+async def test_a_message_that_can_be_mended_is_not_called_forbidden(make_app: Callable[..., Any], home: Path) -> None:
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+k")
+        await settle(pilot)
+        app.screen.query_one("#check-text").text = "Your order was shipped. See http://example.com"
+        await settle(pilot)
+        assert app.screen.audited.verdict == "fix"
+        assert shows(app, "修改后再发送", "违规：", "规则“") and not shows(app, "禁止")
+        assert not shows(app, "content.external-link"), "a name for scripts"

@@ -138,3 +138,18 @@ async def test_the_way_back_and_the_help_stay_in_the_line_of_keys(
         shown = [entry[4] for entry in app.screen.query_one(KeyBar)._fitting()]
         assert {"back", "help"} <= set(shown)
         assert len(screen_lines(app)[-1]) <= width
+
+
+@pytest.mark.parametrize(("step", "path"), [("3", "causes[0].text"), ("4", "actions[0].by")], ids=["typed", "ticked"])
+async def test_the_key_of_the_letter_says_in_a_question_where_the_letter_is(
+    make_app: Callable[..., Any], home: Path, step: str, path: str
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", step)
+        app.screen.view.open(path)
+        await settle(pilot)
+        await press(pilot, "ctrl+r")
+        assert any("先按 esc 回去，再按 ^r" in told.message for told in app._notifications)

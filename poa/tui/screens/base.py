@@ -34,7 +34,7 @@ class PoaScreen(Drafting[Result]):
     CSS_PATH: ClassVar[str | None] = "../styles/screens.tcss"
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Back, c.Help)
     HELP: ClassVar[str] = "general"
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(c.DropDraft)
+    BINDINGS: ClassVar[list[BindingType]] = c.bindings(c.DropDraft, c.TogglePreview)
     spoken = ""
 
     def body(self) -> Iterable[Widget]:
@@ -170,6 +170,11 @@ class PoaScreen(Drafting[Result]):
         self.dismiss(result)
 
     # ---- fields
+
+    def action_toggle_preview(self) -> None:
+        """The letter is shown in the case itself; a key that does nothing here says where it does."""
+        if any(shown.id == "case-screen" for shown in self.app.screen_stack):
+            self.tell(self.words("tui_preview.in_the_case"))
 
     def action_next_field(self) -> None:
         """To the next field; Tab does the same."""

@@ -58,7 +58,7 @@ class CaseScreen(Returns):
     HELP = "case"
 
     def __init__(self, session: Session, step: Step = "notice") -> None:
-        super().__init__()
+        super().__init__(id="case-screen")
         self.session = session
         self.step: Step = step
         self._views: dict[Step, StepView] = {}

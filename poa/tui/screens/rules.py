@@ -90,7 +90,7 @@ class RulesScreen(PoaScreen[None]):
         wanted = wanted_words(typed, [text for _, text in self._texts], groups)
         items: list[Item] = []
         for rule in found_in(self._texts, wanted):
-            severity = (self.words(f"tui_mail.severity_{rule.severity}"), SEVERITY_STYLES[rule.severity])
+            severity = (self.words(f"tui_rules.severity.{rule.severity}"), SEVERITY_STYLES[rule.severity])
             items.append(RuleLine(rule.id, self.desk.tell(rule.title) or self.desk.tell(rule.summary), severity))
         topics = found_in(self.guide.texts, wanted) if self.guide and wanted else []
         if topics:
@@ -182,7 +182,7 @@ class RuleScreen(PoaScreen[None]):
 
     def where(self) -> tuple[str, str, str]:
         """How grave it is."""
-        return self.words("tui_rules.where"), self.words(f"tui_mail.severity_{self.rule.severity}"), "right"
+        return self.words("tui_rules.where"), self.words(f"tui_rules.severity.{self.rule.severity}"), "right"
 
     def first_focus(self) -> str:
         """The page."""

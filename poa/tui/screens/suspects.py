@@ -13,6 +13,7 @@ from textual.widget import Widget
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.answers import person_name
+from poa.tui.findings import rule_name
 from poa.tui.flow import APART, shortened
 from poa.tui.screens.deciding import MARKS, Decides
 from poa.tui.screens.reading import marked_items
@@ -233,7 +234,8 @@ class SuspectsScreen(Decides):
             items.append(Item(spans=[(word, style), (self.desk.tell(finding.message), "")], hang=2))
             if finding.excerpt:
                 items.append(Item(spans=[(f"“{shortened(finding.excerpt, 120)}”", "")], indent=2))
-            items.append(Item(spans=[(f"{finding.rule}  {finding.url}", "quiet")], indent=2))
+            told = f"{rule_name(finding.rule, self.desk)}  {finding.url}".rstrip()
+            items.append(Item(spans=[(told, "quiet")], indent=2))
         return items
 
     # ---- actions
