@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import ClassVar
+from time import monotonic
+from typing import ClassVar, Literal
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
@@ -16,10 +18,15 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui import terminal
 from poa.tui.desk import Desk
+from poa.tui.flow import width_of
 from poa.tui.look import DEFAULTS, THEMES
 from poa.tui.screens.base import PoaScreen, reading_time
 from poa.tui.screens.cases import CasesScreen, has_cases
 from poa.wording import LANGUAGES, Language, language_named
+
+Severity = Literal["information", "warning", "error"]
+# The cells beside a sentence at the bottom; the least that an error stands, and a sentence that stays, in seconds.
+_FRAME, _ERROR, _STAYS = 3, 12.0, 86_400.0
 
 
 class PoaApp(App[None]):
@@ -45,6 +52,8 @@ class PoaApp(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        # Until when a long sentence stands whatever is pressed.
+        self._stands_until = 0.0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme()
@@ -79,7 +88,7 @@ class PoaApp(App[None]):
         try:
             session = open_session(self.desk, folder)
         except PoaError as problem:
-            self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
+            self.say(problem.told(self.desk.words), "error")
             return
         screen = CaseScreen(session)
         for below in self.screen_stack:
@@ -100,8 +109,7 @@ class PoaApp(App[None]):
         self.desk.set_setting("language", self.desk.language)
         named = os.environ.get("POA_LANG", "")
         if named and language_named(named) != self.desk.language:
-            told = self.desk.words("tui.language.named", name=named)
-            self.notify(told, timeout=reading_time(told), markup=False)
+            self.say(self.desk.words("tui.language.named", name=named))
 
     async def _speak(self, language: Language) -> None:
         self.desk.language = language
@@ -189,6 +197,31 @@ class PoaApp(App[None]):
         if name:
             self.call_later(screen.run_action, name)
 
+    # ---- what is said at the bottom
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """A sentence at the bottom for as long as it takes to read; what is longer than two lines stays until a key."""
+        room = max(1, self.size.width - _FRAME)
+        stands = reading_time(text)
+        if width_of(text) > 2 * room:
+            self._stands_until = monotonic() + stands
+            told = self.desk.words("tui.until_a_key", text=text)
+            self.notify(told, severity=severity, timeout=_STAYS, markup=False)
+            return
+        timeout = max(_ERROR, stands) if severity == "error" else stands
+        self.notify(text, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """The first key after a long sentence could be read takes it away, and does what it does."""
+        if isinstance(event, events.Key) and 0 < self._stands_until < monotonic():
+            self.clear_notifications()
+        await super().on_event(event)
+
+    def clear_notifications(self) -> None:
+        """Nothing stands at the bottom any more."""
+        self._stands_until = 0.0
+        super().clear_notifications()
+
     # ---- faults
 
     def _end_without_terminal(self) -> None:
@@ -203,11 +236,11 @@ class PoaApp(App[None]):
         try:
             await super()._dispatch_message(message)
         except PoaError as problem:
-            self.notify(problem.told(self.desk.words), severity="error", timeout=12, markup=False)
+            self.say(problem.told(self.desk.words), "error")
 
     def note_fault(self, fault: BaseException) -> None:
         """A fault of the program itself: written down for whoever mends it, told in a sentence."""
-        self.notify(self._told(fault), severity="error", timeout=20, markup=False)
+        self.say(self._told(fault), "error")
 
     def _fatal_error(self) -> None:
         """A fault that ends the program: one sentence, where the details are, and that nothing is lost."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
+
+import pytest
 
 from poa.cases.store import load
 from poa.tui.screens.base import reading_time
@@ -90,3 +93,25 @@ async def test_undo_of_a_paragraph_in_ones_own_words_says_so(make_app: Callable[
         session.change(msgspec.structs.replace(session.case, letter=letter), why="letter.edits en:opening")
         await press(pilot, "ctrl+z")
         assert shows(app, "已撤回：信中您自己改写的一段")
+
+
+@pytest.mark.parametrize(("size", "stays"), [((80, 24), True), ((120, 40), False)])
+async def test_what_is_longer_than_two_lines_stays_until_a_key(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], stays: bool
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        long = "这个案件的文件夹现在写不进去，" * 6
+        app.say(long, "error")
+        await settle(pilot)
+        assert shows(app, "按任意键关闭") == stays
+        assert any(told.timeout > 3600 for told in app._notifications) == stays
+        await press(pilot, "down")
+        assert shows(app, "写不进去"), "a key that comes too early takes nothing away unread"
+        clock = monotonic() + 60
+        monkeypatch.setattr("poa.tui.app.monotonic", lambda: clock)
+        await press(pilot, "enter")
+        assert shows(app, "写不进去") != stays
+        assert app.screen.id == "case-screen", "and the key does what it does"

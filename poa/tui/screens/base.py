@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -182,8 +182,7 @@ class PoaScreen(Drafting[Result]):
 
     def tell_problem(self, problem: PoaError) -> None:
         """An error as one sentence, at the bottom of the screen."""
-        told = problem.told(self.words)
-        self.app.notify(told, severity="error", timeout=max(12, reading_time(told)), markup=False)
+        self.poa.say(problem.told(self.words), "error")
 
     def refuse(self, problem: PoaError) -> None:
         """Say what does not fit, below the fields."""
@@ -193,8 +192,7 @@ class PoaScreen(Drafting[Result]):
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """A sentence at the bottom of the screen."""
-        severity: Literal["warning", "information"] = "warning" if warning else "information"
-        self.app.notify(text, severity=severity, timeout=reading_time(text), markup=False)
+        self.poa.say(text, "warning" if warning else "information")
 
     def tell_undone(self, text: str) -> None:
         """That something was taken back; that it can be is no longer true, and not said any longer."""
