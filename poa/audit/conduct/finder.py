@@ -47,6 +47,8 @@ IN_SUBJECT = (
     "review-change",
 )
 """The relations that a subject line can hold by itself."""
+PLAIN = 150
+"""Words that weigh so much more than the bar of their rule (in hundredths) say it whatever is denied beside them."""
 
 Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
 
@@ -190,17 +192,25 @@ class Conduct:
         for number, rule in enumerate(scales.rules):
             if not reached >> number & 1 or rule in seen or rule not in allowed:
                 continue
-            if seen.issuperset(scales.needs(rule)) and not self._let_go(rule, view, found, applying):
+            weight, place = found.reading.weight(number)
+            plain = weight >= scales.bars[number] + PLAIN
+            if seen.issuperset(scales.needs(rule)) and not self._let_go(rule, view, found, applying, plain):
                 seen.add(rule)
-                yield rule, *found.reading.sentence(found.reading.weight(number)[1])
+                yield rule, *found.reading.sentence(place)
 
-    def _let_go(self, rule: str, view: MessageView, found: Found, applying: int) -> bool:
-        """Whether a rule is denied in so many words, asked about by the buyer, or cannot stand beside what is said."""
+    def _let_go(self, rule: str, view: MessageView, found: Found, applying: int, plain: bool) -> bool:
+        """Whether the buyer asked about what a rule forbids, it cannot stand beside what is said, or it is denied.
+
+        What is ``plain`` in all words together is not denied by a single "no" among them.
+        """
         some = [(n, self.relations[n]) for n in self._by_rule.get(rule, ()) if applying >> n & 1]
         if any(found.book.alone[n] & found.reading.mask for n, _ in some):
             return True
         asked = self.asked(view)
-        return any(not one.asked.isdisjoint(asked) or found.book.denied(n, found.row(one.layer)) for n, one in some)
+        return any(
+            not one.asked.isdisjoint(asked) or (not plain and found.book.denied(n, found.row(one.layer)))
+            for n, one in some
+        )
 
     def _rules(self, applying: int) -> frozenset[str]:
         if applying not in self._applying_rules:
