@@ -18,7 +18,7 @@ Names = Callable[[], tuple[Iterable[str], Iterable[str]]]
 _BEGINNING = 60
 _FEWEST = 2
 _LONGEST_TITLE = 100
-_BRACKETS = ("[", "【")
+_BRACKETS = ("[", "【", "<")
 MAX_THREAD = 20
 
 
@@ -88,7 +88,7 @@ class Cells:
 
 def _may_be_conversation(text: str) -> bool:
     """A quick look: two lines that may begin with who speaks, and above them no sentence and no salutation."""
-    if text.count(":") + text.count("：") < _FEWEST and "[" not in text and "【" not in text:
+    if text.count(":") + text.count("：") < _FEWEST and not any(map(text.__contains__, _BRACKETS)):
         return False
     from poa.messages.openings import SENTENCE_END
 

@@ -17,7 +17,7 @@ from poa.messages.headings import Heading, dated_heading, named_headings
 from poa.messages.openings import may_hold_time
 from poa.messages.parties import Parties, nobody
 from poa.messages.pieces import Piece
-from poa.messages.speakers import Speaker, is_person, speaker_of
+from poa.messages.speakers import Speaker, is_person, speaker_of, without_verb
 from poa.messages.thread import Text, cut, is_title
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Direction
@@ -29,7 +29,13 @@ _LABELLED = lazy(
     rf"^\s{{0,8}}[*_>•-]{{0,3}}\s{{0,3}}(?:{_CLOCK}\s{{0,3}}[-–]?\s{{0,3}})?"
     rf"@?(?P<label>[^\W_][^:：\n]{{0,39}}?)\s{{0,3}}(?:{_CLOCK})?\s{{0,2}}[*_]{{0,2}}[:：](?!//)[*_]{{0,2}}\s?"
 )
+# As chats of the net write it: "<Tom> hello", "[09:12] <@Tom> hello".
+_ANGLED = lazy(rf"^\s{{0,8}}(?:{_CLOCK}\s{{0,3}})?<[@+~%&]?(?P<label>[^\W_][^<>:：\n]{{0,39}})>(?:\s|$)")
+_TAGS = frozenset(("a", "b", "br", "div", "em", "h1", "h2", "h3", "hr", "i", "img", "li", "p", "span", "td", "tr"))
+"""Names of parts of a page, which nobody is called by."""
+_SPOKEN = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"))
 _NO_NAME = lazy(r"[,，;；!！?？\"“”<>=/\\|@#$€£%&+…。、]")
+_ROUND_NAMES = "<>@+~%& "
 _LETTER = lazy(r"[^\W\d_]")
 _LONGEST = 80
 _LONGEST_SAID = 300
@@ -62,9 +68,10 @@ def read_named(
     Returns:
         No pieces where the text is no such chat. Those of a chat between strangers are all outbound, and not certain.
     """
-    names = (known or nobody)()
     text = Text.of(lines, vocabulary)
     for headings in (named_headings(lines, vocabulary), _plain_headings(lines, vocabulary)):
+        headings = [replace(heading, label=heading.label.strip(_ROUND_NAMES)) for heading in headings]
+        names = (known or nobody)().among({heading.label for heading in headings})
         turns = [
             _Turn(heading, folded(heading.label))
             for heading in headings
@@ -81,14 +88,29 @@ def _plain_headings(lines: Sequence[str], vocabulary: Vocabulary) -> list[Headin
     found: list[Heading] = []
     for index, line in enumerate(lines):
         head = line[:_LONGEST]
+        if "<" in head and (angled := _ANGLED.match(head)) and angled["label"].casefold() not in _TAGS:
+            found.append(Heading(index, angled["label"], line[angled.end() :], None, "", True, False, index, index))
+            continue
         if ":" not in head and "：" not in head:
             continue
         if may_hold_time(line) and (heading := dated_heading(lines, index, vocabulary)):
             found.append(heading)
         elif match := _LABELLED.match(head):
-            label = match["label"].strip()
-            found.append(Heading(index, label, line[match.end() :], None, "", True, False, index, index))
+            written, rest = match["label"].strip(), line[match.end() :]
+            label = without_verb(written, vocabulary)
+            rest = rest if label == written else _unquoted(rest)
+            found.append(Heading(index, label, rest, None, "", True, False, index, index))
     return found
+
+
+def _unquoted(said: str) -> str:
+    """What somebody said without the marks around it: below "Tom said:" they quote Tom, and nobody within his words."""
+    inner = said.strip()
+    for opening, closing in _SPOKEN:
+        if len(inner) > 1 and inner.startswith(opening) and inner.endswith(closing):
+            between = inner[1:-1]
+            return said if opening in between or closing in between else between
+    return said
 
 
 def _may_name(label: str, vocabulary: Vocabulary, names: Parties) -> bool:

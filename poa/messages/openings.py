@@ -17,6 +17,7 @@ LONGEST_NAMING = 100
 _YEAR = lazy(r"(?<![A-Za-z\d])20\d\d(?!\d)")
 SENTENCE_END = (".", "!", "?", ",", ";", "。", "！", "？", "，", "；", "…")
 _COLON = lazy("[:：]")
+_ANGLED = lazy(r"^[^<>]{0,14}<([^<>]{1,41})>")
 _TOKEN = lazy(r"[^\W_]+")
 _TITLE = ("=", "#", "*", "—", "_", "-", "【", "[")
 _BOTH = frozenset(("inbound", "outbound"))
@@ -77,6 +78,8 @@ def takes_turns(lines: Sequence[str]) -> bool:
 def _label(line: str) -> str:
     """What stands before the first colon, if it is short."""
     head = line[:LONGEST_BARE]
+    if "<" in head and (name := _ANGLED.match(head)):
+        return name[1].casefold()
     at, wide = head.find(":"), head.find("：")
     at = wide if at < 0 or 0 <= wide < at else at
     return head[:at].strip().casefold() if at > 0 else ""

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from poa.messages.speakers import is_service, speaker_of
+from poa.messages.speakers import is_person, is_service, speaker_of
 from poa.messages.vocabulary import Vocabulary, folded
 from poa.model.message import Direction
+from poa.text.lazy import lazy
+
+_HAN = lazy("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Folded names of both sides; a name on both is on neither."""
+    """Folded names of both sides; a name on both is on neither. ``written``: the sellers' names as they were given."""
 
     sellers: frozenset[str] = frozenset()
     buyers: frozenset[str] = frozenset()
+    written: tuple[str, ...] = ()
+
+    def among(self, labels: Iterable[str]) -> Parties:
+        """These, and whoever in a conversation is called by a seller's name and more: "Chen" is Chen Xiaoyu there.
+
+        Only where the name itself is nobody's there, and one label alone begins or ends with it.
+        """
+        keys = {folded(label): label for label in labels}
+        more: set[str] = set()
+        for name in self.written:
+            if folded(name) not in keys:
+                fuller = {key for key, label in keys.items() if key not in self.buyers and _is_more_of(name, label)}
+                more |= fuller if len(fuller) == 1 else set()
+        return replace(self, sellers=self.sellers | more) if more else self
 
     def named(self, name: str) -> Direction | None:
         """The side of somebody known by name."""
@@ -35,6 +52,16 @@ class Parties:
         return "outbound" if is_service(label, vocabulary) else None
 
 
+def _is_more_of(name: str, label: str) -> bool:
+    """Whether a person's name begins or ends with another, by words; a Chinese one, which has none, by characters."""
+    if not is_person(label):
+        return False
+    short, full = name.casefold().split(), label.casefold().split()
+    if len(short) == len(full) == 1 and not full[0].isascii():
+        return bool(_HAN.match(full[0])) and full[0] != short[0] and full[0].startswith(short[0])
+    return 0 < len(short) < len(full) and short in (full[: len(short)], full[-len(short) :])
+
+
 def nobody() -> Parties:
     """No names at all."""
     return Parties()
@@ -42,7 +69,8 @@ def nobody() -> Parties:
 
 def parties(sellers: Iterable[str], buyers: Iterable[str] = ()) -> Parties:
     """The names as they are compared."""
-    return Parties(frozenset(map(folded, sellers)), frozenset(map(folded, buyers)))
+    written = tuple(sellers)
+    return Parties(frozenset(map(folded, written)), frozenset(map(folded, buyers)), written)
 
 
 def beside(known: Callable[[], Parties] | None, sellers: Iterable[str], buyers: Iterable[str]) -> Callable[[], Parties]:
@@ -51,7 +79,7 @@ def beside(known: Callable[[], Parties] | None, sellers: Iterable[str], buyers: 
     def both() -> Parties:
         before = known() if known else Parties()
         near = parties(_with_parts(sellers), _with_parts(buyers))
-        return Parties(before.sellers | near.sellers, before.buyers | near.buyers)
+        return Parties(before.sellers | near.sellers, before.buyers | near.buyers, before.written)
 
     return both
 

@@ -57,6 +57,11 @@ def speaker_of(label: str, vocabulary: Vocabulary, *, plain: bool = False, loose
     return words.led(label, loose) if plain else None
 
 
+def without_verb(label: str, vocabulary: Vocabulary) -> str:
+    """``label`` without "wrote", "说" and the like at its end."""
+    return _words(vocabulary).without_verb(label)
+
+
 def sides_of(sender: str, receiver: str, vocabulary: Vocabulary) -> Direction | None:
     """Who wrote, told by Amazon's addresses, else by the words in either; None where nothing makes it certain."""
     if side := direction_of(sender, receiver):

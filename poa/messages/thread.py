@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from poa.messages.facts import is_fact
 from poa.messages.headings import Heading, headings_in
@@ -86,9 +86,19 @@ def read_thread(
     found = [heading for heading in found if heading.line not in text.orders]
     if not found:
         return []
-    chosen = _timed(found, text, vocabulary, known or nobody) or _spoken(found, text) or _bare(found, text)
+    chosen = _timed(found, text, vocabulary, _among(known, found)) or _spoken(found, text) or _bare(found, text)
     pieces = cut(chosen, text) if chosen else []
     return pieces if any(line.strip() for piece in pieces for line in piece.lines) else []
+
+
+def _among(known: Callable[[], Parties] | None, found: Sequence[Heading]) -> Callable[[], Parties]:
+    """Those known beforehand, as they are called in this conversation."""
+
+    @cache
+    def here() -> Parties:
+        return (known or nobody)().among({heading.label for heading in found})
+
+    return here
 
 
 def _orders(lines: list[str], vocabulary: Vocabulary) -> dict[int, str]:

@@ -226,6 +226,54 @@ def test_no_word_is_lost_and_reading_never_stops(
         assert all(sign in kept for sign in said.strip() if sign.isalnum())
 
 
+@pytest.mark.parametrize(
+    ("text", "seller"),
+    [
+        ("Anna: Where is my lamp?\nChen Xiaoyu: It left today.\nAnna: thanks", "Chen"),
+        ("Anna: Where is my lamp?\nChen Xiaoyu: It left today.\nAnna: thanks", "xiaoyu"),
+        ("小李：灯呢？\n陈小雨：It left today.\n小李：谢谢", "陈"),
+        ("[2026-03-03 09:12] Anna: hi\n[2026-03-03 09:15] Chen Xiaoyu: It left today.\n", "Chen"),
+        ("<Tom> where is it?\n<Ann> It left today.\n<Tom> thanks", "Ann"),
+        ("[09:12] <@Tom> where is it?\n[09:13] <+Ann> It left today.\n[09:15] <Tom> thanks", "Ann"),
+        ("2026-03-03 09:12 <Tom> hi\n2026-03-03 09:13 <Ann> It left today.\n2026-03-03 09:14 <Tom> ok", "Ann"),
+        ('Tom said: where is it?\nAnn said: "It left today."\nTom said: thanks', "Ann"),
+        ("Tom wrote:\nwhere?\n\nAnn replied:\nIt left today.\n\nTom wrote:\nok", "Ann"),
+        ("小李说：在吗？\n小王说：“It left today.”\n小李说：灯坏了", "小王"),
+    ],
+)
+def test_the_seller_is_known_in_the_forms_that_chats_have(text: str, seller: str) -> None:
+    problems: list[InputError] = []
+    found = messages(text, problems, (seller,))
+    assert not problems
+    assert [one.text for one in found if one.direction == "outbound"] == ["It left today."]
+    assert {one.direction for one in found} == {"inbound", "outbound"}
+
+
+@pytest.mark.parametrize(
+    ("text", "seller"),
+    [
+        ("Anna Chen: Where is it?\nChen Xiaoyu: It left.\nAnna Chen: thanks", "Chen"),
+        ("Chenoa: Where is it?\nLi: It left.\nChenoa: thanks", "Chen"),
+    ],
+)
+def test_a_part_of_a_name_that_is_not_one_persons_alone_tells_nothing(text: str, seller: str) -> None:
+    problems: list[InputError] = []
+    assert {one.direction for one in messages(text, problems, (seller,))} == {"outbound"}
+    assert [problem.key for problem in problems] == [UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p> Hello Ann\n<br> we sent it\n<p> Bye\n<br> Tom",
+        "Dear Tom,\nThe driver said: nobody was at home.\nThe depot said: it is here.\nThe driver said: again.",
+        "Please fill in <name> and <order>.\n<name> is yours.\n",
+    ],
+)
+def test_tags_and_what_others_said_cut_no_message(text: str) -> None:
+    assert [one.text for one in messages(text, None, ("Ann",))] == [text.strip()]
+
+
 def spent(line: str, count: int) -> float:
     text = "\n".join(line.replace("#", str(index)) for index in range(count))
     start = time.process_time()
