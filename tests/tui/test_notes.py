@@ -115,3 +115,18 @@ async def test_what_is_longer_than_two_lines_stays_until_a_key(
         await press(pilot, "enter")
         assert shows(app, "写不进去") != stays
         assert app.screen.id == "case-screen", "and the key does what it does"
+
+
+@pytest.mark.parametrize("blank", ["", " "], ids=["without blanks", "with blanks"])
+async def test_no_word_of_a_note_is_cut_off_at_any_length(make_app: Callable[..., Any], home: Path, blank: str) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        for length in range(30, 130, 3):
+            told = ("这个案件在 2026 年，" + blank) * (length // 11) + "鑫"
+            app.say(told, "error")
+            await settle(pilot)
+            assert shows(app, "鑫"), length
+            app.clear_notifications()
+            await settle(pilot)
