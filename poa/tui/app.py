@@ -208,6 +208,8 @@ class PoaApp(App[None]):
         if len(lines) > _LINES:
             self._stands_until, timeout = monotonic() + stands, _STAYS
             lines = self._lines(self.desk.words("tui.until_a_key", text=text))
+        # A note that was cleared leaves its frame, and after some of them the next would stand below the screen.
+        self.screen.query("ToastHolder:empty").remove()
         # Broken here: Textual breaks Chinese at blanks alone, and makes room for fewer lines than that needs.
         self.notify("\n".join(lines), severity=severity, timeout=timeout, markup=False)
 
