@@ -4,67 +4,15 @@ from __future__ import annotations
 
 from array import array
 
+from poa.digests import Digests, digest
+
+__all__ = ["Digests", "Numbers", "RequestMemory", "Settled", "digest"]
+
 _NUMBER = 24
 _MOST_NUMBER = (1 << _NUMBER) - 1
 _BITS = 16
 _HALF = (1 << _BITS) - 1
 """Of the 64 bits beside an order, 32 tell the request, 16 its file and 16 its line."""
-
-
-class Digests:
-    """A set of texts, kept as 64-bit digests (16 bytes or less each); with a second digest beside each if wanted.
-
-    Two different texts share a digest once in some 10^13 pairs of a million; for counts that is as good as never.
-    """
-
-    def __init__(self, paired: bool = False) -> None:
-        self._size = 256
-        self._count = 0
-        self._keys = array("Q", bytes(8 * self._size))
-        self._values = array("Q", bytes(8 * self._size)) if paired else None
-
-    def __len__(self) -> int:
-        return self._count
-
-    def add(self, text: str) -> bool:
-        """Add ``text``; whether it was new."""
-        return self._put(digest(text), 0) is None
-
-    def put(self, text: str, value: int) -> int | None:
-        """Note ``value`` for a new ``text``; the value noted before where it is known already."""
-        return self._put(digest(text), value)
-
-    def _put(self, key: int, value: int) -> int | None:
-        place = self._place(key)
-        if self._keys[place] == key:
-            return self._values[place] if self._values is not None else 0
-        self._keys[place] = key
-        if self._values is not None:
-            self._values[place] = value
-        self._count += 1
-        if self._count * 2 > self._size:
-            self._grow()
-        return None
-
-    def _place(self, key: int) -> int:
-        mask = self._size - 1
-        place = key & mask
-        while self._keys[place] not in (0, key):
-            place = (place + 1) & mask
-        return place
-
-    def _grow(self) -> None:
-        keys, values = self._keys, self._values
-        self._size *= 2
-        self._keys = array("Q", bytes(8 * self._size))
-        if values is not None:
-            self._values = array("Q", bytes(8 * self._size))
-        for index, key in enumerate(keys):
-            if key:
-                place = self._place(key)
-                self._keys[place] = key
-                if values is not None and self._values is not None:
-                    self._values[place] = values[index]
 
 
 class Numbers:
@@ -156,10 +104,3 @@ class Settled(RequestMemory):
     def repeated(self, order_id: str, request: str, row: str = "") -> bool:
         """See RequestMemory; the answer that was given."""
         return self._answer
-
-
-def digest(text: str) -> int:
-    """64 bits of ``text``, never 0."""
-    from hashlib import blake2b
-
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1

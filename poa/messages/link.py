@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from poa.model.message import Message, ThreadItem
 
+if TYPE_CHECKING:
+    from poa.messages.spool import Spool
+
 MAX_HELD = 5_000
 MAX_CHARACTERS = 64_000_000
-MAX_ORDERS = 5_000
 MAX_THREAD = 20
 # A message this long after the buyer's last one no longer answers it.
 _ANSWER_WITHIN = timedelta(days=14)
@@ -25,34 +27,42 @@ def linked(messages: Iterable[tuple[Message, bool]]) -> Iterator[Message]:
     Args:
         messages: each with whether it may be linked (a format that states threads itself is left as it is).
 
-    Up to MAX_HELD messages are held, so files in any order are joined by time; beyond that memory stays flat and
-    each message gets what came before it in the files.
+    They are joined by time, whatever their order; beyond MAX_HELD of them all but some bytes of each are on disk.
+
+    Raises:
+        InputError: there is no room on disk for a long export.
     """
     held: list[Message] = []
-    known: OrderedDict[str, deque[ThreadItem]] | None = None
+    spool: Spool | None = None
     size = 0
     for message, may_link in messages:
         if not may_link:
-            yield from _joined(held)
-            held, size = [], 0
+            yield from spool.joined() if spool else _joined(held)
+            held, spool, size = [], None, 0
             yield message
-        elif known is not None:
-            yield _follow(message, known)
+        elif spool:
+            spool.add(message)
         else:
             held.append(message)
             size += len(message.text) + len(message.html)
             if len(held) >= MAX_HELD or size > MAX_CHARACTERS:
-                known = OrderedDict()
-                for one in held:
-                    _remember(one, known)
-                yield from _joined(held)
+                spool = _spooled(held)
                 held = []
-    yield from _joined(held)
+    yield from spool.joined() if spool else _joined(held)
+
+
+def _spooled(held: list[Message]) -> Spool:
+    from poa.messages.spool import Spool
+
+    spool = Spool(with_thread, MAX_THREAD)
+    for message in held:
+        spool.add(message)
+    return spool
 
 
 def conversation(messages: Sequence[Message]) -> list[Message]:
     """The messages of one conversation that names no order, each with those before it: by time, then as they stand."""
-    return [_with(message, before) for message, before in zip(messages, _earlier(messages, True), strict=True)]
+    return [with_thread(message, before) for message, before in zip(messages, _earlier(messages, True), strict=True)]
 
 
 def _joined(held: list[Message]) -> Iterator[Message]:
@@ -65,7 +75,7 @@ def _joined(held: list[Message]) -> Iterator[Message]:
     for message in held:
         found = earlier.get(message.order_id or "")
         before = next(found) if found else []
-        yield message if message.thread else _with(message, before)
+        yield message if message.thread else with_thread(message, before)
 
 
 def _earlier(same: Sequence[Message], as_they_stand: bool = False) -> Iterator[list[ThreadItem]]:
@@ -85,24 +95,8 @@ def _rank(ranked: tuple[tuple[datetime, int], Message]) -> tuple[datetime, int]:
     return ranked[0]
 
 
-def _follow(message: Message, known: OrderedDict[str, deque[ThreadItem]]) -> Message:
-    before = list(known.get(message.order_id or "", ()))
-    _remember(message, known)
-    return message if message.thread or not before else _with(message, before)
-
-
-def _remember(message: Message, known: OrderedDict[str, deque[ThreadItem]]) -> None:
-    if not message.order_id:
-        return
-    known.setdefault(message.order_id, deque(maxlen=MAX_THREAD)).append(
-        ThreadItem(message.direction, message.text, message.sent)
-    )
-    known.move_to_end(message.order_id)
-    if len(known) > MAX_ORDERS:
-        known.popitem(last=False)
-
-
-def _with(message: Message, thread: list[ThreadItem]) -> Message:
+def with_thread(message: Message, thread: list[ThreadItem]) -> Message:
+    """A message with those before it; one that follows the buyer's soon enough is an answer."""
     proactive = message.proactive
     if proactive is None and message.direction == "outbound" and _answers(message, thread):
         proactive = False
