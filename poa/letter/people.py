@@ -14,13 +14,21 @@ _WESTERN = re.compile("[·・•.]")
 
 
 def find_person(case: Case, name: str) -> Person | None:
-    """The person called ``name``: by id, English or Chinese name."""
+    """The person called ``name``: by id, by the Chinese name, which tells apart whom pinyin does not, else by the
+    English one."""
     wanted = name.strip()
-    for person in case.people:
-        if wanted in (person.id, person.en, person.zh) and wanted:
-            return person
+    for told in ("id", "zh", "en"):
+        for person in case.people:
+            if wanted and getattr(person, told) == wanted:
+                return person
     folded = wanted.casefold()
     return next((p for p in case.people if p.en.casefold() == folded), None)
+
+
+def reference(case: Case, person: Person) -> str:
+    """The id or name that means this person of the case and nobody else, as far as there is one."""
+    names = (person.id, person.en, person.zh)
+    return next((name for name in names if name and find_person(case, name) == person), person.en)
 
 
 class Naming:
@@ -46,7 +54,7 @@ class Naming:
         for person in self.case.people:
             name, role = self.full(person), person.role.of(self.words.language)
             if name and name in text and (not role or role.casefold() in text.casefold()):
-                self.introduced.add(person.en)
+                self.introduced.add(_key(person))
 
     def full(self, person: Person) -> str:
         """The whole name in the letter's language."""
@@ -67,9 +75,11 @@ class Naming:
         role = person.role.of(self.words.language)
         if person == self.alone:
             return str(self.words.data["alone_name"])
-        if person.en in self.introduced or form == "plain":
-            return self.short(person) if person.en in self.introduced else self.full(person)
-        self.introduced.add(person.en)
+        known = _key(person) in self.introduced
+        # Who is called as somebody else is told by his role each time.
+        if (known or form == "plain") and not (role and self._has_namesake(person)):
+            return self.short(person) if known else self.full(person)
+        self.introduced.add(_key(person))
         if not role:
             return self.full(person)
         # "agent Chen", but "He Wen (finance)"; in a list all roles stand behind the names.
@@ -80,6 +90,15 @@ class Naming:
         if form == "our" and before and role.casefold() not in self.words.data["roles_alone"]:
             pattern = "our_role"
         return self.words.pattern(pattern, name=self.full(person), role=role)
+
+    def _has_namesake(self, person: Person) -> bool:
+        name = self.full(person).casefold()
+        return any(self.full(other).casefold() == name for other in self.case.people if _key(other) != _key(person))
+
+
+def _key(person: Person) -> str:
+    """Tells persons apart: two who are written differently in Chinese may be spelled alike."""
+    return person.zh or person.en
 
 
 def alone_person(case: Case) -> Person | None:

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from poa.errors import PoaError, RefusedError
+from poa.letter.people import reference
 from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
@@ -251,8 +252,9 @@ def _with_trainer(case: Case, name: str) -> tuple[Case, str]:
     """The id by which the case knows the trainer; somebody new is added by name."""
     if not name:
         return case, ""
-    for person in case.people:
-        if name in (person.id, person.en, person.zh):
-            return case, person.id or person.en
-    latin, chinese = both_names(name)
-    return replace(case, people=(*case.people, Person(en=latin, zh=chinese))), latin
+    known = next((p for told in ("id", "zh", "en") for p in case.people if getattr(p, told) == name), None)
+    if known is None:
+        latin, chinese = both_names(name)
+        known = Person(en=latin, zh=chinese)
+        case = replace(case, people=(*case.people, known))
+    return case, reference(case, known)

@@ -25,7 +25,9 @@ def choices_of(question: Question, case: Case, desk: Desk) -> list[tuple[str, st
     if question.path.endswith(RULES):
         return _rules(question, case, desk)
     if question.type in ("person", "people"):
-        known = [(person.id or person.en, both_names(person.en, person.zh, desk.words)) for person in case.people]
+        from poa.letter.people import reference
+
+        known = [(reference(case, person), both_names(person.en, person.zh, desk.words)) for person in case.people]
         return known if question.path == PEOPLE else [*known, *_unknown(question, case)]
     if question.type == "exhibits":
         return [(str(exhibit.number), exhibit_label(exhibit, desk)) for exhibit in case.exhibits]

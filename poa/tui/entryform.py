@@ -94,7 +94,9 @@ def _person_raw(text: str, present: str, case: Case) -> Raw:
         return Raw((), (present,))
     person = find_person(text, case)
     if person is not None:
-        return Raw((), (person.id or person.en,))
+        from poa.letter.people import reference
+
+        return Raw((), (reference(case, person),))
     if not text:
         return Raw()
     return Raw(("", text) if has_han(text) else (text, ""))

@@ -123,9 +123,10 @@ def is_example(question: Question, raw: Raw) -> bool:
 def _known_as(question: Question, name: str, case: Case) -> str:
     """The name under which a person stands in the list of choices; other values as they are."""
     if question.type in ("person", "people"):
-        for person in case.people:
-            if name in (person.id, person.en, person.zh):
-                return person.id or person.en
+        from poa.letter.people import find_person, reference
+
+        person = find_person(case, name)
+        return reference(case, person) if person else name
     return name
 
 
@@ -310,6 +311,7 @@ def _ids(text: str, shape: re.Pattern[str]) -> list[str]:
 
 
 def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
+    from poa.letter.people import reference
     from poa.model.case import Exhibit, Person, Text
     from poa.text.pinyin import name_in_pinyin
 
@@ -320,11 +322,15 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     english, chinese = _latin_and_characters(english, chinese)
     english = english or name_in_pinyin(chinese)
     for number, person in enumerate(case.people):
-        if english in (person.en, person.id, person.zh):
+        # Two who are written differently may be spelled alike.
+        alike = not (chinese and person.zh and chinese != person.zh)
+        if alike and english in (person.en, person.id, person.zh):
             if chinese and not person.zh and chinese != person.en:
                 case = with_value(case, f"people[{number}].zh", chinese)
-            return case, person.en
-    return appended(case, "people", Person(en=english, zh=chinese)), english
+            return case, reference(case, case.people[number])
+    added = Person(en=english, zh=chinese)
+    case = appended(case, "people", added)
+    return case, reference(case, added)
 
 
 def _latin_and_characters(first: str, second: str) -> tuple[str, str]:

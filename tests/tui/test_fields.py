@@ -56,6 +56,12 @@ def test_a_known_person_is_not_added_again() -> None:
     assert len(case.people) == 1
 
 
+def test_two_who_are_spelled_alike_are_two() -> None:
+    case = applied(question("incidents[0].by", "person"), Raw(("", "李维")), CASE, TODAY)
+    assert [(person.en, person.zh) for person in case.people] == [("Li Wei", "李伟"), ("Li Wei", "李维")]
+    assert case.incidents[0].by == "李维"
+
+
 def test_both_languages_of_an_answer_are_kept() -> None:
     case = applied(question("incidents[0].act", "bilingual"), Raw(("asked for a number", "索要号码")), CASE, TODAY)
     assert case.incidents[0].act == Text(en="asked for a number", zh="索要号码")
