@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.context import between, clause, in_sentence, matches, refused
+from poa.audit.checks.declined import declined, printed
+from poa.audit.checks.whose import of_an_office, of_the_buyer
+from poa.audit.context import between, clause, in_sentence, matches
 from poa.audit.hit import Hit
 from poa.text.lazy import lazy
 
@@ -35,7 +37,7 @@ def find(view: MessageView) -> Iterator[Hit]:
         for start, end in found.first(entry) if entry in found else ():
             if entry == "contact.messenger-doubtful" and (_product(view, start, end) or _otherwise(view, start, end)):
                 continue
-            if not refused(view, start, end):
+            if not declined(view, start, end):
                 yield from _offer(start, _with_handle(view, end))
     if "contact.visit" in found:
         for start, end in found.first("contact.visit"):
@@ -44,7 +46,9 @@ def find(view: MessageView) -> Iterator[Hit]:
 
 def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
     for start, end in view.found.first(entry):
-        if _AMAZON_MAIL.search(view.norm, start, end):
+        if _AMAZON_MAIL.search(view.norm, start, end) or of_the_buyer(view, start, end):
+            continue
+        if of_an_office(view, start, end):
             continue
         yield Hit("content.email-address", start, end)
         if not matches(view, "contact.buyers-own", *view.sentence(start, end)):
@@ -56,7 +60,7 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
         last = _with_handle(view, end)
         if last == end and not _invited(view, start, end):
             continue
-        if _otherwise(view, start, end) or refused(view, start, end):
+        if _otherwise(view, start, end) or printed(view, start, end) or declined(view, start, end):
             continue
         if not _product(view, start, end) or in_sentence(view, "contact.messenger-invites", start, end):
             yield from _offer(start, last)

@@ -33,7 +33,8 @@ def find(view: MessageView) -> Iterator[Hit]:
     found = view.found
     if "contact.phone-words" in found:
         for start, end in found.first("contact.phone-words"):
-            yield Hit(_RULE, start, end)
+            if not _of_an_office(view, start, end):
+                yield Hit(_RULE, start, end)
     if "contact.phone-digits" not in found:
         return
     for start, end in found.first("contact.phone-digits"):
@@ -89,9 +90,16 @@ def _allowed(view: MessageView, start: int, end: int) -> bool:
     sentence = view.sentence(start, end)
     if matches(view, "contact.buyers-own", *sentence) or _amazons(view, sentence[0], start):
         return True
-    if not in_sentence(view, "contact.third-party", start, end, before=1):
+    before = 2 if matches(view, "contact.theirs", sentence[0], start) else 1
+    if not in_sentence(view, "contact.third-party", start, end, before):
         return False
     return not matches(view, "contact.own", *sentence)
+
+
+def _of_an_office(view: MessageView, start: int, end: int) -> bool:
+    """Whether a number in words is that of an office; who spells out a fitter's or maker's number hides it."""
+    sentence = view.sentence(start, end)
+    return matches(view, "contact.office", *sentence) and not matches(view, "contact.own", *sentence)
 
 
 def _amazons(view: MessageView, first: int, start: int) -> bool:
@@ -102,6 +110,8 @@ def _amazons(view: MessageView, first: int, start: int) -> bool:
 def _of_a_thing(view: MessageView, places: tuple[int, int, int, int], cue: int) -> bool:
     """Whether a number is that of a model or a part: named nearer than any telephone, or right behind it."""
     first, start, end, last = places
+    if matches(view, "contact.no-phone", end, min(last, end + _BEHIND)):
+        return True
     for pattern in view.found.detect.compiled("contact.product-number"):
         named = [match.end() for match in pattern.finditer(view.norm, max(first, start - _NEAR), start)]
         if named and named[-1] > cue:
