@@ -186,6 +186,11 @@ def test_two_line_breaks_pass_and_three_do_not(rules: Rules) -> None:
         ('<p style="color:#777">Hi there</p>', "style.font-override"),
         ('<div style="margin:0 30%">Hi there</div>', "style.margin-20"),
         ('<img src="https://a.example/logo.png" alt="A" width="81%">', "style.image-80"),
+        ('<img src="https://a.example/logo.png" alt="A" style="width:90vw">', "style.image-80"),
+        (
+            '<h2>Order</h2><p style="font-size:12px">a</p><p style="font-size:15px">b</p><small>c</small>',
+            "style.font-sizes-3",
+        ),
         ('<a href="https://a.example/unsubscribe">Unsubscribe</a>', "content.opt-out-link"),
         ('<p>Hi <a href="https://a.example/x">our page</a></p>', "content.external-link"),
     ],

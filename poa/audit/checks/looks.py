@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from poa.messages.html import Styled
 
 _PERCENT = lazy(r"\s*([0-9.]+)\s*%")
+_OF_SCREEN = lazy(r"\s*([0-9.]+)\s*vw")
 _INHERIT = frozenset(
     (
         "",
@@ -119,17 +120,22 @@ def _too_wide(attributes: dict[str, str], percent: float) -> bool:
     for value in (style.get("width"), style.get("min-width"), attributes.get("width")):
         if not value:
             continue
-        share = _PERCENT.match(value)
+        share = _PERCENT.match(value) or _OF_SCREEN.match(value)
         if share:
             return float(share[1]) > percent
-        pixels = re.match(r"\s*([0-9]+)(?!\s*vw)", value)
+        pixels = re.match(r"\s*([0-9]+)", value)
         return pixels is not None and float(pixels[1]) > _SHOWN_WIDTH * percent / 100
     return False
 
 
+_OWN_SIZES = {"h1": "2em", "h2": "1.5em", "h3": "1.17em", "small": "smaller", "big": "larger"}
+"""What these look like where nothing else is said; the other headings are about as large as the text."""
+
+
 def _styles(view: MessageView, limits: dict[str, Any]) -> Iterator[Hit]:
     assert view.html is not None
-    sizes: set[str] = set()
+    given = {styled.tag for styled in view.html.styled if "font-size" in styled.style}
+    sizes = {size for tag, size in _OWN_SIZES.items() if tag in view.html.tags and tag not in given}
     seen: set[str] = set()
     for styled in view.html.styled:
         if not view.text[styled.start : styled.end].strip():
