@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from poa.text.clean import clean
 from poa.text.width import cells as width_of
 from poa.text.width import fit, pad
 from poa.text.wrap import wrap
 
-__all__ = ["APART", "break_lines", "clean", "padded", "shortened", "width_of", "wrapped"]
+__all__ = ["APART", "break_lines", "clean", "in_column", "padded", "shortened", "width_of", "wrapped"]
 
 
 # Between parts of a line that are of different kinds: a day, a name, a number.
@@ -44,6 +46,13 @@ def shortened(text: str, width: int) -> str:
 def padded(text: str, width: int) -> str:
     """``text`` cut or filled with blanks to exactly ``width`` cells."""
     return pad(_flat(text, width), width)
+
+
+def in_column(texts: Sequence[str], most: int = 16) -> list[str]:
+    """The texts filled with blanks to the width of the widest; one wider than ``most`` cells stays as it is."""
+    widths = [width_of(text) for text in texts]
+    column = max((width for width in widths if width <= most), default=0)
+    return [text + " " * max(0, column - width) for text, width in zip(texts, widths, strict=True)]
 
 
 def _flat(text: str, width: int) -> str:

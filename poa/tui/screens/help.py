@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from poa.tui import commands as c
+from poa.tui.flow import in_column
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.palette import available
 from poa.tui.widgets.lines import Item, Lines
@@ -45,11 +46,11 @@ class HelpScreen(PoaScreen[None]):
         items = page_items(help_text(self.under.HELP, self.desk.language))
         items.append(Item(spans=[(self.words("tui.help.keys"), "head")], selectable=False))
         shown: list[type[c.Command]] = [c.Palette, *available(self.under)]
-        for command in shown:
-            spans = [(f"{command.shown_key():<7}", "accent"), (command.label(self.words), "bold")]
-            items.append(Item(spans=[*spans, (f"  {command.help(self.words)}", "")], hang=7))
-        for key, label, told, _ in self.under.places(self.words):
-            items.append(Item(spans=[(f"{key:<7}", "accent"), (label, "bold"), (f"  {told}", "quiet")], hang=7))
+        keys = [(one.shown_key(), one.label(self.words), one.help(self.words), "") for one in shown]
+        keys += [(key, label, told, "quiet") for key, label, told, _ in self.under.places(self.words)]
+        names = in_column([label for _, label, _, _ in keys])
+        for (key, _, told, style), name in zip(keys, names, strict=True):
+            items.append(Item(spans=[(f"{key:<7}", "accent"), (name, "bold"), (f"  {told}", style)], hang=7))
         if self.under.HELP != "general":
             items += [Item(spans=[("", "")]), *page_items(help_text("general", self.desk.language))]
         self.query_one("#help-text", Lines).show(items)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from poa.tui import commands as c
-from poa.tui.flow import padded
+from poa.tui.flow import in_column, padded
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.lines import Item, Lines
 from poa.wording import LANGUAGES, Language
@@ -65,8 +65,9 @@ class PaletteScreen(PoaScreen[str]):
             spelled = self._spelled(entries)
             found = [e for e in entries if all(word in spelled[e[3]] for word in wanted)]
         items = []
-        for key, label, told, action in found:
-            spans = [(padded(key, KEY_WIDTH), "accent"), (f" {label}", "bold"), (f"  {told}", "quiet")]
+        names = in_column([label for _, label, _, _ in found])
+        for (key, _, told, action), name in zip(found, names, strict=True):
+            spans = [(padded(key, KEY_WIDTH), "accent"), (f" {name}", "bold"), (f"  {told}", "quiet")]
             items.append(Item(action, spans=spans, hang=KEY_WIDTH + 1))
         if not items:
             items = [Item(spans=[(self.words("tui.palette.none"), "quiet")], selectable=False)]

@@ -252,7 +252,7 @@ class SuspectsScreen(Decides):
         audited = self.chosen
         if audited:
             spans = sorted((f.start, f.end) for f in audited.findings if f.where == "text")
-            notes = "\n".join(f"- {self.desk.tell(f.message)} ({f.rule})" for f in audited.findings)
+            notes = "\n".join(f"- {self.desk.tell(f.message)} {rule_name(f.rule, self.desk)}" for f in audited.findings)
             self.app.push_screen(ReadingScreen(audited.source or audited.id, audited.text, spans, notes))
 
     def action_show_rule(self) -> None:
