@@ -1,6 +1,7 @@
 """People whose access was withdrawn, and who are named as doing or keeping something afterwards.
 
-Only what the answers say is compared: entries of the playbook that take somebody's access away (``withdraws``), done.
+Only what the answers say is compared: actions that are done, by an entry of the playbook that takes somebody's access
+away (``withdraws``), or by words of the seller's own that name the person.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from poa.letter.people import find_person
+from poa.letter.people import find_person, mentions
 from poa.library.playbook import Playbook
 from poa.model.case import Action, Case, Person
 from poa.model.review import Remark
@@ -18,6 +19,8 @@ from poa.review.remarks import remark
 from poa.review.view import View
 from poa.text.dates import told_day
 from poa.wording import LANGUAGES, Wording
+
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def withdrawn_remarks(view: View, case: Case, playbook: Playbook) -> Iterator[Re
         case: its answers.
         playbook: says which actions take access away.
     """
-    gone = list(_withdrawn(case, playbook))
+    gone = list(_withdrawn(view, case, playbook))
     for index, measure in enumerate(case.measures):
         found = _of(case, measure.owner, gone) if measure.status != "not_true" else None
         if found:
@@ -50,14 +53,36 @@ def withdrawn_remarks(view: View, case: Case, playbook: Playbook) -> Iterator[Re
                 yield replace(_told(view, "withdrawn_by", found), path=f"actions[{index}].by", step="actions")
 
 
-def _withdrawn(case: Case, playbook: Playbook) -> Iterator[_Withdrawn]:
+def _withdrawn(view: View, case: Case, playbook: Playbook) -> Iterator[_Withdrawn]:
     for index, action in enumerate(case.actions):
         entry = playbook.actions.get(action.entry)
-        names = action.slots.get(entry.withdraws) if entry and action.status == "done" else None
-        for name in names if entry and isinstance(names, tuple | list) else ():
-            person = find_person(case, str(name))
-            if person is not None and entry:
-                yield _Withdrawn(person, index, entry.title, action.on)
+        if action.status != "done":
+            continue
+        title = entry.title if entry and not action.text else _words(action)
+        names = action.slots.get(entry.withdraws) if entry else None
+        people = [find_person(case, str(name)) for name in names] if isinstance(names, tuple | list) else []
+        for person in (*people, *_told_of(view, case, action)):
+            if person is not None:
+                yield _Withdrawn(person, index, title, action.on)
+
+
+def _told_of(view: View, case: Case, action: Action) -> list[Person]:
+    """Who is named between the verb and the access that was taken away, in words of the seller's own."""
+    readings = (one for one in view.known.field("feature") if one.value == "withdraws_access")
+    signals = [signal for one in readings for signal in one.of(frozenset({"en", "zh"}))]
+    texts = (action.text.en, action.text.zh)
+    taken = [match[0] for signal in signals for text in texts for match in signal.find.finditer(text)]
+    return [person for person in case.people if any(mentions(text, person) for text in taken)]
+
+
+def _words(action: Action) -> Bilingual:
+    """What the seller's own words say was done, in a line."""
+    return Bilingual(_line(action.text.en or action.text.zh), _line(action.text.zh or action.text.en))
+
+
+def _line(text: str) -> str:
+    text = text.strip().rstrip(".。")
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _of(case: Case, name: str, gone: list[_Withdrawn]) -> _Withdrawn | None:

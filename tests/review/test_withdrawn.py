@@ -68,6 +68,23 @@ def test_access_that_is_not_withdrawn_yet_keeps_nobody_from_anything(status: Any
     assert _remarks(case) == []
 
 
+@pytest.mark.parametrize(
+    ("en", "zh", "named"),
+    [
+        ("Li Wei withdrew Zhou Min's right to write to buyers.", "李伟取消了周敏给买家写消息的权限。", True),
+        ("revoked the Seller Central access of Zhou Min.", "", True),
+        ("", "收回了周敏的消息权限。", True),
+        ("restored Zhou Min's permission.", "恢复了周敏的权限。", False),
+        ("withdrew both agents' message permission.", "关闭了两名客服的消息权限。", False),
+        ("removed the coupon that Zhou Min wrote.", "删除了周敏写的优惠券。", False),
+    ],
+)
+def test_own_words_say_it_too_where_they_name_the_person(en: str, zh: str, named: bool) -> None:
+    action = Action(status="done", on=date(2026, 3, 10), by=("li",), text=Text(en=en, zh=zh))
+    case = replace(_case(measures=(_measure("min"), _measure("li"))), actions=(action,))
+    assert [one.path for one in _remarks(case)] == (["measures[0].owner"] if named else [])
+
+
 def test_the_worked_letters_hold_no_such_owner() -> None:
     assert [name for name in ALL if _remarks(answers(name))] == []
 

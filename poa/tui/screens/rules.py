@@ -51,7 +51,11 @@ class RuleLine(Item):
         title = room - ID - 2
         return [
             columns(
-                [(word, SEVERITY, style), (self.title, title, ""), (getattr(self.key, "id", self.key), ID, "quiet")]
+                [
+                    (word, SEVERITY, style),
+                    (self.title, title, ""),
+                    (self.key if isinstance(self.key, str) else "", ID, "quiet"),
+                ]
             )
         ]
 
