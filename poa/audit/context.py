@@ -37,6 +37,12 @@ def matches(view: MessageView, name: str, start: int, end: int) -> bool:
     return any(pattern.search(view.norm, start, end) for pattern in view.found.detect.compiled(name))
 
 
+def opens(view: MessageView, name: str, start: int, end: int) -> bool:
+    """Whether a pattern of the entry ``name`` stands at the very beginning of ``norm[start:end]``."""
+    words = view.norm[start:end]
+    return any(pattern.match(words) for pattern in view.found.detect.compiled(name))
+
+
 def in_sentence(view: MessageView, name: str, start: int, end: int, before: int = 0) -> bool:
     """Whether entry ``name`` stands in the sentence of a span or in up to ``before`` sentences ahead of it."""
     first, last = view.sentence(start, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from poa.audit.checks.declined import declined, printed
-from poa.audit.checks.whose import of_an_office, of_the_buyer
+from poa.audit.checks.whose import of_a_cheat, of_an_office, of_the_buyer
 from poa.audit.context import between, clause, in_sentence, matches
 from poa.audit.hit import Hit
 from poa.text.lazy import lazy
@@ -48,7 +48,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
     for start, end in view.found.first(entry):
         if _AMAZON_MAIL.search(view.norm, start, end) or of_the_buyer(view, start, end):
             continue
-        if of_an_office(view, start, end):
+        if of_a_cheat(view, end) or of_an_office(view, start, end):
             continue
         yield Hit("content.email-address", start, end)
         if not matches(view, "contact.buyers-own", *view.sentence(start, end)):

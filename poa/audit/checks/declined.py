@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poa.audit.context import matches, refused
+from poa.audit.context import matches, opens, refused
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
@@ -30,7 +30,7 @@ def declined(view: MessageView, start: int, end: int) -> bool:
     first, last = _sentence(view, start, end)
     if refused(view, start, end) or matches(view, "contact.declined-before", first, start):
         return True
-    if any(pattern.match(view.norm[end:last]) for pattern in view.found.detect.compiled("contact.declined-after")):
+    if opens(view, "contact.declined-after", end, last):
         return True
     following = view.norm[last : last + _AROUND].lstrip()
     begin = min(len(view.norm), last + _AROUND) - len(following)
@@ -39,12 +39,13 @@ def declined(view: MessageView, start: int, end: int) -> bool:
         return False
     if matches(view, "contact.impostor", first, last) or matches(view, "contact.impostor-next", begin, after):
         return not matches(view, "contact.goes-along", first, start)
-    return _proposed(view, first, start) and matches(view, "contact.declines", end, after)
+    proposed = _proposed(view, first, start) or opens(view, "contact.proposed-after", end, last)
+    return proposed and matches(view, "contact.declines", end, after)
 
 
 def _proposed(view: MessageView, first: int, start: int) -> bool:
     """Whether the words in front of a name say that the buyer brought it up, and do not invite him after all."""
-    return any(
+    return matches(view, "contact.thanked", first, start) or any(
         not matches(view, "contact.invites-all-the-same", match.end(), start)
         for pattern in view.found.detect.compiled("contact.proposed")
         for match in pattern.finditer(view.norm, first, start)

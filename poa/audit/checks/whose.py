@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poa.audit.context import matches
+from poa.audit.context import matches, opens
 
 if TYPE_CHECKING:
     from poa.audit.view import MessageView
@@ -18,6 +18,11 @@ def of_the_buyer(view: MessageView, start: int, end: int) -> bool:
     return matches(view, "contact.buyers-mail", max(view.sentence(start, end)[0], start - _BEFORE), start)
 
 
+def of_a_cheat(view: MessageView, end: int) -> bool:
+    """Whether the words right behind an address say that it is nobody's of the shop's."""
+    return opens(view, "contact.not-ours", end, end + _BEFORE)
+
+
 def of_an_office(view: MessageView, start: int, end: int) -> bool:
     """Whether the address at ``norm[start:end]`` is that of somebody independent who settles the matter.
 
@@ -29,7 +34,7 @@ def of_an_office(view: MessageView, start: int, end: int) -> bool:
     if any(pattern.search(host) for entry in entries for pattern in view.found.detect.compiled(entry)):
         return True
     first, last = _thought(view, start, end)
-    if matches(view, "contact.own-mail", first, start):
+    if matches(view, "contact.own-mail", first, start) or opens(view, "contact.own-behind", end, last):
         return False
     if matches(view, "contact.fraud-desk", first, start):
         return True
@@ -37,9 +42,8 @@ def of_an_office(view: MessageView, start: int, end: int) -> bool:
     named = _office(view, first, start)
     if named >= 0:
         return theirs or not matches(view, "contact.office-left", named, start)
-    behind = min(last, end + _BEHIND)
-    if matches(view, "contact.office", end, behind) and not matches(view, "contact.own-mail", end, behind):
-        return theirs or not matches(view, "contact.office-left", end, behind)
+    if _belongs(view, end, min(last, end + _BEHIND)):
+        return True
     return theirs and _office(view, max(view.sentence_before(first), first - _BEFORE), first) >= 0
 
 
@@ -49,6 +53,15 @@ def _thought(view: MessageView, start: int, end: int) -> tuple[int, int]:
     if view.norm[first - 1 : first] == ";":
         first = view.sentence_before(first)
     return max(first, start - _BEFORE), last
+
+
+def _belongs(view: MessageView, end: int, behind: int) -> bool:
+    """Whether an office is named right behind an address, with nothing between but that it is its own."""
+    return any(
+        opens(view, "contact.of-it", end, match.start())
+        for pattern in view.found.detect.compiled("contact.office")
+        for match in pattern.finditer(view.norm, end, behind)
+    )
 
 
 def _office(view: MessageView, first: int, last: int) -> int:
