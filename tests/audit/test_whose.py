@@ -207,3 +207,28 @@ def test_a_messenger_that_is_declined_or_an_impostors_passes(rules: Rules, text:
 )
 def test_an_invitation_stays_one_whoever_proposed_it(rules: Rules, text: str) -> None:
     assert "content.physical-address-or-messenger" in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You gave me your number so that I could phone. I've erased it and won't call.",
+        "You were kind enough to leave us your mobile number; we may not use it.",
+        "您发来的手机号我已经删了，不会打。",
+        "您把邮箱发过来了，我们不会用。",
+    ],
+)
+def test_a_number_the_buyer_gave_unasked_was_not_asked_for(rules: Rules, text: str) -> None:
+    assert "coc.ask-contact-details" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You gave your address, now give me your phone number too.",
+        "您留的电话打不通，请再给我一个手机号。",
+        "您留个电话，我们不会打扰您。",
+    ],
+)
+def test_a_number_asked_for_beside_one_given_stays_asked_for(rules: Rules, text: str) -> None:
+    assert "coc.ask-contact-details" in rules(text)
