@@ -260,3 +260,37 @@ def test_news_of_the_order_beside_an_advertisement_stays_news(rules: Callable[..
     )
     found = rules(text, proactive=True)
     assert {"type.order-or-ship-confirmation", "type.marketing-coupons"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("We gave your number to our sister shop, they have lovely offers.", "coc.customer-data"),
+        ("我们把您的手机号给了合作店铺，他们会联系您。", "coc.customer-data"),
+        ("麻烦您给前面几条点个有用，再把那条差评举报一下。", "coc.no-influence"),
+        ("Are you always this dense? Plug it in.", "coc.insult"),
+        ("Wer drei Bilder nicht kapiert, sollte keine Möbel kaufen.", "coc.insult"),
+        ("The policy is the policy.", "service.courteous"),
+        ("CLOUD7 takes 10% off whatever you order next.", "type.marketing-coupons"),
+        ("No queda stock, cancélalo tú y pon que fue un error, así no nos penalizan.", "order.never-ask-cancel"),
+    ],
+)
+def test_what_is_told_in_passing_is_heard(rules: Callable[..., set[str]], text: str, rule: str) -> None:
+    assert rule in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does Thursday suit, or shall it go to your office?",
+        "Ask me anything here, I'm on until eight.",
+        "Se per lei è tardi, può rispondere «annulla» e pensiamo noi al rimborso.",
+    ],
+)
+def test_where_it_goes_and_until_when_is_no_breach(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False)
+
+
+def test_an_order_cancelled_without_a_word_why_lacks_its_reason(rules: Callable[..., set[str]]) -> None:
+    text = "We cancelled order 113-5550001-1234567. Sorry for that."
+    assert "order.problem-message-content" in rules(text, proactive=True)
