@@ -23,9 +23,8 @@ Fields = dict[str, str]
 def drafts(folder: Path) -> dict[str, tuple[Fields, ...]]:
     """What is kept by form, oldest first; nothing where the file is damaged."""
     try:
-        found = json.loads(inner(folder, DRAFTS).read_bytes())
-        return {form: _read(kept) for form, kept in found.items()}
-    except (OSError, ValueError, AttributeError, RecursionError):
+        return _drafts(folder)
+    except OSError:
         return {}
 
 
@@ -43,7 +42,8 @@ def change_draft(folder: Path, form: str, before: Mapping[str, str] | None, afte
     """
     make_folder(folder / INNER)
     with told(inner(folder, DRAFTS)), alone(inner(folder, GUARD)):
-        kept = drafts(folder)
+        # What cannot be read at the moment is not written over.
+        kept = _drafts(folder)
         others = [fields for fields in kept.get(form, ()) if fields not in (before, after)]
         of_form = (*others, dict(after)) if after is not None else tuple(others)
         if of_form != kept.get(form, ()):
@@ -61,6 +61,14 @@ def drop_drafts(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def _drafts(folder: Path) -> dict[str, tuple[Fields, ...]]:
+    try:
+        found = json.loads(inner(folder, DRAFTS).read_bytes())
+        return {form: _read(kept) for form, kept in found.items()}
+    except (FileNotFoundError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
 def _read(kept: Mapping[str, object] | list[Mapping[str, object]]) -> tuple[Fields, ...]:
     several = kept if isinstance(kept, list) else [kept]
     return tuple({field: str(text) for field, text in fields.items()} for fields in several)
@@ -69,6 +77,7 @@ def _read(kept: Mapping[str, object] | list[Mapping[str, object]]) -> tuple[Fiel
 def _write(folder: Path, kept: Mapping[str, tuple[Fields, ...]]) -> None:
     content = {form: fields[0] if len(fields) == 1 else fields for form, fields in kept.items() if fields}
     if content:
-        write_atomic(inner(folder, DRAFTS), json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
+        # Half characters, as some names of files hold them, come back as they were: else no window knows its own.
+        write_atomic(inner(folder, DRAFTS), json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     else:
         drop_drafts(folder)

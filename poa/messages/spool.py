@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -65,11 +65,15 @@ class Spool:
 
     def joined(self) -> Iterator[Message]:
         """All messages, each with those before it; the file is gone afterwards."""
-        with self._file:
+        try:
             for first in range(0, len(self._sent), _AT_ONCE):
                 last = min(first + _AT_ONCE, len(self._sent))
                 for place, message in enumerate(self._read(first, last), first):
                     yield message if message.thread else self._with(place, message)
+        finally:
+            # On a full disk, closing tries to write the rest once more; that there is no room was told by then.
+            with suppress(OSError):
+                self._file.close()
 
     def _read(self, first: int, last: int) -> list[Message]:
         with _told():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from poa.cases.drafts import DRAFTS, change_draft, drafts, drop_drafts
 from poa.cases.layout import inner
+from poa.errors import CaseError
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -52,3 +53,23 @@ def test_many_that_write_at_once_lose_nothing_of_each_other(tmp_path: Path) -> N
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: change_draft(tmp_path, f"form {n}", None, {"field": str(n)}), range(40)))
     assert drafts(tmp_path) == {f"form {n}": ({"field": str(n)},) for n in range(40)}
+
+
+def test_half_characters_come_back_as_they_were_so_that_a_window_knows_its_own(tmp_path: Path) -> None:
+    change_draft(tmp_path, "a", None, {"b": "\udc80"})
+    change_draft(tmp_path, "a", {"b": "\udc80"}, {"b": "\udc80!"})
+    assert drafts(tmp_path) == {"a": ({"b": "\udc80!"},)}
+
+
+def test_what_cannot_be_read_at_the_moment_is_not_written_over(tmp_path: Path) -> None:
+    change_draft(tmp_path, "a", None, {"b": "one"})
+
+    def held(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", held)
+        assert drafts(tmp_path) == {}
+        with pytest.raises(CaseError):
+            change_draft(tmp_path, "c", None, {"d": "two"})
+    assert drafts(tmp_path) == {"a": ({"b": "one"},)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import time
 import tracemalloc
@@ -102,3 +103,26 @@ def test_a_full_disk_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(InputError) as caught:
         run(message(1, hour) for hour in range(5))
     assert all("TMPDIR" in caught.value.told(Wording(language)) for language in ("en", "zh-Hans"))
+
+
+def test_a_disk_that_is_full_at_the_last_bytes_is_told_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def writable(self) -> bool:
+            return True
+
+        def seekable(self) -> bool:
+            return True
+
+        def seek(self, offset: int, whence: int = 0) -> int:
+            return offset
+
+        def write(self, _: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(link, "MAX_HELD", 2)
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda: io.BufferedRandom(Full()))
+    with pytest.raises(InputError):
+        run(message(1, hour) for hour in range(5))
