@@ -202,7 +202,9 @@ def _note(folder: Path, placed: Mapping[str, _Made]) -> None:
     """Add copies to the record, as it is by now, and take out those that are gone."""
     there = {name: row for name, row in _read(folder).items() if (folder / name).exists()}
     rows = {name: {"of": row.of, "digest": row.digest} for name, row in sorted({**there, **placed}.items())}
-    put(folder / RECORD, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), mode=_FOR_ALL)
+    # A name that is no UTF-8 holds half characters; it comes back as it was.
+    content = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    put(folder / RECORD, content, mode=_FOR_ALL)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,21 @@ def test_the_sarif_names_rules_levels_and_places(tmp_path: Path, capsys: pytest.
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in ("error", "warning", "note")
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+@pytest.mark.parametrize("words", [["--format", "sarif"], ["--format", "json"], ["--fix"]])
+def test_a_name_that_is_no_utf8_is_a_name_like_any_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    file = tmp_path / os.fsdecode(b"\xff.txt")
+    file.write_text(GOOD + " 😀", encoding="utf-8")
+    for _ in range(2):
+        found, out, _ = lint(capsys, str(tmp_path), *words)
+        assert found == 1
+    assert "%FF.txt" in out or "sarif" not in words
+    made = {".poa-fixed.json", os.fsdecode(b"\xff.fixed.txt")} if "--fix" in words else set()
+    assert {one.name for one in tmp_path.iterdir()} == {file.name, *made}
 
 
 def test_a_summary_of_one_rule_promises_nothing_of_the_others(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -96,7 +97,8 @@ def _location(audited: Audited, finding: Finding) -> dict[str, object]:
 
 
 def _artifact(file: str) -> dict[str, object]:
-    return {"uri": quote(file.replace("\\", "/"))}
+    # Bytes: a name need not be UTF-8.
+    return {"uri": quote(os.fsencode(file.replace("\\", "/")))}
 
 
 def _notification(problem: PoaError, words: Wording, level: str) -> dict[str, object]:
