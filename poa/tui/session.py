@@ -135,9 +135,9 @@ class Session(Holding):
         if not self._undo:
             return False
         case, why, back = self._undo[-1]
-        back()
         self._save(case, f"undo {why}".strip())
         self._undo.pop()
+        back()
         return True
 
     def looked(self, step: Step) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from poa.cases.rounds import record_answer, rounds, submit
 from poa.cases.store import load
+from poa.errors import CaseError
 
 from .conftest import NOW, settle, shows
 from .test_screens import full_case, press
@@ -96,3 +97,22 @@ async def test_a_second_window_says_no_outcome(make_app: Callable[..., Any], ans
             await press(pilot, "enter", "down", "enter")
             assert kind(answered) == ""
             assert any("Not saved" in told.message for told in app._notifications)
+
+
+@pytest.mark.parametrize("when", ["said", "taken back"])
+async def test_where_the_case_cannot_be_saved_nothing_is_said_of_the_answer_either(
+    make_app: Callable[..., Any], answered: Path, when: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        if when == "taken back":
+            await press(pilot, "enter", "down", "enter")
+
+        def full(*_: object) -> None:
+            raise CaseError("cases.disk_full", file=answered)
+
+        app.screen.session._save = full
+        await press(pilot, *(["ctrl+z"] if when == "taken back" else ["enter", "down", "enter"]))
+        assert kind(answered) == ("accepted" if when == "taken back" else "")

@@ -50,8 +50,9 @@ def _say(screen: CaseScreen, found: Round, said: str) -> None:
             raise session.refusal
         heard = hear_seller(found, said, screen.desk.guidance)
         changed = after(session.case, found, heard)
-        say(heard.kind)
+        # The case first: where it was changed by hand meanwhile, nothing is said of the answer either.
         session.change(changed, why=f"rounds {found.number}", back=lambda: say(before))
+        say(heard.kind)
     except PoaError as problem:
         screen.tell_problem(problem)
         return
