@@ -207,6 +207,10 @@ def test_looks_of_html(rules: Rules, html: str, rule: str) -> None:
         '<p style="text-align:left;color:black;font-size:14px;margin:0 10px">Hi there</p>',
         '<p>See <a href="https://www.amazon.com/your-orders">your orders</a></p>',
         "<table><tr><td>A</td><td>B</td></tr></table>",
+        *(
+            f'<p style="margin:{size}">Hi</p><img src="https://a.example/logo-plain.png" alt="A" style="width:{size}">'
+            for size in ("9.9.9%", "..%", ".vw", "9.9.9vw", "9.9.9px", ".px")
+        ),
     ],
 )
 def test_plain_html_passes(rules: Rules, html: str) -> None:

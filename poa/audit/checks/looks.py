@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from poa.audit.view import MessageView
     from poa.messages.html import Styled
 
-_PERCENT = lazy(r"\s*([0-9.]+)\s*%")
-_OF_SCREEN = lazy(r"\s*([0-9.]+)\s*vw")
+_NUMBER = r"\s*([0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})"
+_PERCENT = lazy(_NUMBER + r"\s*%")
+_OF_SCREEN = lazy(_NUMBER + r"\s*vw")
 _INHERIT = frozenset(
     (
         "",
@@ -193,7 +194,7 @@ def _share(value: str) -> float:
     percent = _PERCENT.match(value)
     if percent:
         return float(percent[1])
-    pixels = re.match(r"\s*([0-9.]+)px", value)
+    pixels = re.match(_NUMBER + "px", value)
     return float(pixels[1]) / _SHOWN_WIDTH * 100 if pixels else 0.0
 
 
