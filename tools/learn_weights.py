@@ -79,8 +79,7 @@ FLOORS = {
     for floor, codes in {
         1.0: "IN CA",
         0.5: "RR DC AR",
-        0.0: "CI",
-        -0.5: "AC",
+        -0.5: "CI AC",
         -1.0: "MK HO",
         -1.5: "IR XS",
         -2.0: "RC TH",
