@@ -294,3 +294,8 @@ def test_where_it_goes_and_until_when_is_no_breach(rules: Callable[..., set[str]
 def test_an_order_cancelled_without_a_word_why_lacks_its_reason(rules: Callable[..., set[str]]) -> None:
     text = "We cancelled order 113-5550001-1234567. Sorry for that."
     assert "order.problem-message-content" in rules(text, proactive=True)
+
+
+@pytest.mark.parametrize("text", ["可以加V详聊:mumu_toys8", "加V私聊，备注订单号"])
+def test_a_letter_to_be_added_is_a_messenger_whatever_stands_behind(rules: Callable[..., set[str]], text: str) -> None:
+    assert "content.physical-address-or-messenger" in rules(text, proactive=False)
