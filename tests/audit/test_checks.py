@@ -185,6 +185,7 @@ def test_two_line_breaks_pass_and_three_do_not(rules: Rules) -> None:
         ('<p style="text-align:right">Hi there</p>', "style.alignment"),
         ('<p style="color:#777">Hi there</p>', "style.font-override"),
         ('<div style="margin:0 30%">Hi there</div>', "style.margin-20"),
+        ('<div style="margin-left:30vw">Hi there</div>', "style.margin-20"),
         ('<img src="https://a.example/logo.png" alt="A" width="81%">', "style.image-80"),
         ('<img src="https://a.example/logo.png" alt="A" style="width:90vw">', "style.image-80"),
         (

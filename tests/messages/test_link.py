@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import random
+import tempfile
 import time
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -62,6 +66,17 @@ def test_formats_with_threads_of_their_own_stay_in_their_place(monkeypatch: pyte
     found = list(linked((one, number != 4) for number, one in enumerate(some)))
     assert [one.text for one in found] == [one.text for one in some]
     assert [len(one.thread) for one in found] == [0, 1, 2, 3, 0, 0, 1, 2]
+
+
+@pytest.mark.parametrize("read", [0, 3, 8])
+def test_no_file_of_a_long_export_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read: int) -> None:
+    monkeypatch.setattr(link, "MAX_HELD", 2)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    some = [message(number // 2, number) for number in range(8)]
+    stream = cast("Generator[Message, None, None]", linked((one, True) for one in some))
+    assert len(list(islice(stream, read))) == read
+    stream.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:

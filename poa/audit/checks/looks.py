@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from poa.messages.html import Styled
 
 _NUMBER = r"\s*([0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})"
-_PERCENT = lazy(_NUMBER + r"\s*%")
-_OF_SCREEN = lazy(_NUMBER + r"\s*vw")
+# A share of the width: of what stands around it, or of the screen.
+_SHARE = lazy(_NUMBER + r"\s*(?:%|vw)")
 _INHERIT = frozenset(
     (
         "",
@@ -121,7 +121,7 @@ def _too_wide(attributes: dict[str, str], percent: float) -> bool:
     for value in (style.get("width"), style.get("min-width"), attributes.get("width")):
         if not value:
             continue
-        share = _PERCENT.match(value) or _OF_SCREEN.match(value)
+        share = _SHARE.match(value)
         if share:
             return float(share[1]) > percent
         pixels = re.match(r"\s*([0-9]+)", value)
@@ -191,9 +191,9 @@ def _wide_margin(style: dict[str, str], percent: float) -> bool:
 
 
 def _share(value: str) -> float:
-    percent = _PERCENT.match(value)
-    if percent:
-        return float(percent[1])
+    share = _SHARE.match(value)
+    if share:
+        return float(share[1])
     pixels = re.match(_NUMBER + "px", value)
     return float(pixels[1]) / _SHOWN_WIDTH * 100 if pixels else 0.0
 
