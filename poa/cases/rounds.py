@@ -26,6 +26,8 @@ ROUND_FILE = "round.yaml"
 ANSWER = "answer"
 ANSWER_FILE = "answer.yaml"
 OUTCOME_FILE = "outcome.yaml"
+# The kinds of an answer (poa.review.answered) after which Amazon says no more.
+_ENDS = ("accepted", "final")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,19 @@ def rounds(folder: Path) -> tuple[Round, ...]:
         return ()
     numbers = sorted(int(entry.name) for entry in place.iterdir() if entry.name.isdigit() and entry.is_dir())
     return tuple(_read(place / f"{number:02}", number) for number in numbers)
+
+
+def ended_as(folder: Path) -> str:
+    """How Amazon's answer to the last round ended the case: ``accepted``, ``final``, or empty where it did not.
+
+    A case without rounds, or with a record that cannot be read, has no such answer.
+    """
+    try:
+        last = rounds(folder)[-1:]
+    except (CaseError, OSError):
+        return ""
+    kind = last[0].answer.kind if last and last[0].answer else ""
+    return kind if kind in _ENDS else ""
 
 
 def submit(

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case, NoticeFacts
 
 INDEX = ".poa-index.json"
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Summary:
     ``deadline_at`` is aware, None where the notice states none or its own time is unknown; then ``stated_hours`` holds
     the hours that it states. ``steps`` maps a step to its state and is empty where nobody has worked it out yet.
     ``answers`` names the answers that a review read (poa.cases.reviewed). ``undecided`` counts the messages with
-    findings that are still to be decided on (poa.cases.suspects), as far as the steps are known.
+    findings that are still to be decided on (poa.cases.suspects), as far as the steps are known. ``outcome`` is, of a
+    closed case, how Amazon's last answer ended it (poa.cases.rounds.ended_as).
     """
 
     folder: Path
@@ -50,11 +51,17 @@ class Summary:
     stated_hours: float | None = None
     practice: bool = False
     archived: bool = False
-    closed: bool = False
+    closed_on: date | None = None
     steps: dict[str, str] = field(default_factory=dict)
     answers: str = ""
     undecided: int = 0
+    outcome: str = ""
     problem: PoaError | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the case is closed."""
+        return self.closed_on is not None
 
     @property
     def steps_done(self) -> int:
@@ -81,7 +88,7 @@ def summarise(folder: Path, case: Case, steps: Mapping[str, str] | None = None) 
         stated_hours=stated_hours(case),
         practice=case.practice,
         archived=case.archived,
-        closed=case.closed_on is not None,
+        closed_on=case.closed_on,
         steps=dict(steps or {}),
         answers=answers_digest(case),
     )
@@ -154,7 +161,14 @@ def summaries(root: Path, now: datetime, *, steps: Stepper | None = None) -> Ite
     """
     found = [_one(root, steps)] if (root / CASE_FILE).is_file() else _all(root, steps)
     for summary in sorted(found, key=lambda summary: _urgency(summary, now)):
-        yield _standing(summary, now) if summary.steps else summary
+        ended = replace(summary, outcome=_outcome(summary.folder)) if summary.closed else summary
+        yield _standing(ended, now) if ended.steps else ended
+
+
+def _outcome(folder: Path) -> str:
+    from poa.cases.rounds import ended_as
+
+    return ended_as(folder)
 
 
 def _standing(summary: Summary, now: datetime) -> Summary:
@@ -284,14 +298,17 @@ def _hash(raw: bytes) -> str:
 
 def _freeze(summary: Summary) -> dict[str, Any]:
     data = asdict(replace(summary, problem=None))
-    del data["folder"], data["problem"], data["undecided"]
+    del data["folder"], data["problem"], data["undecided"], data["outcome"]
     data["deadline_at"] = summary.deadline_at.isoformat() if summary.deadline_at else None
+    data["closed_on"] = summary.closed_on.isoformat() if summary.closed_on else None
     return data
 
 
 def _thaw(folder: Path, data: dict[str, Any]) -> Summary | None:
     try:
-        at = data["deadline_at"]
-        return Summary(**{**data, "folder": folder, "deadline_at": datetime.fromisoformat(at) if at else None})
+        at, on = data["deadline_at"], data["closed_on"]
+        due = datetime.fromisoformat(at) if at else None
+        closed_on = date.fromisoformat(on) if on else None
+        return Summary(**{**data, "folder": folder, "deadline_at": due, "closed_on": closed_on})
     except (TypeError, ValueError, KeyError):
         return None

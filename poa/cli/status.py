@@ -76,6 +76,8 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
         "practice": summary.practice,
         "archived": summary.archived,
         "closed": summary.closed,
+        "closed_on": summary.closed_on.isoformat() if summary.closed_on else None,
+        "outcome": summary.outcome or None,
         "steps": summary.steps,
         "undecided": summary.undecided,
         "missing": _missing(summary),
@@ -111,8 +113,7 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     mark = f" · {words('status.practice')}" if summary.practice else ""
     kind = words(f"status.kind_{summary.kind or 'other'}")
     sys.stdout.write(f"{name} · {summary.marketplace or '–'} · {kind}{mark}\n")
-    left = told_time_left(summary.time_left(now), context, summary.stated_hours)
-    sys.stdout.write(f"  {words('status.closed') if summary.closed else left}\n")
+    sys.stdout.write(f"  {_told_end(summary, now, context)}\n")
     missing = [words(f"status.step_{step}") for step in _missing(summary)]
     if missing:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
@@ -121,6 +122,16 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
     if summary.steps.get("answer") == "waiting":
         sys.stdout.write(f"  {words('status.waiting')}\n")
     sys.stdout.write(f"  {summary.folder}\n")
+
+
+def _told_end(summary: Summary, now: datetime, context: Context) -> str:
+    """Until when there is time; of a closed case, how it ended and when."""
+    if summary.closed_on is None:
+        return told_time_left(summary.time_left(now), context, summary.stated_hours)
+    from poa.text.dates import told_day
+
+    on = told_day(summary.closed_on, context.words)
+    return context.words(f"status.closed_{summary.outcome or 'by_you'}", on=on)
 
 
 def told_time_left(left: timedelta | None, context: Context, stated: float | None = None) -> str:

@@ -21,7 +21,7 @@ from poa.tui.holding import Holding, held
 from poa.tui.names import titled
 from poa.tui.paths import with_value
 from poa.tui.reviewed import band_of
-from poa.tui.times import TimeLeft, time_left
+from poa.tui.times import TimeLeft, closed_head, time_left
 
 if TYPE_CHECKING:
     from poa.cases.store import Lock
@@ -92,7 +92,11 @@ class Session(Holding):
 
     @property
     def time_left(self) -> TimeLeft:
-        """How much time is left, in words."""
+        """How much time is left, in words; of a closed case, how it ended and when."""
+        if self._case.closed_on:
+            from poa.cases.rounds import ended_as
+
+            return closed_head(self._case.closed_on, ended_as(self.folder), self.desk.words)
         return time_left(self.deadline, self.desk.now, self.desk.words, self.stated_hours)
 
     # ---- changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from poa.wording import Wording
@@ -50,6 +50,21 @@ def time_left(ends: datetime | None, now: datetime, words: Wording, stated_hours
         return TimeLeft(words("tui.time.over", time=_length(-left, words)), ends, "over")
     urgency: Urgency = "today" if left < timedelta(hours=24) else "soon" if left < timedelta(hours=72) else "calm"
     return TimeLeft(words("tui.time.left", time=_length(left, words)), ends, urgency)
+
+
+def closed_head(closed_on: date, outcome: str, words: Wording) -> TimeLeft:
+    """Of a closed case, where no time runs any more: how it ended, and when.
+
+    Args:
+        closed_on: the day.
+        outcome: of poa.cases.rounds.ended_as.
+        words: the program's words.
+    """
+    from poa.text.dates import told_day
+
+    on = words("tui.time.closed", on=told_day(closed_on, words))
+    told = words(f"tui.time.head_{outcome}", on=on) if outcome else on
+    return TimeLeft(told, None, "none")
 
 
 def _length(length: timedelta, words: Wording) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from poa.cases import store, summary
+from poa.cases import rounds, store, summary
 from poa.cases.store import summaries
 from poa.model.case import Case, NoticeFacts, Store
 
@@ -126,3 +126,19 @@ def test_the_hours_that_a_notice_states_are_told_while_its_own_time_is_unknown()
 )
 def test_the_deadline_is_what_the_notice_states(notice: NoticeFacts, due: datetime | None) -> None:
     assert summary.deadline_of(Case(notice=notice)) == due
+
+
+def test_how_a_case_ended_is_read_anew_where_only_its_rounds_changed(tmp_path: Path) -> None:
+    """The seller closed it first, and recorded later what Amazon answered: case.yaml stays as it was."""
+    folder = made(tmp_path, "a", closed_on=date(2026, 3, 11))
+    steps: Mapping[str, str] = {"notice": "ready"}
+    assert [s.outcome for s in summaries(tmp_path, NOW, steps=lambda _: steps)] == [""]
+    letter = tmp_path / "letter.txt"
+    letter.write_text("x")
+    rounds.submit(folder, [letter], sent=NOW - timedelta(days=2), now=NOW)
+    rounds.record_answer(folder, 1, received=NOW, now=NOW, text="x", kind="accepted")
+    (found,) = summaries(tmp_path, NOW, steps=lambda _: steps)
+    assert (found.outcome, found.closed_on, found.closed) == ("accepted", date(2026, 3, 11), True)
+    (folder / "rounds" / "01" / "round.yaml").chmod(0o600)
+    (folder / "rounds" / "01" / "round.yaml").write_text("{")
+    assert [s.outcome for s in summaries(tmp_path, NOW, steps=lambda _: steps)] == [""]

@@ -51,12 +51,13 @@ def test_an_acceptance_is_told_with_its_words_and_closes_the_case(
     assert load(case).closed_on == date(2026, 5, 6)
     assert main(["status", str(case)]) == 0
     told = capsys.readouterr().out
-    assert "closed" in told
+    assert "accepted by Amazon; closed on 6 May 2026" in told
     assert " left" not in told
     assert "open:" not in told
     assert main(["status", str(case), "--format", "json"]) == 0
     row = json.loads(capsys.readouterr().out)["cases"][0]
     assert (row["closed"], row["deadline_at"], row["hours_left"], row["missing"]) == (True, None, None, [])
+    assert (row["closed_on"], row["outcome"]) == ("2026-05-06", "accepted")
 
 
 def test_a_last_word_is_told_as_one_with_what_is_left_to_do(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from poa.tui import commands as c
 from poa.tui.flow import APART, shortened
 from poa.tui.names import PRACTICE
 from poa.tui.screens.practice import OpensPractice
-from poa.tui.times import time_left
+from poa.tui.times import TimeLeft, time_left
 from poa.tui.widgets.lines import Item, Line, Lines, columns
 from poa.tui.widgets.prose import Prose
 
@@ -175,7 +175,7 @@ class CasesScreen(OpensPractice):
         if summary.problem:
             told = shortened(summary.problem.told(self.words), max(10, width - 2))
             return [[(shortened(name, width), "bold")], [("  " + told, "bad")]]
-        left = time_left(summary.deadline_at, self.desk.now, self.words, summary.stated_hours)
+        left = self._time_told(summary)
         steps, style = self._steps_told(summary)
         if width < 64:
             first: Line = [(shortened(left.words, width), left.style)]
@@ -197,12 +197,18 @@ class CasesScreen(OpensPractice):
             return [row]
         return [row, [(" " * 22, ""), (shortened(self._kind(summary), width - 22), "quiet")]]
 
+    def _time_told(self, summary: Summary) -> TimeLeft:
+        if summary.closed_on:
+            # A day in words is too wide for the column.
+            return TimeLeft(self.words("tui.cases.closed_on", on=summary.closed_on.isoformat()), None, "none")
+        return time_left(summary.deadline_at, self.desk.now, self.words, summary.stated_hours)
+
     def _steps_told(self, summary: Summary) -> tuple[str, str]:
         words = self.words
         if summary.archived:
             return words("tui.cases.archived"), "quiet"
         if summary.closed:
-            return words("tui.cases.closed"), "quiet"
+            return words(f"tui.cases.closed_{summary.outcome or 'by_you'}"), "quiet"
         done, total = summary.steps_done, max(10, len(summary.steps))
         if summary.steps.get("answer") == "waiting":
             return words("tui.cases.waiting", done=done, total=total), "quiet"

@@ -71,6 +71,8 @@ class DoNowScreen(PoaScreen[None]):
 
     def _time(self) -> str:
         left, hours = self.session.time_left, self.session.stated_hours
+        if self.session.case.closed_on:
+            return left.words
         if left.ends is None and hours is not None:
             return self.words("tui_now.stated", n=hours, hours=f"{hours:g}")
         if left.ends is None:
