@@ -1,83 +1,124 @@
 """What was typed into forms and not confirmed; kept apart from the answers, of which it is none.
 
-``.poa/drafts.json`` holds, by form, what stood in each of its fields; where two windows had the same form open, a list
-of both, oldest first. It may be deleted: no answer is lost with it.
+``.poa/drafts/`` holds a file for each form and each window that it was typed in, written by that window alone: none
+waits for another, and none loses what stands in another. It may be deleted: no answer is lost with it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from poa.cases.alone import alone
-from poa.cases.files import make_folder, told, write_atomic
-from poa.cases.layout import INNER, inner
+from poa.cases.files import make_folder, remove_tree, sweep_place, told, write_atomic
+from poa.cases.layout import inner
 
-DRAFTS = "drafts.json"
-GUARD = "drafts.guard"
+DRAFTS = "drafts"
 # Field -> what stood there.
 Fields = dict[str, str]
 
 
-def drafts(folder: Path) -> dict[str, tuple[Fields, ...]]:
-    """What is kept by form, oldest first; nothing where the file is damaged."""
-    try:
-        return _drafts(folder)
-    except OSError:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one window put by of one form; ``at`` is when, in nanoseconds since 1970."""
+
+    form: str
+    fields: Fields
+    at: int
+    file: Path
 
 
-def change_draft(folder: Path, form: str, before: Mapping[str, str] | None, after: Mapping[str, str] | None) -> None:
-    """Put what stands in a form now in the place of what this window knew of it; all else stays as it is.
+def drafts(folder: Path, form: str | None = None) -> tuple[Draft, ...]:
+    """What is kept, oldest first; of one form, or of all. What is damaged or cannot be read at the moment is left out.
 
     Args:
         folder: a case, or another folder of the user's.
         form: the name of the form.
-        before: what this window last read or kept; another window's is left where it is.
-        after: what stands there now; None where it was confirmed or given up.
+    """
+    found = (_read(file) for file in _files(folder, "*" if form is None else _name(form)))
+    return tuple(sorted((draft for draft in found if draft and form in (None, draft.form)), key=lambda one: one.at))
+
+
+def put_draft(folder: Path, window: str, form: str, fields: Mapping[str, str], at: int) -> Draft:
+    """Put what stands in a form now in the place of what the same window had put by of it.
+
+    Args:
+        folder: a case, or another folder of the user's.
+        window: what tells it from all other windows; part of a file's name.
+        form: the name of the form.
+        fields: what stands there.
+        at: the present, in nanoseconds since 1970.
 
     Raises:
         CaseError: it cannot be written.
     """
-    make_folder(folder / INNER)
-    with told(inner(folder, DRAFTS)), alone(inner(folder, GUARD)):
-        # What cannot be read at the moment is not written over.
-        kept = _drafts(folder)
-        others = [fields for fields in kept.get(form, ()) if fields not in (before, after)]
-        of_form = (*others, dict(after)) if after is not None else tuple(others)
-        if of_form != kept.get(form, ()):
-            _write(folder, {**kept, form: of_form})
+    place = inner(folder, DRAFTS)
+    make_folder(place)
+    draft = Draft(form, dict(fields), at, place / f"{_name(form)}.{window}.json")
+    content = {"form": form, "at": at, "fields": draft.fields}
+    # Half characters, as some names of files hold them, come back as they were.
+    write_atomic(draft.file, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return draft
+
+
+def drop_draft(draft: Draft) -> None:
+    """Keep it no longer, unless more was typed in its window since it was read.
+
+    Raises:
+        CaseError: the file cannot be removed.
+    """
+    if (now := _read(draft.file)) is not None and now.at == draft.at:
+        with told(draft.file):
+            draft.file.unlink(missing_ok=True)
 
 
 def drop_drafts(folder: Path) -> None:
     """Keep none any longer.
 
     Raises:
-        CaseError: the file cannot be removed.
+        CaseError: a file cannot be removed.
     """
-    path = inner(folder, DRAFTS)
-    with told(path):
-        path.unlink(missing_ok=True)
+    for file in _files(folder, "*"):
+        with told(file):
+            file.unlink(missing_ok=True)
+    remove_tree(inner(folder, DRAFTS))
 
 
-def _drafts(folder: Path) -> dict[str, tuple[Fields, ...]]:
+def drop_drafts_before(folder: Path, at: int) -> None:
+    """Keep none that was put by before a time, and nothing half written by a program that was killed.
+
+    Args:
+        folder: a case, or another folder of the user's.
+        at: nanoseconds since 1970.
+
+    Raises:
+        CaseError: a file cannot be removed.
+    """
+    sweep_place(inner(folder, DRAFTS))
+    for draft in drafts(folder):
+        if draft.at < at:
+            drop_draft(draft)
+
+
+def _files(folder: Path, name: str) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        # A name that begins with a point is not whole yet.
+        yield from [file for file in inner(folder, DRAFTS).glob(f"{name}.*.json") if not file.name.startswith(".")]
+
+
+def _read(file: Path) -> Draft | None:
     try:
-        found = json.loads(inner(folder, DRAFTS).read_bytes())
-        return {form: _read(kept) for form, kept in found.items()}
-    except (FileNotFoundError, ValueError, AttributeError, RecursionError):
-        return {}
+        found = json.loads(file.read_bytes())
+        fields = {str(field): str(text) for field, text in found["fields"].items()}
+        return Draft(str(found["form"]), fields, int(found["at"]), file)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return None
 
 
-def _read(kept: Mapping[str, object] | list[Mapping[str, object]]) -> tuple[Fields, ...]:
-    several = kept if isinstance(kept, list) else [kept]
-    return tuple({field: str(text) for field, text in fields.items()} for fields in several)
+def _name(form: str) -> str:
+    """A name of files for a form, whatever the form is called."""
+    import hashlib
 
-
-def _write(folder: Path, kept: Mapping[str, tuple[Fields, ...]]) -> None:
-    content = {form: fields[0] if len(fields) == 1 else fields for form, fields in kept.items() if fields}
-    if content:
-        # Half characters, as some names of files hold them, come back as they were: else no window knows its own.
-        write_atomic(inner(folder, DRAFTS), json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    else:
-        drop_drafts(folder)
+    return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:20]

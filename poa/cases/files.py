@@ -148,27 +148,26 @@ def sweep(folder: Path) -> int:
     Returns:
         how many were removed.
     """
-    removed = 0
     inner = folder / ".poa"
     rounds = list((folder / "rounds").glob("*"))
-    for place in (
-        folder,
-        inner,
-        inner / "history",
-        folder / "messages",
-        folder / "exhibits",
-        folder / "out",
-        folder / "rounds",
-        *rounds,
-    ):
-        for left in place.glob(".*.new"):
-            owner = _OWNER.search(left.name)
-            if owner is None or int(owner[1]) == os.getpid() or is_running(int(owner[1]), ""):
-                continue
-            with contextlib.suppress(OSError):
-                if left.is_dir():
-                    remove_tree(left)
-                else:
-                    left.unlink()
-                removed += 1
+    places = ("messages", "exhibits", "out", "rounds")
+    return sum(
+        sweep_place(place)
+        for place in (folder, inner, inner / "history", inner / "drafts", *(folder / name for name in places), *rounds)
+    )
+
+
+def sweep_place(place: Path) -> int:
+    """The same in one folder, and not in those below it."""
+    removed = 0
+    for left in place.glob(".*.new"):
+        owner = _OWNER.search(left.name)
+        if owner is None or int(owner[1]) == os.getpid() or is_running(int(owner[1]), ""):
+            continue
+        with contextlib.suppress(OSError):
+            if left.is_dir():
+                remove_tree(left)
+            else:
+                left.unlink()
+            removed += 1
     return removed

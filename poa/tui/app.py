@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -69,12 +70,18 @@ class PoaApp(App[None]):
 
     def on_mount(self) -> None:
         """Without a case, begin with the warning; end when the terminal is taken away."""
+        self.run_worker(self._drop_old_drafts, thread=True, exit_on_error=False, group="drafts")
         if not self.is_headless and not terminal.gone():
             self.set_interval(terminal.EVERY, self._end_without_terminal)
         if not has_cases(self.desk.cases):
             from poa.tui.screens.first import FirstScreen
 
             self.push_screen(FirstScreen())
+
+    def _drop_old_drafts(self) -> None:
+        """What belongs to no case is not kept for ever; where that cannot be done now, it is the next time."""
+        with contextlib.suppress(PoaError):
+            self.desk.drafts.drop_old()
 
     @property
     def letter_language(self) -> str:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from poa.cases import store
-from poa.cases.drafts import change_draft
+from poa.cases.drafts import put_draft
 from poa.cases.exhibits import add_exhibit
 from poa.cases.mail import CaseMail
 from poa.cases.mailimport import import_messages
@@ -65,18 +65,19 @@ def test_nothing_is_removed_before_the_days_are_over(folder: Path) -> None:
 
 
 def test_what_was_typed_and_never_confirmed_goes_with_the_messages(folder: Path) -> None:
-    change_draft(folder, "question incidents[0].quote", None, {"answer": "words of a buyer"})
+    put_draft(folder, "w", "question incidents[0].quote", {"answer": "words of a buyer"}, 1)
     close(folder)
     assert purge(folder, LATER).why == "removed"
     assert not any(b"words of a buyer" in content for content in everything(folder).values())
 
 
-@pytest.mark.parametrize("content", ['{"import": {"mail-path": "words of a buyer"}}', "words of a buyer"])
-def test_what_was_typed_goes_where_no_messages_are_left_either(folder: Path, content: str) -> None:
+@pytest.mark.parametrize("content", [b"", b"words of a buyer"])
+def test_what_was_typed_goes_where_no_messages_are_left_either(folder: Path, content: bytes) -> None:
     close(folder)
     purge(folder, LATER)
-    place = folder / ".poa" / "drafts.json"
-    place.write_text(content)
+    place = put_draft(folder, "w", "import", {"mail-path": "words of a buyer"}, 1).file
+    if content:
+        place.write_bytes(content)
     assert purge(folder, LATER, dry_run=True).why == "nothing" and place.exists()
     assert purge(folder, LATER).why == "nothing" and not place.exists()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -124,3 +125,23 @@ def test_the_program_ends_when_its_terminal_is_taken_away_without_a_signal(tmp_p
         assert program.wait(PATIENCE) in (0, 129)
     finally:
         program.kill()
+
+
+def test_who_types_without_a_rest_loses_no_more_than_the_last_words_when_the_program_is_killed(tmp_path: Path) -> None:
+    from poa.cases.drafts import drafts
+
+    home = tmp_path / "home"
+    terminal = Terminal(home)
+    terminal.wait_for("Paste the warning you received")
+    typed: list[float] = []
+    while not typed or typed[-1] - typed[0] < 3.0:
+        terminal.send(f"{len(typed):04} ")
+        typed.append(time.monotonic())
+        terminal.read(0.02)
+    os.kill(terminal.pid, signal.SIGKILL)
+    killed = time.monotonic()
+    assert terminal.end() == -signal.SIGKILL
+    (draft,) = drafts(home)
+    kept = len(draft.fields["notice-text"].split())
+    # What the machine under test takes for itself is given room; a rest in typing never came.
+    assert kept and killed - typed[min(kept, len(typed) - 1)] < 1.5

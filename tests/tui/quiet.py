@@ -7,12 +7,15 @@ ready, the screen is laid out, and no timer is about to ring; so it takes as lon
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 import textual.app
 import textual.pilot
 from textual import _wait
 from textual._context import active_app
+
+from poa.tui.drafts import WRITER
 
 # A timer that rings within so many seconds belongs to what was just done (the pause before a message is drawn).
 SOON = 0.3
@@ -26,6 +29,7 @@ async def quiet(*_: float) -> None:
         app = active_app.get()
         if any(worker.is_running for worker in app.workers):
             await _wait.wait_for_idle(0)
+        _written()
         if not app.screen_stack or app._exit:
             return
         if app.screen._update_timer._active.is_set():
@@ -45,6 +49,13 @@ async def _drained() -> None:
     await asyncio.sleep(0)
     while loop._ready:
         await asyncio.sleep(0)
+
+
+def _written() -> None:
+    """Until what was typed is on the disk; its thread needs nothing of the screen."""
+    for thread in threading.enumerate():
+        if thread.name == WRITER:
+            thread.join()
 
 
 def _timers(app: Any) -> list[Any]:

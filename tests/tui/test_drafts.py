@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from poa.cases.drafts import DRAFTS, drafts
-from poa.cases.layout import inner
+from poa.cases.drafts import drafts
 from poa.cases.store import load
 from poa.tui.drafts import Drafts
 from poa.tui.screens import drafting
@@ -30,19 +33,31 @@ async def asked(pilot: Any, step: str, path: str) -> Any:
 
 def typed_in(folder: Path) -> set[str]:
     """All that stands in the fields that are put by in a case, or in the home."""
-    return {text for of_form in drafts(folder).values() for fields in of_form for text in fields.values()}
-
-
-async def rested(pilot: Any) -> None:
-    """Until the typing has rested, and what was typed is written."""
-    await asyncio.sleep(drafting.RESTED + 0.02)
-    await settle(pilot)
+    return {text for draft in drafts(folder) for text in draft.fields.values()}
 
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The typing rests after a moment."""
-    monkeypatch.setattr(drafting, "RESTED", 0.05)
+    """What is typed is put by so soon that the screen does not come to rest before."""
+    monkeypatch.setattr(drafting, "EVERY", 0.02)
+
+
+@contextlib.contextmanager
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The disk answers nobody before the event is set."""
+    from poa.cases import drafts as store
+
+    go_on, write = threading.Event(), store.write_atomic
+
+    def waiting(*args: Any) -> None:
+        assert go_on.wait(20)
+        write(*args)
+
+    monkeypatch.setattr(store, "write_atomic", waiting)
+    try:
+        yield go_on
+    finally:
+        go_on.set()
 
 
 def note(app: Any) -> str:
@@ -68,7 +83,7 @@ async def test_a_text_of_many_lines_comes_back_whichever_key_left_it(
         assert "还没有保存" in note(app)
         await press(pilot, "ctrl+s")
         assert load(folder).causes[0].text.en == "Access came first.\nTraining came later."
-        assert not inner(folder, DRAFTS).exists(), "what is kept is no draft any more"
+        assert drafts(folder) == (), "what is kept is no draft any more"
 
 
 async def test_ticks_come_back_after_a_look_at_the_question_before(make_app: Callable[..., Any], home: Path) -> None:
@@ -100,7 +115,7 @@ async def test_a_draft_can_be_taken_away(make_app: Callable[..., Any], home: Pat
         app.clear_notifications()
         await press(pilot, "escape")
         assert not app._notifications
-        assert drafts(folder) == {}
+        assert drafts(folder) == ()
 
 
 async def test_a_draft_stays_with_its_entry_when_one_before_it_goes(make_app: Callable[..., Any], home: Path) -> None:
@@ -162,7 +177,7 @@ async def test_a_paragraph_in_own_words_comes_back(make_app: Callable[..., Any],
         assert app.screen.query_one("#edit").text == "In our own words."
         await press(pilot, "ctrl+s")
         assert "In our own words." in load(folder).letter.edits.values()
-        assert drafts(folder) == {}
+        assert drafts(folder) == ()
 
 
 async def test_quitting_puts_by_what_stands_in_an_open_form(make_app: Callable[..., Any], home: Path) -> None:
@@ -242,7 +257,9 @@ async def test_ticks_of_a_list_come_back_too(make_app: Callable[..., Any], home:
         app.push_screen(PickScreen(str, str, options), kept.append)
         await settle(pilot)
         await press(pilot, "enter", "escape")
-        app.push_screen(PickScreen(str, str, options, about="another training"), kept.append)
+        another = PickScreen(str, str, options)
+        another.about = "another training"
+        app.push_screen(another, kept.append)
         await settle(pilot)
         await press(pilot, "ctrl+s")
     assert kept == [None, [], ["a"], None, ["a"], None, ["a"]]
@@ -273,12 +290,80 @@ async def test_an_exhibit_does_not_show_what_was_typed_for_one_that_had_its_numb
     session.close()
 
 
+async def test_what_is_typed_about_a_training_of_a_case_is_kept_with_the_case(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.tui.screens.training_book import Book
+    from poa.tui.screens.training_form import Field, FormScreen
+
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        session = app.screen.session
+        for book, typed in ((Book(app.desk, session), "Room 5"), (Book(app.desk), "Room 6")):
+            app.push_screen(book.form(FormScreen("facts", [Field("place")], lambda read, changed: None), "first"))
+            await settle(pilot)
+            assert app.screen.query_one("#f-place").value == ""
+            app.screen.query_one("#f-place").value = typed
+            await press(pilot, "escape")
+    assert typed_in(folder) == {"Room 5"}
+    assert typed_in(home) == {"Room 6"}
+
+
+async def test_what_belongs_to_no_case_is_kept_for_thirty_days_and_says_so(
+    make_app: Callable[..., Any], case_folder: Path, home: Path
+) -> None:
+    from poa.cases.drafts import put_draft
+
+    put_draft(home, "1-a", "first", {"notice-text": "Long ago"}, 1)
+    put_draft(case_folder, "1-a", "question store.name", {"answer": "Kept"}, 1)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert typed_in(home) == set() and typed_in(case_folder) == {"Kept"}
+        await press(pilot, "n")
+        app.screen.query_one("#notice-text").load_text(NOTICE)
+        await press(pilot, "escape")
+        assert shows(app, "within 30 days")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert NOTICE in typed_in(home)
+
+
+async def test_a_setting_that_cannot_be_written_comes_back(
+    make_app: Callable[..., Any], case_folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from poa.errors import CaseError
+    from poa.tui.desk import Desk
+
+    def refused(*_: object) -> None:
+        raise CaseError("cases.disk_full", file=home)
+
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f4")
+        app.screen.query_one("#settings").select("cases")
+        await press(pilot, "enter", *"elsewhere")
+        with monkeypatch.context() as full:
+            full.setattr(Desk, "set_setting", refused)
+            await press(pilot, "ctrl+s")
+        assert "elsewhere" in typed_in(home)
+        await press(pilot, "enter", "ctrl+s")
+        assert typed_in(home) == set()
+
+
 def test_what_cannot_be_written_lasts_as_long_as_the_program_runs(tmp_path: Path) -> None:
     (tmp_path / ".poa").write_text("in the way")
     kept = Drafts(tmp_path)
     kept.put("x", {"y": "z"})
+    kept.wait()
     assert kept.of("x") == {"y": "z"}
     kept.drop("x")
+    kept.wait()
     assert kept.of("x") == {}
 
 
@@ -290,11 +375,11 @@ async def test_what_is_typed_is_on_the_disk_before_the_form_is_left(make_app: Ca
         screen = await asked(pilot, "3", "causes[0].text")
         assert typed_in(folder) == set()
         screen.query_one("#answer-en").load_text("Not finished yet")
-        await rested(pilot)
+        await settle(pilot)
         assert "Not finished yet" in typed_in(folder), "a program that is killed now loses nothing"
         screen.query_one("#answer-en").load_text("Access came before training.")
-        await rested(pilot)
-        assert drafts(folder) == {}, "as it is in the case again"
+        await settle(pilot)
+        assert drafts(folder) == (), "as it is in the case again"
 
 
 @pytest.mark.usefixtures("soon")
@@ -304,15 +389,15 @@ async def test_ticks_and_a_warning_of_no_case_yet_are_on_the_disk_too(make_app: 
     async with app.run_test(size=(80, 24)) as pilot:
         await asked(pilot, "4", "actions[0].by")
         await press(pilot, "enter")
-        await rested(pilot)
+        await settle(pilot)
         assert drafts(folder)
         await press(pilot, "enter", "escape", "escape", "n")
         app.screen.query_one("#notice-text").load_text(NOTICE)
-        await rested(pilot)
+        await settle(pilot)
         assert NOTICE in typed_in(home)
         await press(pilot, "ctrl+k")
         app.screen.query_one("#check-text").load_text("The lamp, which nobody must know of")
-        await rested(pilot)
+        await settle(pilot)
         assert typed_in(home) == {NOTICE, ""}, "a message that is checked is on no disk"
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -333,9 +418,9 @@ async def test_what_is_confirmed_does_not_come_back_when_the_typing_rests(
         await pilot.pause()
         screen.query_one("#answer-en").load_text("Now it is finished")
         await press(pilot, "ctrl+s")
-        await rested(pilot)
+        await settle(pilot)
         assert load(folder).causes[0].text.en == "Now it is finished"
-        assert drafts(folder) == {}
+        assert drafts(folder) == ()
 
 
 async def test_a_second_window_takes_nothing_away_from_the_first(make_app: Callable[..., Any], home: Path) -> None:
@@ -357,17 +442,60 @@ async def test_a_second_window_takes_nothing_away_from_the_first(make_app: Calla
     assert Drafts(folder).of(form) == {"answer-en": "More typed in the first window"}
 
 
-def test_what_was_asked_for_later_is_not_undone_by_what_was_asked_for_before(tmp_path: Path) -> None:
+def test_what_was_asked_for_later_is_not_undone_by_what_was_asked_for_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = Drafts(tmp_path)
-    kept.put("form", {"field": "a"})
-    late = kept.soon("form", {"field": "ab"})
-    kept.drop("form")
-    late()
-    assert kept.of("form") == {} and drafts(tmp_path) == {}
+    with held_up(monkeypatch) as go_on:
+        kept.put("form", {"field": "a"})
+        kept.put("form", {"field": "ab"})
+        kept.drop("form")
+        assert kept.of("form") == {}
+        go_on.set()
+    kept.wait()
+    assert kept.of("form") == {} and drafts(tmp_path) == ()
+
+
+def test_a_disk_that_does_not_answer_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Drafts(tmp_path)
+    with held_up(monkeypatch) as go_on:
+        for number in range(50):
+            kept.put("form", {"field": str(number)})
+            assert kept.of("form") == {"field": str(number)}
+        kept.put("another", {"field": "x"})
+        assert drafts(tmp_path) == ()
+        go_on.set()
+    kept.wait()
+    assert [draft.fields["field"] for draft in drafts(tmp_path)] == ["49", "x"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the lock is one of POSIX")
+async def test_a_lock_that_another_program_holds_keeps_no_key_waiting(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    guards = [place / name for place in (folder / ".poa", home / ".poa") for name in ("drafts.guard", "lock.guard")]
+    code = "import fcntl, sys; files = [open(p, 'a') for p in sys.argv[1:]]; [fcntl.flock(f, 2) for f in files]"
+    (home / ".poa").mkdir(exist_ok=True)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "3", "causes[0].text")
+        waiting = f"{code}; print(flush=True); input()"
+        with subprocess.Popen(
+            [sys.executable, "-c", waiting, *map(str, guards)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as other:
+            assert other.stdout is not None and other.stdout.readline()
+            alarm = threading.Timer(20, other.kill)
+            alarm.start()
+            screen.query_one("#answer-en").load_text("Not finished yet")
+            await press(pilot, "escape")
+            assert "Not finished yet" in typed_in(folder)
+            assert other.poll() is None, "the other program was waited for"
+            alarm.cancel()
+            other.kill()
 
 
 def test_a_case_that_was_removed_does_not_come_back_with_a_draft(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     kept = Drafts(gone)
     kept.put("form", {"field": "a"})
+    kept.wait()
     assert not gone.exists() and kept.of("form") == {"field": "a"}

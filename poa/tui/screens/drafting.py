@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.screen import Screen
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 # The ticks, among what was put by of a form.
 PICKED = "picked"
-# So long after the last key what stands in a form is on the disk; who types without a rest waits no longer than MOST.
-RESTED, MOST = 1.0, 5.0
+# So often, in seconds, what stands in a form is handed to the disk while one types.
+EVERY = 0.4
 # What holds something that the user entered.
 FIELDS = "Input, TextArea, Choice"
 
@@ -39,9 +38,8 @@ class Drafting(Alike, Screen[Result]):
     _composed: Mapping[str, str] = {}
     # Whether what stands there was typed when the form was open before.
     from_draft = False
-    # Rings once the typing rests; when something was typed last, and first since it was put by.
-    _resting: Timer | None = None
-    _typed_last = _typed_first = 0.0
+    # Rings when what was typed since the last time is to be put by.
+    _typing: Timer | None = None
 
     @property
     def poa(self) -> PoaApp:
@@ -89,6 +87,7 @@ class Drafting(Alike, Screen[Result]):
     def put_by(self) -> bool:
         """Put it by for the next time; whether there was anything."""
         name = self.draft()
+        self._typed_no_more()
         if not name or not self.is_mounted:
             return False
         if self.unkept():
@@ -98,8 +97,16 @@ class Drafting(Alike, Screen[Result]):
         return False
 
     def put_by_and_say(self) -> None:
-        """The same, and that it comes back is said."""
-        if self.put_by():
+        """The same, and that it comes back is said, with how long it does."""
+        if not self.put_by():
+            return
+        if not self.ON_DISK:
+            self.tell(self.words("tui_fields.put_by_here"))
+        elif self.drafts is self.desk.drafts:
+            from poa.tui.drafts import DAYS
+
+            self.tell(self.words("tui_fields.put_by_days", days=DAYS))
+        else:
             self.tell(self.words("tui_fields.put_by"))
 
     def on_input_changed(self) -> None:
@@ -115,21 +122,19 @@ class Drafting(Alike, Screen[Result]):
         self.typed_something()
 
     def typed_something(self) -> None:
-        """Put it by once the typing rests: it is there again even where the program is killed meanwhile."""
-        self._typed_last = monotonic()
-        if self._resting is None and self.ON_DISK and self.draft():
-            self._typed_first = self._typed_last
-            self._resting = self.set_timer(RESTED, self._rested)
+        """Put it by soon, and again and again while one types on: it is there even where the program is killed."""
+        if self._typing is None and self.ON_DISK and self.draft():
+            self._typing = self.set_timer(EVERY, self._while_typing)
 
-    def _rested(self) -> None:
-        """The fields are read here; the disk is waited for elsewhere."""
-        self._resting, now = None, monotonic()
-        rest = self._typed_last + RESTED - now
-        if rest > 0 and now - self._typed_first < MOST:
-            self._resting = self.set_timer(rest, self._rested)
-        elif self in self.app.screen_stack:
-            job = self.drafts.soon(self.draft(), self.to_put_by() if self.unkept() else None)
-            self.run_worker(job, thread=True, exit_on_error=False, group="drafts")
+    def _while_typing(self) -> None:
+        self._typing = None
+        if self in self.app.screen_stack:
+            self.put_by()
+
+    def _typed_no_more(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
 
     def to_put_by(self) -> dict[str, str]:
         """What stands here; of long texts this is a copy."""
@@ -150,6 +155,7 @@ class Drafting(Alike, Screen[Result]):
 
     def forget_draft(self) -> None:
         """It was kept, or given up."""
+        self._typed_no_more()
         if self.draft():
             self.drafts.drop(self.draft())
         self.from_draft = False

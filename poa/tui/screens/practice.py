@@ -35,4 +35,6 @@ class OpensPractice(PoaScreen[Any]):
 
     def _practise(self, folder: Path) -> None:
         self.app.clear_notifications()
+        # What was typed beside it comes back.
+        self.put_by()
         self.poa.open_case(folder, fresh=self.WITH_CARD)

@@ -108,6 +108,7 @@ class SettingsScreen(PoaScreen[None]):
         except PoaError as problem:
             self.tell_problem(problem)
             return
+        self.desk.drafts.drop(_draft(key))
         self.call_later(self.poa.apply_setting, key)
         self.redraw()
 
@@ -158,12 +159,17 @@ class EditScreen(PoaScreen[Any]):
         except InputError as problem:
             self.refuse(problem)
             return
-        self.forget_draft()
+        # It comes back where the settings cannot be written.
+        self.put_by()
         self.dismiss(value)
 
     def draft(self) -> str:
         """One for each setting."""
-        return f"setting {self.setting.key}"
+        return _draft(self.setting.key)
+
+
+def _draft(key: str) -> str:
+    return f"setting {key}"
 
 
 def _stores_text(stores: Iterable[dict[str, Any]]) -> str:

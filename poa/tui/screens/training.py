@@ -196,9 +196,8 @@ def new_session(screen: PoaScreen[None], book: Book) -> None:
             lambda: screen.words("tui_training.pick_modules"),
             lambda: screen.words(note),
             lambda: module_options(book, suggested),
-            about=str(book.folder),
         )
-        screen.app.push_screen(pick, lambda modules: made(topic, modules))
+        screen.app.push_screen(book.form(pick), lambda modules: made(topic, modules))
 
     def made(topic: Mapping[str, str], modules: list[str] | None) -> None:
         if modules is None:
@@ -219,4 +218,4 @@ def new_session(screen: PoaScreen[None], book: Book) -> None:
         return dict(read)
 
     form = FormScreen("new", [Field("topic"), Field("topic_zh")], keep, where=book.title())
-    screen.app.push_screen(form, topic_kept)
+    screen.app.push_screen(book.form(form), topic_kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poa.errors import PoaError
 from poa.text.dates import told_day
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from poa.model.training import Attendee, Session
     from poa.training.session import Doubt
     from poa.tui.desk import Desk
+    from poa.tui.screens.training_form import FormScreen
+    from poa.tui.screens.training_pick import PickScreen
     from poa.tui.session import Session as CaseSession
+
+Asking = TypeVar("Asking", bound="FormScreen | PickScreen")
 
 
 class Book:
@@ -49,6 +53,11 @@ class Book:
         if not self.opened.read_only:
             return self.opened.title()
         return self.desk.words("tui.aside", text=self.opened.title(), note=self.desk.words("tui_held.read_only"))
+
+    def form(self, form: Asking, about: str = "") -> Asking:
+        """Let a form put by what is typed in it where its training is, under what it is about there."""
+        form.session, form.about = self.opened, about
+        return form
 
     # ---- sessions
 

@@ -154,7 +154,7 @@ class ChecklistScreen(PoaScreen[None]):
             self.person, self.day = read["person"], day
 
         form = FormScreen("who", fields, keep, where=self.desk.tell(self.checklist.title))
-        self.app.push_screen(form, self._chosen)
+        self.app.push_screen(self.book.form(form, self.checklist.id), self._chosen)
 
     def _chosen(self, kept: object) -> None:
         """After the form: to the first line that is not ticked."""

@@ -24,6 +24,7 @@ from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from poa.tui.desk import Desk
+    from poa.tui.session import Session
 
 Kind = Literal["text", "date", "time", "count", "path", "choice"]
 FIELDS = "Input, Choice"
@@ -92,6 +93,9 @@ class FormScreen(PoaScreen[Any]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*c.bindings(*ACTIONS), ("down", "field(1)", ""), ("up", "field(-1)", "")]
     HELP = "training"
+    # Where the form is asked: in an open case, and there about a training; set by the book of trainings.
+    session: Session | None = None
+    about = ""
 
     def __init__(
         self,
@@ -105,8 +109,6 @@ class FormScreen(PoaScreen[Any]):
     ) -> None:
         super().__init__()
         self.form, self.keep, self.left, self.start = form, keep, where, start
-        # The place that the form is about, where its other words do not tell it from the same form elsewhere.
-        self.about = where
         self.fields = {field.name: field for field in fields}
         self.values = dict(values or {})
 

@@ -26,8 +26,7 @@ class Forms:
         self.people = PersonForms(screen, book, name)
 
     def _open(self, form: FormScreen) -> None:
-        form.about = f"{self.book.folder} {self.name}"
-        self.screen.app.push_screen(form, self.screen.refresh_all)
+        self.screen.app.push_screen(self.book.form(form, self.name), self.screen.refresh_all)
 
     # ---- facts
 
@@ -81,9 +80,8 @@ class Forms:
             lambda: self.book.desk.words("tui_training.pick_modules"),
             lambda: words("tui_training.pick_modules_note"),
             lambda: module_options(self.book, taught),
-            about=f"{self.book.folder} {self.name}",
         )
-        self.screen.app.push_screen(pick, kept)
+        self.screen.app.push_screen(self.book.form(pick, self.name), kept)
 
     # ---- people
 
@@ -114,7 +112,8 @@ class Forms:
                 words = self.book.desk.words
                 self.screen.tell(words("tui_training.roster_read", count=counts[0], known=counts[1]))
 
-        self.screen.app.push_screen(FormScreen("roster", [Field("roster", "path", needed=True)], keep), told)
+        form = FormScreen("roster", [Field("roster", "path", needed=True)], keep)
+        self.screen.app.push_screen(self.book.form(form, self.name), told)
 
     # ---- papers
 

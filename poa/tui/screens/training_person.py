@@ -27,8 +27,7 @@ class PersonForms:
         self.screen, self.book, self.name = screen, book, name
 
     def _open(self, form: FormScreen) -> None:
-        form.about = f"{self.book.folder} {self.name}"
-        self.screen.app.push_screen(form, self.screen.refresh_all)
+        self.screen.app.push_screen(self.book.form(form, self.name), self.screen.refresh_all)
 
     def menu(self, record: Session, name: str) -> None:
         """What can be done about a person."""
@@ -154,7 +153,7 @@ class PersonForms:
         fields = [Field("paper", "choice", record.papers[-1].id, options=_papers(record))] if record.papers[1:] else []
         fields.append(Field("taken_on", "date", needed=True))
         form = FormScreen("quiz", fields, keep, values={"name": told_name(record, person, self.book.desk)})
-        self.screen.app.push_screen(form, start)
+        self.screen.app.push_screen(self.book.form(form, self.name), start)
 
     def _ask(self, name: str, shown: str, paper: Paper, on: date) -> None:
         from poa.training.desk import add_result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -17,6 +17,9 @@ from poa.tui.screens.drafting import PICKED
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
+if TYPE_CHECKING:
+    from poa.tui.session import Session
+
 
 class PickScreen(PoaScreen[list[str]]):
     """Returns the keys that were ticked, in the order of the list, or None.
@@ -25,22 +28,23 @@ class PickScreen(PoaScreen[list[str]]):
         title: the heading, in the present language.
         note: what to think of.
         options: what there is; ``present`` ones are ticked at first.
-        about: the place that the list is about, where the same list is asked elsewhere too.
     """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Tick, c.Confirm, c.Back, c.SwitchLanguage, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS[1:])
     HELP = "training-session"
+    # Where the list is asked: in an open case, and there about a training; set by the book of trainings.
+    session: Session | None = None
+    about = ""
 
     def __init__(
         self,
         title: Callable[[], str],
         note: Callable[[], str],
         options: Callable[[], Sequence[Option]],
-        about: str = "",
     ) -> None:
         super().__init__()
-        self.heading, self.note, self.options, self.about = title, note, options, about
+        self.heading, self.note, self.options = title, note, options
         self.begun = frozenset(option.key for option in options() if option.present)
         self.picked = set(self.begun)
 
