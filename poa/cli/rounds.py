@@ -87,7 +87,7 @@ def _record(args: argparse.Namespace, now: datetime, context: Context) -> None:
     answer = read_notice_file(args.answer, context.guidance, received=received)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
     answered = record_answer(
-        args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=heard.kind
+        args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=heard.holds
     )  # fmt: skip
     _say(context.words("rounds.answered", number=found[-1].number))
     _into_case(args.dir, case, answered, heard, now, context)
@@ -118,9 +118,11 @@ def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: dateti
     kind = heard.kind if heard.kind in _TOLD else "unclear"
     if heard.answer.is_phishing and not heard.kind:
         kind = "phishing"
-    _say(words(f"rounds.heard_{kind}"))
+    _say(words("rounds.proposed" if heard.proposed else f"rounds.heard_{kind}"))
     if quoted:
         _say(f"  {words('rounds.read_from', words=quoted)}")
+    if heard.proposed:
+        _say(f"  {words('rounds.confirm')}")
     _say(f"  {words('rounds.otherwise')}")
     changed = after(case, found, heard)
     if changed != case:
@@ -139,6 +141,7 @@ def _received(file: Path) -> datetime | None:
 
 def _tell(folder: Path, context: Context) -> None:
     from poa.cases.rounds import altered, rounds
+    from poa.review.answered import proposal
 
     words = context.words
     found = rounds(folder)
@@ -155,6 +158,8 @@ def _tell(folder: Path, context: Context) -> None:
             _say(f"  {words('rounds.waiting')}")
         else:
             _say(f"  {words('rounds.answer', received=one.answer.received.strftime('%Y-%m-%d %H:%M'))}")
+            if proposal(one, context.guidance):
+                _say(f"  {words('rounds.proposed')} {words('rounds.confirm')}")
             if one.answer.kind in ("accepted", "final"):
                 _say(f"  {words(f'rounds.heard_{one.answer.kind}')}")
             _tell_gaps(one, context)

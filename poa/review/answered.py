@@ -5,7 +5,7 @@ The words of the answer stay with their round; only what follows from them comes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ FINAL = "final"
 # What a seller can say of an answer, and the kind that it then has.
 OUTCOMES = {"accepted": ACCEPTED, "refused": FINAL, "more": REFUSAL}
 FURTHER = "further_appeal"
+# What a notice asks that says so: of poa.notice.
+NOTHING = "none"
 # Where the seller answers what a refusal wants more of; the parts are those of poa.review.refusal.
 STEP_OF: dict[str, Step] = {
     "root_cause": "causes",
@@ -46,6 +48,16 @@ class Heard:
     answer: Notice
     gaps: RefusalGaps
 
+    @property
+    def proposed(self) -> bool:
+        """Whether it was read as accepted, which ends the case and is therefore the seller's to confirm."""
+        return self.kind == ACCEPTED and bool(self.words)
+
+    @property
+    def holds(self) -> str:
+        """The kind that is kept with the answer as long as the seller says nothing."""
+        return "" if self.proposed else self.kind
+
 
 def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") -> Heard:
     """Read an answer; every part of the program that tells what an answer is asks this.
@@ -56,7 +68,7 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
         guidance: the signals.
         said: one of OUTCOMES where the seller says it himself, which goes before all reading.
     """
-    from poa.review.refusal import read_outcomes, read_refusal
+    from poa.review.refusal import read_outcomes, read_refusal, refuses_besides
 
     gaps = read_refusal(answer.text, own_words, guidance)
     if said:
@@ -64,7 +76,8 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
     if answer.is_phishing:
         return Heard("", (), answer, gaps)
     outcomes = read_outcomes(answer.text, own_words, guidance)
-    kind = _kind_of(answer, gaps, frozenset(outcomes))
+    accepts = set(outcomes) == {ACCEPTED} and not refuses_besides(answer.text, outcomes[ACCEPTED], guidance)
+    kind = _kind_of(answer, gaps, outcomes, accepts=accepts)
     quotes = outcomes.get(kind) or answer.evidence.get("severity", ()) if kind else ()
     if not quotes and kind == REFUSAL:
         quotes = tuple(quote for part in gaps.gaps.values() for quote in part)
@@ -87,14 +100,18 @@ def hear_seller(found: Round, said: str, guidance: Guidance) -> Heard:
     return hear(answer, sent_text(found), guidance, said=said)
 
 
-def _kind_of(answer: Notice, gaps: RefusalGaps, outcomes: frozenset[str]) -> str:
-    """The kind; an answer that names what it misses is neither an acceptance nor the last word."""
+def _kind_of(answer: Notice, gaps: RefusalGaps, outcomes: Container[str], *, accepts: bool) -> str:
+    """The kind; an answer that names what it misses is neither an acceptance nor the last word.
+
+    One that accepts something and leaves something open is read as nothing: the seller says what it is.
+    """
     named = any(gaps.gaps.values())
-    if outcomes == {ACCEPTED} and answer.severity != REFUSAL and not named and answer.deadline_hours is None:
+    # A period in which listings come back, say, is none for an answer: that goes with something asked.
+    if accepts and not named and (answer.deadline_hours is None or set(answer.asks) <= {NOTHING}):
         return ACCEPTED
-    if outcomes == {FINAL} and not named:
+    if FINAL in outcomes and ACCEPTED not in outcomes and not named:
         return FINAL
-    if answer.severity:
+    if answer.severity == REFUSAL or (answer.severity and ACCEPTED not in outcomes):
         return answer.severity
     return REFUSAL if answer.asks and named else ""
 
@@ -102,7 +119,8 @@ def _kind_of(answer: Notice, gaps: RefusalGaps, outcomes: frozenset[str]) -> str
 def after(case: Case, found: Round, heard: Heard) -> Case:
     """The case after an answer: closed where it accepts, with its refusal where it refuses, else as it was.
 
-    What an earlier reading of the same answer had changed is taken back first.
+    An acceptance that was only read closes nothing yet. What an earlier reading of the same answer had changed is
+    taken back first.
     """
     import msgspec
 
@@ -112,7 +130,7 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
     received = found.answer.received.date()
     theirs = {entry for entry in _entries(found) if file and any(e.file == file for e in case.earlier)}
     case = msgspec.structs.replace(case, earlier=tuple(e for e in case.earlier if e not in theirs))
-    if heard.kind == ACCEPTED:
+    if heard.holds == ACCEPTED:
         return msgspec.structs.replace(case, closed_on=case.closed_on or received)
     if found.answer.kind == ACCEPTED and case.closed_on == received:
         case = msgspec.structs.replace(case, closed_on=None)
@@ -127,6 +145,20 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
     return msgspec.structs.replace(
         case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None)
     )
+
+
+def proposal(found: Round, guidance: Guidance) -> tuple[str, ...]:
+    """The words by which the answer to a round seems to accept, where the seller has not said yet what it is."""
+    from poa.notice import read_notice
+    from poa.review.gather import answer_text, sent_text
+
+    if found.answer is None or found.answer.kind:
+        return ()
+    text = answer_text(found)
+    if not text.strip():
+        return ()
+    heard = hear(read_notice(text, guidance, received=found.answer.received), sent_text(found), guidance)
+    return heard.words if heard.proposed else ()
 
 
 def gaps_of(found: Round, guidance: Guidance) -> RefusalGaps | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from poa.library.guidance import Guidance
 from poa.model.notice import Quote
 from poa.model.rule import Bilingual
+from poa.notice.folding import Folded, fold
 from poa.notice.knowledge import Knowledge, Reading, knowledge
 from poa.notice.read import read_notice
-from poa.notice.sentences import split
+from poa.notice.sentences import split, weigh
 from poa.review.view import QUOTED
 
 PARTS = ("root_cause", "actions", "measures", "evidence", "orders")
@@ -19,8 +20,10 @@ _PLAN = ("root_cause", "actions", "measures")
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]|[^\W_]+")
 _HAN = re.compile("[\u4e00-\u9fff\u3040-\u30ff]")
+_KANA = re.compile("[\u3040-\u30ff]")
 _QUOTED = re.compile(QUOTED)
 _OWN_RUN = 6
+_LANGUAGES = frozenset({"en", "zh", "de", "ja"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,16 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
         InputError: nothing to read.
     """
     notice = read_notice(text, guidance)
-    covered = _cover(notice.text, own_words)
     reader, asking = knowledge(guidance, "review"), knowledge(guidance)
     names = {reading.value: reading.name for reading in reader.field("gap")}
     found: dict[str, list[Quote]] = {}
-    languages = frozenset({"en", "zh", "de", "ja"})
-    for sentence in split(covered):
-        if _about_own_plan(sentence.text, asking, languages) and not _still_asks(sentence.text, reader, languages):
+    for sentence, quote in _sentences(notice.text, own_words):
+        if _about_own_plan(sentence, asking) and not _still_asks(sentence, reader):
             continue
         for gap in reader.field("gap"):
-            for reading in (gap, *_asked_in(sentence.text, gap, reader, asking, languages)):
-                if _matches(reading, sentence.text, languages):
-                    words = notice.text[sentence.start : sentence.end]
-                    found.setdefault(gap.value, []).append(Quote(words, sentence.start, sentence.end))
+            for reading in (gap, *_asked_in(sentence, gap, reader, asking)):
+                if _matches(reading, sentence):
+                    found.setdefault(gap.value, []).append(quote)
                     break
     if not any(part in found for part in _PLAN):
         gaps = {**{part: () for part in _PLAN}, **{part: tuple(quotes) for part, quotes in found.items()}}
@@ -68,7 +68,10 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
 
 
 def read_outcomes(text: str, own_words: str, guidance: Guidance) -> dict[str, tuple[Quote, ...]]:
-    """The sentences in which an answer accepts (``accepted``) or says its last word (``final``).
+    """The sentences in which an answer accepts (``accepted``), says its last word (``final``) or leaves something open
+    (``still``: the account stays deactivated, a further breach was found, the appeal is only being looked at).
+
+    A sentence that denies what it speaks of, or makes it hang on something, accepts nothing.
 
     Args:
         text: the answer, as the notice reader keeps it (``Notice.text``).
@@ -76,45 +79,77 @@ def read_outcomes(text: str, own_words: str, guidance: Guidance) -> dict[str, tu
         guidance: the signals (topics notices and review).
     """
     reader, asking = knowledge(guidance, "review"), knowledge(guidance)
-    languages = frozenset({"en", "zh", "de", "ja"})
     found: dict[str, list[Quote]] = {}
-    for sentence in split(_cover(text, own_words)):
-        if _about_own_plan(sentence.text, asking, languages):
+    for sentence, quote in _sentences(text, own_words):
+        if _about_own_plan(sentence, asking, thanks=False):
             continue
         for outcome in reader.field("outcome"):
-            if _matches(outcome, sentence.text, languages):
-                quote = Quote(text[sentence.start : sentence.end], sentence.start, sentence.end)
+            if _matches(outcome, sentence) and not _only_spoken_of(outcome.value, sentence, reader):
                 found.setdefault(outcome.value, []).append(quote)
     return {value: tuple(quotes) for value, quotes in found.items()}
 
 
-def _asked_in(
-    sentence: str, gap: Reading, reader: Knowledge, asking: Knowledge, languages: frozenset[str]
-) -> Iterator[Reading]:
+def refuses_besides(text: str, accepting: Sequence[Quote], guidance: Guidance) -> bool:
+    """Whether an answer refuses in other sentences than those in which it accepts.
+
+    That a plan was received and looked at is said in both kinds of answer; alone it refuses nothing.
+
+    Args:
+        text: the answer, as the notice reader keeps it.
+        accepting: of read_outcomes.
+        guidance: the signals (topic notices).
+    """
+    rest = text
+    for quote in accepting:
+        rest = rest[: quote.start] + " " * (quote.end - quote.start) + rest[quote.end :]
+    folded = _folded(rest)
+    refusal = next(one for one in knowledge(guidance).field("severity") if one.value == "refusal")
+    return weigh(refusal, split(folded.text), folded.text, _LANGUAGES)[0] >= refusal.data["needed"]
+
+
+def _sentences(text: str, own_words: str) -> Iterator[tuple[str, Quote]]:
+    """The sentences without the seller's own words, whole where lines break them, each with its words as they came."""
+    folded = _folded(_cover(text, own_words))
+    for sentence in split(folded.text):
+        place = folded.quote(sentence.start, sentence.end)
+        yield sentence.text, Quote(text[place.start : place.end], place.start, place.end)
+
+
+def _folded(text: str) -> Folded:
+    """The text easy to match; traditional characters are brought to simplified ones, but not those of Japanese."""
+    return fold(text, chinese=_KANA.search(text) is None)
+
+
+def _asked_in(sentence: str, gap: Reading, reader: Knowledge, asking: Knowledge) -> Iterator[Reading]:
     """What a notice asks that comes to this gap; nothing where the sentence only speaks of it ("if you disagree")."""
-    aside = (reading for reading in reader.field("aside") if reading.value == gap.value)
-    if any(_matches(reading, sentence, languages) for reading in aside):
+    if _only_spoken_of(gap.value, sentence, reader):
         return
     wanted = gap.data.get("asks") or ()
     yield from (reading for reading in asking.field("asks") if reading.value in wanted)
 
 
-def _matches(reading: Reading, sentence: str, languages: frozenset[str]) -> bool:
+def _only_spoken_of(value: str, sentence: str, reader: Knowledge) -> bool:
+    return any(_matches(reading, sentence) for reading in reader.field("aside") if reading.value == value)
+
+
+def _matches(reading: Reading, sentence: str) -> bool:
     return any(
         signal.find.search(sentence)
         and not (signal.unless is not None and signal.unless.search(sentence))
         and not (signal.within is not None and not signal.within.search(sentence))
-        for signal in reading.of(languages)
+        for signal in reading.of(_LANGUAGES)
     )
 
 
-def _about_own_plan(sentence: str, asking: Knowledge, languages: frozenset[str]) -> bool:
-    return any(_matches(reading, sentence, languages) for reading in asking.field("not_asking"))
+def _about_own_plan(sentence: str, asking: Knowledge, *, thanks: bool = True) -> bool:
+    """Whether a sentence tells what the seller wrote; or, with ``thanks``, thanks for it, which asks for nothing."""
+    about = asking.field("not_asking")
+    return any(_matches(reading, sentence) for reading in about if thanks or reading.value != "thanks")
 
 
-def _still_asks(sentence: str, reader: Knowledge, languages: frozenset[str]) -> bool:
+def _still_asks(sentence: str, reader: Knowledge) -> bool:
     """ "Your plan does not say how ..." speaks of the plan and yet asks for something."""
-    return any(_matches(reading, sentence, languages) for reading in reader.field("gap"))
+    return any(_matches(reading, sentence) for reading in reader.field("gap"))
 
 
 def _cover(text: str, own_words: str) -> str:

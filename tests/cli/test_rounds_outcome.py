@@ -1,4 +1,4 @@
-"""``poa rounds --answer``: an acceptance closes the case, a last word is told as one, the seller may say otherwise."""
+"""``poa rounds --answer``: what an answer is read as, and what the seller says that it is."""
 
 from __future__ import annotations
 
@@ -40,14 +40,19 @@ def answer(case: Path, text: str, *more: str) -> None:
     assert main(["rounds", str(case), "--answer", str(file), "--on", "2026-05-06T10:00+00:00", *more]) == 0
 
 
-def test_an_acceptance_is_told_with_its_words_and_closes_the_case(
+def test_an_acceptance_is_told_with_its_words_and_closes_the_case_once_confirmed(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer(case, ACCEPTED)
     told = capsys.readouterr().out
-    assert "accepted" in told
+    assert "Read as: accepted" in told
     assert "“We have accepted your plan of action.”" in told
-    assert "--outcome" in told
+    assert "--outcome accepted" in told
+    assert load(case).closed_on is None, "what was only read closes nothing"
+    assert main(["rounds", str(case)]) == 0
+    assert "--outcome accepted" in capsys.readouterr().out
+    assert main(["rounds", str(case), "--outcome", "accepted"]) == 0
+    assert "--outcome accepted" not in capsys.readouterr().out.replace("accepted|refused", "")
     assert load(case).closed_on == date(2026, 5, 6)
     assert main(["status", str(case)]) == 0
     told = capsys.readouterr().out
@@ -87,8 +92,11 @@ def test_a_wish_for_more_stays_one_whatever_else_the_mail_says(case: Path) -> No
         "如果您的行动计划已被接受，账户将恢复。",
     ],
 )
-def test_what_is_only_promised_or_denied_closes_nothing(case: Path, text: str) -> None:
+def test_what_is_only_promised_or_denied_is_no_acceptance(
+    case: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer(case, text)
+    assert "Read as: accepted" not in capsys.readouterr().out
     assert load(case).closed_on is None
 
 
@@ -101,9 +109,12 @@ def test_what_is_only_promised_or_denied_closes_nothing(case: Path, text: str) -
         "改善計画を承認しました。",
     ],
 )
-def test_an_acceptance_is_read_in_every_language_of_the_notices(case: Path, text: str) -> None:
+def test_an_acceptance_is_proposed_in_every_language_of_the_notices(
+    case: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer(case, text)
-    assert load(case).closed_on == date(2026, 5, 6)
+    assert "--outcome accepted" in capsys.readouterr().out.replace("accepted|refused", "")
+    assert load(case).closed_on is None
 
 
 def test_the_seller_may_say_otherwise_at_once_and_later(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

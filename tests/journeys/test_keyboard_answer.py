@@ -106,7 +106,9 @@ async def see(user: Keyboard, language: str, *, chosen: bool = False) -> None:
     assert missing == ({SAID[language][-1]} if chosen else set())
 
 
-async def test_an_acceptance_closes_the_case_and_changes_nothing_else(make_app: Callable[..., Any], home: Path) -> None:
+async def test_a_confirmed_acceptance_closes_the_case_and_changes_nothing_else(
+    make_app: Callable[..., Any], home: Path
+) -> None:
     from textual.events import Paste
 
     from poa.cases.rounds import rounds, submit
@@ -129,6 +131,12 @@ async def test_an_acceptance_closes_the_case_and_changes_nothing_else(make_app: 
         app.screen.focused.post_message(Paste("Thank you for your plan. Your selling account has been reactivated."))
         await settle(pilot)
         await user.press("ctrl+s")
+        assert shows(app, "Nothing is changed until you say so")
+        assert load(folder) == before
+        await user.press("escape")
+        assert shows(app, "Confirm it")
+        await user.open_row("outcome")
+        await user.press("enter")
         assert not shows(app, "Amazon wants more")
         assert shows(app, "has been reactivated"), "the words it was read from"
     assert rounds(folder)[0].answer is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poa.errors import PoaError
-from poa.review.answered import OUTCOMES
+from poa.review.answered import OUTCOMES, proposal
 from poa.tui.screens.choose import ChooseScreen, Option
 
 if TYPE_CHECKING:
@@ -21,19 +22,26 @@ def ask_outcome(screen: CaseScreen, found: Round) -> None:
         found: the last round, with its answer.
     """
     words = screen.words
-    kind = found.answer.kind if found.answer else ""
-    # The first line is under the cursor: a mere Enter changes nothing.
-    options = [Option("", words("tui_round.outcome_keep"))]
-    options += [
+    keep = Option("", words("tui_round.outcome_keep"))
+    options = [
         Option(said, words(f"tui_round.outcome.{said}"), words(f"tui_round.outcome.{said}_note")) for said in OUTCOMES
     ]
-    note = (
-        words("tui_round.outcome_read", kind=words(f"tui.severities.{kind}"))
-        if kind
-        else words("tui_round.outcome_unread")
-    )
-    chosen = ChooseScreen(words("tui_round.outcome_title"), options, note)
+    read = proposal(found, screen.desk.guidance)
+    # The first line is under the cursor: Enter confirms what was read, and where nothing was, it changes nothing.
+    options = [*options, keep] if read else [keep, *options]
+    chosen = ChooseScreen(words("tui_round.outcome_title"), options, _note(screen, found, read))
     screen.app.push_screen(chosen, lambda said: _say(screen, found, said) if said else None)
+
+
+def _note(screen: CaseScreen, found: Round, read: Sequence[str]) -> str:
+    """As what the answer stands now, or how it was read."""
+    words = screen.words
+    if read:
+        return words("tui_round.outcome_proposed", words=" … ".join(read[:2]))
+    kind = found.answer.kind if found.answer else ""
+    if not kind:
+        return words("tui_round.outcome_unread")
+    return words("tui_round.outcome_read", kind=words(f"tui.severities.{kind}"))
 
 
 def _say(screen: CaseScreen, found: Round, said: str) -> None:

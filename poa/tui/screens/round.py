@@ -173,7 +173,7 @@ class AnswerScreen(RoundScreen):
         own = next((sent_text(one) for one in rounds(session.folder) if one.number == self.number), "")
         heard = hear(read_notice(text, guidance, received=received), own, guidance)
         found = record_answer(
-            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=heard.kind
+            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=heard.holds
         )  # fmt: skip
         changed = after(session.case, found, heard)
         if changed != session.case:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from poa.model.question import Question, Step
-from poa.review.answered import FINAL, FURTHER, OUTCOMES, REFUSAL, STEP_OF, gaps_of, words_of
+from poa.review.answered import FINAL, FURTHER, OUTCOMES, REFUSAL, STEP_OF, gaps_of, proposal, words_of
 from poa.tui.steps.base import Row, StepView, head
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class View(StepView):
         )
         yield Row(f"said:{found.number}", said, kind, note=" … ".join(words[:2]), state="done")
         if last:
-            yield self._outcome_row(found.answer.kind)
+            yield self._outcome_row(found, found.answer.kind)
         gaps = self._gaps(found)
         for part, quotes in gaps.gaps.items() if gaps else ():
             words = " … ".join(dict.fromkeys(quote.text.strip(" -*•") for quote in quotes[:2]))
@@ -77,11 +77,20 @@ class View(StepView):
                       note=self.desk.tell(branch.option if chosen else branch.when),
                       state="done" if chosen else "todo")  # fmt: skip
 
-    def _outcome_row(self, kind: str) -> Row:
-        """What the answer is can be said by the seller; where nothing was read, it must be."""
+    def _outcome_row(self, found: Round, kind: str) -> Row:
+        """What the answer is can be said by the seller; where nothing was read, or an acceptance, it must be."""
         if kind in OUTCOMES.values():
             return Row("outcome", self.desk.words("tui_round.outcome_otherwise"), state="action")
+        if read := self._proposal(found):
+            return Row("outcome", self.desk.words("tui_round.outcome_confirm"), note=" … ".join(read[:2]), state="todo")
         return Row("outcome", self.desk.words("tui_round.outcome_open"), state="todo")
+
+    def _proposal(self, found: Round) -> tuple[str, ...]:
+        kind = found.answer.kind if found.answer else None
+        read: tuple[str, ...] = self.session.kept(
+            f"proposal-{found.number}-{kind}", lambda: proposal(found, self.desk.guidance)
+        )
+        return read
 
     def _gaps(self, found: Round) -> RefusalGaps | None:
         made: RefusalGaps | None = self.session.kept(
@@ -101,9 +110,7 @@ class View(StepView):
         elif key == "answer":
             self._record_answer()
         elif key == "outcome":
-            from poa.tui.screens.outcome import ask_outcome
-
-            ask_outcome(self.screen, self.rounds()[-1])
+            self._ask_outcome(self.rounds()[-1])
         elif key == "close":
             today = self.desk.local_now.date()
             self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")
@@ -145,9 +152,18 @@ class View(StepView):
         self.screen.app.push_screen(AnswerScreen(self.session, self.rounds()[-1].number), self._recorded)
 
     def _recorded(self, done: object) -> None:
-        if done:
-            self.screen.redraw()
-            self.screen.to_next()
+        if not done:
+            return
+        self.screen.redraw()
+        self.screen.to_next()
+        last = self.rounds()[-1]
+        if self._proposal(last):
+            self._ask_outcome(last)
+
+    def _ask_outcome(self, last: Round) -> None:
+        from poa.tui.screens.outcome import ask_outcome
+
+        ask_outcome(self.screen, last)
 
     def questions(self) -> tuple[Question, ...]:
         """Questions of this step."""
