@@ -11,6 +11,7 @@ from poa.model.question import Question
 from poa.tui.answers import choices_of
 from poa.tui.fields import Raw, editor_of, raw_of
 from poa.tui.paths import value_at
+from poa.tui.readings import quoted
 
 if TYPE_CHECKING:
     from poa.model.case import Case, Person
@@ -107,5 +108,5 @@ def _exhibits(text: str, case: Case) -> tuple[str, ...]:
     known = {str(exhibit.number) for exhibit in case.exhibits}
     for number in numbers:
         if not _NUMBER.fullmatch(number) or number not in known:
-            raise InputError("tui_scope.no_exhibit", text=number)
+            raise InputError("tui_scope.no_exhibit", text=quoted(number))
     return tuple(dict.fromkeys(numbers))

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from poa.errors import InputError
 from poa.model.question import Question
-from poa.text.dates import read_date
-from poa.text.numerals import read_numeral
 from poa.tui.paths import appended, value_at, with_value
-from poa.wording import LANGUAGES, Language, Wording
+from poa.tui.readings import ASIN, LINES, ORDER_ID, means, read_count, read_days, read_earlier, read_ids, read_moment
 
 if TYPE_CHECKING:
     from poa.model.case import Case
 
-ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
-_COUNT = re.compile(r"\d{1,9}")
-_NUMERALS = "零〇一二两三四五六七八九十百千万"
-# "20 messages", "二十条", "about 20": what stands before and behind is looked up.
-_COUNTED = re.compile(
-    rf"(?P<before>[^\d{_NUMERALS}]*?)\s*(?P<number>[\d,，]+|[{_NUMERALS}]+)\s*(?P<unit>[^\d{_NUMERALS}]*)"
-)
-_STOPS = " .。!！"
-_ASIN = re.compile(r"[A-Z0-9]{10}")
 _SPELLED = re.compile(r"people\[(\d+)\]\.en")
-_DAY_AND_KIND = re.compile(r"(?P<day>.+)[,，]\s*(?P<kind>[^,，]+)")
 MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
-ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": _ASIN}
+ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": ASIN}
 # Several days in one field, separated by commas.
 DAYS = re.compile(r"audit\.ledger\[\d+\]\.on")
 NUMBERS = frozenset({"notice.deadline_hours"})
-# No notice is of another time, and not every system knows the user's zone beyond.
-_YEARS = range(1990, 2100)
 
 Editor = Literal["line", "area", "pair", "one", "many"]
 EDITORS: dict[str, Editor] = {
@@ -50,7 +33,6 @@ NEW = ("person", "people", "exhibits")
 # What is told beside the field as it was understood.
 READ_BACK = ("date", "time", "count", "order_id", "person", "people")
 PEOPLE, EARLIER, RULES = "people", "earlier", ".rules"
-EARLIER_KINDS = ("warning", "deactivation", "restriction", "appeal", "refusal", "reminder")
 # Questions that stand for a whole list: the step has its own rows for its entries.
 LISTS = frozenset({"incidents", "causes", "actions", "measures", "exhibits", "training", "audit.ledger"})
 
@@ -180,134 +162,25 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
     if kind == "many":
         return [int(item) if item.isdigit() else item for item in raw.picked]
     text = raw.texts[0].strip()
-    if question.type in _LINES or question.path in MOMENTS | ID_LISTS.keys() | NUMBERS:
-        # Figures and signs of a Chinese input method; words stay as they were typed.
-        text = unicodedata.normalize("NFKC", text)
     if question.path in MOMENTS:
         return read_moment(text)
     if question.path in ID_LISTS:
-        return _ids(text, ID_LISTS[question.path])
+        return read_ids(text, ID_LISTS[question.path])
     if DAYS.fullmatch(question.path):
-        return [_date(part.strip(), today) for part in re.split(r"[,，;；、]", text) if part.strip()]
+        return read_days(text, today)
     if question.path in NUMBERS:
-        return float(_count(text, today))
-    return _LINES.get(question.type, _text)(text, today)
+        return float(read_count(text, today))
+    read = LINES.get(question.type)
+    return read(text, today) if read else text
 
 
 def _with_earlier(case: Case, text: str, today: date) -> Case:
     """The case with earlier warnings or appeals; "no" says that there were none."""
-    if not _means(text.strip().strip(_STOPS), "earlier_no"):
+    if not means(text, "earlier_no"):
         return with_value(case, EARLIER, [*case.earlier, *read_earlier(text, today)])
     if case.earlier:
         raise InputError("tui_fields.earlier_there")
     return with_value(case, "earlier_none", True)
-
-
-def read_earlier(text: str, today: date) -> list[Any]:
-    """Earlier warnings or appeals: "24 April 2026, appeal", one a line or separated by semicolons.
-
-    Raises:
-        InputError: a date or a kind is not understood.
-    """
-    from poa.model.case import Earlier
-
-    found = []
-    for entry in (part.strip() for part in re.split(r"[;；\n]", text)):
-        if not entry:
-            continue
-        parts = _DAY_AND_KIND.fullmatch(entry)
-        kind = _earlier_kind(parts["kind"]) if parts else None
-        if parts is None or kind is None:
-            raise InputError("tui_fields.no_earlier", text=entry)
-        found.append(Earlier(on=_date(parts["day"].strip(), today), what=kind))  # type: ignore[arg-type]
-    if not found:
-        raise InputError("tui_fields.empty")
-    return found
-
-
-def _earlier_kind(word: str) -> str | None:
-    """The kind that a word means, in either language."""
-    for language in LANGUAGES:
-        for kind in EARLIER_KINDS:
-            if word.strip().lower() in _spellings(language, f"earlier_{kind}"):
-                return kind
-    return None
-
-
-def _means(word: str, key: str) -> bool:
-    """Whether a word is one of those listed under ``key`` in either language."""
-    return any(word.lower() in _spellings(language, key) for language in LANGUAGES)
-
-
-def _spellings(language: Language, key: str) -> list[str]:
-    return Wording(language)(f"tui_fields.{key}").split("|")
-
-
-def read_moment(text: str) -> datetime:
-    """A date with a time, however it is written; without a zone it is a time of the user's own clock.
-
-    Raises:
-        InputError: it names no day.
-    """
-    from poa.messages.times import read_date_line
-
-    found = read_date_line(unicodedata.normalize("NFKC", text).strip())
-    if found is None or found.year not in _YEARS:
-        raise InputError("tui_fields.no_moment", text=text)
-    return found if found.tzinfo else found.astimezone()
-
-
-def _text(text: str, today: date) -> str:
-    return text
-
-
-def _date(text: str, today: date) -> date:
-    found = read_date(text, today)
-    if found is None:
-        raise InputError("tui_fields.no_date", text=text)
-    return found
-
-
-def _time(text: str, today: date) -> str:
-    found = _CLOCK.fullmatch(text)
-    if not found:
-        raise InputError("tui_fields.no_time", text=text)
-    return f"{int(found[1]):02}:{found[2]}"
-
-
-def _count(text: str, today: date) -> int:
-    plain = text.replace(",", "").replace("，", "").replace(" ", "")
-    if _COUNT.fullmatch(plain):
-        return int(plain)
-    parts = _COUNTED.fullmatch(text.strip().rstrip(_STOPS))
-    figures = re.sub(r"[,，](?=\d{3}(?!\d))", "", parts["number"]) if parts else ""
-    number = int(figures) if _COUNT.fullmatch(figures) else read_numeral(figures)
-    if parts is None or number is None or (parts["unit"] and not _means(parts["unit"], "count_units")):
-        raise InputError("tui_fields.no_count", text=text)
-    if parts["before"] and not _means(parts["before"], "count_all"):
-        # The letter states a count as it stands, so one that is only about right would be made exact here.
-        about = _means(parts["before"], "count_about")
-        raise InputError("tui_fields.about_count" if about else "tui_fields.no_count", text=text, number=number)
-    return number
-
-
-def _order_id(text: str, today: date) -> str:
-    if not ORDER_ID.fullmatch(text):
-        raise InputError("tui_fields.no_order", text=text)
-    return text
-
-
-_LINES: dict[str, Callable[[str, date], Any]] = {
-    "date": _date, "time": _time, "count": _count, "order_id": _order_id
-}  # fmt: skip
-
-
-def _ids(text: str, shape: re.Pattern[str]) -> list[str]:
-    found = [word for word in re.split(r"[\s,，、;；]+", text) if word]
-    for word in found:
-        if not shape.fullmatch(word):
-            raise InputError("tui_fields.no_id", text=word)
-    return found
 
 
 def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:

@@ -10,7 +10,8 @@ from poa.errors import InputError
 from poa.model.case import Case, Incident, Person, Text
 from poa.model.question import Question
 from poa.model.rule import Bilingual
-from poa.tui.fields import Raw, applied, raw_of, read_earlier, read_moment
+from poa.tui.fields import Raw, applied, raw_of
+from poa.tui.readings import read_earlier, read_moment
 
 TODAY = date(2026, 3, 14)
 CASE = Case(incidents=(Incident(order_id="113-5550741-3306128"),), people=(Person(en="Li Wei", zh="李伟"),))
@@ -187,3 +188,25 @@ def test_a_number_that_is_not_certain_is_refused(typed: str) -> None:
 def test_a_number_that_is_about_right_is_not_made_exact(typed: str) -> None:
     with pytest.raises(InputError, match="write 20 if it is exactly that"):
         applied(question("audit.messages_read", "count"), Raw((typed,)), CASE, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "typed"),
+    [
+        ("incidents[0].on", "date", "３月三十二日吧（大概）"),
+        ("incidents[0].on", "time", "下午２点左右"),
+        ("audit.messages_read", "count", "好多条（没数过）"),
+        ("incidents[0].order_id", "order_id", "１１３－5550741"),
+        ("notice.order_ids", "text", "１１３－5550741"),
+        ("notice.received", "date", "上个月（大约）"),
+        ("audit.ledger[0].on", "text", "３月三十二日吧（大概）"),
+    ],
+)
+def test_what_is_refused_is_quoted_as_it_was_typed_and_not_at_any_length(path: str, kind: str, typed: str) -> None:
+    for told in (typed, typed + "很" * 5_000):
+        with pytest.raises(InputError) as refused:
+            applied(question(path, kind), Raw((told,)), CASE, TODAY)
+        quoted = refused.value.values["text"]
+        assert quoted.rstrip("…") and told.startswith(quoted.rstrip("…"))
+        assert len(quoted) <= 40
+        assert (quoted == told) == (told == typed)

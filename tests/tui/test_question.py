@@ -165,3 +165,54 @@ async def test_a_question_says_which_entry_it_is_about(
         app.screen.query_one("#rows").select(row)
         await press(pilot, "enter")
         assert shows(app, told), screen_lines(app)
+
+
+@pytest.mark.parametrize(("typed", "field"), [("kaja Joneg", "#new-en"), ("王小明", "#new-zh")])
+async def test_a_name_typed_while_the_list_of_people_has_the_focus_lands_in_the_field(
+    make_app: Callable[..., Any], home: Path, typed: str, field: str
+) -> None:
+    from poa.cases.drafts import drafts
+
+    folder = full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 4, "actions[0].by")
+        picked = list(screen.picked)
+        assert screen.focused.id == "choices"
+        await press(pilot, *("space" if char == " " else char for char in typed))
+        assert screen.query_one(field).value == typed
+        assert screen.picked == picked, "a blank within a name ticks nothing"
+        await press(pilot, "escape")
+    assert any(typed in draft.fields.values() for draft in drafts(folder))
+
+
+async def test_characters_that_an_input_method_sends_at_once_all_arrive(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from textual.events import Key, Paste
+
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 4, "actions[0].by")
+        for char in "Li Wei":
+            screen.query_one("#choices").post_message(Key("space" if char == " " else char, char))
+        await settle(pilot)
+        assert screen.query_one("#new-en").value == "Li Wei"
+        screen.query_one("#choices").focus()
+        await settle(pilot)
+        app.post_message(Paste(" Peng"))
+        await settle(pilot)
+        assert screen.query_one("#new-en").value == "Li Wei Peng"
+
+
+async def test_the_keys_of_a_list_do_there_what_they_did(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ask(pilot, 4, "actions[0].by")
+        picked = list(screen.picked)
+        await press(pilot, "space")
+        assert screen.picked != picked and screen.query_one("#new-en").value == ""
+        await press(pilot, "question_mark")
+        assert type(app.screen).__name__ == "HelpScreen"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual.widgets import Input
+
 from poa.errors import InputError
 from poa.model.question import Question
 from poa.tui.fields import Raw, raw_of
-from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.drafting import PICKED
+from poa.tui.screens.typedover import TypedOver
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path
 
 
-class Answering(PoaScreen[None]):
+class Answering(TypedOver[None]):
     """A screen that asks one question after the other."""
 
     session: Session
@@ -49,6 +51,13 @@ class Answering(PoaScreen[None]):
         language = self.poa.letter_language
         told = sentences_of(case, self.desk.guidance, self.question.path, language, templates=templates)
         return self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
+
+    def field_for(self, text: str) -> Input | None:
+        """A new name or a new piece of evidence, in characters or in Latin letters."""
+        from poa.text.pinyin import has_han
+
+        found = self.query("#new-zh" if has_han(text) else "#new-en").results(Input)
+        return next(iter(found), None)
 
     # ---- what was typed and not kept
 

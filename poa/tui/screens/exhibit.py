@@ -18,6 +18,7 @@ from poa.errors import InputError, PoaError
 from poa.model.case import Case, Exhibit, Text
 from poa.places import user_path
 from poa.tui import commands as c
+from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
@@ -189,10 +190,10 @@ def read_area(text: str) -> tuple[float, float, float, float] | None:
         return None
     found = [float(number.replace("%", "")) for number in _SIDES.split(text) if _NUMBER.fullmatch(number)]
     if len(found) != 4 or len(_SIDES.split(text)) != 4 or max(found) > 100:
-        raise InputError("tui_exhibit.bad_area", text=text)
+        raise InputError("tui_exhibit.bad_area", text=quoted(text))
     left, top, right, bottom = found
     if left >= right or top >= bottom:
-        raise InputError("tui_exhibit.bad_area", text=text)
+        raise InputError("tui_exhibit.bad_area", text=quoted(text))
     return left, top, right, bottom
 
 

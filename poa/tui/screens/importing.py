@@ -17,7 +17,7 @@ from poa.errors import InputError, PoaError
 from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
-from poa.tui.screens.base import PoaScreen
+from poa.tui.screens.typedover import TypedOver
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.pathinput import PathInput
@@ -28,7 +28,7 @@ from poa.tui.widgets.prose import Prose
 MOST = 500
 
 
-class ImportScreen(PoaScreen[bool]):
+class ImportScreen(TypedOver[bool]):
     """Returns whether messages came in."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.StartImport, c.Complete, c.Back, c.SwitchLanguage, c.Help)
@@ -164,6 +164,10 @@ class ImportScreen(PoaScreen[bool]):
     def draft(self) -> str:
         """The paths."""
         return "import"
+
+    def field_for(self, text: str) -> Input | None:
+        """The path."""
+        return self.query_one("#mail-path", PathInput)
 
     @on(Input.Submitted, "#mail-path")
     def action_start_import(self) -> None:

@@ -218,9 +218,10 @@ class QuestionScreen(Answering):
         kind = editor_of(self.question)
         if kind == "line":
             return ""
-        if kind in ("one", "many") and not choices_of(self.question, self.session.case, self.desk):
+        known = self.question.path != PEOPLE and choices_of(self.question, self.session.case, self.desk)
+        if kind in ("one", "many") and not known:
             return self.words("tui_fields.how_new")
-        return self.words(f"tui_fields.how_{kind}")
+        return self.words(f"tui_fields.how_{kind}_new" if self._has_new else f"tui_fields.how_{kind}")
 
     def _applied(self, raw: Raw) -> Case:
         return applied(self.question, raw, self.session.case, self.desk.local_now.date())

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from poa.errors import InputError, PoaError
 from poa.text.dates import read_date
 from poa.tui import commands as c
-from poa.tui.fields import read_moment
+from poa.tui.readings import read_moment
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Lines
@@ -79,6 +79,7 @@ class SubmitScreen(RoundScreen):
     """Records the written documents as sent; drafts only once it is said again that they were."""
 
     asked_again = False
+    told_so = False
 
     def draft(self) -> str:
         """One for what is sent next."""
@@ -89,7 +90,7 @@ class SubmitScreen(RoundScreen):
         words = self.words
         yield Vertical(
             Prose(words("tui_round.sent_title"), classes="page-title"),
-            Prose(words("tui_round.sent_note"), classes="page-note"),
+            Prose(id="round-note", classes="page-note"),
             Input(id="round-on", placeholder=words("tui_round.when")),
             Prose(id="q-say"),
             Lines(id="round-files", cursor=False),
@@ -109,9 +110,11 @@ class SubmitScreen(RoundScreen):
 
     def redraw(self) -> None:
         """The files that will be kept as sent."""
-        items = [Item(spans=[("✓ ", "good"), (path.name, "")]) for path in self.files()]
-        if not items:
-            items = [Item(spans=[(self.words("tui_round.no_files"), "quiet")], selectable=False)]
+        files = self.files()
+        # Without files, what is to be done stands once: here, until it is said as what keeps it from being recorded.
+        note = "tui_round.sent_note" if files else "" if self.told_so else "tui_round.no_files"
+        self.query_one("#round-note", Prose).update(self.words(note) if note else "")
+        items = [Item(spans=[("✓ ", "good"), (path.name, "")]) for path in files]
         self.query_one("#round-files", Lines).show(items)
 
     def record(self) -> None:
@@ -121,6 +124,8 @@ class SubmitScreen(RoundScreen):
 
         files = self.files()
         if not files:
+            self.told_so = True
+            self.redraw()
             raise InputError("tui_round.nothing_written")
         drafts = drafts_among(files)
         if drafts and not self.asked_again:

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from poa.errors import InputError, PoaError
 from poa.text.dates import read_date, told_date
 from poa.tui import commands as c
+from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.choice import Choice
 from poa.tui.widgets.pathinput import PathInput
@@ -57,15 +58,18 @@ def read_field(kind: Kind, text: str, today: date) -> str:
     if kind == "date":
         day = read_date(text, today)
         if day is None:
-            raise InputError("tui_fields.no_date", text=text)
+            raise InputError("tui_fields.no_date", text=quoted(text))
         return day.isoformat()
     if kind == "time":
         from poa.training.desk import parse_time
 
-        return parse_time(text)
+        try:
+            return parse_time(text)
+        except InputError as problem:
+            raise InputError(problem.key, value=quoted(text)) from None
     if kind == "count":
         if not (text.isdecimal() and len(text) < 7):
-            raise InputError("tui_fields.no_count", text=text)
+            raise InputError("tui_fields.no_count", text=quoted(text))
         return str(int(text))
     return text
 
