@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from poa.model.letter import Block, Letter, Part, Run
+from poa.model.letter import Block, Gap, Letter, Part, Run
 from poa.wording import Wording
 
 # The form has three boxes: the opening goes above the root cause, the list of exhibits below the measures.
@@ -13,6 +13,15 @@ FIELDS: tuple[tuple[str, tuple[Part, ...]], ...] = (
     ("actions", ("actions",)),
     ("measures", ("measures", "exhibits")),
 )
+
+_BOX_OF: dict[str, str] = {
+    "messages": "root_cause",
+    "causes": "root_cause",
+    "actions": "actions",
+    "measures": "measures",
+    "evidence": "measures",
+    "training": "measures",
+}
 
 # How an address stands behind its words; Chinese has brackets of its own.
 _LINK = {"en": "{} ({})", "zh": "{}（{}）"}
@@ -29,14 +38,38 @@ def field_texts(letter: Letter) -> dict[str, str]:
     """The text of each box of the appeal form, by field name; empty fields are left out."""
     found: dict[str, str] = {}
     for name, parts in FIELDS:
-        blocks = [b for b in letter.blocks if b.part in parts and b.kind not in ("title", "meta", "heading")]
-        if name == "measures":
-            blocks = [b for b in letter.blocks if b.part == "measures" and b.kind != "heading"]
-            blocks += [b for b in letter.blocks if b.part == "exhibits"]
-        text = "\n".join(_lines(blocks, letter.language)).strip()
+        text = "\n".join(_lines(_field_blocks(letter, name, parts), letter.language)).strip()
         if text:
             found[name] = text
     return found
+
+
+def field_gaps(letter: Letter) -> dict[str, int]:
+    """How many facts are missing in each box of a draft, by field name.
+
+    A missing fact is marked in the text where a sentence has a place for it; one that no sentence speaks of yet counts
+    for the box that its step fills.
+    """
+    marked = {name: _marked(letter, name, parts) for name, parts in FIELDS}
+    return {name: sum(_belongs(gap, name, marked) for gap in letter.gaps) for name, _ in FIELDS}
+
+
+def _marked(letter: Letter, name: str, parts: Sequence[Part]) -> str:
+    claims = [claim for block in _field_blocks(letter, name, parts) for claim in block.claims]
+    return "\n".join(run.text for claim in claims for run in claim.runs if run.gap)
+
+
+def _belongs(gap: Gap, name: str, marked: Mapping[str, str]) -> bool:
+    asked = [question.rstrip("?？.。") for question in (gap.question.en, gap.question.zh) if question]
+    told = [box for box, text in marked.items() if any(one in text for one in asked)]
+    return name in told if told else _BOX_OF.get(gap.step) == name
+
+
+def _field_blocks(letter: Letter, name: str, parts: Sequence[Part]) -> list[Block]:
+    if name == "measures":
+        blocks = [b for b in letter.blocks if b.part == "measures" and b.kind != "heading"]
+        return blocks + [b for b in letter.blocks if b.part == "exhibits"]
+    return [b for b in letter.blocks if b.part in parts and b.kind not in ("title", "meta", "heading")]
 
 
 def to_fields(letter: Letter, words: Wording, limits: Mapping[str, int] | None = None) -> str:

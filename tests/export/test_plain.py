@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from poa.export.plain import field_texts, letters, to_fields, to_markdown, to_text
+from poa.export.plain import field_gaps, field_texts, letters, to_fields, to_markdown, to_text
+from poa.model.letter import Block, Claim, Gap, Run
+from poa.model.rule import Bilingual
 from poa.wording import Wording
 from tests.export.letters import small_letter
 
@@ -67,3 +69,15 @@ def test_letters_count_on_after_z(number: int, shown: str) -> None:
 def test_chinese_text_sets_addresses_in_its_own_brackets() -> None:
     text = to_text(small_letter(language="zh"), Wording("zh-Hans"))
     assert "Communication Guidelines（https://sellercentral.amazon.com/help/hub/reference/G1701）" in text
+
+
+def test_gaps_count_for_the_box_that_they_leave_open() -> None:
+    marked = Gap("actions[0].on", Bilingual("On which day?", "哪一天？"), "notice")
+    unspoken = Gap("in_force_since", Bilingual("Since when?", "从哪天起？"), "measures")
+    elsewhere = Gap("letter.on", Bilingual("Which date?", "日期？"), "notice")
+    letter = small_letter()
+    sentence = Claim((Run("[missing: On which day]", gap=True),))
+    blocks = (*letter.blocks, Block("item", (sentence,), "actions", list_style="number"))
+    assert field_gaps(replace(letter, blocks=blocks, gaps=(marked, unspoken, elsewhere))) == {
+        "root_cause": 0, "actions": 1, "measures": 1,
+    }  # fmt: skip

@@ -62,19 +62,26 @@ class View(StepView):
         return "\n".join(f"- {one}" for one in told)
 
     def _fields(self) -> Iterable[Row]:
-        from poa.export.plain import field_texts
+        from poa.export.plain import field_gaps, field_texts
 
         letter = self.session.letter("en")
-        limits = self.case.letter.limits
+        limits, lacking = self.case.letter.limits, field_gaps(letter)
         for name, text in field_texts(letter).items():
             limit = limits.get(name)
-            state: State = "problem" if limit and len(text) > limit else "info"
+            missing = lacking[name]
+            state: State = "problem" if missing or (limit and len(text) > limit) else "info"
             told = (
                 self.say("field_limit", count=len(text), limit=limit) if limit else self.say("field", count=len(text))
             )
+            told = self._with_gaps(told, missing)
             yield Row(f"copy:{name}", self.desk.words(f"tui_preview.part_{name}"), told, state=state)
-        count = words_in(letter.text, "en")
-        yield Row("copy:", self.say("whole"), self.desk.words("tui_preview.words", count=count), state="info")
+        told = self.desk.words("tui_preview.words", count=words_in(letter.text, "en"))
+        missing = len(letter.gaps)
+        yield Row("copy:", self.say("whole"), self._with_gaps(told, missing), state="problem" if missing else "info")
+
+    def _with_gaps(self, told: str, missing: int) -> str:
+        """The length, and how much is missing in what would be pasted."""
+        return self.say("with_gaps", n=missing, told=told, count=missing) if missing else told
 
     def files(self) -> list[tuple[str, int]]:
         """What stands in the folder of written documents."""
@@ -101,10 +108,14 @@ class View(StepView):
             super().choose(key)
 
     def _copy(self, field: str) -> None:
-        from poa.export.plain import field_texts, to_text
+        from poa.export.plain import field_gaps, field_texts, to_text
         from poa.tui.clipboard import copy
 
         letter = self.session.letter("en")
         text = field_texts(letter)[field] if field else to_text(letter, self.desk.wording("en"))
         copy(self.screen.app, text)
-        self.screen.tell(self.say("copied", count=len(text)))
+        missing = field_gaps(letter)[field] if field else len(letter.gaps)
+        if missing:
+            self.screen.tell(self.say("copied_gaps", n=missing, count=len(text), missing=missing), warning=True)
+        else:
+            self.screen.tell(self.say("copied", count=len(text)))

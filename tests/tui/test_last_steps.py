@@ -1,0 +1,59 @@
+"""Steps 9 and 10: what lacks something says so before it is pasted, and nothing is said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa.cases.rounds import rounds
+
+from .conftest import screen_lines, settle, shows
+from .test_screens import full_case, press
+
+
+@pytest.mark.parametrize(("language", "gap"), [("en", "1 gap"), ("zh-Hans", "有 1 处缺口")])
+async def test_texts_to_paste_say_which_of_them_have_gaps(
+    make_app: Callable[..., Any], home: Path, language: str, gap: str
+) -> None:
+    full_case(home)
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        rows = {row.key: row for row in app.screen.view.rows()}
+        assert gap in rows["copy:actions"].value
+        assert {key for key, row in rows.items() if key.startswith("copy:") and row.state == "problem"} == {
+            "copy:actions", "copy:measures", "copy:",
+        }  # fmt: skip
+        assert rows["copy:root_cause"].state == "info"
+        app.screen.query_one("#rows").select("copy:actions")
+        await press(pilot, "enter")
+        assert any(told.severity == "warning" for told in app._notifications), (
+            "the text on the clipboard lacks something"
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+async def test_without_documents_what_to_do_first_is_said_once(
+    make_app: Callable[..., Any], home: Path, language: str
+) -> None:
+    folder = full_case(home)
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter")
+        words = app.desk.words
+        assert shows(app, words("tui_round.no_files")[:18].replace(" ", "") if language == "zh-Hans" else "Nothing is")
+        assert not shows(app, words("tui_round.sent_note")[:9]), "there are no files below of which it could speak"
+        await press(pilot, "ctrl+s")
+        step = "step 9" if language == "en" else "第9步"
+        text = " ".join(screen_lines(app)) if language == "en" else "".join(screen_lines(app)).replace(" ", "")
+        assert text.count(step) == 1
+        assert rounds(folder) == ()
+        (folder / "out").mkdir()
+        (folder / "out" / "letter.en.txt").write_text("Plan.", encoding="utf-8")
+        await press(pilot, "ctrl+s")
+        assert len(rounds(folder)) == 1
