@@ -88,7 +88,6 @@ class HtmlText:
     hidden: tuple[tuple[int, int], ...] = ()
     breaks: tuple[Break, ...] = ()
     tags: dict[str, int] = field(default_factory=dict)
-    table_depth: int = 0
     cut: bool = False
     _text_at: tuple[int, ...] = ()
     _source_at: tuple[int, ...] = ()
@@ -103,11 +102,6 @@ class HtmlText:
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the source that shows ``text[start:end]``."""
         return self.source_at(start), self.source_at(end - 1) + 1 if end > start else self.source_at(start)
-
-    @property
-    def centered(self) -> tuple[tuple[int, int], ...]:
-        """Spans that are set in the middle."""
-        return tuple((s.start, s.end) for s in self.styled if s.style.get("text-align") == "center")
 
 
 @dataclass(slots=True)
@@ -152,10 +146,9 @@ class _Reader:
         self.hidden: list[tuple[int, int]] = []
         self.breaks: list[Break] = []
         self.tags: dict[str, int] = {}
-        self.table_depth = self.tables = 0
         self.words_to = 0
         self.stack: list[_Open] = [_Open("", 0, {}, False, "", "", False)]
-        self.space = False
+        self.space = self.held_open = False
         self.newlines = 1
 
     def read(self, cut: bool) -> HtmlText:
@@ -185,7 +178,6 @@ class _Reader:
             hidden=_merged(self.hidden),
             breaks=tuple(replace(found, at=min(found.at, self.size)) for found in self.breaks),
             tags=self.tags,
-            table_depth=self.table_depth,
             cut=cut,
             _text_at=tuple(self.text_at),
             _source_at=tuple(self.source_at),
@@ -207,7 +199,10 @@ class _Reader:
                 from html import unescape
 
                 word = unescape(word)
-            if word:
+            if not word.strip() and self.newlines and not top.pre:
+                # Blanks that do not break, alone on a line, only keep it open.
+                self.held_open = True
+            elif word:
                 self._put(word, piece.start())
 
     def _put(self, word: str, at: int) -> None:
@@ -215,7 +210,7 @@ class _Reader:
             self._note(at - 1)
             self.parts.append(" ")
             self.size += 1
-        self.space = False
+        self.space = self.held_open = False
         self.newlines = 0
         self._note(at)
         if word.strip():
@@ -277,9 +272,6 @@ class _Reader:
         background = style.get("background-color", above.background)
         hidden = above.hidden or tag.name in HIDING_TAGS or hides(style, tag.attributes)
         hidden = hidden or (bool(color) and same_colour(color, background or "#fff"))
-        if tag.name == "table":
-            self.tables += 1
-            self.table_depth = max(self.table_depth, self.tables)
         href = tag.attributes.get("href", "").strip() if tag.name in ("a", "area") else above.href
         pre = above.pre or tag.name in ("pre", "textarea", "xmp")
         self.stack.append(_Open(tag.name, -1, style, hidden, color, background, pre, href, len(self.images)))
@@ -294,15 +286,13 @@ class _Reader:
                     self._pop()
                 break
         if tag.name in _BLOCKS:
-            empty = tag.name == "p" and self.newlines > 0
-            if empty:
+            if (tag.name == "p" or self.held_open) and self.newlines > 0:
                 self._break(tag.start)
+                self.held_open = False
             self._newline(tag.start)
 
     def _pop(self) -> None:
         done = self.stack.pop()
-        if done.tag == "table":
-            self.tables -= 1
         start = self.size if done.start < 0 else done.start
         end = max(start, min(self.words_to, self.size))
         if done.tag == "a" and done.href and len(self.links) < MAX_ITEMS:

@@ -80,12 +80,23 @@ def test_looks_are_kept_by_element_old_attributes_too() -> None:
     looks = {look.tag: look.style for look in page.styled}
     assert looks["font"] == {"color": "red", "font-size": "24px", "font-family": "arial"}
     assert looks["p"] == {"line-height": "3", "margin": "9px"}
-    assert [page.text[start:end] for start, end in page.centered] == ["Sale"]
+    assert [page.text[s.start : s.end] for s in page.styled if s.style.get("text-align") == "center"] == ["Sale"]
 
 
 def test_line_breaks_in_a_row_are_counted() -> None:
     page = read_html("a<br>b<br><br><br>c<p></p><p>&nbsp;</p>")
-    assert [found.count for found in page.breaks if found.count > 1] == [3]
+    assert [found.count for found in page.breaks if found.count > 1] == [3, 2]
+
+
+@pytest.mark.parametrize("line", ["<p>&nbsp;</p>", "<div>&#160;</div>", "<p>&nbsp; &nbsp;</p>"])
+def test_lines_with_nothing_but_blanks_that_do_not_break_are_empty_lines(line: str) -> None:
+    page = read_html(f"<p>Hello,</p>{line * 3}<p>your&nbsp;part</p>")
+    assert [found.count for found in page.breaks] == [3]
+    assert page.text == "Hello,\n\n\nyour\xa0part"
+
+
+def test_blanks_that_do_not_break_stay_between_words() -> None:
+    assert read_html("<p>10&nbsp;cm</p>").text == "10\xa0cm"
 
 
 @pytest.mark.parametrize(

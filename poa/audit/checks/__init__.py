@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from poa.audit.memory import RequestMemory
     from poa.audit.view import MessageView
 
+_NUMBERS = frozenset(("contact.phone-digits", "contact.phone-letters", "contact.phone-words"))
+
 
 def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[Hit]:
     """Everything the technical detectors see in a scanned message."""
@@ -22,7 +24,7 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
         yield from links.find(view)
     if "contact" in kinds:
         yield from contact.find(view)
-    if "contact.phone-digits" in present or "contact.phone-words" in present:
+    if not present.isdisjoint(_NUMBERS):
         from poa.audit.checks import phone
 
         yield from phone.find(view)
@@ -33,8 +35,9 @@ def find(view: MessageView, detect: Detect, memory: RequestMemory) -> Iterator[H
     if message.thread or "thread" in kinds:
         yield from thread.find(view, detect, memory)
     if view.html is not None:
-        from poa.audit.checks import looks
+        from poa.audit.checks import hrefs, looks
 
+        yield from hrefs.find(view)
         yield from looks.find(view)
     if message.attachments:
         from poa.audit.checks import attachments

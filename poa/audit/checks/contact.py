@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 _AMAZON_MAIL = lazy(r"@ ?(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
 _HANDLE = lazy(
-    r"[ :是为]{0,3}(?:(?:id|号|number|no)\.?[ :]{0,2})?[「『\"']?"
+    r"[ :是为-]{0,3}"
+    r"(?:(?:id|号|number|no|name|username|user|handle|nick|账号|帐号|アカウント)\.?[ :是为]{0,2})?[「『\"']?"
     r"(?=[a-z0-9_@+-]*[0-9_@])[a-z0-9_@+-][a-z0-9_.@+ -]{4,24}"
 )
+_BY_THEMSELVES = ("contact.messenger-coded", "contact.messenger-asked", "contact.qr")
+"""What means a messenger, or people behind a code, in any sentence."""
 _AFTER = 80
 """So far behind a name its everyday sense may show."""
 OFFERS = "content.physical-address-or-messenger"
@@ -33,9 +36,11 @@ def find(view: MessageView) -> Iterator[Hit]:
             yield from _mail(view, entry)
     if "contact.messenger" in found:
         yield from _messengers(view)
-    for entry in ("contact.messenger-doubtful", "contact.messenger-coded", "contact.messenger-asked"):
+    for entry in (*_BY_THEMSELVES, "contact.messenger-doubtful"):
         for start, end in found.first(entry) if entry in found else ():
             if entry == "contact.messenger-doubtful" and (_product(view, start, end) or _otherwise(view, start, end)):
+                continue
+            if entry == "contact.qr" and _void(view, start, end):
                 continue
             if not declined(view, start, end):
                 yield from _offer(start, _with_handle(view, end))
@@ -58,7 +63,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
 def _messengers(view: MessageView) -> Iterator[Hit]:
     for start, end in view.found.first("contact.messenger"):
         last = _with_handle(view, end)
-        if last == end and not _invited(view, start, end):
+        if last == end and not _pulled_apart(view, start, end) and not _invited(view, start, end):
             continue
         if _otherwise(view, start, end) or printed(view, start, end) or declined(view, start, end):
             continue
@@ -74,6 +79,19 @@ def _offer(start: int, end: int) -> Iterator[Hit]:
 def _invited(view: MessageView, start: int, end: int) -> bool:
     begin, after = clause(view, start, end)
     return between(view, "contact.messenger-cue", max(begin, start - 60), min(after, end + 40))
+
+
+def _void(view: MessageView, start: int, end: int) -> bool:
+    """Whether a code to be scanned is only spoken of, or is not to be used."""
+    first, last = view.sentence(start, end)
+    after = view.sentence(min(last + 1, len(view.norm)))[1]
+    return view.named(start, end) or matches(view, "contact.void-code", first, max(last, after))
+
+
+def _pulled_apart(view: MessageView, start: int, end: int) -> bool:
+    """Whether the letters of a name stand apart, which only hides it."""
+    first, last = view.original(start, end)
+    return last - first >= 2 * (end - start) - 1
 
 
 def _product(view: MessageView, start: int, end: int) -> bool:

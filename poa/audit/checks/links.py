@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poa.audit.context import between, in_sentence, refused
+from poa.audit.context import between, in_sentence, matches, refused
 from poa.audit.hit import Hit
 from poa.text.lazy import lazy
 
@@ -44,7 +44,7 @@ def _in_text(view: MessageView) -> Iterator[Hit]:
             if view.norm[end : end + 1] == "@" or _in_mail(view, start, end):
                 continue
             taken.append((start, end))
-            if not refused(view, start, end):
+            if not refused(view, start, end) and not _no_address(view, start, end):
                 yield from _judged(view, view.norm[start:end], start, end, disguised=entry == "links.disguised")
 
 
@@ -57,10 +57,14 @@ def _in_html(view: MessageView) -> Iterator[Hit]:
     assert view.html is not None
     for link in view.html.links:
         href = link.href.strip()
-        if not href.lower().startswith(("http:", "https:", "//", "www.")) or not link.text.strip():
+        if not href.lower().startswith(("http:", "https:", "//", "www.")):
             continue
         start, end = view.folded(link.start, link.end)
-        yield from _judged(view, href.lower(), start, end)
+        if link.text.strip():
+            yield from _judged(view, href.lower(), start, end)
+        elif any(image.link == href for image in view.html.images):
+            for hit in _judged(view, href.lower(), start, end):
+                yield Hit(hit.rule, where="message")
 
 
 def _judged(view: MessageView, address: str, start: int, end: int, disguised: bool = False) -> Iterator[Hit]:
@@ -68,12 +72,18 @@ def _judged(view: MessageView, address: str, start: int, end: int, disguised: bo
     rest = address[scheme.end() :] if scheme else address.removeprefix("//")
     host_match = _HOST.match(rest.split("@")[-1] if "@" in rest.split("/")[0] else rest)
     host = host_match[0].strip(".").replace(" ", "") if host_match else ""
+    if _matches(view, "links.home-network", host):
+        return
     insecure = scheme is not None and not scheme[1]
     if not disguised and _matches(view, "links.amazon", host):
         if _matches(view, "links.amazon-product", rest[len(host) :]):
             yield Hit("content.amazon-product-link", start, end)
     elif disguised or not _needed(view, host, rest, start, end):
         yield Hit("content.external-link", start, end)
+        if _matches(view, "links.messenger-host", host):
+            yield Hit("content.physical-address-or-messenger", start, end)
+        if _matches(view, "links.opt-out-path", rest):
+            yield Hit("content.opt-out-link", start, end, rewrite="")
     if insecure and host:
         yield Hit("content.http-link", start, end)
 
@@ -81,9 +91,28 @@ def _judged(view: MessageView, address: str, start: int, end: int, disguised: bo
 def _needed(view: MessageView, host: str, rest: str, start: int, end: int) -> bool:
     if _matches(view, "links.carrier", host):
         return True
-    if in_sentence(view, "links.own-shop", start, end) or not _matches(view, "links.needed-host", rest):
+    if in_sentence(view, "links.own-shop", start, end):
+        return False
+    if _makers(view, start, end):
+        return True
+    if not _matches(view, "links.needed-host", rest):
         return False
     return in_sentence(view, "links.needed-words", start, end, before=1)
+
+
+def _makers(view: MessageView, start: int, end: int) -> bool:
+    """Whether the maker of the goods is named with what only he settles, and is not the seller himself."""
+    named = in_sentence(view, "links.maker", start, end) and in_sentence(view, "links.makers-matter", start, end)
+    return named and not matches(view, "links.self-made", *view.sentence(start, end))
+
+
+def _no_address(view: MessageView, start: int, end: int) -> bool:
+    """Whether a bare name is that of a thing, or what is printed somewhere."""
+    if "/" in view.norm[start:end]:
+        return False
+    return _matches(view, "links.no-address", view.norm[start:end]) or matches(
+        view, "links.imprint", max(0, start - 30), start
+    )
 
 
 def _matches(view: MessageView, entry: str, text: str) -> bool:
@@ -116,7 +145,9 @@ def _opt_out(view: MessageView) -> Iterator[Hit]:
             first < end and start < last
             for first, last in (view.folded(link.start, link.end) for link in view.html.links)
         )
-        way = linked or in_sentence(view, "links.opt-out-way", start, end)
-        if way or any(in_sentence(view, entry, start, end) for entry in _ENTRIES):
+        way = in_sentence(view, "links.opt-out-way", start, end)
+        if way and matches(view, "links.opt-out-elsewhere", *view.sentence(start, end)):
+            way = False
+        if linked or way or any(in_sentence(view, entry, start, end) for entry in _ENTRIES):
             first, last = view.sentence(start, end)
             yield Hit("content.opt-out-link", first, last, rewrite="")

@@ -35,6 +35,12 @@ _INHERIT = frozenset(
         "rgb(0, 0, 0)",
     )
 )
+_HOST = lazy(r"(?:https?:)?//([^/?#:\s]+)(?::\d+)?([^?#\s]*)")
+_RULES = lazy(r"([^{}]{1,300})\{([^{}]*)\}")
+_ELEMENTS = lazy(r"(?<![\w.#:-])(?:[a-z][a-z0-9]*|\*)(?![\w-])")
+_MOST_STYLE = 50_000
+"""So much of a style sheet is read."""
+_URLS = lazy(r"url\(['\" ]*([^'\")\s]+)")
 _SHOWN_WIDTH = 600.0
 """Pixels of a message's width where only pixels are given."""
 
@@ -46,10 +52,10 @@ def find(view: MessageView) -> Iterator[Hit]:
     limits = detect.data["looks.limits"]
     if view.html.images:
         yield from _pictures(view, detect, limits)
-    if view.html.styled:
+    if view.html.styled or "style" in view.html.tags:
         yield from _styles(view, limits)
     for pause in view.html.breaks:
-        if pause.count > limits["line_breaks"] and pause.at > 0:
+        if pause.count > limits["line_breaks"] and 0 < pause.at < len(view.text):
             yield Hit("style.line-breaks-2", *view.folded(pause.at, min(len(view.text), pause.at + pause.count)))
 
 
@@ -71,7 +77,7 @@ def _pictures(view: MessageView, detect: Detect, limits: dict[str, Any]) -> Iter
         if _too_wide(attributes, limits["image_percent"]):
             yield Hit("style.image-80", start, end, **place)
         linked = _link_at(view, src)
-        logo = _any(detect, "looks.logo", name)
+        logo = _any(detect, "looks.logo", name) or _leads_home(linked, alt or "")
         if logo and (linked or _any(detect, "looks.address-in-name", fold(alt or ""))):
             yield Hit("content.logo-with-link", start, end, **place)
         elif not logo:
@@ -79,7 +85,10 @@ def _pictures(view: MessageView, detect: Detect, limits: dict[str, Any]) -> Iter
 
 
 def _subject_of_picture(view: MessageView, detect: Detect, name: str, start: int, end: int) -> Iterator[Hit]:
-    if _any(detect, "looks.unrelated", name) or _any(detect, "looks.social-image", name):
+    bought = _any(detect, "looks.bought-image", name) and not _any(detect, "looks.proof", name)
+    if bought:
+        yield Hit("content.purchased-product-image", start, end, where="html")
+    elif _any(detect, "looks.unrelated", name) or _any(detect, "looks.social-image", name):
         yield Hit("content.unrelated-image", start, end, where="html")
     elif _any(detect, "looks.proof", name):
         return
@@ -97,7 +106,21 @@ def _image_tags(html: str) -> Iterator[Any]:
 
 def _link_at(view: MessageView, src: str) -> str:
     assert view.html is not None
-    return next((image.link for image in view.html.images if image.src == src and image.link), "")
+    amazons = view.found.detect.compiled("links.amazon")
+    for image in view.html.images:
+        host = _HOST.match(image.link.lower()) if image.src == src else None
+        if host and not any(pattern.search(host[1]) for pattern in amazons):
+            return image.link
+    return ""
+
+
+def _leads_home(link: str, alt: str) -> bool:
+    """Whether a picture leads to the front page of a site, or to one that is called like its words: a logo does."""
+    host = _HOST.match(link.lower())
+    if host is None:
+        return False
+    brand = re.sub(r"[^a-z0-9]", "", alt.lower())
+    return host[2] in ("", "/") or (len(brand) > 3 and brand in re.sub(r"[^a-z0-9]", "", host[1]))
 
 
 def _counts_openings(detect: Detect, attributes: dict[str, str], src: str) -> bool:
@@ -138,7 +161,9 @@ def _styles(view: MessageView, limits: dict[str, Any]) -> Iterator[Hit]:
     given = {styled.tag for styled in view.html.styled if "font-size" in styled.style}
     sizes = {size for tag, size in _OWN_SIZES.items() if tag in view.html.tags and tag not in given}
     seen: set[str] = set()
-    for styled in view.html.styled:
+    for styled in (*view.html.styled, *_sheet(view)):
+        if any(_any(view.found.detect, "looks.pixel-path", url) for url in _backgrounds(styled)):
+            yield Hit("content.tracking-pixel", *view.folded(styled.start, styled.end))
         if not view.text[styled.start : styled.end].strip():
             continue
         size = styled.style.get("font-size", "")
@@ -152,9 +177,40 @@ def _styles(view: MessageView, limits: dict[str, Any]) -> Iterator[Hit]:
         yield Hit("style.font-sizes-3", where="message")
 
 
+def _backgrounds(styled: Styled) -> list[str]:
+    return _URLS.findall(f"{styled.style.get('background-image', '')} {styled.style.get('background', '')}")
+
+
+def _sheet(view: MessageView) -> Iterator[Styled]:
+    """What style sheets in the body say of elements that it has: as if it were said there, for the whole text."""
+    assert view.html is not None
+    if "style" not in view.html.tags:
+        return
+    from poa.messages.html import Styled
+    from poa.messages.markup import Data, tokens
+    from poa.messages.style import declared
+
+    source = view.message.html
+    for token in tokens(source):
+        if not isinstance(token, Data) or token.raw != "style":
+            continue
+        for rule in _RULES.finditer(source[token.start : min(token.end, token.start + _MOST_STYLE)]):
+            names = _ELEMENTS.findall(rule[1].lower())
+            if any(name == "*" or name in view.html.tags for name in names):
+                yield Styled(names[-1], 0, len(view.text), declared(names[-1], {"style": rule[2]}))
+
+
 def _broken(styled: Styled, limits: dict[str, Any]) -> Iterator[str]:
     style = styled.style
-    if style.get("text-align", "left") in ("center", "right", "justify", "-webkit-center", "middle"):
+    if style.get("text-align", "left") in (
+        "center",
+        "right",
+        "justify",
+        "end",
+        "-webkit-center",
+        "-webkit-right",
+        "middle",
+    ):
         yield "style.alignment"
     colour = style.get("color", "")
     own_colour = colour not in _INHERIT and styled.tag != "a"

@@ -19,11 +19,15 @@ _DATE = lazy(
     r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D.*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:\D.*)?"
     r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
 )
+_AT_HOME = lazy(r"(?:10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}|255(?:\.\d{1,3}){3}")
+"""Addresses within a home network."""
 _GROUPED = lazy(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d)?")
 _MONEY_BEFORE = lazy(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
 _MONEY_AFTER = lazy(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
 _NEAR, _BEHIND = 90, 40
 """So far in front of a number and behind it a model or part is named."""
+_CLOSE = 30
+"""So far in front of a number a word may say what else it is."""
 _REGIONS = {"UK": "GB", None: "US"}
 _BY_LANGUAGE = {"zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "de": "DE", "fr": "FR", "es": "ES", "it": "IT"}
 
@@ -33,7 +37,12 @@ def find(view: MessageView) -> Iterator[Hit]:
     found = view.found
     if "contact.phone-words" in found:
         for start, end in found.first("contact.phone-words"):
-            if not _of_an_office(view, start, end):
+            if not (_of_an_office(view, start, end) or _in_mail(view, end) or _another(view, start)):
+                yield Hit(_RULE, start, end)
+    if "contact.phone-letters" in found:
+        for start, end in found.first("contact.phone-letters"):
+            first = _begin(view, start)
+            if _cue(view, first, start) >= 0 and not _another(view, start) and not _allowed(view, start, end):
                 yield Hit(_RULE, start, end)
     if "contact.phone-digits" not in found:
         return
@@ -51,17 +60,19 @@ def _is_phone(view: MessageView, start: int, end: int) -> bool:
     digits = re.sub(r"\D", "", number)
     if not 7 <= len(digits) <= 15 or _ORDER.search(norm, start, end) or _DATE.fullmatch(number):
         return False
+    if _AT_HOME.fullmatch(number):
+        return False
     if _MONEY_BEFORE.search(norm, max(0, start - 4), start) or _MONEY_AFTER.match(norm, end):
         return False
-    first, last = view.sentence(start, end)
+    first, last = _begin(view, start), view.sentence(start, end)[1]
     cue = _cue(view, first, start)
     if _of_a_thing(view, (first, start, end, last), cue):
         return False
     other = _last_end(view, "contact.not-phone", first, start)
+    if other >= 0 and start - other < _CLOSE and other >= cue:
+        return False
     if cue < 0:
         cue = _last_end(view, "contact.phone-cue", end, min(last, end + 15))
-    if other >= 0 and start - other < 30 and other >= cue:
-        return False
     if cue >= 0 and (number[0] in "+(" or start - cue < 90):
         return not (_GROUPED.fullmatch(number) and len(digits) < 8)
     return _looks_like_one(view, start, end, number)
@@ -83,7 +94,7 @@ def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> boo
         parsed = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return False
-    return number[0] == "+" and phonenumbers.is_valid_number(parsed)
+    return text[0] == "+" and phonenumbers.is_valid_number(parsed)
 
 
 def _allowed(view: MessageView, start: int, end: int) -> bool:
@@ -94,6 +105,23 @@ def _allowed(view: MessageView, start: int, end: int) -> bool:
     if not in_sentence(view, "contact.third-party", start, end, before):
         return False
     return not matches(view, "contact.own", *sentence)
+
+
+def _begin(view: MessageView, start: int) -> int:
+    """Where the sentence around ``norm[start]`` begins; the stop of a short form ("Tel. 0 30 ...") ends none."""
+    first = view.sentence(start)[0]
+    return view.sentence_before(first) if matches(view, "contact.short-form", max(0, first - 12), first) else first
+
+
+def _another(view: MessageView, start: int) -> bool:
+    """Whether the words right in front of a number say that it is no telephone's."""
+    first = _begin(view, start)
+    other = _last_end(view, "contact.not-phone", first, start)
+    return other >= 0 and start - other < _CLOSE and other >= _cue(view, first, start)
+
+
+def _in_mail(view: MessageView, end: int) -> bool:
+    return view.norm[end : end + 2].lstrip()[:1] == "@"
 
 
 def _of_an_office(view: MessageView, start: int, end: int) -> bool:
