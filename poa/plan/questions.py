@@ -188,21 +188,23 @@ class _Asker:
         for index, action in enumerate(self.case.actions):
             yield from self._action(f"actions[{index}]", action)
         for index, statement in enumerate(self.case.statements):
+            yield self.ask(f"statements[{index}].text")
             if statement.place in ("done", "scheduled"):
                 yield self.ask(f"statements[{index}].on")
-            yield self.ask(f"statements[{index}].text")
 
     def _action(self, path: str, action: Action) -> Iterator[Question]:
         entry = self.playbook.actions.get(action.entry)
         if action.status == "not_true":
             yield self.ask(f"{path}.status")
             return
-        yield self.ask(f"{path}.on", required=action.status != "planned")
-        yield self.ask(f"{path}.by", required=entry is not None and not action.text)
-        if entry and not action.text:
-            yield from self._action_slots(path, entry, action)
-        if entry is None or action.text:
+        # What was done comes first: an entry says it, own words are asked for before anything about them.
+        told = entry is None or bool(action.text)
+        if told:
             yield self.ask(f"{path}.text")
+        yield self.ask(f"{path}.on", required=action.status != "planned")
+        yield self.ask(f"{path}.by", required=not told)
+        if entry and not told:
+            yield from self._action_slots(path, entry, action)
         # Attested once the sentence is whole, so that nobody attests words that he has not read.
         yield self.ask(f"{path}.status")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
@@ -229,13 +231,14 @@ class _Asker:
         if measure.status == "not_true":
             yield self.ask(f"{path}.status")
             return
-        yield self.ask(f"{path}.owner")
-        if entry and not measure.text:
-            yield from self._slots(path, entry.slots, entry.sentences, measure.slots, "measures", ("owner",))
-        if entry is None or measure.text:
+        told = entry is None or bool(measure.text)
+        if told:
             yield self.ask(f"{path}.text", required=not measure.title)
         if entry is None:
             yield self.ask(f"{path}.title")
+        yield self.ask(f"{path}.owner")
+        if entry and not told:
+            yield from self._slots(path, entry.slots, entry.sentences, measure.slots, "measures", ("owner",))
         by_event = entry is not None and choose(entry.checks, measure.slots, ("owner",)) is not None
         yield self.ask(f"{path}.frequency", required=not measure.check and not by_event)
         for name in ("check", "if_broken"):

@@ -313,3 +313,18 @@ def test_what_the_audit_answered_is_not_asked_again_by_the_action_that_tells_it(
 
     assert asked() == set()
     assert asked(slots={"messages": 7}) == {"messages", "since", "until"}
+
+
+def test_of_own_words_it_is_asked_first_what_was_done_then_when_then_by_whom() -> None:
+    from poa.model.case import Measure, Statement
+
+    case = Case(
+        actions=(Action(),),
+        measures=(Measure(),),
+        statements=(Statement(place="done", text=Text()),),
+    )
+    asked = [question.path.partition("].")[2] for question in questions(case, BOOK, "actions")]
+    assert asked[:5] == ["text", "on", "by", "status", "causes"]
+    assert asked[5:] == ["text", "on"]
+    measure = [q.path.partition("].")[2] for q in questions(case, BOOK, "measures") if q.path.startswith("measures[")]
+    assert measure[:3] == ["text", "title", "owner"]
