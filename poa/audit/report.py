@@ -66,7 +66,8 @@ class Report:
         catalogue: the rules, which tell the graver messages and texts from others.
 
     ``undated`` and ``outside`` count what is not judged where a period is asked for; ``seen_first`` and ``seen_last``
-    are the first and last date of all that was read.
+    are the first and last date of all that was read. ``no_month`` are the seller's messages without a date, counted
+    everywhere but in ``months``.
     """
 
     since: date | None = None
@@ -86,6 +87,7 @@ class Report:
     last_breach: datetime | None = None
     senders: dict[str, Tally] = field(default_factory=dict)
     months: dict[str, Tally] = field(default_factory=dict)
+    no_month: Tally = field(default_factory=Tally)
     rules: dict[str, RuleCount] = field(default_factory=dict)
     breach_orders: list[str] = field(default_factory=list)
     templates: Templates = field(default_factory=Templates)
@@ -126,8 +128,8 @@ class Report:
         self.outbound += 1
         breach = audited.verdict != "send"
         self.senders.setdefault(message.sender or "", Tally()).add(breach)
-        if message.sent:
-            self.months.setdefault(f"{message.sent:%Y-%m}", Tally()).add(breach)
+        month = self.months.setdefault(f"{message.sent:%Y-%m}", Tally()) if message.sent else self.no_month
+        month.add(breach)
         if message.order_id:
             self._all_orders.add(message.order_id)
         template = self.templates.add(audited.text, message.order_id, message.template or "")

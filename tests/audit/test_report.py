@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
@@ -212,3 +213,28 @@ def test_messages_without_a_date_are_named_where_a_period_is_asked_for() -> None
     message = Message(id="m", text="Please change your review.")
     report.add(message, auditor.check(message))
     assert "no date" in report_text(report, Wording("en"), auditor.rules, "en")
+
+
+def test_messages_in_no_month_are_counted_in_the_head(auditor: Auditor) -> None:
+    report = filled(auditor, Report())
+    assert "no month" not in report_text(report, Wording("en"), auditor.rules, "en")
+    for number in (60, 61, 62):
+        text = "Please add us on WhatsApp +1 415 555 0177." if number == 60 else f"The lid number {number} is packed."
+        undated = replace(message(number, text), sent=None)
+        report.add(undated, auditor.check(undated))
+    report.add(replace(message(63, "Where is it?", direction="inbound"), sent=None), auditor.check(message(63, "?")))
+    told = report_text(report, Wording("en"), auditor.rules, "en").splitlines()
+    assert told[3] == "3 of them carry no date that can be read, and are in no month"
+    month = told.index("By month")
+    assert [line.split() for line in told[month + 1 : month + 3]] == [
+        ["5/6", "2026-03"],
+        ["1/3", "(without", "a", "date)"],
+    ]
+    assert "其中 3 条没有能读出的日期" in report_text(report, Wording("zh-Hans"), auditor.rules, "zh")
+
+
+def test_where_no_message_is_dated_that_is_said_once(auditor: Auditor) -> None:
+    report = Report()
+    undated = replace(message(1, "The new lid leaves tomorrow."), sent=None)
+    report.add(undated, auditor.check(undated))
+    assert report_text(report, Wording("en"), auditor.rules, "en").count("date") == 1

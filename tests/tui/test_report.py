@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from poa.cases.store import load
 
-from .conftest import settle, shows
-from .test_scope import folder, imported, opened, press
+from .conftest import NOW, make_case, settle, shows
+from .test_scope import ROWS, folder, imported, opened, press
 
 __all__ = ["folder", "imported"]
 
@@ -76,3 +79,27 @@ async def test_texts_are_put_together_once_and_show_messages_without_findings_to
         assert shows(app, "1 message", "E27", "fine")
         await press(pilot, "r", "o")
         assert type(app.screen).__name__ == "SuspectsScreen", "a message without finding has no rule to show"
+
+
+@pytest.mark.parametrize(
+    ("undated", "said"),
+    [
+        (1, "（2026 年 3 月 11 日 至 2026 年 3 月 12 日；其中 1 条没有日期，不在任何一个月里）"),
+        (4, "这些消息都没有日期"),
+    ],
+)
+async def test_messages_without_a_date_are_counted_in_the_head(
+    make_app: Callable[..., Any], home: Path, undated: int, said: str
+) -> None:
+    from poa.cases.mail import import_messages
+    from poa.library.guidance import Guidance
+    from poa.resources import root
+
+    folder, source = make_case(home), home / "m.jsonl"
+    rows = [{**row, "sent": ""} if number < undated else row for number, row in enumerate(ROWS)]
+    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    import_messages(folder, [source], guidance=Guidance([root("guidance")]), now=NOW)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "report")
+        assert shows(app, said.replace(" ", ""))

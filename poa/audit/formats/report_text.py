@@ -35,6 +35,8 @@ def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, R
         rows = [(f"{t.breach}/{t.messages}", clean(name) or told("unknown_sender")) for name, t in senders]
         lines += _block(told("by_sender"), rows)
     months = [(f"{tally.breach}/{tally.messages}", month) for month, tally in sorted(report.months.items())]
+    if months and report.no_month.messages:
+        months.append((f"{report.no_month.breach}/{report.no_month.messages}", told("no_month")))
     lines += _block(told("by_month"), months, len(months))
     lines += _texts(report, told)
     lines += _suspects(report, told)
@@ -70,6 +72,9 @@ def _scope(report: Report, told: _Told) -> Iterator[str]:
         first, last = f"{report.seen_first:%Y-%m-%d}", f"{report.seen_last:%Y-%m-%d}"
         yield told("outside", n=report.outside, count=report.outside, first=first, last=last)
     yield told("read_in" if report.asked else "read", n=report.read, count=report.read, outbound=report.outbound)
+    if report.no_month.messages and (since or until):
+        undated = report.no_month.messages
+        yield told("in_no_month", n=undated, count=undated)
     if report.breach:
         share = f"{report.breach / report.outbound:.1%}"
         orders = _orders(told, "on_orders", report.orders_in_breach)

@@ -103,6 +103,8 @@ class ReportScreen(PoaScreen[None]):
             first, last = self.desk.day(report.period_from), self.desk.day(report.period_to)
             named = "period_undated" if report.undated else "period"
             period = words(f"tui_scope.report.{named}", first=first, last=last, count=report.undated)
+        elif report.undated:
+            period = words("tui_scope.report.none_dated")
         orders = words("tui_scope.orders", n=report.orders_in_breach, count=report.orders_in_breach)
         found = words("tui_scope.report.found", n=report.in_breach, count=report.in_breach, orders=orders)
         told = words("tui_scope.report.head", scope=scope, period=period, found=found)
