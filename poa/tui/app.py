@@ -27,8 +27,8 @@ from poa.wording import LANGUAGES, Language, language_named
 
 Severity = Literal["information", "warning", "error"]
 # The cells beside a sentence at the bottom, and the lines that are read at once; the seconds that an error stands at
-# the least, and a sentence that stays.
-_FRAME, _LINES, _ERROR, _STAYS = 5, 2, 12.0, 86_400.0
+# the least, a sentence that stays, and the seconds in which one may be the answer to the key that leads elsewhere.
+_FRAME, _LINES, _ERROR, _STAYS, _JUST_SAID = 5, 2, 12.0, 86_400.0, 1.0
 
 
 class PoaApp(App[None]):
@@ -56,6 +56,8 @@ class PoaApp(App[None]):
         self.desk = desk
         # Until when a long sentence stands whatever is pressed.
         self._stands_until = 0.0
+        # From when to when what is said goes as soon as the user goes elsewhere.
+        self._passes = (0.0, 0.0)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme()
@@ -77,6 +79,20 @@ class PoaApp(App[None]):
             from poa.tui.screens.first import FirstScreen
 
             self.push_screen(FirstScreen())
+        if self.desk.places.additions.is_dir():
+            self.run_worker(self._look_at_own, thread=True, exit_on_error=False, group="own")
+
+    def _look_at_own(self) -> None:
+        """Say once what is left out of the user's own rules and texts; what is sound of them is found out meanwhile."""
+        try:
+            own = self.desk.guidance.own
+        except PoaError:
+            return  # Told where the guidance is asked for.
+        faults = own.all_left_out if own is not None else ()
+        if faults:
+            words = self.desk.words
+            told = words("check.left_out_screen", n=len(faults), count=len(faults), first=faults[0].told(words))
+            self.call_from_thread(self.say, told, "warning")
 
     def _drop_old_drafts(self) -> None:
         """What belongs to no case is not kept for ever; where that cannot be done now, it is the next time."""
@@ -207,14 +223,24 @@ class PoaApp(App[None]):
 
     # ---- what is said at the bottom
 
-    def say(self, text: str, severity: Severity = "information") -> None:
-        """A sentence at the bottom for as long as it takes to read; what is longer than two lines stays until a key."""
+    def say(self, text: str, severity: Severity = "information", *, passing: bool = False) -> None:
+        """A sentence at the bottom for as long as it takes to read; what is longer than two lines stays until a key.
+
+        Args:
+            text: the sentence.
+            severity: its colour, and how long it stands.
+            passing: it is about the place that the user leaves, and goes when he goes on from the next one.
+        """
         stands = reading_time(text)
         timeout = max(_ERROR, stands) if severity == "error" else stands
         lines = self._lines(text)
         if len(lines) > _LINES:
-            self._stands_until, timeout = monotonic() + stands, _STAYS
+            self._stands_until, timeout, passing = monotonic() + stands, _STAYS, True
             lines = self._lines(self.desk.words("tui.until_a_key", text=text))
+        if passing:
+            self._passes = (monotonic() + _JUST_SAID, monotonic() + timeout)
+        elif not self._stands_until:
+            self._passes = (0.0, 0.0)
         # A note that was cleared leaves its frame, and after some of them the next would stand below the screen.
         self.screen.query("ToastHolder:empty").remove()
         # Broken here: Textual breaks Chinese at blanks alone, and makes room for fewer lines than that needs.
@@ -229,9 +255,15 @@ class PoaApp(App[None]):
             self.clear_notifications()
         await super().on_event(event)
 
+    def moved_on(self) -> None:
+        """The user went to another step, question or screen: what waits for a key is not taken along."""
+        since, until = self._passes
+        if since < monotonic() < until:
+            self.clear_notifications()
+
     def clear_notifications(self) -> None:
         """Nothing stands at the bottom any more."""
-        self._stands_until = 0.0
+        self._stands_until, self._passes = 0.0, (0.0, 0.0)
         super().clear_notifications()
 
     # ---- faults

@@ -117,6 +117,49 @@ async def test_what_is_longer_than_two_lines_stays_until_a_key(
         assert app.screen.id == "case-screen", "and the key does what it does"
 
 
+@pytest.mark.parametrize("keys", [["6"], ["f3"], ["ctrl+d"], ["enter"]], ids=["step", "screen", "card", "question"])
+async def test_what_waits_for_a_key_stays_behind_when_the_user_goes_on(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5")
+        now = 100.0
+        monkeypatch.setattr("poa.tui.app.monotonic", lambda: now)
+        app.say("这个案件的文件夹现在写不进去，" * 6, "error")
+        await press(pilot, *keys)
+        assert shows(app, "写不进去"), "what the key itself led to is read first"
+        await press(pilot, "escape" if keys != ["6"] else "7")
+        assert shows(app, "写不进去")
+        now += 1.5
+        await press(pilot, *(keys if keys != ["6"] else ["8"]))
+        assert not shows(app, "写不进去") and not app._notifications
+
+
+async def test_that_something_was_put_by_is_no_longer_said_where_the_user_goes_on_from_there(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        now = 100.0
+        monkeypatch.setattr("poa.tui.app.monotonic", lambda: now)
+        app.screen.jump("causes", "causes[0].text")
+        await settle(pilot)
+        app.screen.query_one("#answer-en").load_text("Not finished yet")
+        await press(pilot, "escape")
+        assert shows(app, "Not kept, but not lost")
+        now += 1.5
+        await press(pilot, "down")
+        assert shows(app, "Not kept, but not lost")
+        await press(pilot, "6")
+        assert not shows(app, "Not kept, but not lost")
+
+
 @pytest.mark.parametrize("blank", ["", " "], ids=["without blanks", "with blanks"])
 async def test_no_word_of_a_note_is_cut_off_at_any_length(make_app: Callable[..., Any], home: Path, blank: str) -> None:
     full_case(home)

@@ -113,6 +113,7 @@ class PoaScreen(Drafting[Result]):
 
     async def on_screen_resume(self) -> None:
         """A screen that comes back speaks the present language and shows the present state."""
+        self.poa.moved_on()
         if self.spoken and self.spoken != self.desk.language:
             await self.relabel()
         elif self.is_mounted:
@@ -190,9 +191,9 @@ class PoaScreen(Drafting[Result]):
         say.update(problem.told(self.words))
         say.add_class("bad")
 
-    def tell(self, text: str, *, warning: bool = False) -> None:
-        """A sentence at the bottom of the screen."""
-        self.poa.say(text, "warning" if warning else "information")
+    def tell(self, text: str, *, warning: bool = False, passing: bool = False) -> None:
+        """A sentence at the bottom of the screen; ``passing`` ones go when one goes on."""
+        self.poa.say(text, "warning" if warning else "information", passing=passing)
 
     def tell_undone(self, text: str) -> None:
         """That something was taken back; that it can be is no longer true, and not said any longer."""

@@ -174,6 +174,7 @@ class CaseScreen(Returns):
         """Show a step; what was marked "look again" has been looked at when one leaves it."""
         if step == self.step:
             return
+        self.poa.moved_on()
         left, self.step = self.step, step
         self.query_one("#rows", Lines).cursor = -1
         if left in self.session.case.look_again:

@@ -60,8 +60,8 @@ class Drafting(Alike, Screen[Result]):
         """What stands in the fields, by the field's id."""
         return {widget.id: typed_text(widget) for widget in self.query(FIELDS) if widget.id}
 
-    def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say a sentence."""
+    def tell(self, text: str, *, warning: bool = False, passing: bool = False) -> None:
+        """Say a sentence; ``passing`` ones go when one goes on."""
         raise NotImplementedError
 
     def redraw(self) -> None:
@@ -101,13 +101,13 @@ class Drafting(Alike, Screen[Result]):
         if not self.put_by():
             return
         if not self.ON_DISK:
-            self.tell(self.words("tui_fields.put_by_here"))
+            self.tell(self.words("tui_fields.put_by_here"), passing=True)
         elif self.drafts is self.desk.drafts:
             from poa.tui.drafts import DAYS
 
-            self.tell(self.words("tui_fields.put_by_days", days=DAYS))
+            self.tell(self.words("tui_fields.put_by_days", days=DAYS), passing=True)
         else:
-            self.tell(self.words("tui_fields.put_by"))
+            self.tell(self.words("tui_fields.put_by"), passing=True)
 
     def on_input_changed(self) -> None:
         """A field of one line."""

@@ -312,6 +312,7 @@ class QuestionScreen(Answering):
         self.dismiss(None)
 
     async def turn_to(self, path: str) -> None:
+        self.poa.moved_on()
         self.path = path
         self._begin()
         with self.app.batch_update():
