@@ -30,21 +30,34 @@ def run(args: argparse.Namespace, context: Context) -> int:
         InputError: there is no rule with that id.
     """
     from poa.library.rules import load_rules
-    from poa.library.search import search_rules, word_groups
 
     rules = load_rules(context.guidance)
     chosen: Sequence[Rule] = [_one(args.id, rules, context.guidance)] if args.id else list(rules.values())
+    missed = ""
     if args.search:
-        found = {rule.id for rule in search_rules(chosen, " ".join(args.search), word_groups(context.guidance))}
-        # In the order of the sections, under whose headings they are listed.
-        chosen = [rule for rule in chosen if rule.id in found]
+        chosen, missed = _searched(chosen, " ".join(args.search), context)
     if args.format == "json":
         _write_json(chosen)
     elif args.id and chosen:
         _write("\n".join(_Page(context).full(chosen[0])))
+    elif missed:
+        _write(missed)
     else:
-        _write("\n".join(_Page(context).listing(chosen)))
+        _write("\n".join(_Page(context).listing(chosen, ranked=bool(args.search))))
     return 0
+
+
+def _searched(rules: Sequence[Rule], typed: str, context: Context) -> tuple[Sequence[Rule], str]:
+    """What was found, the nearest first; where nothing was, why."""
+    from poa.library.search import found_in, haystack, missed, wanted_words, word_groups
+
+    texts = [(rule, haystack(rule)) for rule in rules]
+    plain = [text for _, text in texts]
+    wanted = wanted_words(typed, plain, word_groups(context.guidance))
+    found = found_in(texts, wanted)
+    if found:
+        return found, ""
+    return found, f"{missed(wanted, plain).told(context.words)}\n{context.words('rules.try')}"
 
 
 def _one(wanted: str, rules: dict[str, Rule], guidance: Guidance) -> Rule:
@@ -134,18 +147,17 @@ class _Page:
         self.language = context.language
         self.width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 110))
 
-    def listing(self, rules: Sequence[Rule]) -> Iterator[str]:
-        """One line a rule, under the headings of the sections."""
+    def listing(self, rules: Sequence[Rule], *, ranked: bool = False) -> Iterator[str]:
+        """One line a rule, under the headings of the sections; without these where the nearest stands first."""
         from poa.text.width import fit, pad
 
         if not rules:
-            yield self.words("rules.none")
             return
         names = max(len(rule.id) for rule in rules)
         grades = max(len(self.word("severities", rule.severity)) * 2 for rule in rules)
         section = ""
         for rule in rules:
-            if rule.section != section:
+            if rule.section != section and not ranked:
                 section = rule.section
                 yield ("" if rule is rules[0] else "\n") + f"{section}  {self.word('sections', section)}"
             grade = pad(self.word("severities", rule.severity), min(grades, 8))

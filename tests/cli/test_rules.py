@@ -61,8 +61,26 @@ def test_the_list_is_in_the_language_of_the_screen_and_fits_it(
 def test_search_takes_words_of_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "--search", "取消", "order"]) == 0
     assert "order.never-ask-cancel" in capsys.readouterr().out
-    assert main(["rules", "--search", "no such word here"]) == 0
-    assert capsys.readouterr().out.strip() == "No rule contains all these words."
+
+
+def test_what_is_found_stands_nearest_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--search", "view"]) == 0
+    assert "type.review-change-request" in capsys.readouterr().out
+    assert main(["rules", "--search", "coupons"]) == 0
+    assert "type.marketing-coupons" in capsys.readouterr().out.splitlines()[0]
+    assert main(["rules", "--search", "coupons", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rules"][0]["id"] == "type.marketing-coupons"
+
+
+def test_a_search_without_a_hit_says_which_word_is_unknown_and_what_to_try(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rules", "--search", "emoji cuopon"]) == 0
+    told = capsys.readouterr().out
+    assert "speaks of “cuopon”. Did you mean “coupons”?" in told
+    assert "poa rules" in told
+    assert main(["rules", "--search", "emoji refund subject"]) == 0
+    assert "not all of them in one place" in capsys.readouterr().out
 
 
 def test_an_unknown_id_is_one_sentence_with_near_ids(capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,3 +109,29 @@ async def test_examples_in_the_readers_language_come_first(make_app: Callable[..
         await show_rule(pilot, "coc.ask-contact-details")
         lines = [line for line in screen_lines(app) if line.strip().startswith("x ")]
         assert "微信" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Nothing here speaks of “cuopon”"), ("zh-Hans", "没有内容提到“cuopon”")]
+)
+async def test_a_search_without_a_hit_says_why(
+    make_app: Callable[..., Any], home: Path, language: str, said: str
+) -> None:
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f3", *"cuopon")
+        assert shows(app, said, "coupons")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("coupons", "type.marketing-coupons"), ("view", "reason.review-or-feedback")]
+)
+async def test_the_nearest_rule_is_under_the_cursor_whatever_was_typed_on_the_way(
+    make_app: Callable[..., Any], home: Path, typed: str, first: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f3", *typed)
+        assert app.screen.query_one("#rules").key == first

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from poa.errors import PoaError
-from poa.library.search import found_in, haystack, wanted_words
+from poa.library.search import Searched, found_in, haystack, missed, wanted_words
 from poa.model.question import STEPS
 from poa.model.rule import Rule
 from poa.tui import commands as c
@@ -71,6 +71,8 @@ class RulesScreen(PoaScreen[None]):
         super().__init__()
         self.guide: Guide | None = None
         self._loading = False
+        self._topics: list[tuple[Topic, Searched]] = []
+        self._shown = ""
 
     def body(self) -> Iterable[Widget]:
         """The search line and the rules."""
@@ -91,23 +93,30 @@ class RulesScreen(PoaScreen[None]):
         """The rules that fit the words, then what else is said of them."""
         typed = self.query_one("#rule-words", Input).value
         groups = self.guide.groups if self.guide else ()
-        wanted = wanted_words(typed, [text for _, text in self._texts], groups)
+        rules, beside = [text for _, text in self._texts], [text for _, text in self._topics]
+        wanted = wanted_words(typed, rules, groups, beside)
         items: list[Item] = []
         for rule in found_in(self._texts, wanted):
             severity = (self.words(f"tui_rules.severity.{rule.severity}"), SEVERITY_STYLES[rule.severity])
             items.append(RuleLine(rule.id, self.desk.tell(rule.title) or self.desk.tell(rule.summary), severity))
-        topics = found_in(self.guide.texts, wanted) if self.guide and wanted else []
+        topics = found_in(self._topics, wanted) if wanted else []
         if topics:
             items += [_gap(), Item(spans=[(self.words("tui_rules.elsewhere"), "head")], selectable=False)]
         for topic in topics:
             kind = (self.words(f"tui_rules.kind.{topic.kind}"), "accent")
             items.append(RuleLine(topic, self.desk.tell(topic.title), kind))
         if not items:
-            items = [Item(spans=[(self.words("tui_rules.none"), "quiet")], selectable=False)]
-        self.query_one("#rules", Lines).show(items)
+            why = missed(wanted, [*rules, *beside]).told(self.words)
+            items = [
+                Item(spans=[(why, "")], selectable=False),
+                Item(spans=[(self.words("tui_rules.none"), "quiet")], selectable=False),
+            ]
+        # The nearest stands first: other words begin there again.
+        self.query_one("#rules", Lines).show(items, key=items[0].key if typed != self._shown else None)
+        self._shown = typed
 
     @cached_property
-    def _texts(self) -> list[tuple[Rule, str]]:
+    def _texts(self) -> list[tuple[Rule, Searched]]:
         return [(rule, haystack(rule)) for rule in self.desk.rules.values()]
 
     @on(Input.Changed, "#rule-words")
@@ -131,6 +140,9 @@ class RulesScreen(PoaScreen[None]):
 
     def _loaded(self, guide: Guide) -> None:
         self.guide = guide
+        for topic, text in guide.texts:
+            head = f"{topic.id}\n{topic.title.en}\n{topic.title.zh}".casefold()
+            self._topics.append((topic, Searched(head, f"{head}\n{text}")))
         if self.is_attached:
             self.redraw()
 
