@@ -22,6 +22,8 @@ _HANDLE = lazy(
 )
 _BY_THEMSELVES = ("contact.messenger-coded", "contact.messenger-asked", "contact.qr")
 """What means a messenger, or people behind a code, in any sentence."""
+_HANDLES = 60
+"""So far behind a messenger's name an account there may be named."""
 _AFTER = 80
 """So far behind a name its everyday sense may show."""
 OFFERS = "content.physical-address-or-messenger"
@@ -63,7 +65,7 @@ def _mail(view: MessageView, entry: str) -> Iterator[Hit]:
 def _messengers(view: MessageView) -> Iterator[Hit]:
     for start, end in view.found.first("contact.messenger"):
         last = _with_handle(view, end)
-        if last == end and not _pulled_apart(view, start, end) and not _invited(view, start, end):
+        if last == end and not (_pulled_apart(view, start, end) or _invited(view, start, end)):
             continue
         if _otherwise(view, start, end) or printed(view, start, end) or declined(view, start, end):
             continue
@@ -78,6 +80,8 @@ def _offer(start: int, end: int) -> Iterator[Hit]:
 
 def _invited(view: MessageView, start: int, end: int) -> bool:
     begin, after = clause(view, start, end)
+    if matches(view, "contact.handle", end, min(view.sentence(start, end)[1], end + _HANDLES)):
+        return True
     return between(view, "contact.messenger-cue", max(begin, start - 60), min(after, end + 40))
 
 

@@ -91,19 +91,25 @@ def _judged(view: MessageView, address: str, start: int, end: int, disguised: bo
 def _needed(view: MessageView, host: str, rest: str, start: int, end: int) -> bool:
     if _matches(view, "links.carrier", host):
         return True
+    if _matches(view, "links.carrier-name", host) and in_sentence(view, "links.parcel", start, end, before=1):
+        return True
     if in_sentence(view, "links.own-shop", start, end):
         return False
     if _makers(view, start, end):
         return True
-    if not _matches(view, "links.needed-host", rest):
+    if not in_sentence(view, "links.needed-words", start, end, before=1):
         return False
-    return in_sentence(view, "links.needed-words", start, end, before=1)
+    first, last = view.sentence(start, end)
+    theirs = matches(view, "links.theirs", view.sentence_before(first), last)
+    return theirs or _matches(view, "links.needed-host", rest)
 
 
 def _makers(view: MessageView, start: int, end: int) -> bool:
     """Whether the maker of the goods is named with what only he settles, and is not the seller himself."""
-    named = in_sentence(view, "links.maker", start, end) and in_sentence(view, "links.makers-matter", start, end)
-    return named and not matches(view, "links.self-made", *view.sentence(start, end))
+    sentence = view.sentence(start, end)
+    if not in_sentence(view, "links.maker", start, end) or matches(view, "links.self-made", *sentence):
+        return False
+    return in_sentence(view, "links.makers-matter", start, end) or matches(view, "links.makers-page", *sentence)
 
 
 def _no_address(view: MessageView, start: int, end: int) -> bool:

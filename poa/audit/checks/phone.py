@@ -79,7 +79,8 @@ def _is_phone(view: MessageView, start: int, end: int) -> bool:
 
 
 def _looks_like_one(view: MessageView, start: int, end: int, number: str) -> bool:
-    for pattern in view.found.detect.compiled("contact.phone-shape"):
+    detect = view.found.detect
+    for pattern in (*detect.compiled("contact.phone-shape"), *detect.compiled(f"contact.phone-shape-{view.lang}")):
         match = pattern.search(view.norm, start, min(len(view.norm), end + 2))
         if match and match.start() <= start + 1 and match.end() >= end:
             return True
