@@ -43,6 +43,8 @@ def _install() -> None:
     def derived_once(
         self: Guidance, topics: Sequence[str], name: str, make: Callable[[], Any], use: Any, code: Sequence[str] = ()
     ) -> Any:
+        if self.own is not None:
+            return derived(self, topics, name, make, use, code)
         files = [*(file for topic in topics for file in self.files(topic)), *map(Path, code)]
         return derived(self, topics, name, lambda: _once(f"derived {name}", files, make), use, code)
 

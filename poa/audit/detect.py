@@ -147,8 +147,10 @@ class Detect:
         def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
             return guidance.derived(("detect",), name, make, use, _code())
 
-        # What finds a rule must name one that there is, and a language one that a marketplace has.
-        detect: Detect = guidance.derived(("detect", "rules", "marketplaces"), "detected", make, use, _code())
+        # What finds a rule must name one that there is, and a language one that a marketplace has; in what was found sound
+        # of a user's, that is seen to.
+        topics = ("detect", "rules", "marketplaces") if guidance.own is None else ("detect",)
+        detect: Detect = guidance.derived(topics, "detected", make, use, _code())
         detect.every, detect.kept = every, kept
         return detect
 

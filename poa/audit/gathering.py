@@ -31,7 +31,7 @@ def own_patterns(guidance: Guidance) -> list[str]:
     """The patterns that the product does not have; an entry of its own that a user adds words to keeps its patterns."""
     if len(guidance.folders) == 1:
         return []
-    product = {one for entry in Guidance(guidance.folders[:1]).topic("detect") for one in patterns_of(entry.data)}
+    product = {one for entry in guidance.product.topic("detect") for one in patterns_of(entry.data)}
     found = {one for entry in guidance.topic("detect") for one in patterns_of(entry.data)}
     return sorted(found - product)
 
@@ -39,10 +39,12 @@ def own_patterns(guidance: Guidance) -> list[str]:
 def refuse_faults(guidance: Guidance) -> None:
     """Stop at the first thing that is wrong with the user's own entries: they would find nothing, in silence.
 
+    Entries that poa.library.own has let through were looked at there.
+
     Raises:
         GuidanceError: what is wrong, with file and line.
     """
-    if len(guidance.folders) > 1:
+    if len(guidance.folders) > 1 and guidance.own is None:
         from poa.library.checking.detect import own_faults
 
         for problem in own_faults(guidance):

@@ -50,13 +50,16 @@ class _Worker(Auditor):
     Args:
         folders: of the guidance.
         cache: of the guidance.
+        own: of the guidance.
         only: report these rules alone.
         if_first: see Auditor.
     """
 
-    def __init__(self, folders: tuple[Any, ...], cache: Any, only: frozenset[str] | None, if_first: bool) -> None:
+    def __init__(
+        self, folders: tuple[Any, ...], cache: Any, own: Any, only: frozenset[str] | None, if_first: bool
+    ) -> None:
         self._postponed = _Postponed()
-        super().__init__(Guidance(folders, cache), only=only, memory=self._postponed, if_first=if_first)
+        super().__init__(Guidance(folders, cache, own), only=only, memory=self._postponed, if_first=if_first)
         self._requests: list[Request] = []
 
     def technical(self, view: MessageView) -> list[Hit]:
@@ -97,7 +100,7 @@ def check_all(
         return
     stream = iter(messages)
     waiting: deque[tuple[list[Message], Future[list[Row]]]] = deque()
-    arguments = (guidance.folders, guidance.cache, auditor.only, auditor.if_first)
+    arguments = (guidance.folders, guidance.cache, guidance.own, auditor.only, auditor.if_first)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=arguments) as pool:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(stream, CHUNK))):

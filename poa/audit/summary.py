@@ -24,6 +24,7 @@ class Summary:
     ``unusable`` counts what was not read, or not whole, and ``problems`` says of the first thousand of them why;
     ``remarks`` is what else the user is told beside the findings, which is no failure;
     ``left_out`` counts the copies that --fix made before (poa.audit.copies).
+    ``own`` counts what is left out of the user's own guidance, which is among the problems.
     ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
     (poa.audit.fixing.Outcome), where it was asked for.
     """
@@ -36,6 +37,7 @@ class Summary:
     problems: list[PoaError] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left_out: int = 0
+    own: int = 0
     if_first: int = 0
     fixes: Counter[str] = field(default_factory=Counter)
 
@@ -58,6 +60,11 @@ class Summary:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def note_own(self, fault: PoaError) -> None:
+        """Count what is left out of the user's own guidance: nobody may take its silence for a verdict."""
+        self.own += 1
+        self.keep(fault)
+
     def remark(self, told: Remark) -> None:
         """Keep what is told beside the findings, for the output."""
         if len(self.remarks) < _MOST_PROBLEMS:
@@ -65,7 +72,7 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 everything was read and nothing found, 1 errors or warnings, 2 nothing found where not all was read.
+        """0 all was read and used and nothing found, 1 errors or warnings, 2 nothing found in what was read or used.
 
         What was found is never hidden by what could not be read: a script that stops at 1 must not miss it.
         """
@@ -89,6 +96,7 @@ class Summary:
             "rules": dict(sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))),
             "unusable": self.unusable,
             "left_out": self.left_out,
+            "own_left_out": self.own,
             "if_first": self.if_first,
         }
 

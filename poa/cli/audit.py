@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.audit import Auditor
     from poa.audit.report import Report, report_data
     from poa.audit.summary import Summary, exit_code
-    from poa.cli.lint import audited
+    from poa.cli.lint import audited, tell_own
 
     report = Report(_day(args.since), _day(args.until))
     if report.since and report.until and report.until < report.since:
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     auditor = Auditor(context.guidance)
     report.catalogue = auditor.rules
     summary = Summary()
+    tell_own(context, summary)
     for message, result in audited(args, context, auditor, summary):
         report.add(message, result)
     if args.format == "json":
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         from poa.audit.formats.report_text import report_text
 
         sys.stdout.write(report_text(report, context.words, auditor.rules, context.language))
-    return exit_code(report.breach > 0, summary.unusable + report.not_judged)
+    return exit_code(report.breach > 0, len(summary.problems) + report.not_judged)
 
 
 def _day(text: str | None) -> date | None:

@@ -48,7 +48,7 @@ def add_seller(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Audit every message; exit 1 for findings, else 2 where something was not read (or not whole), else 0.
+    """Audit every message; exit 1 for findings, else 2 where something was not read (or not whole) or left out, else 0.
 
     Raises:
         InputError: an unknown rule, columns that are not written as FIELD=COLUMN, or arguments that do not go together.
@@ -66,12 +66,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
         refuse_unknown_language(args.language)
         context = Context(choose_language(args.language), context.places)
     auditor = _loaded(Auditor, context, frozenset(args.rule) or None)
+    summary = Summary()
+    tell_own(context, summary)
     for rule in args.rule:
         from poa.cli.rules import unknown_rule
 
         if rule not in auditor.rules:
             raise unknown_rule(rule, auditor.rules, context.guidance)
-    summary = Summary()
     if args.rule:
         summary.remark(_only(args.rule))
     results = audited(args, context, auditor, summary)
@@ -92,6 +93,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     written.end(summary)
     _say_only(args, context)
     return summary.exit_code
+
+
+def tell_own(context: Context, summary: Summary) -> None:
+    """Tell what is left out of the user's own guidance, and count it in ``summary``."""
+    from poa.cli.telling import Telling
+
+    telling = Telling(sys.stderr.write, context.words)
+    for fault in context.left_out:
+        summary.note_own(fault)
+        telling.tell(fault)
+    telling.end()
 
 
 def _only(rules: Sequence[str]) -> Remark:
@@ -151,6 +163,7 @@ def audited(
         guidance=context.guidance,
         leave_out=left_out,
         sellers=lambda: (*args.seller, *_stores(context)),
+        reading=progress.listener,
     )
     if args.kind:
         messages = _taken_as(args.kind == "first", messages)
@@ -162,6 +175,7 @@ def audited(
 
         results = check_all(messages, auditor, context.guidance, jobs)
     yield from progress.over(results)
+    tell_own(context, summary)
     if left_out and left_out.count:
         summary.left_out = left_out.count
         tell(left_out.remark)

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from poa.cli import COMMANDS
 from poa.errors import GuidanceError, InputError, PoaError
-from poa.library.guidance import Guidance, compiled
+from poa.library.guidance import Guidance, compiled, with_additions
 from poa.places import Places, places, user_path
 from poa.resources import root
 from poa.wording import Language, Wording, choose_language, language_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
+
+    from poa.library.own import LeftOut
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Context:
 
     language: Language
     places: Places = field(default_factory=places)
+    _told: set[object] = field(default_factory=set, init=False)
 
     @cached_property
     def words(self) -> Wording:
@@ -42,11 +46,16 @@ class Context:
 
     @cached_property
     def guidance(self) -> Guidance:
-        """The product's guidance with the user's additions."""
-        folders = [root("guidance")]
-        if self.places.additions.is_dir():
-            folders.append(self.places.additions)
-        return Guidance(folders, self.places.cache)
+        """The product's guidance with what is sound of the user's additions."""
+        return with_additions(root("guidance"), self.places.additions, self.places.cache)
+
+    @property
+    def left_out(self) -> Iterator[LeftOut]:
+        """What is left out of the user's additions as far as they were asked for, each told once."""
+        for fault in self.guidance.left_out if "guidance" in self.__dict__ else ():
+            if (name := (fault.file, fault.line, fault.key)) not in self._told:
+                self._told.add(name)
+                yield fault
 
 
 def run(words: list[str]) -> int:
@@ -83,10 +92,10 @@ def run(words: list[str]) -> int:
 
 
 def _way_on(problem: PoaError, context: Context) -> str:
-    """How to go on at once where a user's own addition is at fault: a deadline does not wait for its repair."""
-    for folder in (context.places.additions, context.places.templates):
-        if problem.file is not None and isinstance(problem, GuidanceError) and problem.file.is_relative_to(folder):
-            return context.words("cli.without_own", folder=folder, aside=f"{folder.name}-off")
+    """How to go on at once where a user's own template is at fault: a deadline does not wait for its repair."""
+    folder = context.places.templates
+    if problem.file is not None and isinstance(problem, GuidanceError) and problem.file.is_relative_to(folder):
+        return context.words("cli.without_own", folder=folder, aside=f"{folder.name}-off")
     return ""
 
 
@@ -120,7 +129,11 @@ def _dispatch(words: list[str], context: Context) -> int:
     said = context.words
     parser = make_parser(f"poa {name}", said(f"cli.{name}"), said(f"cli.{name}_examples"), said)
     module.add_arguments(parser, context)
-    code: int = module.run(parser.parse_args(words[1:]), context)
+    try:
+        code: int = module.run(parser.parse_args(words[1:]), context)
+    finally:
+        for fault in context.left_out:
+            sys.stderr.write(f"poa: {fault.told(said)}\n")
     return code
 
 

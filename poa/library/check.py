@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from poa.library.checking import detect, entries, owners, rules, shape, texts
+from poa.library.checking import additions, detect, entries, kinds, owners, rules, shape, texts
 from poa.library.checking.ground import Ground, Problem
 
 __all__ = ["CHECKS", "Ground", "Problem", "run_checks"]
@@ -26,8 +26,10 @@ CHECKS: tuple[Check, ...] = (
     rules.rules,
     shape.shapes,
     shape.known_keys,
+    kinds.kinds,
     detect.names,
     owners.loaders,
+    additions.additions_sound,
     texts.templates,
     texts.template_words,
     texts.unread_templates,
@@ -39,7 +41,11 @@ def run_checks(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Problem
     """All problems, each once, in the order of files and lines."""
     found: dict[tuple[str, int | None, str, str], Problem] = {}
     for check in checks:
+        told_files = {one.file for one in found.values() if one.severity == "error"}
         for problem in check(ground):
+            # That something is left out needs no telling where the same file is told of already.
+            if check is additions.additions_sound and problem.file in told_files:
+                continue
             name = str(problem.values.get("name", ""))
             found.setdefault((problem.file, problem.line, problem.key, name), problem)
     told = {(problem.file, problem.line) for problem in found.values() if problem.key not in shape.GENERAL}

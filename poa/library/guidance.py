@@ -1,9 +1,11 @@
 """Loads guidance topic by topic, as plain entries with file and line, through a compiled cache.
 
 A topic is ``guidance/<topic>.yaml`` or the files of ``guidance/<topic>/``; each file is a list of entries with an
-``id``. Later folders lie on top: an entry with a known id changes the keys it names, a new id is added. Parsing YAML
-is the dearest part of starting (research: 463 ms pure, 48 ms in C, 2 ms as JSON), so the parsed topic is kept as JSON
-under the user's cache folder, keyed by the files' paths, sizes and times; a cache that cannot be written is no error.
+``id``. Later folders lie on top: an entry with a known id changes the keys it names, a new id is added. A fault in a
+user's folder ends everything where it is read as a folder, as ``poa check`` wants it; everybody else takes what
+poa.library.own found sound in it. Parsing YAML is the dearest part of starting (research: 463 ms pure, 48 ms in C, 2 ms
+as JSON), so the parsed topic is kept as JSON under the user's cache folder, keyed by the files' paths, sizes and times;
+a cache that cannot be written is no error.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from binascii import crc32
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +22,7 @@ from poa import __version__
 from poa.errors import GuidanceError
 
 if TYPE_CHECKING:
+    from poa.library.own import LeftOut, Own
     from poa.library.yamlfile import Document
 
 T = TypeVar("T")
@@ -45,11 +48,17 @@ class Guidance:
     Args:
         folders: guidance folders, the product's first.
         cache: folder for compiled topics, or None for none.
+        own: what is sound in the user's folders; of the folders only the product's is read then.
+
+    Attributes:
+        used: the topics that were asked for.
     """
 
-    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], cache: Path | None = None, own: Own | None = None) -> None:
         self.folders = tuple(folders)
         self.cache = cache
+        self.own = own
+        self.used: set[str] = set()
         self._topics: dict[str, tuple[Entry, ...]] = {}
         self._states: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
 
@@ -59,6 +68,7 @@ class Guidance:
         Raises:
             GuidanceError: a file is not plain YAML, not a list of entries, or repeats an id; with file and line.
         """
+        self.used.add(name)
         found = self._topics.get(name)
         if found is None:
             found = self._topics[name] = self._cached(name)
@@ -70,10 +80,20 @@ class Guidance:
             self._topics.clear()
             self._states.clear()
 
+    @property
+    def product(self) -> Guidance:
+        """The product's guidance alone."""
+        return Guidance(self.folders[:1], self.cache)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is left out of the topics that were asked for so far."""
+        return self.own.left_out(self.used) if self.own is not None else ()
+
     def files(self, name: str) -> list[Path]:
-        """The files of a topic, product first, each folder in alphabetical order."""
+        """The files of a topic that are read, product first, each folder in alphabetical order."""
         found: list[Path] = []
-        for folder in self.folders:
+        for folder in self.folders if self.own is None else self.folders[:1]:
             single = folder / f"{name}.yaml"
             if single.is_file():
                 found.append(single)
@@ -101,14 +121,15 @@ class Guidance:
         Raises:
             GuidanceError: see ``topic``.
         """
+        self.used.update(topics)
         if self.cache is None:
             return use(make())
         place = self.cache / f"{name}-{self._state(tuple(topics), tuple(code))}.json"
         try:
-            return use(_unsealed(place.read_bytes()))
+            return use(unsealed(place.read_bytes()))
         except (OSError, ValueError):
             made = make()
-            _keep(place, made, seal=True)
+            keep(place, made, seal=True)
             return use(made)
 
     def _state(self, topics: tuple[str, ...], code: tuple[str, ...]) -> str:
@@ -116,21 +137,55 @@ class Guidance:
         if (topics, code) not in self._states:
             files = [file for topic in topics for file in self.files(topic)]
             files += [file for file in map(Path, code) if file.is_file()]
-            self._states[topics, code] = _fingerprint(files)
+            own = "" if self.own is None else self.own.state(topics)
+            self._states[topics, code] = fingerprint(files) + own
         return self._states[topics, code]
 
     def _cached(self, name: str) -> tuple[Entry, ...]:
+        own = () if self.own is None else self.own.entries.get(name, ())
+        return laid((self._read(name), own)) if own else self._read(name)
+
+    def _read(self, name: str) -> tuple[Entry, ...]:
         files = self.files(name)
         if self.cache is None:
             return _parse(files)
-        place = self.cache / f"{name.replace('/', '-')}-{_fingerprint(files)}.json"
+        place = self.cache / f"{name.replace('/', '-')}-{fingerprint(files)}.json"
         try:
             rows = json.loads(place.read_bytes())
             return tuple(Entry(data, file, line) for data, file, line in rows)
         except (OSError, ValueError, TypeError):
             entries = _parse(files)
-            _keep(place, [[entry.data, entry.file, entry.line] for entry in entries])
+            keep(place, [[entry.data, entry.file, entry.line] for entry in entries])
             return entries
+
+
+def with_additions(product: Path, additions: Path, cache: Path | None = None) -> Guidance:
+    """The product's guidance with what is sound in the user's folder; what is not is left out, and can be told.
+
+    Args:
+        product: the product's folder.
+        additions: the user's folder, which need not exist.
+        cache: see Guidance.
+
+    Raises:
+        GuidanceError: the product's own guidance is at fault.
+    """
+    if not additions.is_dir():
+        return Guidance((product,), cache)
+    from poa.library.own import load_own
+
+    return Guidance((product, additions), cache, load_own(product, additions, cache))
+
+
+def laid(layers: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
+    """Entries over each other: one with an id that lies below changes the keys that it names."""
+    entries: dict[str, Entry] = {}
+    for layer in layers:
+        for entry in layer:
+            below = entries.get(entry.id)
+            data = {**below.data, **entry.data} if below else entry.data
+            entries[entry.id] = Entry(data, entry.file, entry.line)
+    return tuple(entries.values())
 
 
 def compiled(file: Path, cache: Path | None, name: str) -> Any:
@@ -143,12 +198,12 @@ def compiled(file: Path, cache: Path | None, name: str) -> Any:
     """
     if cache is None:
         return _data(file)
-    place = cache / f"{name}-{_fingerprint([file])}.json"
+    place = cache / f"{name}-{fingerprint([file])}.json"
     try:
         return json.loads(place.read_bytes())
     except (OSError, ValueError):
         data = _data(file)
-        _keep(place, data)
+        keep(place, data)
         return data
 
 
@@ -158,7 +213,7 @@ def _data(file: Path) -> Any:
     return read_yaml(file).data
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
+def fingerprint(files: Sequence[Path]) -> str:
     """A name for the state of ``files``: a checksum of their paths, sizes and times, and the sum of the times.
 
     Nobody is kept from forging it, and whoever can write there could write the guidance as well; importing a
@@ -172,8 +227,8 @@ def _fingerprint(files: Sequence[Path]) -> str:
     return f"{crc32(chr(10).join(rows).encode()):08x}{times & (1 << 64) - 1:016x}"
 
 
-def _unsealed(raw: bytes) -> Any:
-    """The data of a file that _keep sealed with a checksum: nobody checks the shape of what was worked out.
+def unsealed(raw: bytes) -> Any:
+    """The data of a file that ``keep`` sealed with a checksum: nobody checks the shape of what was worked out.
 
     Raises:
         ValueError: the file is not as it was written.
@@ -184,13 +239,13 @@ def _unsealed(raw: bytes) -> Any:
     return json.loads(data)
 
 
-def _keep(place: Path, data: Any, seal: bool = False) -> None:
+def keep(place: Path, data: Any, seal: bool = False) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in place.parent.glob(f"{place.name.rsplit('-', 1)[0]}-*.json"):
             old.unlink(missing_ok=True)
         fresh = place.with_suffix(f".{os.getpid()}.new")
-        raw = json.dumps(data, ensure_ascii=False).encode()
+        raw = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
         fresh.write_bytes(b"%08x\n%b" % (crc32(raw), raw) if seal else raw)
         fresh.replace(place)
     except OSError:
@@ -200,18 +255,15 @@ def _keep(place: Path, data: Any, seal: bool = False) -> None:
 def _parse(files: Sequence[Path]) -> tuple[Entry, ...]:
     from poa.library.yamlfile import read_yaml
 
-    entries: dict[str, Entry] = {}
+    layers = []
     for file in files:
-        document = read_yaml(file)
+        layers.append(_entries(read_yaml(file), file))
         seen: set[str] = set()
-        for entry in _entries(document, file):
+        for entry in layers[-1]:
             if entry.id in seen:
                 raise GuidanceError("files.double_id", file=file, line=entry.line, id=entry.id)
             seen.add(entry.id)
-            below = entries.get(entry.id)
-            data = {**below.data, **entry.data} if below else entry.data
-            entries[entry.id] = Entry(data, entry.file, entry.line)
-    return tuple(entries.values())
+    return laid(layers)
 
 
 def _entries(document: Document, file: Path) -> list[Entry]:

@@ -38,6 +38,8 @@ RULE_KEYS = frozenset(
         *("examples", "off"),
     )
 )
+MOST_TIMES = 10_000
+"""So often an example may repeat its text; more would fill the memory."""
 EXAMPLE_KEYS = frozenset(("text", "lang", "message", "times"))
 MESSAGE_KEYS = frozenset(
     (
@@ -219,7 +221,8 @@ def _example(fields: Fields, row: Any, name: str, index: int) -> Example:
         raise fields.wrong("rules.not_example", *path)
     message = row.get("message") or {}
     text, lang, times = row.get("text", ""), row.get("lang", "en"), row.get("times", 1)
-    right = isinstance(text, str) and isinstance(lang, str) and type(times) is int and isinstance(message, dict)
+    counted = type(times) is int and times <= MOST_TIMES
+    right = isinstance(text, str) and isinstance(lang, str) and counted and isinstance(message, dict)
     if not right or (not text and not (message.get("html") or message.get("attachments"))):
         raise fields.wrong("rules.not_example", *path)
     for key in (*(set(row) - EXAMPLE_KEYS), *(set(message) - MESSAGE_KEYS)):

@@ -126,6 +126,8 @@ def _scalar(node: Any) -> Any:
 def read_yaml(path: Path, error: type[PoaError] = GuidanceError) -> Document:
     """Read and parse a UTF-8 YAML file; errors name file, line and remedy."""
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise error("files.too_large", file=path, megabytes=20)
         raw = path.read_bytes()
     except OSError as problem:
         raise error("files.unreadable", file=path, why=problem.strerror or problem) from None

@@ -134,14 +134,11 @@ class Desk:
 
     @cached_property
     def guidance(self) -> Guidance:
-        """The product's guidance with the user's additions."""
-        from poa.library.guidance import Guidance
+        """The product's guidance with what is sound of the user's additions."""
+        from poa.library.guidance import with_additions
         from poa.resources import root
 
-        folders = [root("guidance")]
-        if self.places.additions.is_dir():
-            folders.append(self.places.additions)
-        return Guidance(folders, self.places.cache)
+        return with_additions(root("guidance"), self.places.additions, self.places.cache)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

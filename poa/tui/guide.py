@@ -42,7 +42,7 @@ def load_guide(desk: Desk) -> Guide:
     from poa.library.search import word_groups
     from poa.library.training import load_modules
 
-    guidance = Guidance(desk.guidance.folders, desk.places.cache)
+    guidance = Guidance(desk.guidance.folders, desk.places.cache, desk.guidance.own)
     playbook = load_playbook(guidance)
     entries: dict[Kind, Mapping[str, Any]] = {
         "causes": playbook.causes, "actions": playbook.actions, "measures": playbook.measures,

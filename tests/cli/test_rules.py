@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from poa.cli import main
+from poa.errors import GuidanceError
 from poa.text.width import cells
 
 
@@ -106,7 +107,7 @@ def test_a_users_rules_are_listed_and_their_control_signs_removed(
 def test_a_broken_addition_is_told_by_file_and_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "guidance").mkdir()
     (home / "guidance" / "rules.yaml").write_text("- id: style.emoji\n  severity: loud\n", encoding="utf-8")
-    assert main(["rules"]) == 2
+    assert main(["rules", "style.emoji"]) == 0
     assert f"{home / 'guidance' / 'rules.yaml'}:2" in capsys.readouterr().err
 
 
@@ -120,15 +121,15 @@ def test_a_rule_that_is_switched_off_is_told_with_its_place(home: Path, capsys: 
         assert f"{home / 'guidance' / 'rules.yaml'}:2" in told and "switched off" in told and "off: true" in told
 
 
-def test_a_broken_addition_is_told_with_a_way_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = home / "guidance"
-    folder.mkdir()
-    (folder / "rules.yaml").write_text("- id: style.emoji\n  severity: eror\n", encoding="utf-8")
-    (home / "m.txt").write_text("Hello", encoding="utf-8")
-    assert main(["lint", str(home / "m.txt")]) == 2
+def test_a_broken_template_is_told_with_a_way_on(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "templates"
+
+    def refuse(*_: object) -> int:
+        raise GuidanceError("check.bad_template", file=folder / "en" / "letter.j2", line=3, what="x")
+
+    monkeypatch.setattr("poa.cli.rules.run", refuse)
+    assert main(["rules"]) == 2
     told = capsys.readouterr().err
-    assert f"Rename the folder {folder} to guidance-off" in told and told.count("\n") == 1
-    folder.rename(home / "guidance-off")
-    assert main(["lint", str(home / "m.txt")]) == 0
-    assert main(["rules", "nothing.here"]) == 2
-    assert "guidance-off" not in capsys.readouterr().err
+    assert f"Rename the folder {folder} to templates-off" in told and told.count("\n") == 1

@@ -36,3 +36,22 @@ async def test_a_report_of_a_fault_holds_none_of_the_users_words(
 
 def fail() -> None:
     raise ValueError("cannot read: Dear Anna Schmidt, 12 Elm Street")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "left out for now; everything else works"), ("zh-Hans", "其余一切正常")]
+)
+async def test_what_is_left_out_of_the_users_own_rules_is_said_once_and_stops_nothing(
+    make_app: Callable[..., Any], home: Path, language: str, told: str
+) -> None:
+    (home / "guidance").mkdir()
+    (home / "guidance" / "rules.yaml").write_text("- {id: style.emoji, severity: loud}\n", encoding="utf-8")
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(60):
+            await pilot.pause(0.1)
+            if app._notifications:
+                break
+        said = ["".join(note.message.split()) for note in app._notifications]
+        assert len(said) == 1 and "".join(told.split()) in said[0] and "rules.yaml:1" in said[0]
+        assert app.desk.rules["style.emoji"].severity != "loud" and app.desk.auditor and app.desk.playbook

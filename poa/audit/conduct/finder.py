@@ -232,7 +232,7 @@ def conduct_of(detect: Detect) -> Conduct:
 
 
 def check_conduct(guidance: Guidance) -> None:
-    """Compile the conduct data of every family of languages.
+    """Compile the conduct data of every family of languages; with a user's entries, of those that they touch.
 
     Raises:
         GuidanceError: an entry is not as it should be; with its file and line.
@@ -240,8 +240,12 @@ def check_conduct(guidance: Guidance) -> None:
     from poa.audit.detect import Detect
 
     conduct = conduct_of(Detect.load(guidance))
-    for family in FAMILIES:
-        conduct.reader(family)
+    own = () if guidance.own is None else guidance.own.entries.get("detect", ())
+    # Relations are the same in all families: one is enough to try them.
+    touched = {str(entry.data.get("lang", "en")) for entry in own if not CONDUCT.isdisjoint(entry.data)}
+    for family, languages in FAMILIES.items():
+        if guidance.own is None or not touched.isdisjoint(languages):
+            conduct.reader(family)
 
 
 def find(view: MessageView, detect: Detect, weigh: bool = True) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from poa import __version__
 from poa.audit.summary import Summary, problem_data
+from poa.errors import GuidanceError
 from poa.model.message import file_and_line
 from poa.model.rule import Audited, Finding, Rule
 
@@ -53,13 +54,19 @@ class SarifFormat:
             self._write(json.dumps(self._result(audited, finding), ensure_ascii=False))
 
     def end(self, summary: Summary) -> None:
-        """Close the run; a run in which something could not be read says so, and what; remarks are notes."""
-        notes = [_notification(problem, self._words, "error") for problem in summary.problems]
+        """Close the run; a run in which something could not be read says so, and what; remarks are notes.
+
+        What is left out of the user's own guidance is a matter of configuration.
+        """
+        own = [problem for problem in summary.problems if isinstance(problem, GuidanceError)]
+        unread = (problem for problem in summary.problems if not isinstance(problem, GuidanceError))
+        notes = [_notification(problem, self._words, "error") for problem in unread]
         notes += [_notification(told, self._words, "note") for told in summary.remarks]
         invocation = {
             "executionSuccessful": not summary.unusable,
             "exitCode": summary.exit_code,
             "toolExecutionNotifications": notes,
+            "toolConfigurationNotifications": [_notification(fault, self._words, "warning") for fault in own],
         }
         self._write(f'\n], "invocations": [{json.dumps(invocation, ensure_ascii=False)}]}}]}}\n')
 

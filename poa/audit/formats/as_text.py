@@ -64,6 +64,8 @@ class TextFormat:
         self._write(told + "\n")
         if summary.if_first:
             self._write(words("audit.counted_if_first", n=summary.if_first, count=summary.if_first) + "\n")
+        if summary.own:
+            self._write(words("audit.counted_own", n=summary.own, count=summary.own) + "\n")
 
     def _head(self, audited: Audited) -> str:
         """Where the message stands, with its order."""

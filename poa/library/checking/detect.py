@@ -48,7 +48,7 @@ _CONCEPT = re.compile(r"[A-Z][A-Z0-9]+")
 _SHOWN = 12
 """So many names are told where none is near; more would help nobody."""
 
-_Row = tuple[GuidanceFile, int, Mapping[str, Any]]
+Row = tuple[GuidanceFile, int, Mapping[str, Any]]
 
 
 def names(ground: Ground) -> Iterator[Problem]:
@@ -74,15 +74,23 @@ def own_faults(guidance: Guidance) -> Iterator[Problem]:
         for path in Guidance((folder,)).files(TOPIC)
     ]
     if files:
-        product = [entry.data for entry in Guidance(guidance.folders[:1]).topic(TOPIC)]
-        rules = {entry.id for entry in guidance.topic("rules")}
-        yield from _faults(
-            list(_rows(files)), product, rules, _spoken(entry.data for entry in guidance.topic("marketplaces"))
-        )
+        yield from faults_in(list(_rows(files)), guidance)
+
+
+def faults_in(rows: Sequence[Row], guidance: Guidance) -> Iterator[Problem]:
+    """What is wrong with entries of the user's.
+
+    Args:
+        rows: each with its file and its place there.
+        guidance: what there is, with these entries.
+    """
+    product = [entry.data for entry in guidance.product.topic(TOPIC)]
+    rules = {entry.id for entry in guidance.topic("rules")}
+    yield from _faults(rows, product, rules, _spoken(entry.data for entry in guidance.topic("marketplaces")))
 
 
 def _faults(
-    rows: Sequence[_Row], product: Sequence[Mapping[str, Any]], rules: Set[str] | None, languages: Set[str]
+    rows: Sequence[Row], product: Sequence[Mapping[str, Any]], rules: Set[str] | None, languages: Set[str]
 ) -> Iterator[Problem]:
     """What is wrong with the entries of ``rows``; ``rules`` are the ids that there are, ``languages`` those spoken."""
     own = {str(data["id"]): data for data in product}
@@ -111,7 +119,7 @@ def _faults(
             yield file.problem((index,), f"check.unread_entry{'_near' if near else ''}", id=data["id"], near=near)
 
 
-def _rows(files: Iterable[GuidanceFile]) -> Iterator[_Row]:
+def _rows(files: Iterable[GuidanceFile]) -> Iterator[Row]:
     for file in files:
         data = file.document.data if file.topic == TOPIC else None
         for index, entry in enumerate(data if isinstance(data, list) else ()):
