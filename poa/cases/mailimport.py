@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from poa.audit import Auditor
     from poa.library.guidance import Guidance
     from poa.messages.table import Remembered
+    from poa.messages.watched import Reading
 
 Progress = Callable[[int], None]
 
@@ -71,6 +72,7 @@ def import_messages(
     remembered: Remembered | None = None,
     pictures: bool = True,
     sellers: Sequence[str] = (),
+    reading: Reading | None = None,
     now: datetime,
 ) -> ImportResult:
     """Take messages into a case: all of them or, if anything goes wrong, none.
@@ -85,8 +87,7 @@ def import_messages(
         guidance: the rules.
         mask: hide buyers' personal data; False keeps the raw text, if the user says so.
         progress: called now and then with the number of messages read; what it raises stops the import.
-        columns: for tables, field to column; see poa.messages.read.
-        remembered, pictures, sellers: see poa.messages.read; the names are at hand here.
+        columns, remembered, pictures, sellers, reading: see poa.messages.read; the names are at hand here.
         now: when.
 
     Raises:
@@ -108,9 +109,9 @@ def import_messages(
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress, place)
-        opened = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
+        taken = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
         left_out = LeftOut(paths)  # What --fix made of a message was never sent.
-        found = opened(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out)
+        found = taken(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out, reading=reading)
         lines = batch.lines(_shortened(message, paths) for message in found)
         first = next(lines, None)
         if first is None:
@@ -119,8 +120,8 @@ def import_messages(
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.place else ""
-    told = [left_out.remark] if left_out.count else []
-    return _result(batch, written, report, [*problems, *told, *_turned(folder, batch.turned)])
+    remarks = [left_out.remark] if left_out.count else []
+    return _result(batch, written, report, [*problems, *remarks, *_turned(folder, batch.turned)])
 
 
 def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:

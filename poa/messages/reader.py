@@ -13,6 +13,7 @@ from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
 from poa.messages.known import remembered_parties
+from poa.messages.watched import counted_rows, opened
 from poa.model.message import Message, file_and_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from poa.messages.known import Sellers
     from poa.messages.table import Remembered
     from poa.messages.tabledates import Opened
+    from poa.messages.watched import Reading
 
 Problem = Callable[[InputError], None]
 
@@ -43,6 +45,7 @@ def read(
     pictures: bool = True,
     leave_out: Callable[[Path], bool] | None = None,
     sellers: Sellers | None = None,
+    reading: Reading | None = None,
 ) -> Iterator[Message]:
     """The messages in files and folders, one after the other, without holding them all.
 
@@ -58,6 +61,7 @@ def read(
         leave_out: says of a file that it is to be passed over.
         sellers: tells names of the seller's side, for conversations between people called by their names alone; asked
             only where one is met.
+        reading: is told how far each file was read (poa.messages.watched); what it raises ends the reading.
 
     Raises:
         InputError: with file, line and remedy, if ``on_problem`` is None.
@@ -68,7 +72,7 @@ def read(
     sources: Iterator[Path | None] = chain.from_iterable(_expand(path, problem) for path in paths)
     if leave_out:
         sources = (path for path in sources if path is None or not leave_out(path))
-    reader = _Reader(columns, remembered, problem, guidance, pictures, sellers)
+    reader = _Reader(columns, remembered, problem, guidance, pictures, sellers, reading)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
 
@@ -155,10 +159,12 @@ class _Reader:
         guidance: Guidance | None,
         pictures: bool,
         sellers: Sellers | None,
+        reading: Reading | None,
     ) -> None:
         self.columns = columns
         self.remembered = remembered
         self.pictures = pictures
+        self.reading = reading
         self.problem = problem
         self.guidance = guidance
         self.known = remembered_parties(sellers) if sellers else None
@@ -198,7 +204,7 @@ class _Reader:
             from poa.messages.sheet import table_limit, xlsx_rows
 
             table_limit(size, path)
-            yield from self._rows(lambda problem: xlsx_rows(path), str(path))
+            yield from self._rows(lambda problem: counted_rows(xlsx_rows(path), path, self.reading), str(path))
         elif kind in ("picture", "document"):
             if kind == "document" or self.pictures:
                 yield from self._document(path)
@@ -233,7 +239,7 @@ class _Reader:
         from poa.messages.lines import read_lines
 
         self.states_threads = True
-        with path.open("rb") as stream:
+        with opened(path, self.reading) as stream:
             yield from self._some(
                 self._sized(read_lines(stream, str(path), self.problem, self._cells(str(path)))), path
             )
@@ -241,7 +247,7 @@ class _Reader:
     def _mbox(self, path: Path) -> Iterator[Message]:
         from poa.messages.mbox import read_mbox
 
-        with path.open("rb") as stream:
+        with opened(path, self.reading) as stream:
             yield from self._some(self._sized(read_mbox(stream, str(path), self.problem, self.own)), path)
 
     def _table(self, path: Path, size: int) -> Iterator[Message]:
@@ -249,19 +255,19 @@ class _Reader:
 
         table_limit(size, path)
 
-        def opened(problem: Problem) -> Iterator[tuple[int, list[str]]]:
-            with path.open("rb") as stream:
+        def rows(problem: Problem) -> Iterator[tuple[int, list[str]]]:
+            with opened(path, self.reading) as stream:
                 yield from csv_rows(stream, str(path), problem)
 
-        yield from self._rows(opened, str(path))
+        yield from self._rows(rows, str(path))
 
-    def _rows(self, opened: Opened, source: str) -> Iterator[Message]:
+    def _rows(self, rows: Opened, source: str) -> Iterator[Message]:
         from poa.messages.table import read_rows
         from poa.messages.vocabulary import load_vocabulary
 
         vocabulary = load_vocabulary(self.guidance)
         cells = self._cells(source)
-        found = read_rows(opened, source, vocabulary, self.columns, self.problem, self.remembered, self.guidance, cells)
+        found = read_rows(rows, source, vocabulary, self.columns, self.problem, self.remembered, self.guidance, cells)
         yield from self._some(self._sized(found), Path(source))
 
     def _cells(self, source: str) -> Cells:
@@ -273,7 +279,9 @@ class _Reader:
         most = {"mail": limits.MAX_MAIL, "array": limits.MAX_JSON_ARRAY}.get(kind, limits.MAX_TEXT_FILE)
         if size > most:
             raise InputError("messages.too_large", file=path, megabytes=most // limits.MB)
-        yield from self._bytes(kind, path.read_bytes(), str(path))
+        with opened(path, self.reading) as stream:
+            raw = stream.read()
+        yield from self._bytes(kind, raw, str(path))
 
     def _bytes(self, kind: str, raw: bytes, source: str) -> Iterator[Message]:
         if kind == "mail":

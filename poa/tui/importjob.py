@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from poa.errors import InputError, Remark
 
 if TYPE_CHECKING:
+    from poa.messages.watched import Reading
     from poa.tui.session import Session
 
 Told = TypeVar("Told", bound=InputError)
@@ -73,7 +74,11 @@ class Outcome:
 
 
 def take_in(
-    session: Session, paths: Sequence[Path], progress: Callable[[int], None], columns: Mapping[str, str] | None = None
+    session: Session,
+    paths: Sequence[Path],
+    progress: Callable[[int], None],
+    columns: Mapping[str, str] | None = None,
+    reading: Reading | None = None,
 ) -> Outcome:
     """Read files and folders into the case.
 
@@ -82,6 +87,7 @@ def take_in(
         paths: what to read; pictures are only named.
         progress: called with the number of messages read; what it raises stops the import.
         columns: field to column, for one table.
+        reading: told how far a file was read, before there are messages to count; what it raises stops the import, too.
 
     Raises:
         PoaError: nothing was imported.
@@ -98,6 +104,7 @@ def take_in(
         guidance=desk.guidance,
         mask=bool(desk.settings["mask"]),
         progress=progress,
+        reading=reading,
         columns=columns,
         remembered=partial(remembered, desk.places.home),
         pictures=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -74,3 +75,24 @@ def test_a_quotation_word_for_word_is_fine(quote: str) -> None:
 def test_an_altered_quotation_is_refused(quote: str) -> None:
     with pytest.raises(RefusedError, match="word for word"):
         guard.refuse_altered_quote(quote, MESSAGE, "113-5550000-0000001")
+
+
+def test_a_quotation_of_nothing_but_spaces_takes_no_longer_the_more_of_them_stand() -> None:
+    """Four times as many take four times as long, not sixteen times."""
+
+    def taken(count: int) -> float:
+        quote = f"please{' ' * count}add{'　' * count}me"
+        times = []
+        for _ in range(3):
+            begun = process_time()
+            with pytest.raises(RefusedError):
+                guard.refuse_altered_quote(quote + "!", MESSAGE)
+            times.append(process_time() - begun)
+        return min(times)
+
+    assert taken(40_000) < 9 * taken(10_000)
+
+
+@pytest.mark.parametrize("gap", [" … ", " [...] ", "[ … ]", "\n", " （……） ", "   \n  \n "])
+def test_spaces_around_what_is_left_out_are_no_words(gap: str) -> None:
+    guard.refuse_altered_quote(f"please add me{gap}Thanks.", MESSAGE)

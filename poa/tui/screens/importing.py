@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -16,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from poa.errors import InputError, PoaError
 from poa.places import user_path
 from poa.tui import commands as c
+from poa.tui.flow import shortened
 from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
 from poa.tui.screens.typedover import TypedOver
 from poa.tui.session import Session
@@ -26,6 +28,8 @@ from poa.tui.widgets.prose import Prose
 
 # So many files and parts that could not be read are named.
 MOST = 500
+# How often a block that was read is told, in seconds; how wide a name is there.
+EVERY, NAME, MB = 0.2, 30, 1_000_000
 
 
 class ImportScreen(TypedOver[bool]):
@@ -41,6 +45,7 @@ class ImportScreen(TypedOver[bool]):
         self.busy = False
         self.stopping = False
         self.done = False
+        self._due = 0.0
         self.outcome = Outcome()
 
     # ---- drawing
@@ -181,7 +186,7 @@ class ImportScreen(TypedOver[bool]):
         if missing:
             self.query_one("#mail-result", Lines).show([_problem(problem.told(self.words)) for problem in missing])
             return
-        self._begin(lambda: take_in(self.session, typed, self._count))
+        self._begin(lambda: take_in(self.session, typed, self._count, reading=self._reading))
 
     @on(Lines.Chosen, "#mail-result")
     def _chosen(self, event: Lines.Chosen) -> None:
@@ -229,6 +234,23 @@ class ImportScreen(TypedOver[bool]):
         for line in self.query(ProgressLine):
             line.show(0, 0, self.words("tui_mail.reading", count=f"{count:,}"))
 
+    def _reading(self, file: Path, done: int, total: int) -> None:
+        """Called for each block that is read, long before there are messages to count."""
+        if self.stopping:
+            raise Stopped
+        if monotonic() >= self._due:
+            self._due = monotonic() + EVERY
+            self.app.call_from_thread(self._read_on, file, done, total)
+
+    def _read_on(self, file: Path, done: int, total: int) -> None:
+        name = shortened(file.name, NAME)
+        if total:
+            told = self.words("tui_mail.reading_file", file=name, done=f"{done / MB:.1f}", total=f"{total / MB:.1f}")
+        else:
+            told = self.words("tui_mail.reading_rows", file=name, count=f"{done:,}")
+        for line in self.query(ProgressLine):
+            line.show(done if total else 0, total, told)
+
     def _ended(self, outcome: Outcome | None, problem: PoaError | None) -> None:
         """Nothing came in: it was stopped, or went wrong."""
         self.busy = False
@@ -264,7 +286,7 @@ class ImportScreen(TypedOver[bool]):
         def answered(columns: Mapping[str, str] | None) -> None:
             if columns:
                 self._remember(rows[0], columns)
-                self._begin(lambda: take_in(self.session, [table], self._count, columns), table)
+                self._begin(lambda: take_in(self.session, [table], self._count, columns, self._reading), table)
 
         self.app.push_screen(ColumnsScreen(table, rows, self.desk), answered)
 

@@ -11,7 +11,7 @@ BAR = 30
 
 
 class ProgressLine(Widget):
-    """``▇▇▇▇▇▇······  3,200 / 6,000``; with an unknown end only the number."""
+    """``▇▇▇▇▇▇······  3,200 / 6,000``; a label takes the place of the numbers."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"progress--done"}  # noqa: RUF012
@@ -46,7 +46,7 @@ class ProgressLine(Widget):
         if self.total:
             full = min(BAR, BAR * self.done // self.total)
             segments = [Segment("▇" * full, done), Segment("·" * (BAR - full), base)]
-            segments.append(Segment(f"  {self.done:,} / {self.total:,}", base))
+            segments.append(Segment("" if self.label else f"  {self.done:,} / {self.total:,}", base))
         if self.label:
             segments.append(Segment(("  " if segments else "") + self.label, base))
         return Strip(segments).adjust_cell_length(self.size.width, base)
