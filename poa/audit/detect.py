@@ -147,8 +147,8 @@ class Detect:
         def kept(name: str, make: Callable[[], Any], use: Callable[[Any], Any]) -> Any:
             return guidance.derived(("detect",), name, make, use, _code())
 
-        # What finds a rule must name one that there is, and a language one that a marketplace has; in what was found sound
-        # of a user's, that is seen to.
+        # What finds a rule must name one that there is, and a language one that a marketplace has. What was found sound
+        # of a user's does.
         topics = ("detect", "rules", "marketplaces") if guidance.own is None else ("detect",)
         detect: Detect = guidance.derived(topics, "detected", make, use, _code())
         detect.every, detect.kept = every, kept
