@@ -24,6 +24,7 @@ from poa.tui.commands_texts import (
     ShowMessages,
     ShowRule,
     SwitchView,
+    TakeIn,
     TakeRewrite,
     TakeWords,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "ShowRule",
     "StartQuiz",
     "SwitchView",
+    "TakeIn",
     "TakeOut",
     "TakeRewrite",
     "TakeWords",

@@ -17,6 +17,12 @@ class Languages(Command):
     name, keys, footer = "languages", ("v",), True
 
 
+class TakeIn(Command):
+    """Put the entry that is shown into the case."""
+
+    name, keys, footer, priority = "take_in", ("enter", "ctrl+s"), True, True
+
+
 class Pick(Command):
     """Take the line under the cursor; the list itself hears Enter."""
 

@@ -29,7 +29,14 @@ class Option:
 
 
 class ChooseScreen(PoaScreen[str]):
-    """Returns the key of what was chosen, or None."""
+    """Returns the key of what was chosen, or None.
+
+    Args:
+        title: what is to be chosen.
+        options: what there is.
+        note: what to think of.
+        start: where the cursor begins; else on the present choice.
+    """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Pick, c.Back, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +46,12 @@ class ChooseScreen(PoaScreen[str]):
     ]
     HELP = "choose"
 
-    def __init__(self, title: str, options: Sequence[Option], note: str = "") -> None:
+    def __init__(self, title: str, options: Sequence[Option], note: str = "", start: str = "") -> None:
         super().__init__()
         self.heading = title
         self.note = note
         self.options = options
+        self.start = start
 
     def body(self) -> Iterable[Widget]:
         """A heading, a search line, the list."""
@@ -75,7 +83,7 @@ class ChooseScreen(PoaScreen[str]):
                 items.append(Item(option.key, spans=[mark, (option.title, "bold"), (note, "quiet")], hang=2))
         if not items:
             items = [Item(spans=[(self.words("tui.choose.none"), "quiet")], selectable=False)]
-        present = next((option.key for option in self.options if option.present), None)
+        present = self.start or next((option.key for option in self.options if option.present), None)
         self.query_one("#options", Lines).show(items, key=self.query_one("#options", Lines).key or present)
 
     @on(Input.Changed, "#choose-words")

@@ -10,7 +10,7 @@ from poa.tui.answers import person_name
 from poa.tui.paths import without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, head
-from poa.tui.steps.entries import EntriesView
+from poa.tui.steps.entries import EntriesView, Place
 
 STATEMENT_PLACES = ("found", "cause", "done", "scheduled", "measures", "open", "opening")
 
@@ -19,7 +19,7 @@ class View(EntriesView):
     """Actions taken."""
 
     step: ClassVar[Step] = "actions"
-    place: ClassVar[str] = "actions"
+    place: ClassVar[Place] = "actions"
 
     def rows(self) -> Iterable[Row]:
         """The actions, then facts that no form holds, told in a sentence or two."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from poa.model.question import Step
-from poa.tui.steps.entries import EntriesView
+from poa.tui.steps.entries import EntriesView, Place
 
 
 class View(EntriesView):
     """Root causes."""
 
     step: ClassVar[Step] = "causes"
-    place: ClassVar[str] = "causes"
+    place: ClassVar[Place] = "causes"
 
     def entries(self) -> Mapping[str, Any]:
         """Without causes that contradict what is confirmed, unless the case holds one already."""

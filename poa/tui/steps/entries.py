@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Literal
 
 from poa.tui.paths import appended, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 
 OWN = "own"
+Place = Literal["causes", "actions", "measures"]
 
 
 class EntriesView(StepView):
     """A list of entries in the case at ``place`` (``causes``)."""
 
-    place: ClassVar[str]
+    place: ClassVar[Place]
 
     # ---- said by each step
 
@@ -98,14 +99,14 @@ class EntriesView(StepView):
         if kind == "entry":
             self._ask(int(rest))
         elif kind == "take":
-            self.take("" if rest == OWN else rest)
+            self.take() if rest == OWN else self.show(rest, lambda: None)
         elif key == "all":
             self.add()
         else:
             super().choose(key)
 
-    def add(self) -> None:
-        """Choose from all entries of the playbook."""
+    def add(self, start: str = "") -> None:
+        """Look through all entries of the playbook, beginning at one."""
         taken = {item.entry for item in self.chosen()}
         options = []
         for entry in self.entries().values():
@@ -115,11 +116,21 @@ class EntriesView(StepView):
                     entry.id, self.desk.tell(entry.title), self.desk.tell(process) if process else "", entry.id in taken
                 )
             )
-        screen = ChooseScreen(self.say("all_title"), options, self.say("all_note"))
-        self.screen.app.push_screen(screen, lambda entry: self.take(entry) if entry else None)
+        screen = ChooseScreen(self.say("all_title"), options, self.say("all_note"), start)
+        self.screen.app.push_screen(screen, lambda entry: self.show(entry, lambda: self.add(entry)) if entry else None)
 
-    def take(self, entry: str) -> None:
-        """Put an entry into the case and ask about it. It claims nothing until it is answered."""
+    def show(self, entry: str, left: Callable[[], None]) -> None:
+        """Show an entry of the playbook; it comes into the case when the user says so, else ``left`` goes on."""
+        from poa.tui.guide import Topic
+        from poa.tui.screens.entrycard import EntryCard
+
+        known = self.entries()[entry]
+        topic = Topic(self.place, entry, known.title, known)
+        card = EntryCard(self.session, topic, lambda: dict(self.suggested()).get(entry, ""))
+        self.screen.app.push_screen(card, lambda taken: self.take(entry) if taken else left())
+
+    def take(self, entry: str = "") -> None:
+        """Put an entry, or own words, into the case and ask about it. It claims nothing until it is answered."""
         number = len(self.chosen())
         if not entry:
             self.ask_new(self.place, self.fresh(""), lambda: self.title(self.chosen()[number]))

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from poa.model.question import Step
 from poa.tui.steps.actions import View as ActionsView
+from poa.tui.steps.entries import Place
 
 
 class View(ActionsView):
     """Preventive measures."""
 
     step: ClassVar[Step] = "measures"
-    place: ClassVar[str] = "measures"
+    place: ClassVar[Place] = "measures"
 
     def fresh(self, entry: str) -> Any:
         """A measure that claims nothing yet."""
