@@ -15,6 +15,9 @@ from poa.model.rule import Audited, Finding
 if TYPE_CHECKING:
     from poa.audit.engine import Auditor
 
+_ROUNDS = 5
+"""So often what was mended is looked at again: behind one retired tag may stand another."""
+
 State = Literal["clean", "mended", "partly", "left", "stop"]
 
 
@@ -62,10 +65,16 @@ def mend(auditor: Auditor, message: Message, before: Audited) -> Outcome:
     """
     if before.verdict == "stop":
         return Outcome("stop", before, before)
-    done = rewrite(message, before)
-    if done is None:
+    now, after = message, before
+    for _ in range(_ROUNDS):
+        step = rewrite(now, after)
+        if step is None:
+            break
+        now = fixed(now, step)
+        after = auditor.check_again(now, before)
+    if now is message:
         return Outcome("clean" if before.verdict == "send" else "left", before, before)
-    after = auditor.check_again(fixed(message, done), before)
+    done = Rewritten(message.subject, now.subject, _plain(message), _plain(now))
     return Outcome("mended" if after.verdict == "send" else "partly", before, after, done)
 
 
@@ -83,7 +92,17 @@ def rewrite(message: Message, audited: Audited) -> Rewritten | None:
     done = Rewritten(
         message.subject, subject if subject or not message.subject else message.subject, _plain(message), body
     )
-    return done if done.changed else None
+    return done if done.changed and _says_something(message, done) else None
+
+
+def _says_something(message: Message, done: Rewritten) -> bool:
+    """Whether words are left in what a rewrite makes of a message; without any it is no message."""
+    left = done.after
+    if message.html:
+        from poa.messages.html import read_html
+
+        left = read_html(left).text
+    return any(map(str.isalnum, left))
 
 
 def fixed(message: Message, done: Rewritten) -> Message:
@@ -131,6 +150,9 @@ def _applied(text: str, findings: list[Finding]) -> str:
 
 def _with_blank(text: str, start: int, end: int) -> tuple[int, int]:
     before, after = text[:start], text[end:]
+    if (not before or before[-1] == "\n") and after.startswith("\n"):
+        lines = len(after) - len(after.lstrip("\n"))
+        return start, end + (lines if not before or before.endswith("\n\n") else 1)
     if (not before or before[-1].isspace()) and re.match(r"[^\S\n]", after):
         return start, end + 1
     if before[-1:] in (" ", "\u3000") and (not after or after[0] in "\n.,;:!?。、,)"):

@@ -52,6 +52,47 @@ def test_conduct_is_never_rewritten(auditor: Auditor) -> None:
     assert mended(auditor, text=f"Order {ORDER}: delete your review and get a refund 😀") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which colour, 🔴 or 🔵?",
+        "Please choose: 👍 for yes or 👎 for no.",
+        "It takes 1️⃣ day, or 2️⃣ days.",
+        "I ❤️ this lamp too, and it is dimmable.",
+        "The colours are: 🟥red 🟦blue 🟩green",
+        "😀😀😀",
+        "[Important]",
+    ],
+)
+def test_what_says_something_is_left_to_a_person(auditor: Auditor, text: str) -> None:
+    assert mended(auditor, text=text) is None
+
+
+@pytest.mark.parametrize(
+    "text, after",
+    [
+        ("The lamp is 30 cm high 😀", "The lamp is 30 cm high"),
+        ("Hallo 😀 die Lampe ist 30 cm hoch.", "Hallo die Lampe ist 30 cm hoch."),
+        ("你好，灯泡是E27的😀。祝好", "你好，灯泡是E27的。祝好"),
+        ("📦 Which floor is it?", "Which floor is it?"),
+        ("Hi,\n\n😀\n\nWhich floor is it?", "Hi,\n\nWhich floor is it?"),
+        ("🙏\nWhich floor is it?", "Which floor is it?"),
+    ],
+)
+def test_a_decoration_goes_with_the_line_that_it_alone_fills(auditor: Auditor, text: str, after: str) -> None:
+    message = mended(auditor, text=text)
+    assert message is not None
+    assert message.text == after
+
+
+def test_a_tag_behind_a_tag_goes_too(auditor: Auditor) -> None:
+    message = Message(id="m", text="[Important] [URGENT] Which flat number is it?", proactive=False)
+    outcome = mend(auditor, message, auditor.check(message))
+    assert outcome.state == "mended"
+    assert outcome.done is not None
+    assert outcome.done.after == "Which flat number is it?"
+
+
 def test_a_mended_message_has_no_more_to_mend(auditor: Auditor) -> None:
     after = mended(auditor, text=f"👋 Order {ORDER} 😀 which colour?\n\n\n\nThanks 🙏🙏")
     assert after and auditor.check(after).verdict == "send"

@@ -44,7 +44,8 @@ def find(view: MessageView) -> Iterator[Hit]:
     text = view.text
     if _PRESENTED in text or "marks.emoji" in view.found:
         for match in _emoji(view.found.detect.data["marks.emoji"]["patterns"][0]).finditer(text):
-            yield Hit("style.emoji", *view.folded(*match.span()), rewrite="")
+            rewrite = "" if _says_nothing(view, text, *match.span()) else None
+            yield Hit("style.emoji", *view.folded(*match.span()), rewrite=rewrite)
     subject = view.message.subject
     if subject:
         yield from _subject(view, subject)
@@ -55,6 +56,25 @@ def find(view: MessageView) -> Iterator[Hit]:
     if view.norm[:12].lstrip()[:1] in ("[", "【"):
         yield from _tag_in_text(view)
     yield from _too_long(view, limits)
+
+
+_ENDS, _OPENS = ".!?…。！？~～", ",:;，：；、(（-–—/"
+
+
+def _says_nothing(view: MessageView, text: str, start: int, end: int) -> bool:
+    """Whether the words are whole without an emoji: a decoration at an edge of a sentence, or a face between words."""
+    detect, shown = view.found.detect, text[start:end]
+    if any(pattern.search(shown) for pattern in detect.compiled("marks.emoji-telling")):
+        return False
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    if not before or before[-1] in _ENDS + "\n":
+        return True
+    if before[-1] in _OPENS:
+        return False
+    if not after or after[0] in "\n" + _ENDS:
+        return True
+    faces = detect.compiled("marks.emoji-face")
+    return all(char in f" {_PRESENTED}" or any(pattern.search(char) for pattern in faces) for char in shown)
 
 
 def _too_long(view: MessageView, limits: dict[str, Any]) -> Iterator[Hit]:
@@ -75,7 +95,8 @@ def _tag_in_text(view: MessageView) -> Iterator[Hit]:
 def _subject(view: MessageView, subject: str) -> Iterator[Hit]:
     if not subject.isascii():
         for match in _emoji(view.found.detect.data["marks.emoji"]["patterns"][0]).finditer(subject):
-            yield Hit("style.emoji", match.start(), match.end(), where="subject", rewrite="")
+            rewrite = "" if _says_nothing(view, subject, *match.span()) else None
+            yield Hit("style.emoji", match.start(), match.end(), where="subject", rewrite=rewrite)
     for pattern in view.found.detect.compiled("looks.important"):
         if pattern.search(view.subject_norm):
             place = re.search(r"[\[(【<{「［（〔][^\])】>}」］）〕]*[\])】>}」］）〕]\s*", subject)
