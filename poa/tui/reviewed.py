@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from poa.tui.session import Session
+    from poa.tui.following import Following
 
 
-def band_of(session: Session) -> str:
+def band_of(session: Following) -> str:
     """What the review found of the answers as they stand, now or when it was last read; nothing if it never was."""
     from poa.cases.reviewed import answers_digest, kept_band
 
@@ -17,7 +17,7 @@ def band_of(session: Session) -> str:
     return kept_band(session.folder, session.derived("answers", lambda: answers_digest(session.case)))
 
 
-def keep_review(session: Session) -> None:
+def keep_review(session: Following) -> None:
     """Keep what the review finds of the answers as they stand."""
     from poa.cases.reviewed import keep_band
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 from poa.errors import PoaError
 from poa.model.question import Step
 from poa.model.review import Remark
+from poa.tui.following import Compared
 from poa.tui.reviewed import keep_review
-from poa.tui.session import Compared
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.wayfinding import entry_of, place_name
 
