@@ -25,11 +25,13 @@ class Summary:
     ``remarks`` is what else the user is told beside the findings, which is no failure;
     ``left_out`` counts the copies that --fix made before (poa.audit.copies).
     ``own`` counts what is left out of the user's own guidance, which is among the problems.
+    ``inbound`` counts the messages of buyers, which are read and not audited.
     ``if_first`` counts the messages that would break a rule if they were no answers; ``fixes`` what mending came to
     (poa.audit.fixing.Outcome), where it was asked for.
     """
 
     messages: int = 0
+    inbound: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
@@ -90,6 +92,7 @@ class Summary:
         """The counts for scripts."""
         return {
             "messages": self.messages,
+            "inbound": self.inbound,
             "verdicts": {name: self.verdicts[name] for name in ("send", "fix", "stop")},
             "findings": self.severities.total(),
             "severities": {name: self.severities[name] for name in ("error", "warning", "info")},

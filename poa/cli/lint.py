@@ -174,7 +174,9 @@ def audited(
         from poa.audit.pool import check_all
 
         results = check_all(messages, auditor, context.guidance, jobs)
-    yield from progress.over(results)
+    for message, result in progress.over(results):
+        summary.inbound += message.direction != "outbound"
+        yield message, result
     tell_own(context, summary)
     if left_out and left_out.count:
         summary.left_out = left_out.count

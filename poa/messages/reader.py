@@ -302,7 +302,7 @@ class _Reader:
             from poa.messages.lines import read_array
 
             self.states_threads = True
-            yield from self._sized(read_array(raw, source, self.problem, self._cells(source)))
+            yield from self._some(self._sized(read_array(raw, source, self.problem, self._cells(source))), Path(source))
         else:
             yield from self._sized(self._text(kind, raw, source))
 

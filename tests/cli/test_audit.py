@@ -134,3 +134,26 @@ def test_what_carries_no_date_is_not_judged_and_the_rest_is_no_clean_bill(
     clean = table(tmp_path, "sent", ("2026-03-05", CLEAN), ("2025-03-05", BREACH))
     assert main(["audit", clean, "--from", "2026-01-01"]) == 0
     assert "No message breaks a rule." in capsys.readouterr().out
+
+
+def test_an_empty_folder_has_no_period_and_no_counts(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POA_HOME", str(home))
+    monkeypatch.setenv("POA_LANG", "en")
+    assert main(["audit", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert "holds no files" in told.err
+    assert told.out.splitlines() == ["Audit of messages", "Nothing was audited: no message was read."]
+
+
+def test_where_all_messages_are_from_buyers_it_says_how_to_name_the_seller(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POA_HOME", str(home))
+    monkeypatch.setenv("POA_LANG", "en")
+    file = tmp_path / "m.csv"
+    file.write_text("date,direction,text\n2026-03-01,inbound,Where is my lamp?\n", encoding="utf-8")
+    assert main(["audit", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert "no message from the seller was read" in told and "--seller" in told

@@ -419,3 +419,33 @@ def test_a_rule_of_ones_own_that_is_gone_is_missed(
     rules.write_text(own.replace("own.one", "own.two"), encoding="utf-8")
     code, _, err = lint(capsys, str(tmp_path / "m.txt"))
     assert code == 2 and "detect.yaml:1" in err and "own.one" in err
+
+
+def test_messages_of_buyers_are_no_messages_in_which_nothing_was_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "m.csv"
+    head = "date,direction,text\n2026-03-01,inbound,Where is my lamp?\n2026-03-02,inbound,Hello?\n"
+    file.write_text(head, encoding="utf-8")
+    assert main(["lint", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert "Nothing was audited: all 2 messages are from buyers" in told and "--seller" in told
+    file.write_text(f"{head}2026-03-03,outbound,Here is the manual that you asked for.\n", encoding="utf-8")
+    assert main(["lint", str(file), "--as", "answer"]) == 0
+    told = capsys.readouterr().out
+    assert "nothing found in 1," in told and "2 more are from buyers" in told
+    assert main(["lint", str(file), "--format", "json"]) == 0
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["messages"], summary["inbound"]) == (3, 2)
+
+
+@pytest.mark.parametrize("content", ["[]", "[ ]\n"])
+def test_a_list_without_messages_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    file = tmp_path / "m.json"
+    file.write_text(content, encoding="utf-8")
+    assert main(["lint", str(file)]) == 2
+    told = capsys.readouterr()
+    assert "No message was found in this file" in told.err
+    assert told.out.startswith("Nothing was audited: no message was read.")

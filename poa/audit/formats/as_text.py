@@ -55,17 +55,30 @@ class TextFormat:
     def end(self, summary: Summary) -> None:
         """Write the counts."""
         words = self._words
-        messages = words("audit.counted_messages", n=summary.messages, count=summary.messages)
-        verdicts = words("audit.counted_verdicts", **{name: summary.verdicts[name] for name in _VERDICTS})
-        told = words("audit.counted", messages=messages, verdicts=verdicts)
+        told = self._counted(summary)
         if summary.unusable:
             unusable = words("audit.counted_unusable", n=summary.unusable, count=summary.unusable)
-            told = words("audit.counted_with", messages=messages, verdicts=verdicts, unusable=unusable)
+            told = words("audit.counted_with", told=told, unusable=unusable)
         self._write(told + "\n")
         if summary.if_first:
             self._write(words("audit.counted_if_first", n=summary.if_first, count=summary.if_first) + "\n")
         if summary.own:
             self._write(words("audit.counted_own", n=summary.own, count=summary.own) + "\n")
+
+    def _counted(self, summary: Summary) -> str:
+        """How many messages with which verdict; where none was audited, that and what to do."""
+        words, read, inbound = self._words, summary.messages, summary.inbound
+        if not read:
+            return words("audit.counted_nothing")
+        if read == inbound:
+            return words("audit.counted_inbound_alone", n=read, count=read)
+        messages = words("audit.counted_messages", n=read, count=read)
+        counts = {name: summary.verdicts[name] for name in _VERDICTS}
+        verdicts = words("audit.counted_verdicts", **counts | {"send": counts["send"] - inbound})
+        told = words("audit.counted", messages=messages, verdicts=verdicts)
+        if not inbound:
+            return told
+        return words("audit.counted_with", told=told, unusable=words("audit.counted_inbound", n=inbound, count=inbound))
 
     def _head(self, audited: Audited) -> str:
         """Where the message stands, with its order."""

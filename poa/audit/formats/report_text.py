@@ -24,6 +24,8 @@ def report_text(report: Report, words: Callable[..., str], rules: Mapping[str, R
         language: of the titles.
     """
     told = _Told(words)
+    if not report.read and not report.asked:
+        return "\n".join([told("title"), told("none_read")]) + "\n"
     lines = [told("title"), *_scope(report, told), ""]
     if not report.breach:
         return "\n".join([*lines, told(_nothing_found(report)), *_texts(report, told)]) + "\n"
