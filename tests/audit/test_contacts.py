@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,7 @@ def test_a_number_is_seen_however_it_is_written(rules: Rules, text: str) -> None
         "The code reads one two three four five six seven.",
         "La marca atiende la garantía: 93 444 55 66.",
         "Colour 2O5-B, size L.",
+        "受付番号は 20260314 でございます。",
     ],
 )
 def test_codes_and_the_like_are_no_numbers_to_call(rules: Rules, text: str) -> None:
@@ -86,6 +88,10 @@ def test_looking_at_outlook_is_no_address(rules: Rules) -> None:
         "らいんで友達になりましょう。",
         "Twitter works best, we're @hatman_help.",
         "hat_man on Signal, he knows.",
+        "WhatsApp works too, the name is that of the shop.",
+        "Our Slack is quicker.",
+        "vx找 hatman55",
+        "我们有售后Q群 555012300",
         "Mon whats : 07 00 22 33 44",
     ],
 )
@@ -120,6 +126,7 @@ def test_a_code_that_leads_to_people_is_a_way_out(rules: Rules, text: str) -> No
         "返品用のQRコードを店頭でご提示ください。",
         "I found you on LinkedIn, but we write here alone.",
         "Tg of the resin: 120 degrees.",
+        "Die Uhr vibriert bei WhatsApp nur mit Mitteilungen.",
         "https://www.seur.com/track?onlineIdentificador=1234567",
     ],
 )
@@ -198,3 +205,15 @@ def test_ways_to_others_behind_the_words_pass(rules: Rules, html: str) -> None:
 )
 def test_only_the_sellers_own_way_out_of_his_messages_is_one(rules: Rules, text: str, out: bool) -> None:
     assert ("content.opt-out-link" in rules(text)) is out
+
+
+@pytest.mark.parametrize("unit", ["zéro ", "ゼロ、", "o 2 ", "scan qr ", "a@ b . ", "(1 800 ", "@a_b line "])
+def test_hostile_repeats_take_time_in_proportion(check: Callable[..., object], unit: str) -> None:
+    took = []
+    for size in (8_000, 64_000):
+        text = (unit * size)[:size]
+        check(text)
+        start = time.process_time()
+        check(text)
+        took.append(time.process_time() - start)
+    assert took[1] < max(24 * took[0], 1.0)

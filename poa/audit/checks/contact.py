@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from poa.audit.checks.declined import declined, printed
 from poa.audit.checks.whose import of_a_cheat, of_an_office, of_the_buyer
-from poa.audit.context import between, clause, in_sentence, matches
+from poa.audit.context import between, clause, in_sentence, matches, opens
 from poa.audit.hit import Hit
 from poa.text.lazy import lazy
 
@@ -81,6 +81,8 @@ def _offer(start: int, end: int) -> Iterator[Hit]:
 def _invited(view: MessageView, start: int, end: int) -> bool:
     begin, after = clause(view, start, end)
     if matches(view, "contact.handle", end, min(view.sentence(start, end)[1], end + _HANDLES)):
+        return True
+    if opens(view, "contact.messenger-affirmed", end, after):
         return True
     return between(view, "contact.messenger-cue", max(begin, start - 60), min(after, end + 40))
 

@@ -17,7 +17,7 @@ _RULE = "content.phone-number"
 _ORDER = lazy(r"\d{3}-\d{7}-\d{7}")
 _DATE = lazy(
     r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D.*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:\D.*)?"
-    r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d|20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
 _AT_HOME = lazy(r"(?:10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}|255(?:\.\d{1,3}){3}")
 """Addresses within a home network."""
@@ -26,6 +26,8 @@ _MONEY_BEFORE = lazy(r"[$€£¥] ?$|(?:usd|eur|gbp|cny|rmb|jpy|us) ?$")
 _MONEY_AFTER = lazy(r" ?(?:[$€£¥]|usd|eur|gbp|euro|dollars?|yuan|元|円|mah|mm|cm|kg|ml|kb|mb|hz|lm)")
 _NEAR, _BEHIND = 90, 40
 """So far in front of a number and behind it a model or part is named."""
+_AROUND, _FAR = 400, 200
+"""So far around a number its office is named, and so far in front of it what kind of number it is."""
 _CLOSE = 30
 """So far in front of a number a word may say what else it is."""
 _REGIONS = {"UK": "GB", None: "US"}
@@ -127,8 +129,9 @@ def _in_mail(view: MessageView, end: int) -> bool:
 
 def _of_an_office(view: MessageView, start: int, end: int) -> bool:
     """Whether a number in words is that of an office; who spells out a fitter's or maker's number hides it."""
-    sentence = view.sentence(start, end)
-    return matches(view, "contact.office", *sentence) and not matches(view, "contact.own", *sentence)
+    first, last = view.sentence(start, end)
+    near = max(first, start - _AROUND), min(last, end + _AROUND)
+    return matches(view, "contact.office", *near) and not matches(view, "contact.own", *near)
 
 
 def _amazons(view: MessageView, first: int, start: int) -> bool:
@@ -155,13 +158,13 @@ def _cue(view: MessageView, first: int, last: int) -> int:
     things = [
         match.span()
         for pattern in view.found.detect.compiled("contact.phone-thing")
-        for match in pattern.finditer(view.norm, first, last)
+        for match in pattern.finditer(view.norm, max(first, last - _FAR), last)
     ]
-    spans = view.found.within("contact.phone-cue", max(first, last - 200), last) if last > first else ()
+    spans = view.found.within("contact.phone-cue", max(first, last - _FAR), last) if last > first else ()
     return max((e for s, e in spans if not any(a <= s and e <= b for a, b in things)), default=-1)
 
 
 def _last_end(view: MessageView, name: str, first: int, last: int) -> int:
     if last <= first:
         return -1
-    return max((span[1] for span in view.found.within(name, max(first, last - 200), last)), default=-1)
+    return max((span[1] for span in view.found.within(name, max(first, last - _FAR), last)), default=-1)
