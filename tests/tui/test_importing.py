@@ -365,3 +365,31 @@ async def test_a_chat_that_was_read_in_doubt_is_no_file_that_could_not_be_read(
         await taken(pilot, chat)
         assert "2 were there already and are now read with another side or sender." in listed(app)
         assert CaseMail(case_folder).report().sent == 1
+
+
+async def test_a_long_export_tells_how_far_it_is_read_and_can_be_stopped_before_its_first_message(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from poa.tui.screens import importing
+
+    monkeypatch.setattr(importing, "EVERY", 0.0)
+    export = tmp_path / "orders.csv"
+    rows = (f"2026-03-{number % 28 + 1:02},seller,Your lamp {number} has left today." for number in range(4000))
+    export.write_text("date,from,text\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    total = f"{export.stat().st_size / 1_000_000:.1f} MB"
+    app = make_app()
+    told: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await import_screen(pilot)
+        show = screen._read_on
+
+        def read_on(file: Path, done: int, size: int) -> None:
+            show(file, done, size)
+            told.append(screen.query_one("#mail-progress").label)
+            # As if esc were pressed while the file is read.
+            screen.stopping = True
+
+        monkeypatch.setattr(screen, "_read_on", read_on)
+        await taken(pilot, export)
+        assert len(told) == 1 and told[0].startswith("orders.csv: ") and told[0].endswith(total)
+        assert shows(app, "Stopped") and not texts(case_folder)
