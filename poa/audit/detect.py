@@ -317,7 +317,7 @@ def _code() -> list[str]:
     """The files of the modules that compile the detection data."""
     here = Path(__file__).parent
     names = ("detect", "gathering", "linear", "normal", "hanzi", "leet", "superset")
-    conduct = ("concepts", "phrases", "units", "patterns", "finder", "weighing")
+    conduct = ("alphabet", "concepts", "phrases", "units", "patterns", "finder", "weighing")
     return [str(here / f"{name}.py") for name in (*names, *(f"conduct/{part}" for part in conduct))]
 
 

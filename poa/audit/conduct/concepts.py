@@ -10,31 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from poa.audit.conduct.alphabet import COMMA, FILLER, QUESTION, STOP, Alphabet
 from poa.audit.conduct.units import LINK_MARK, MAIL_MARK, SIGNS
 
-FILLER = "."
-COMMA = ","
-STOP = "|"
-QUESTION = "?"
-_FIRST = 0xE000
 _HALF = "\uf8ff"
-_COMMON = (
-    "WE",
-    "YOU",
-    "PLEASE",
-    "ASK",
-    "WRITE",
-    "SENDTO",
-    "TIE",
-    "COND",
-    "FOR",
-    "WANT",
-    "NEXT",
-    "BUY",
-    "OFFER",
-    "MONEY",
-)
-"""Concepts that nearly every message holds: a bad sign to look for first."""
 _MOST_WORDS, _MOST_MOVES = 20_000, 60_000
 """How much is remembered of words and of the ways between them before all of it is forgotten."""
 _FEW_WORDS = 400
@@ -45,40 +24,6 @@ GROUP = 16
 
 Phrase = tuple[int, int, str]
 """The units that a phrase takes, first and last but one, and its symbol."""
-
-
-class Alphabet:
-    """The symbols that stand for concepts, in the order in which they were first named.
-
-    Args:
-        symbols: those known from before, by concept.
-    """
-
-    def __init__(self, symbols: Mapping[str, str] | None = None) -> None:
-        self._symbols: dict[str, str] = dict(symbols or {"NONE": FILLER})
-        self.common = frozenset(map(self.symbol, _COMMON))
-        self.kinds: dict[str, Sequence[str]] = {}
-        self.mail, self.link = self.symbol("EMAILADDR"), self.symbol("LINK")
-
-    @property
-    def symbols(self) -> Mapping[str, str]:
-        """The symbols by concept."""
-        return self._symbols
-
-    def symbol(self, concept: str) -> str:
-        """The character of a concept."""
-        if concept not in self._symbols:
-            self._symbols[concept] = chr(_FIRST + len(self._symbols))
-        return self._symbols[concept]
-
-    def members(self, name: str) -> tuple[str, ...]:
-        """The symbols of a concept, or of all concepts of a kind."""
-        return tuple(map(self.symbol, self.kinds.get(name, (name,))))
-
-    def pattern(self, name: str) -> str:
-        """A concept or kind of concepts as part of a regular expression, also within a character class."""
-        members = self.members(name)
-        return f"[{''.join(members)}]" if len(members) > 1 else members[0]
 
 
 class Others(dict[str, str]):

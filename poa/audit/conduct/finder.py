@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.conduct.concepts import Alphabet, Lexicons, Others
+from poa.audit.conduct.alphabet import Alphabet
+from poa.audit.conduct.book import SIDE, Book, bits_of
+from poa.audit.conduct.concepts import Lexicons, Others
 from poa.audit.conduct.grammar import Grammar
 from poa.audit.conduct.patterns import Relation, compile_relations, packed, unpacked
 from poa.audit.conduct.reading import Reader
-from poa.audit.conduct.relations import SIDE, Book, Found, applies, bits_of, relate
+from poa.audit.conduct.relations import Found, applies, relate
 from poa.audit.conduct.units import Numbers
 from poa.audit.conduct.weighing import Scales, gathered
 from poa.audit.conduct.wronglang import RULE, wrong_language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poa.audit.conduct.concepts import COMMA, QUESTION, STOP, Alphabet
+from poa.audit.conduct.alphabet import COMMA, QUESTION, STOP, Alphabet
 
 _REACH = 9
 """How many words before an act a denial is looked for."""

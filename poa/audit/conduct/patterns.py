@@ -27,7 +27,7 @@ from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from poa.audit.conduct.concepts import COMMA, FILLER, STOP, Alphabet
+from poa.audit.conduct.alphabet import COMMA, FILLER, STOP, Alphabet
 from poa.text.lazy import lazy
 
 _NAME = lazy(r"[A-Z][A-Z0-9]+")

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise, product
 from typing import Any
 
-from poa.audit.conduct.concepts import GROUP, Alphabet
+from poa.audit.conduct.alphabet import Alphabet
+from poa.audit.conduct.concepts import GROUP
 from poa.audit.conduct.units import SIGNS, plain, spelt_out
 from poa.audit.normal import fold
 

@@ -15,12 +15,13 @@ from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.conduct.concepts import FILLER, STOP, Lexicons, covered, row_of
+from poa.audit.conduct.alphabet import FILLER, STOP
+from poa.audit.conduct.concepts import Lexicons, covered, row_of
 from poa.audit.conduct.units import Numbers, cut, filled, sentences, spans
 from poa.audit.conduct.weighing import NO_WEIGHTS, Scales, Weighed
 
 if TYPE_CHECKING:
-    from poa.audit.conduct.relations import Book
+    from poa.audit.conduct.book import Book
     from poa.audit.pieces import Piece
     from poa.audit.view import MessageView
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
-from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.alphabet import Alphabet
 from poa.audit.conduct.patterns import pattern_of
 from poa.audit.conduct.units import SIGNS
 from poa.errors import GuidanceError

@@ -17,7 +17,7 @@ from itertools import accumulate, chain, pairwise
 from operator import or_
 from typing import Any
 
-from poa.audit.conduct.concepts import COMMA, FILLER, QUESTION, STOP, Alphabet
+from poa.audit.conduct.alphabet import COMMA, FILLER, QUESTION, STOP, Alphabet
 from poa.text.lazy import lazy
 
 WINDOW = 3

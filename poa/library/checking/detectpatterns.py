@@ -64,7 +64,7 @@ def _wide(text: str) -> bool:
     """Whether a relation could be tried in too many ways; one that cannot be read is told by the conduct loader."""
     from re import _parser as parser  # type: ignore[attr-defined]
 
-    from poa.audit.conduct.concepts import Alphabet
+    from poa.audit.conduct.alphabet import Alphabet
     from poa.audit.conduct.patterns import pattern_of
     from poa.audit.linear import ways
 

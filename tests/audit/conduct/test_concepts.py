@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa.audit.conduct.concepts import Alphabet, Lexicons, Others
+from poa.audit.conduct.alphabet import Alphabet
+from poa.audit.conduct.book import Book
+from poa.audit.conduct.concepts import Lexicons, Others
 from poa.audit.conduct.phrases import graph, slots
 from poa.audit.conduct.reading import Reader
-from poa.audit.conduct.relations import Book
 from poa.audit.conduct.units import Numbers, cut, sentences, spans
 from poa.audit.normal import fold
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.alphabet import Alphabet
 from poa.audit.conduct.finder import conduct_of
 from poa.audit.conduct.patterns import compile_relations, crossings, demands, packed, unpacked
 from poa.audit.conduct.phrases import slots
@@ -114,7 +114,7 @@ def test_two_characters_with_a_sign_between_them_keep_places_and_symbols_togethe
 
 
 def test_names_side_by_side_are_two_concepts() -> None:
-    from poa.audit.conduct.concepts import Alphabet
+    from poa.audit.conduct.alphabet import Alphabet
     from poa.audit.conduct.patterns import pattern_of
 
     alphabet = Alphabet()

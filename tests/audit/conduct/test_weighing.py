@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poa.audit.conduct import weighing
-from poa.audit.conduct.concepts import Alphabet
+from poa.audit.conduct.alphabet import Alphabet
 from poa.audit.conduct.units import cut
 from poa.audit.conduct.weighing import WINDOW, Scales, Weighed, features, gathered
 from poa.audit.normal import fold
