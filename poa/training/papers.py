@@ -8,136 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from poa.export.word import finish, furnish, legal, new_document, set_properties
-from poa.export.wordstyle import Lists, Look, add_link, number_paragraph
+from poa.export.word import legal
+from poa.export.wordstyle import add_link, number_paragraph
 from poa.model.case import Text
 from poa.model.rule import Bilingual, Rule
 from poa.model.training import Asked, Attendee, Checklist, Module, Paper, Session
 from poa.training.names import twins
-from poa.training.session import Standing, ends_early, standings
-from poa.wording import Wording
+from poa.training.session import Standing, standings
+from poa.training.sheet import Sheet, pair
 
 EMPTY_ROWS = 4
 MOST_MISSED = 5
 
 
-class _Sheet:
-    """A bilingual document being written."""
-
-    def __init__(self, title: str, session: Session | None = None) -> None:
-        self.en, self.zh = Wording("en"), Wording("zh-Hans")
-        self.document, self.lists = self._start(title)
-        if session is not None:
-            self.facts(session)
-
-    def _start(self, title: str) -> tuple[Any, Lists]:
-        document, lists = new_document(Look("en"))
-        shown = self.label(title)
-        set_properties(document, shown, "", "en-US")
-        furnish(document, self.en)
-        document.add_paragraph(shown, style="Title")
-        return document, lists
-
-    def label(self, key: str, between: str = "  ") -> str:
-        """The words of both languages, side by side (or below one another)."""
-        return f"{self.en(f'training_papers.{key}')}{between}{self.zh(f'training_papers.{key}')}"
-
-    def heading(self, key: str, level: int = 1) -> None:
-        self.document.add_paragraph(self.label(key), style=f"Heading {level}")
-
-    def both(self, text: Bilingual | Text, style: str = "Normal") -> Any:
-        """English, then Chinese on its own line."""
-        paragraph = self.document.add_paragraph(style=style)
-        first, second = text.of("en"), text.of("zh")
-        paragraph.add_run(legal(first or second))
-        if first and second and first != second:
-            paragraph.add_run().add_break()
-            paragraph.add_run(legal(second))
-        return paragraph
-
-    def item(self, text: Bilingual | Text, list_id: int, links: Sequence[Rule] = ()) -> None:
-        paragraph = self.both(text, "List Paragraph")
-        number_paragraph(paragraph, list_id)
-        for rule in links:
-            paragraph.add_run("  ")
-            add_link(paragraph, rule.title.en or rule.id, rule.url)
-
-    def tick_line(
-        self, text: Bilingual | Text, *, ticked: bool = False, label: str = "", together: bool = False
-    ) -> None:
-        """A box and its words, the second language below the first; ``together`` with what follows."""
-        from docx.shared import Mm
-
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Mm(7)
-        paragraph.paragraph_format.first_line_indent = Mm(-7)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(7))
-        paragraph.paragraph_format.keep_together = True
-        paragraph.paragraph_format.keep_with_next = together
-        first, second = text.of("en"), text.of("zh")
-        paragraph.add_run(legal(f"{'☑' if ticked else '☐'}\t{label}{first or second}"))
-        if first and second and first != second:
-            paragraph.add_run().add_break()
-            paragraph.add_run(legal(second))
-
-    def facts(self, session: Session) -> None:
-        """The head of every sheet: what, when, where, by whom; unknown things stay as lines to fill in."""
-        # Times that cannot be stay a line to fill in.
-        time = "" if ends_early(session) else " – ".join(part for part in (session.start, session.end) if part)
-        rows = (
-            ("topic", _pair(session.topic)),
-            ("date", session.on.isoformat() if session.on else ""),
-            ("time", time),
-            ("place", session.place),
-            ("trainer", session.trainer),
-        )
-        self.table((), [[self.label(key), value] for key, value in rows], (0.3, 0.7))
-
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Any:
-        table = self.document.add_table(rows=0, cols=len(shares))
-        table.style = self.document.styles["Table Grid"]
-        table.autofit = False
-        if heads:
-            self._row(table, [self.label(head, "\n") for head in heads], bold=True)
-        for row in rows:
-            self._row(table, row, tall=bool(heads))
-        section = self.document.sections[0]
-        room = section.page_width - section.left_margin - section.right_margin
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = int(room * share)
-            for cell in column.cells:
-                cell.width = int(room * share)
-        self.document.add_paragraph()
-        return table
-
-    @staticmethod
-    def _row(table: Any, cells: Sequence[str], *, bold: bool = False, tall: bool = False) -> None:
-        """A row; tall ones leave room to write by hand."""
-        from docx.shared import Mm, Pt
-
-        row = table.add_row()
-        if tall:
-            row.height = Mm(10)
-        for cell, text in zip(row.cells, cells, strict=True):
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(3)
-            paragraph.paragraph_format.space_before = Pt(3)
-            paragraph.add_run(legal(text)).bold = bold
-
-    def done(self) -> bytes:
-        return finish(self.document)
-
-
-def _pair(text: Text | Bilingual) -> str:
-    parts = [part for part in (text.of("en"), text.of("zh")) if part]
-    return " / ".join(dict.fromkeys(parts))
-
-
 def sign_in_sheet(session: Session) -> bytes:
     """Who took part: a row a person with room for a signature; absentees with their make-up date."""
-    sheet = _Sheet("sign_in", session)
+    sheet = Sheet("sign_in", session)
     if session.content:
         sheet.heading("content")
         list_id = sheet.lists.start("number")
@@ -145,7 +32,7 @@ def sign_in_sheet(session: Session) -> bytes:
             sheet.item(content, list_id)
     sheet.heading("attendance")
     here = [a for a in session.attendees if a.present is not False]
-    rows = [[str(n), _name(session, a), _pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
+    rows = [[str(n), _name(session, a), pair(a.role), "", a.time_in, a.time_out] for n, a in enumerate(here, 1)]
     rows += [[str(len(here) + n), "", "", "", "", ""] for n in range(1, EMPTY_ROWS + 1 if not here else 1)]
     sheet.table(("number", "name", "role", "signature", "in", "out"), rows, (0.08, 0.24, 0.22, 0.22, 0.12, 0.12))
     absent = [a for a in session.attendees if a.present is False]
@@ -160,13 +47,13 @@ def sign_in_sheet(session: Session) -> bytes:
 
 def _name(session: Session, person: Attendee, *, role: bool = False) -> str:
     """Both forms of a name, one below the other, the number where names are shared, the role where no column has it."""
-    lines = (person.name, person.name_zh, person.number if twins(session, person) else "", _pair(person.role) * role)
+    lines = (person.name, person.name_zh, person.number if twins(session, person) else "", pair(person.role) * role)
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def quiz_paper(session: Session, paper: Paper) -> bytes:
     """The questions, without answers, with room for name, date and score."""
-    sheet = _Sheet("quiz", session)
+    sheet = Sheet("quiz", session)
     score = f"______ / {len(paper.questions)}"
     if session.pass_mark is not None:
         score += f"   ({sheet.label('pass_mark')}: {session.pass_mark})"
@@ -179,13 +66,13 @@ def quiz_paper(session: Session, paper: Paper) -> bytes:
 
 def quiz_key(session: Session, paper: Paper) -> bytes:
     """The answers with their reason and the rule's link; for the trainer."""
-    sheet = _Sheet("key", session)
+    sheet = Sheet("key", session)
     for number, asked in enumerate(paper.questions, 1):
         _question(sheet, number, asked, key=True)
     return sheet.done()
 
 
-def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) -> None:
+def _question(sheet: Sheet, number: int, asked: Asked, *, key: bool = False) -> None:
     head = sheet.document.add_paragraph(style="Heading 3")
     head.add_run(f"{number}. {legal(asked.question.en)}")
     head.add_run().add_break()
@@ -208,7 +95,7 @@ def _question(sheet: _Sheet, number: int, asked: Asked, *, key: bool = False) ->
             sheet.document.add_paragraph("_" * 70)
 
 
-def _answer(sheet: _Sheet, asked: Asked) -> None:
+def _answer(sheet: Sheet, asked: Asked) -> None:
     """What is right, an example of it, why, and where it stands."""
     if asked.verdict:
         sheet.document.add_paragraph(f"{sheet.label('right_verdict')}: {sheet.label(f'verdict_{asked.verdict}')}")
@@ -225,7 +112,7 @@ def policy_log(session: Session) -> bytes:
     """Which policy pages were studied: title, address, version read, when, by whom, initials."""
     from docx.shared import Mm
 
-    sheet = _Sheet("policy_log", session)
+    sheet = Sheet("policy_log", session)
     heads = ("policy", "address", "version", "date_read", "by", "initials")
     empty = [[""] * len(heads)] * (0 if session.policies else EMPTY_ROWS)
     table = sheet.table(heads, empty, (0.2, 0.23, 0.14, 0.15, 0.14, 0.14))
@@ -233,7 +120,7 @@ def policy_log(session: Session) -> bytes:
         row = table.add_row()
         row.height = Mm(10)
         cells = row.cells
-        cells[0].paragraphs[0].add_run(legal(_pair(policy.title)))
+        cells[0].paragraphs[0].add_run(legal(pair(policy.title)))
         add_link(cells[1].paragraphs[0], legal(policy.url), policy.url)
         day = policy.on.isoformat() if policy.on else ""
         for cell, text in zip(cells[2:], (policy.version, day, ", ".join(policy.by), ""), strict=True):
@@ -246,7 +133,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module], *, today: date
 
     Results of a day before the training or after ``today`` are left out (poa.training.session.left_out names them).
     """
-    sheet = _Sheet("record", session)
+    sheet = Sheet("record", session)
     taught = [modules[name].title for name in session.modules if name in modules]
     content: Sequence[Text | Bilingual] = session.content or taught
     if content:
@@ -277,7 +164,7 @@ def record_sheet(session: Session, modules: Mapping[str, Module], *, today: date
     return sheet.done()
 
 
-def _presence(sheet: _Sheet, row: Standing) -> str:
+def _presence(sheet: Sheet, row: Standing) -> str:
     person = row.attendee
     if person.present:
         made_up = f"\n{sheet.label('make_up')}:\n{person.make_up}" if person.make_up else ""
@@ -287,18 +174,18 @@ def _presence(sheet: _Sheet, row: Standing) -> str:
     return f"{sheet.label('absent')}\n{sheet.label('make_up')}:\n{person.make_up or '______'}"
 
 
-def _policies(sheet: _Sheet, session: Session) -> None:
+def _policies(sheet: Sheet, session: Session) -> None:
     list_id = sheet.lists.start("number")
     for policy in session.policies:
         paragraph = sheet.document.add_paragraph(style="List Paragraph")
         number_paragraph(paragraph, list_id)
-        paragraph.add_run(legal(f"{_pair(policy.title)}  "))
+        paragraph.add_run(legal(f"{pair(policy.title)}  "))
         add_link(paragraph, legal(policy.url), policy.url)
         told = ", ".join(part for part in (policy.version, str(policy.on or "")) if part)
         paragraph.add_run(legal(f"  ({told})" if told else ""))
 
 
-def _gaps(sheet: _Sheet, session: Session, people: Sequence[Standing]) -> None:
+def _gaps(sheet: Sheet, session: Session, people: Sequence[Standing]) -> None:
     """What was answered wrongly most often, what is done about it, and when the next training is."""
     sheet.heading("follow_up")
     asked = {one.id: one.question for paper in session.papers for one in paper.questions}
@@ -320,14 +207,14 @@ def _gaps(sheet: _Sheet, session: Session, people: Sequence[Standing]) -> None:
 
 def sop_page(modules: Sequence[Module], checklist: Checklist, rules: Mapping[str, Rule]) -> bytes:
     """The one-page procedure "Buyer messages": what holds, and the check before sending."""
-    sheet = _Sheet("sop")
+    sheet = Sheet("sop")
     sheet.table((), [[sheet.label(key), ""] for key in ("owner", "edition", "valid_from", "approved")], (0.45, 0.55))
     for module in modules:
-        sheet.document.add_paragraph(legal(_pair(module.title)), style="Heading 1")
+        sheet.document.add_paragraph(legal(pair(module.title)), style="Heading 1")
         list_id = sheet.lists.start("number")
         for point in module.know:
             sheet.item(point.text, list_id, [rules[rule] for rule in point.rules if rule in rules and rules[rule].url])
-    sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
+    sheet.document.add_paragraph(legal(pair(checklist.title)), style="Heading 1")
     for item in checklist.items:
         sheet.tick_line(item.text)
     return sheet.done()
@@ -337,10 +224,10 @@ def checklist_page(
     checklist: Checklist, *, person: str = "", on: date | None = None, ticked: Collection[str] = ()
 ) -> bytes:
     """A checklist to print, with room for name, date and signature, or as a person ticked it on a day."""
-    sheet = _Sheet("checklist")
+    sheet = Sheet("checklist")
     values = {"name": person, "date": on.isoformat() if on else "", "signature": ""}
     sheet.table((), [[sheet.label(key), value] for key, value in values.items()], (0.3, 0.7))
-    sheet.document.add_paragraph(legal(_pair(checklist.title)), style="Heading 1")
+    sheet.document.add_paragraph(legal(pair(checklist.title)), style="Heading 1")
     sheet.both(checklist.when)
     for item in checklist.items:
         sheet.tick_line(item.text, ticked=item.id in ticked)
@@ -349,7 +236,7 @@ def checklist_page(
 
 def refresher_plan(session: Session, dates: Sequence[str]) -> bytes:
     """When the training is repeated, and for whom; signed when done."""
-    sheet = _Sheet("refresher", session)
-    rows = [[date, _pair(session.topic), "", ""] for date in dates] or [["", "", "", ""] for _ in range(EMPTY_ROWS)]
+    sheet = Sheet("refresher", session)
+    rows = [[date, pair(session.topic), "", ""] for date in dates] or [["", "", "", ""] for _ in range(EMPTY_ROWS)]
     sheet.table(("date", "topic", "held_on", "signature"), rows, (0.18, 0.4, 0.18, 0.24))
     return sheet.done()
