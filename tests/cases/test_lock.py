@@ -151,3 +151,22 @@ def test_a_refusal_names_the_time_with_its_zone(folder: Path) -> None:
         acquire(folder, "another", NOW)
     assert "UTC" in str(refusal.value)
     held.release()
+
+
+def test_a_program_that_was_stopped_at_the_guard_holds_up_nobody_for_long(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from poa.cases import alone as guard
+    from poa.cases.lock import GUARD
+
+    monkeypatch.setattr(guard, "PATIENCE", 0.05)
+    done = threading.Event()
+
+    def open_and_close() -> None:
+        acquire(folder, WINDOW, NOW).release()
+        done.set()
+
+    with guard.alone(folder / ".poa" / GUARD):
+        threading.Thread(target=open_and_close, daemon=True).start()
+        assert done.wait(10)
+    assert holder(folder) is None

@@ -43,7 +43,8 @@ async def test_opening_shows_and_adds_nothing_and_enter_adds(
         await press(pilot, "enter", step)
         entry = first_suggestion(app)
         await press(pilot, "enter")
-        assert shows(app, app.desk.playbook.__dict__[place][entry].title.en, "Only shown so far.", "Add to the case")
+        title = app.desk.playbook.__dict__[place][entry].title.en
+        assert shows(app, title[:1].upper() + title[1:], "Only shown so far.", "Add to the case")
         assert load(folder) == before, "a program that is killed now leaves nothing behind"
         await press(pilot, "ctrl+l")
         assert shows(app, "现在只是查看")

@@ -12,9 +12,8 @@ from textual.widget import Widget
 from poa.tui import commands as c
 from poa.tui.guide import Topic, told_topic
 from poa.tui.screens.base import PoaScreen
-from poa.tui.screens.reading import marked_items
 from poa.tui.session import Session
-from poa.tui.widgets.lines import Lines
+from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
 
@@ -37,8 +36,9 @@ class EntryCard(PoaScreen[bool]):
 
     def body(self) -> Iterable[Widget]:
         """What it is called, what the keys do, what it says and asks."""
+        title = self.desk.tell(self.topic.title)
         yield Vertical(
-            Prose(self.desk.tell(self.topic.title), classes="page-title"),
+            Prose(title[:1].upper() + title[1:], classes="page-title"),
             Prose(self.words(f"tui_steps.card.{'taken' if self._taken else 'note'}"), classes="page-note"),
             Lines(id="card", cursor=False),
             classes="page",
@@ -60,7 +60,9 @@ class EntryCard(PoaScreen[bool]):
         """Why it is suggested, then all that the playbook says of it."""
         why = self.why()
         told = [*([self.words("tui_steps.card.why", why=why), ""] if why else []), told_topic(self.topic, self.desk)]
-        self.query_one("#card", Lines).show(marked_items("\n".join(told).strip(), ()))
+        lines = "\n".join(told).strip().split("\n")
+        items = [Item(spans=[(line, "")], hang=4 if line.startswith(" ") else 0, selectable=False) for line in lines]
+        self.query_one("#card", Lines).show(items)
 
     def action_take_in(self) -> None:
         """It is true for this shop."""
