@@ -12,7 +12,7 @@ from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.case import Text
 from poa.model.training import Module, Result, Session
-from poa.training import desk
+from poa.training import desk, people
 from poa.training.find import find
 from poa.training.quiz import draw_paper, suggest_modules
 from poa.training.session import Doubt
@@ -85,16 +85,16 @@ def _changed(held: Session, args: argparse.Namespace, context: Context) -> Sessi
     if any(pair.partition("=")[0].strip() in desk.TIMES for pair in args.set):
         desk.refuse_impossible_times(held)
     if args.roster:
-        held = desk.add_people(held, read_roster(args.roster, context.guidance))
+        held = people.add_people(held, read_roster(args.roster, context.guidance))
     for name in args.present:
-        held = desk.set_presence(held, name, present=True)
+        held = people.set_presence(held, name, present=True)
     for pair in args.absent:
         name, _, day = pair.partition("=")
-        held = desk.set_presence(held, name, present=False, make_up=desk.parse_date(day) if day else None)
+        held = people.set_presence(held, name, present=False, make_up=desk.parse_date(day) if day else None)
     for name in args.made_up:
-        held = desk.made_up(held, name, today=date.today())
+        held = people.made_up(held, name, today=date.today())
     for name in args.remove:
-        held = desk.remove_person(held, name)
+        held = people.remove_person(held, name)
     held = _with_policies(held, args.policy, context)
     return _with_paper(held, args, context) if args.paper else held
 
@@ -216,7 +216,7 @@ def _result(text: str, held: Session) -> Result:
     got, _, out_of = points.partition("/")
     if not (got.isdecimal() and out_of.isdecimal() and day):
         raise InputError("training.odd_result", value=text)
-    person = desk.find_person(held, name.strip())
+    person = people.find_person(held, name.strip())
     paper = held.papers[-1].id if held.papers else ""
     return Result(attendee=person.id, paper=paper, on=desk.parse_date(day), points=int(got), out_of=int(out_of))
 

@@ -12,7 +12,7 @@ from poa.cli.training_desk import chosen_modules
 from poa.errors import InputError
 from poa.model.rule import Bilingual, Rule, Verdict
 from poa.model.training import Asked, Module, Paper, Session
-from poa.training import desk
+from poa.training import desk, people
 from poa.training.quiz import Marked, draw_paper, mark, practice_paper, read_answer, result_of, told_facts
 from poa.training.store import change_session, load_session
 from poa.wording import Wording
@@ -34,7 +34,7 @@ def quiz(args: argparse.Namespace, context: Context) -> int:
         if not args.by or not args.on:
             raise InputError("training.who_and_when")
         # Before the questions: an answer must not be lost to a slip on the command line.
-        person, on = desk.find_person(held, args.by), desk.parse_date(args.on)
+        person, on = people.find_person(held, args.by), desk.parse_date(args.on)
         desk.refuse_result_day(on, date.today())
     paper = _paper(args, context, held)
     marked = _ask(paper, context)

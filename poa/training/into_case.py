@@ -15,9 +15,9 @@ from poa.letter.people import reference
 from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
-from poa.training.desk import both_names
 from poa.training.names import letter_name, listed
 from poa.training.papers import record_sheet
+from poa.training.people import both_names
 from poa.training.session import Doubt, bars, figures
 from poa.wording import Wording
 

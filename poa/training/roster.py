@@ -14,7 +14,8 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
-from poa.training.desk import both_names, slug, written
+from poa.training.desk import written
+from poa.training.people import both_names, slug
 from poa.training.session import standings
 from poa.wording import Wording
 

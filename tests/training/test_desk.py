@@ -14,7 +14,7 @@ from poa.library.rules import load_rules
 from poa.library.training import load_modules
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
-from poa.training import desk
+from poa.training import desk, people
 from poa.training.policies import pages_of, policy_pages, policy_read
 from poa.training.quiz import draw_paper, practice_paper
 from poa.training.session import doubts, figures
@@ -24,20 +24,20 @@ MODULES, RULES = load_modules(GUIDANCE), load_rules(GUIDANCE)
 
 
 def test_two_people_of_one_name_are_told_apart_by_role_or_chinese_name() -> None:
-    session = desk.add_person(Session(), "Li Na", role=Text(en="agent"))
+    session = people.add_person(Session(), "Li Na", role=Text(en="agent"))
     with pytest.raises(InputError):
-        desk.add_person(session, "Li Na")
+        people.add_person(session, "Li Na")
     with pytest.raises(InputError):
-        desk.add_person(session, "Li Na", role=Text(en="agent"))
-    both = desk.add_person(session, "Li Na", role=Text(en="lead"))
+        people.add_person(session, "Li Na", role=Text(en="agent"))
+    both = people.add_person(session, "Li Na", role=Text(en="lead"))
     assert [person.id for person in both.attendees] == ["li-na", "li-na--lead"]
-    assert desk.find_person(both, "li-na--lead").role.en == "lead"
+    assert people.find_person(both, "li-na--lead").role.en == "lead"
 
 
 def test_a_roster_adds_whom_it_does_not_know_and_changes_nobody() -> None:
-    session = desk.set_presence(desk.add_person(Session(), "Li Na", role=Text(en="agent")), "Li Na", present=True)
-    people = [Attendee(id="li-na", name="Li Na", role=Text(en="lead")), Attendee(id="li-na", name="Li Na")]
-    added = desk.add_people(session, people)
+    session = people.set_presence(people.add_person(Session(), "Li Na", role=Text(en="agent")), "Li Na", present=True)
+    rows = [Attendee(id="li-na", name="Li Na", role=Text(en="lead")), Attendee(id="li-na", name="Li Na")]
+    added = people.add_people(session, rows)
     assert [person.id for person in added.attendees] == ["li-na", "li-na--lead"]
     assert added.attendees[0] == session.attendees[0]
 
@@ -45,11 +45,11 @@ def test_a_roster_adds_whom_it_does_not_know_and_changes_nobody() -> None:
 def test_a_person_with_results_stays_and_so_does_a_paper_that_was_taken() -> None:
     session = held()
     with pytest.raises(RefusedError):
-        desk.remove_person(session, "Zhou Min")
+        people.remove_person(session, "Zhou Min")
     with pytest.raises(RefusedError):
         desk.remove_paper(session, "paper-7")
-    free = desk.add_person(session, "New Person")
-    assert desk.remove_person(free, "New Person") == session
+    free = people.add_person(session, "New Person")
+    assert people.remove_person(free, "New Person") == session
 
 
 def test_only_typed_results_can_be_taken_out() -> None:
@@ -83,8 +83,8 @@ def test_a_make_up_counts_once_it_was_held() -> None:
     session = held(attendees=(absent,), results=())
     assert figures(session).present == 0
     with pytest.raises(InputError):
-        desk.made_up(session, "Wu Tong", today=TODAY)
-    later = desk.made_up(session, "Wu Tong", today=date(2026, 3, 25))
+        people.made_up(session, "Wu Tong", today=TODAY)
+    later = people.made_up(session, "Wu Tong", today=date(2026, 3, 25))
     assert figures(later).present == 1
     assert later.attendees[0].make_up == date(2026, 3, 25)
 

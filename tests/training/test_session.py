@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from poa.errors import CaseError, InputError, RefusedError
 from poa.library.training import load_modules
 from poa.model.case import Text
-from poa.training import desk
+from poa.training import desk, people
 from poa.training.session import bars, doubts, figures, standings
 from poa.training.store import load_session, new_session, save_session, session_id, sessions
 from tests.training.people import GUIDANCE, TODAY, held
@@ -69,8 +69,8 @@ def test_two_people_of_one_name_are_named() -> None:
     session = held(attendees=(*held().attendees, twin))
     assert "same_name" in keys(session)
     with pytest.raises(InputError, match="zhou-min-2"):
-        desk.find_person(session, "Zhou Min")
-    assert desk.find_person(session, "zhou-min-2").id == "zhou-min-2"
+        people.find_person(session, "Zhou Min")
+    assert people.find_person(session, "zhou-min-2").id == "zhou-min-2"
 
 
 def test_facts_are_entered_one_by_one() -> None:
@@ -136,11 +136,11 @@ def test_tries_are_ordered_by_their_day_however_they_were_entered() -> None:
 
 def test_a_make_up_before_the_training_is_refused_and_bars_the_record() -> None:
     with pytest.raises(InputError, match="before the training"):
-        desk.set_presence(held(), "wu", present=False, make_up=date(2026, 3, 14))
+        people.set_presence(held(), "wu", present=False, make_up=date(2026, 3, 14))
     early = tuple(replace(one, make_up=one.make_up and date(2026, 3, 14)) for one in held().attendees)
     assert [doubt.key for doubt in bars(held(attendees=early), today=TODAY)] == ["make_up_early"]
     with pytest.raises(InputError, match="before the training"):
-        desk.made_up(held(attendees=early), "wu", today=TODAY)
+        people.made_up(held(attendees=early), "wu", today=TODAY)
 
 
 def test_a_page_cannot_have_been_read_in_the_future() -> None:
@@ -151,10 +151,10 @@ def test_a_page_cannot_have_been_read_in_the_future() -> None:
 
 
 def test_a_title_behind_a_surname_is_not_spelled_as_a_given_name() -> None:
-    assert desk.both_names("陈主管") == ("陈主管", "陈主管")
-    assert desk.both_names("陈晓雨") == ("Chen Xiaoyu", "陈晓雨")
+    assert people.both_names("陈主管") == ("陈主管", "陈主管")
+    assert people.both_names("陈晓雨") == ("Chen Xiaoyu", "陈晓雨")
     with pytest.raises(InputError, match="full name"):
-        desk.add_person(held(), "王老师")
+        people.add_person(held(), "王老师")
     assert "trainer_titled" in keys(held(trainer="陈经理"))
     assert "trainer_titled" not in keys(held(trainer="李建工"))
 

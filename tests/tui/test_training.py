@@ -16,7 +16,7 @@ from poa.cases.store import load, save
 from poa.errors import InputError
 from poa.model.case import Text
 from poa.model.training import Attendee, Session
-from poa.training.desk import change_person, find_person
+from poa.training.people import change_person, find_person
 from poa.training.store import load_session, save_session, sessions
 from poa.training.ticks import load_ticks
 from poa.tui.screens.training_book import Book

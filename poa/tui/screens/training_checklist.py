@@ -173,8 +173,8 @@ class ChecklistScreen(PoaScreen[None]):
     def action_write_word(self) -> None:
         """The list to print: empty, or as it is ticked now."""
         from poa.export.write import write_files
-        from poa.training.desk import slug
         from poa.training.papers import checklist_page
+        from poa.training.people import slug
         from poa.tui.screens.training_files import FilesScreen
 
         page = checklist_page(self.checklist, person=self.person, on=self.day, ticked=self._ticked())

@@ -95,7 +95,7 @@ class Forms:
 
     def roster(self) -> None:
         """People from a .csv file."""
-        from poa.training.desk import add_people
+        from poa.training.people import add_people
 
         def keep(read: Mapping[str, str], changed: set[str]) -> tuple[int, int]:
             from poa.places import user_path

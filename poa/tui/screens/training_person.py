@@ -31,7 +31,7 @@ class PersonForms:
 
     def menu(self, record: Session, name: str) -> None:
         """What can be done about a person."""
-        from poa.training.desk import find_person
+        from poa.training.people import find_person
 
         words, person = self.book.desk.words, find_person(record, name)
         typed = [r for r in record.results if r.attendee == name and not r.answers]
@@ -61,18 +61,18 @@ class PersonForms:
     # ---- there or not
 
     def _there(self, name: str) -> None:
-        from poa.training.desk import set_presence
+        from poa.training.people import set_presence
 
         self.screen.change(lambda found: set_presence(found, name, present=True))
 
     def _made_up(self, name: str) -> None:
-        from poa.training.desk import made_up
+        from poa.training.people import made_up
 
         today = self.book.desk.local_now.date()
         self.screen.change(lambda found: made_up(found, name, today=today))
 
     def _absent(self, record: Session, name: str) -> None:
-        from poa.training.desk import find_person, set_presence
+        from poa.training.people import find_person, set_presence
 
         person = find_person(record, name)
 
@@ -87,7 +87,8 @@ class PersonForms:
 
     def add(self) -> None:
         """Somebody by hand."""
-        from poa.training.desk import add_person, written
+        from poa.training.desk import written
+        from poa.training.people import add_person
 
         def keep(read: Mapping[str, str], changed: set[str]) -> None:
             self.book.change(
@@ -102,7 +103,7 @@ class PersonForms:
 
     def _details(self, record: Session, name: str) -> None:
         from poa.model.case import Text
-        from poa.training.desk import change_person, find_person
+        from poa.training.people import change_person, find_person
 
         person = find_person(record, name)
         fields = [
@@ -124,7 +125,7 @@ class PersonForms:
         self._open(FormScreen("details", fields, keep, values={"name": told_name(record, person, self.book.desk)}))
 
     def _remove(self, name: str) -> None:
-        from poa.training.desk import remove_person
+        from poa.training.people import remove_person
 
         self.screen.change(lambda found: remove_person(found, name))
 
@@ -132,7 +133,7 @@ class PersonForms:
 
     def _quiz(self, record: Session, name: str) -> None:
         """Let the person take a paper on the screen, today."""
-        from poa.training.desk import find_person
+        from poa.training.people import find_person
 
         if not record.papers:
             self.screen.tell(self.book.desk.words("tui_training.no_paper"), warning=True)
@@ -190,7 +191,8 @@ class PersonForms:
 
     def _result(self, record: Session, name: str) -> None:
         from poa.model.training import Result
-        from poa.training.desk import add_result, find_person
+        from poa.training.desk import add_result
+        from poa.training.people import find_person
 
         person = find_person(record, name)
         size = len(record.papers[-1].questions) if record.papers else 0

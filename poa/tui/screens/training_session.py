@@ -119,11 +119,11 @@ class SessionScreen(PoaScreen[None]):
 
     def action_take_out(self) -> None:
         """Take the person, paper or page under the cursor out."""
-        from poa.training import desk
+        from poa.training import desk, people
 
         kind, _, rest = str(self.query_one("#session", Lines).key or "").partition(":")
         if kind == "person":
-            self.change(lambda found: desk.remove_person(found, rest))
+            self.change(lambda found: people.remove_person(found, rest))
         elif kind == "paper":
             self.change(lambda found: desk.remove_paper(found, rest))
         elif kind == "policy" and rest:
