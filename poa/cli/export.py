@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context
-from poa.errors import PoaError
+from poa.errors import InputError, PoaError
+
+if TYPE_CHECKING:
+    from poa.export.case import Exported
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -19,41 +25,89 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("export.help_out"))
     parser.add_argument("--draft", action="store_true", help=words("export.help_draft"))
     parser.add_argument("--length", choices=("short", "standard", "full"), help=words("export.help_length"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("export.help_format"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Export each case; one that cannot be exported does not stop the others."""
-    worst = 0
-    for folder in args.dirs:
+    """Export each case; one that cannot be exported does not stop the others.
+
+    Raises:
+        PoaError: the words after --to or --lang name nothing that can be written, or the only case cannot be exported.
+    """
+    formats, languages = _formats(args.to), None if args.lang is None else _languages(args.lang)
+    folders = list({folder.resolve(): folder for folder in args.dirs}.values())
+    worst, rows = 0, []
+    for folder, out in zip(folders, out_folders(folders, args.out), strict=True):
         try:
-            _export(folder, args, context, many=len(args.dirs) > 1)
+            done = _export(folder, out, formats, languages, args, context)
         except PoaError as problem:
-            if len(args.dirs) == 1:
+            if len(folders) == 1:
                 raise
             sys.stderr.write(f"poa: {folder}: {problem.told(context.words)}\n")
+            rows.append(_row(folder, None, problem, context))
             worst = max(worst, problem.exit_code)
+        else:
+            rows.append(_row(folder, done, None, context))
+            if args.format == "text":
+                for file in done.files:
+                    sys.stdout.write(context.words("export.written", file=file) + "\n")
+            _notes(done, context)
+    if args.format == "json":
+        sys.stdout.write(json.dumps({"cases": rows}, ensure_ascii=False, indent=2) + "\n")
     return worst
 
 
-def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: bool) -> None:
+def out_folders(folders: Sequence[Path], out: Path | None) -> list[Path | None]:
+    """Where the letters of each case go: of several, a folder of its own below ``out``, whatever the cases are called.
+
+    Args:
+        folders: of the cases, each once.
+        out: what was asked for; without it each case has its own folder.
+    """
+    if out is None or len(folders) == 1:
+        return [out] * len(folders)
+    names = [folder.resolve().name or "case" for folder in folders]
+    # Capitals make no difference to a disk that knows none, so they make none here.
+    taken, first = {name.casefold() for name in names}, set()
+    places: list[Path | None] = []
+    for name in names:
+        free = name
+        if name.casefold() in first:
+            numbered = (f"{name}-{number}" for number in range(2, len(taken) + len(names) + 2))
+            free = next(one for one in numbered if one.casefold() not in taken)
+        first.add(name.casefold())
+        taken.add(free.casefold())
+        places.append(out / free)
+    return places
+
+
+def _export(
+    folder: Path,
+    out: Path | None,
+    formats: Sequence[str],
+    languages: Sequence[str] | None,
+    args: argparse.Namespace,
+    context: Context,
+) -> Exported:
     from poa.cases.store import load
     from poa.export.case import export_case
 
-    out = args.out / folder.resolve().name if args.out and many else args.out
-    done = export_case(
+    return export_case(
         folder,
         load(folder),
         context.guidance,
-        languages=_split(args.lang) if args.lang else None,
-        formats=_split(args.to),
+        languages=languages,
+        formats=formats,
         out=out,
         draft=args.draft,
         length=args.length,
         templates=context.places.own_templates(),
         cache=context.places.cache,
     )
-    for file in done.files:
-        sys.stdout.write(context.words("export.written", file=file) + "\n")
+
+
+def _notes(done: Exported, context: Context) -> None:
+    """What is to be known beside the files."""
     if done.no_mirror:
         what = done.no_mirror[0].question.of(context.language)
         sys.stderr.write(
@@ -66,5 +120,34 @@ def _export(folder: Path, args: argparse.Namespace, context: Context, *, many: b
         sys.stderr.write(context.words("export.limit_note", field=label, count=count, limit=limit) + "\n")
 
 
+def _row(folder: Path, done: Exported | None, problem: PoaError | None, context: Context) -> dict[str, Any]:
+    """The stable form for scripts."""
+    return {
+        "folder": str(folder),
+        "files": [str(file) for file in done.files] if done else [],
+        "set_aside": [str(file) for file in done.set_aside] if done else [],
+        "no_mirror": [gap.path for gap in done.no_mirror] if done else [],
+        "too_long": [dict(zip(("field", "count", "limit"), one, strict=True)) for one in done.too_long] if done else [],
+        "problem": problem.told(context.words) if problem else None,
+    }
+
+
+def _formats(text: str) -> list[str]:
+    from poa.export.write import FORMATS, refuse_unknown_formats
+
+    found = _split(text)
+    if not found:
+        raise InputError("export.no_format", known=", ".join(FORMATS))
+    refuse_unknown_formats(found)
+    return found
+
+
+def _languages(text: str) -> list[str]:
+    found = _split(text)
+    if not found:
+        raise InputError("export.no_language")
+    return found
+
+
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

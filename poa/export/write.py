@@ -1,13 +1,15 @@
-"""Writes the documents of one case into a folder: whole files or none."""
+"""Writes the documents of one case into a folder: all of them whole, or none."""
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from poa.atomic import put
+from poa.atomic import beside, put, settle
 from poa.cases.files import FOLDER_MODE
 from poa.errors import InputError
 from poa.export.appendix import Picture
@@ -46,9 +48,7 @@ def documents(
     Raises:
         InputError: an unknown format, or a reference document that cannot be read.
     """
-    for name in formats:
-        if name not in FORMATS:
-            raise InputError("export.unknown_format", name=name, known=", ".join(FORMATS))
+    refuse_unknown_formats(formats)
     files: dict[str, bytes] = {}
     packed: dict[str, bytes] = {}
     for letter in letters:
@@ -72,6 +72,17 @@ def documents(
     return files
 
 
+def refuse_unknown_formats(formats: Sequence[str]) -> None:
+    """Name a format that cannot be written.
+
+    Raises:
+        InputError: there is one.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            raise InputError("export.unknown_format", name=name, known=", ".join(FORMATS))
+
+
 def _letter_file(kind: str, letter: Letter, said: Wording, material: Material) -> bytes:
     if kind == "docx":
         return build_docx(
@@ -81,16 +92,30 @@ def _letter_file(kind: str, letter: Letter, said: Wording, material: Material) -
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
-    """Write the files, each whole or not at all, readable by the user alone where the system knows that.
+    """Write the files, all of them or none, readable by the user alone where the system knows that.
 
     Raises:
-        InputError: the folder or a file cannot be written; files written before stay.
+        InputError: the folder or a file cannot be written; then the files are as they were, but where a single one
+            refuses to be replaced (Word holds it): the sentence names what was written before it.
     """
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-    for name, data in files.items():
-        with _told(folder / name):
-            put(folder / name, data)
+    waiting: dict[str, Path] = {}
+    placed: list[str] = []
+    try:
+        for name, data in files.items():
+            waiting[name] = beside(folder / name)
+            with _told(folder / name):
+                put(waiting[name], data)
+        for name, fresh in waiting.items():
+            with _told(folder / name, placed):
+                settle(fresh, folder / name)
+            placed.append(name)
+    finally:
+        for name, fresh in waiting.items():
+            if name not in placed:
+                with suppress(OSError):
+                    fresh.unlink(missing_ok=True)
     return [folder / name for name in files]
 
 
@@ -119,8 +144,24 @@ def set_aside(folder: Path, language: str) -> list[Path]:
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def _told(place: Path, placed: Sequence[str] = ()) -> Iterator[None]:
+    """Turn what the system says into a sentence; ``placed`` are the files of the same export that are new by now."""
     try:
         yield
     except OSError as problem:
-        raise InputError("export.cannot_write", file=place, why=problem.strerror or problem) from None
+        why = problem.strerror or type(problem).__name__
+        if placed:
+            raise InputError("export.written_in_part", file=place, why=why, files=", ".join(placed)) from None
+        raise InputError(f"export.{_refusal(problem, place)}", file=place, why=why) from None
+
+
+def _refusal(problem: OSError, place: Path) -> str:
+    """Which of the sentences about files that cannot be written fits."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "disk_full"
+    if problem.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        return "in_the_way"
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        # Windows says the same of a file that a program holds and of one that may not be written.
+        return "cannot_write" if os.name == "nt" and place.is_file() else "not_allowed"
+    return "not_written"
