@@ -44,6 +44,7 @@ class _Library:
     rules: dict[str, Rule]
     markets: dict[str, Marketplace]
     words: dict[str, Any]
+    offices: frozenset[str]
 
 
 _LIBRARIES: WeakKeyDictionary[Guidance, _Library] = WeakKeyDictionary()
@@ -53,9 +54,22 @@ def _library(guidance: Guidance) -> _Library:
     found = _LIBRARIES.get(guidance)
     if found is None:
         words = {name: read_yaml(root("templates") / name / "words.yaml").data for name in ("en", "zh")}
-        found = _Library(load_playbook(guidance), load_rules(guidance), load_marketplaces(guidance), words)
+        found = _Library(
+            load_playbook(guidance), load_rules(guidance), load_marketplaces(guidance), words, offices(guidance)
+        )
         _LIBRARIES[guidance] = found
     return found
+
+
+def offices(guidance: Guidance) -> frozenset[str]:
+    """The words by which messages call a side or a mailbox instead of a person."""
+    from poa.messages.vocabulary import folded, load_vocabulary
+
+    speakers = load_vocabulary(guidance).speakers
+    kinds = ("inbound", "outbound", "mailbox", "role")
+    return frozenset(
+        folded(part) for kind in kinds for word in speakers.get(kind, ()) for part in (word, *word.split())
+    )
 
 
 def build(case: Case, guidance: Guidance, language: str, length: str, templates: Sequence[Path]) -> Letter:
@@ -67,7 +81,7 @@ def build(case: Case, guidance: Guidance, language: str, length: str, templates:
     words = LetterWords(language, data, market.spelling if market else "us", date_style(_own_words(case)))
     branch = case.branch or choose_branch(case, playbook)
     template = playbook.branches[branch].template if branch in playbook.branches else ""
-    desk = Desk(case, playbook, library.rules, words, length, branch)
+    desk = Desk(case, playbook, library.rules, words, length, branch, library.offices)
     name = template or DEFAULT_TEMPLATE
     view = _view(desk, market, name)
     rendered = render(name, view, template_folders(templates, language))

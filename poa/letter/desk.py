@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from poa.letter.marks import Mark, Recorder, Value
-from poa.letter.people import Naming, alone_person, find_person
+from poa.letter.people import Naming, alone_person, find_person, is_office, reference
 from poa.letter.words import LetterWords
 from poa.library.playbook import Playbook
 from poa.model.case import Case, Person, Text
@@ -35,6 +35,8 @@ class Desk:
     words: LetterWords
     length: str
     branch: str
+    # Words that stand for a side or a mailbox, folded: who is called so is nobody in particular.
+    offices: frozenset[str] = frozenset()
     record: Recorder = field(default_factory=Recorder)
     gaps: list[Gap] = field(default_factory=list)
     # Incidents that the opening tells; the others need a line of their own.
@@ -148,10 +150,32 @@ class Desk:
             self.need(f"people[{self.case.people.index(found)}].role", question)
         return found
 
-    def people(self, names: Iterable[str], path: str, form: str = "") -> Value | None:
-        """People as the letter names them."""
-        found = [person for name in names if (person := self.person(name, path))]
-        return self.record.add(Mark("people", people=tuple(found), form=form, facts=(path,))) if found else None
+    def people(
+        self, names: Iterable[str], path: str | Sequence[str], form: str = "", also: Sequence[str] = ()
+    ) -> Value | None:
+        """People as the letter names them, each once.
+
+        Args:
+            names: as the case refers to them.
+            path: where the names stand, one place for all or one for each.
+            form: see Mark.
+            also: senders without a name, behind the people.
+        """
+        names = list(names)
+        paths = [path] * len(names) if isinstance(path, str) else path
+        found = [person for name, at in zip(names, paths, strict=True) if (person := self.person(name, at))]
+        if not found:
+            return None
+        return self.record.add(
+            Mark("people", people=tuple(found), also=tuple(also), form=form, facts=tuple(dict.fromkeys(paths)))
+        )
+
+    def sender(self, name: str) -> str:
+        """Who sent a message, under the name that means him alone; empty where it names no person."""
+        if not name.strip() or is_office(self.case, name, self.offices):
+            return ""
+        person = find_person(self.case, name)
+        return reference(self.case, person) if person else name.strip()
 
     def day(self, day: date | None, path: str, *, full: bool = False) -> Value | None:
         """A day; the year is shown where it is not clear."""

@@ -39,15 +39,23 @@ def _people(desk: Desk) -> list[dict[str, Any]]:
     named = len(ledger) <= NAMED
     return [
         {
-            "who": desk.people([name], "audit.ledger") or "",
+            "who": desk.people([name], _place_of(desk, name)) or "",
             "messages": desk.counted(messages, "message", "audit.ledger"),
             "orders": desk.counted(orders, "order", "audit.ledger"),
-            "ids": desk.record.text(", ".join(row.order_id for row in ledger if row.by == name), "audit.ledger")
+            "ids": desk.record.text(
+                ", ".join(row.order_id for row in ledger if desk.sender(row.by) == name), "audit.ledger"
+            )
             if named
             else "",
         }
-        for name, messages, orders in by_person(desk.case)
+        for name, messages, orders in by_person(desk.case, desk.sender)
     ]
+
+
+def _place_of(desk: Desk, name: str) -> str:
+    """The first row of the audit that a person stands in."""
+    rows = desk.case.audit.ledger
+    return next((f"audit.ledger[{i}].by" for i, row in enumerate(rows) if desk.sender(row.by) == name), "audit.ledger")
 
 
 def _gathered(desk: Desk, field: str) -> list[dict[str, Any]]:
@@ -74,7 +82,7 @@ def _row(desk: Desk, index: int, quotes: Counter[str]) -> dict[str, Any]:
     return {
         "order": desk.record.text(row.order_id, f"{path}.order_id"),
         "messages": desk.counted(row.messages, "message", f"{path}.messages"),
-        "who": desk.people([row.by], f"{path}.by") or "",
+        "who": desk.people([desk.sender(row.by)], f"{path}.by") or "",
         "when": desk.days(row.on, f"{path}.on") or "",
         "quoted": quotes[row.order_id] >= row.messages,
         "said": desk.phrase(row.said, f"{path}.said") or "",

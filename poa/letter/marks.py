@@ -25,14 +25,15 @@ class Mark:
 
     ``text``: words inside a sentence. ``own``: whole sentences of the seller, kept as written. ``day``, ``days``,
     ``span``: dates, whose year is shown where it is needed. ``people``: names, with the role at the first mention
-    (``form`` ``plain`` never adds it). ``origin``: nothing visible, only what the sentence stands on.
-    ``link``: words with an address. ``gap``: a missing fact in a draft.
+    (``form`` ``plain`` never adds it), and senders without a name in ``also``. ``origin``: nothing visible, only what
+    the sentence stands on. ``link``: words with an address. ``gap``: a missing fact in a draft.
     """
 
     kind: Kind
     text: str = ""
     dates: tuple[date, ...] = ()
     people: tuple[Person, ...] = ()
+    also: tuple[str, ...] = ()
     form: str = ""
     link: str = ""
     facts: tuple[str, ...] = ()

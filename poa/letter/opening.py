@@ -85,8 +85,9 @@ def _grouped(desk: Desk) -> list[_Act]:
     for index in in_order(desk.case):
         incident = desk.case.incidents[index]
         service = service_of(desk, incident)
-        who = "/".join((incident.by, _name(incident.tool), _name(service)))
-        by = [incident.by] if incident.by else []
+        sender = desk.sender(incident.by)
+        who = "/".join((sender, _name(incident.tool), _name(service)))
+        by = [sender] if sender else []
         group = groups.setdefault(
             (who, incident.recipient, incident.order_id, incident.channel),
             _Act(by, incident.tool, service, incident.recipient, incident.channel),
@@ -163,13 +164,10 @@ def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
         if buyer and number == 0 and buyer in what:
             orders = total = ""
         parts.append({**_when(desk, group, indexes, counts), "what": what})
-    first = group.parts[0][0][0]
     sent = counts.messages if counts and counts.messages else sum(len(indexes) for indexes, _ in group.parts)
     return {
         "parts": parts,
-        "who": desk.people(group.by, f"incidents[{first}].by", "our") or "",
-        "tool": desk.phrase(group.tool, f"incidents[{first}].tool") or "",
-        "service": desk.phrase(group.service, f"incidents[{first}].service") or "",
+        **_senders(desk, group),
         "channel": group.channel,
         "many": sent > 1,
         "orders": orders,
@@ -179,6 +177,36 @@ def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
         "sent": desk.counted(sent, "message", "audit.messages_in_breach" if counts else "incidents"),
         "total": total,
         "among": _among(desk, group, counts),
+    }
+
+
+def _senders(desk: Desk, group: _Act) -> dict[str, Value | str]:
+    """Who sent the messages of one sentence: people, and beside them what sent the others; else one tool or service.
+
+    Each name keeps the place of the first message that is signed by it.
+    """
+    indexes = [index for part, _ in group.parts for index in part]
+    first: dict[str, int] = {}
+    beside: dict[str, str] = {}
+    for index in indexes:
+        incident = desk.case.incidents[index]
+        if sender := desk.sender(incident.by):
+            first.setdefault(sender, index)
+            continue
+        service = service_of(desk, incident)
+        kind, other = ("service", service) if service else ("tool", incident.tool)
+        told = desk.words_of(other, f"incidents[{index}].{kind}") if other else None
+        # In a shop of one nobody else can have sent them.
+        beside.setdefault(_name(other), told or ("" if desk.alone else str(desk.words.data["store_account"])))
+    if group.by:
+        also = [sender for sender in beside.values() if sender]
+        places = [f"incidents[{first.get(name, indexes[0])}].by" for name in group.by]
+        return {"who": desk.people(group.by, places, "our", also) or "", "tool": "", "service": ""}
+    one = len(beside) == 1
+    return {
+        "who": "",
+        "tool": desk.phrase(group.tool, f"incidents[{indexes[0]}].tool") or "" if one else "",
+        "service": desk.phrase(group.service, f"incidents[{indexes[0]}].service") or "" if one else "",
     }
 
 

@@ -3,26 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from poa.letter.words import LetterWords
 from poa.model.case import Case, Person
-from poa.text.pinyin import has_han
+from poa.text.pinyin import has_han, name_in_pinyin
 
 # The dot between the parts of a Western name in Chinese letters.
 _WESTERN = re.compile("[·・•.]")
+_SIGNS = re.compile(r"[\s.,'’·・•_-]+")
+_PARTS = re.compile(r"[\s_/|,，()（）-]+")
+# "客服2", "Agent 3", "店铺A".
+_NUMBERED = re.compile(r"(?:\d+号?|(?<=[\u3400-\u9fff])[a-z])$")
 
 
 def find_person(case: Case, name: str) -> Person | None:
     """The person called ``name``: by id, by the Chinese name, which tells apart whom pinyin does not, else by the
-    English one."""
+    English one; in another script than the case's where that means one person and nobody else."""
     wanted = name.strip()
     for told in ("id", "zh", "en"):
         for person in case.people:
             if wanted and getattr(person, told) == wanted:
-                return person
-    folded = wanted.casefold()
-    return next((p for p in case.people if p.en.casefold() == folded), None)
+                return _fuller(case, person)
+    if not wanted:
+        return None
+    alike = [p for p in case.people if p.en and _letters(p.en) == _letters(wanted)] or list(
+        _in_other_script(case, wanted)
+    )
+    return _fuller(case, alike[0]) if alike else None
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: "Wang Li", "wang-li" and "WangLi" are written alike."""
+    return _SIGNS.sub("", name.casefold())
+
+
+def _in_other_script(case: Case, name: str) -> Iterator[Person]:
+    """The one person whom a name in characters or in pinyin means; nobody where it may mean two."""
+    if has_han(name):
+        spelled = _letters(name_in_pinyin(name))
+        found = [person for person in case.people if not has_han(person.zh) and _letters(person.en) == spelled]
+    else:
+        spelled = _letters(name)
+        found = [p for p in case.people if has_han(p.zh) and _letters(name_in_pinyin(p.zh)) == spelled]
+    return iter(found if len({_key(person) for person in found}) == 1 else ())
+
+
+def _fuller(case: Case, person: Person) -> Person:
+    """The entry of the same person that says more, where he was entered twice: with his Chinese name and without."""
+    if person.zh:
+        return person
+    others = [
+        other
+        for other in case.people
+        if other.zh and _letters(other.en) == _letters(person.en) and not (other.id and person.id)
+    ]
+    return others[0] if len({other.zh for other in others}) == 1 else person
+
+
+def is_office(case: Case, name: str, words: Collection[str]) -> bool:
+    """Whether ``name`` is the store's own, an address or a role, so that no person is told by it.
+
+    Args:
+        case: its store, and the people whom the seller named himself.
+        name: a sender, as a message or the seller gives it.
+        words: what stands for a side or a mailbox ("客服", "support"), folded.
+    """
+    person = find_person(case, name)
+    if person and (person.role or person.since or case.store.team_size == 1 or _own_characters(case, person)):
+        return False
+    if "@" in name or "://" in name:
+        return True
+    store = [_letters(part) for part in _PARTS.split(case.store.name) if part]
+    parts = [_letters(part) for part in _PARTS.split(name) if part]
+    if store and (_letters(name) == _letters(case.store.name) or (not person and parts == store[:1])):
+        return True
+    if store and set(store) <= set(parts):
+        parts = [part for part in parts if part not in store]
+    return bool(parts) and all(_is_of_office(part, store, words) for part in parts)
+
+
+def _own_characters(case: Case, person: Person) -> bool:
+    """Whether a person has a Chinese name that is not the store's."""
+    return has_han(person.zh) and _letters(person.zh) != _letters(case.store.name)
+
+
+def _is_of_office(part: str, store: Sequence[str], words: Collection[str]) -> bool:
+    """Whether a word is one for a role, with or without the store's name before it and a number behind it."""
+    for name in sorted(store, key=len, reverse=True):
+        part = part.removeprefix(name)
+    bare = _NUMBERED.sub("", part)
+    return bare in words or not bare
 
 
 def reference(case: Case, person: Person) -> str:
@@ -43,11 +114,12 @@ class Naming:
         self.introduced: set[str] = set()
         self.alone = alone_person(case)
 
-    def told(self, people: Iterable[Person], form: str = "") -> str:
-        """The names as a list in a sentence."""
-        named = sorted(people, key=lambda person: person == self.alone)
-        alike = len(named) > 1
-        return self.words.items([self._one(person, form, alike) for person in named])
+    def told(self, people: Iterable[Person], form: str = "", also: Sequence[str] = ()) -> str:
+        """The names as a list in a sentence, each person once; ``also`` stands behind them."""
+        once = {_key(person): person for person in people}.values()
+        named = sorted(once, key=lambda person: person == self.alone)
+        alike = len(named) + len(also) > 1
+        return self.words.items([*(self._one(person, form, alike) for person in named), *also])
 
     def saw(self, text: str) -> None:
         """Note people whom the seller's own words introduce with their role."""
@@ -65,7 +137,13 @@ class Naming:
         if person == self.alone:
             return str(self.words.data["alone_name"])
         name = self.full(person)
-        if has_han(name) or (has_han(person.zh) and not _WESTERN.search(person.zh)) or " " not in name:
+        # Of a name that nobody entered as a person's it is not known which part of it is the surname.
+        if (
+            person not in self.case.people
+            or has_han(name)
+            or (has_han(person.zh) and not _WESTERN.search(person.zh))
+            or " " not in name
+        ):
             return name
         surname = name.rsplit(" ", 1)[1]
         shared = sum(1 for other in self.case.people if self.full(other).rsplit(" ", 1)[-1] == surname)

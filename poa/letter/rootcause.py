@@ -93,7 +93,7 @@ def _incident(
         "quote": quote,
         "translation": translation,
         "when": desk.day(incident.on, f"{path}.on") or "",
-        "who": desk.people([incident.by], f"{path}.by") or desk.phrase(service, f"{path}.service") or "",
+        "who": desk.people([desk.sender(incident.by)], f"{path}.by") or desk.phrase(service, f"{path}.service") or "",
         "lone": lone and bool(incident.order_id) and incident.channel == "buyer_seller_messaging",
         "order": desk.orders([incident.order_id], f"{path}.order_id") if incident.order_id and not same_order else "",
         "tool": desk.phrase(incident.tool, f"{path}.tool") or "",

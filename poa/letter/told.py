@@ -40,8 +40,10 @@ class Teller:
         if mark.kind == "people":
             form = mark.form
             if form == "again":
-                return self.joined(self.words.items([self.naming.short(p) for p in mark.people]), before)
-            return self.joined(self._capital(self.words.spaced(self.naming.told(mark.people, form)), before), before)
+                return self.joined(self.words.items([self.naming.short(p) for p in dict.fromkeys(mark.people)]), before)
+            return self.joined(
+                self._capital(self.words.spaced(self.naming.told(mark.people, form, mark.also)), before), before
+            )
         if mark.kind == "gap":
             return mark.text
         first = not before.strip() or before.rstrip().endswith(".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from poa.model.case import Case, Incident
@@ -62,11 +62,12 @@ def _same(case: Case, sent: Sequence[Incident]) -> bool:
     return len({incident.recipient for incident in sent}) < 2 and not outside
 
 
-def by_person(case: Case) -> list[tuple[str, int, int]]:
-    """Of the ledger: each person with messages and orders, most orders first."""
+def by_person(case: Case, sender: Callable[[str], str] = str) -> list[tuple[str, int, int]]:
+    """Of the ledger: each person with messages and orders, most orders first; ``sender`` says who a name is."""
     messages: Counter[str] = Counter()
     orders: Counter[str] = Counter()
     for row in case.audit.ledger:
-        messages[row.by] += row.messages
-        orders[row.by] += 1
+        name = sender(row.by)
+        messages[name] += row.messages
+        orders[name] += 1
     return [(name, messages[name], count) for name, count in orders.most_common()]

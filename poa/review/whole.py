@@ -18,6 +18,7 @@ from poa.review.criteria import Bench, judge
 from poa.review.fragments import fragments
 from poa.review.lacking import lacking
 from poa.review.lint import Lint, lint, places_of
+from poa.review.naming import naming_remarks
 from poa.review.remarks import at_place, entry, remark
 from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
@@ -107,6 +108,7 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
         *remarks,
         *_doubts(view),
         *order_remarks(view),
+        *naming_remarks(view),
         *_questions(view, parts),
         *_length(view),
         *_gaps(view),
