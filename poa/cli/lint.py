@@ -223,8 +223,8 @@ def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context
     Only columns with a name: a table without headings begins with somebody's message, which is not to be kept.
     """
     from poa.cases.columns import remember
+    from poa.messages.finding import is_table
     from poa.messages.preview import first_rows
-    from poa.messages.reader import is_table
 
     if any(column.isdigit() for column in columns.values()):
         return

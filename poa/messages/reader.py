@@ -1,4 +1,4 @@
-"""Opens files and folders, tells each one's kind by its content, and hands it to its importer."""
+"""Opens each file and hands it to its importer."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
+from poa.messages.finding import Problem, expand, kind_of
 from poa.messages.known import remembered_parties
 from poa.messages.watched import counted_rows, opened
 from poa.model.message import Message, file_and_line
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
     from poa.messages.table import Remembered
     from poa.messages.tabledates import Opened
     from poa.messages.watched import Reading
-
-Problem = Callable[[InputError], None]
-
-_SUFFIXES = {
-    ".txt": "text", ".text": "text", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox",
-    ".csv": "table", ".tsv": "table", ".tab": "table", ".xlsx": "workbook", ".xlsm": "workbook", ".jsonl": "lines",
-    ".ndjson": "lines", ".json": "array", ".html": "page", ".htm": "page", ".png": "picture", ".jpg": "picture",
-    ".jpeg": "picture", ".docx": "document",
-}  # fmt: skip
-_BY_CONTENT = {"png": "picture", "jpeg": "picture", "docx": "document", "xlsx": "workbook"}
 
 
 def read(
@@ -69,23 +60,12 @@ def read(
     from poa.messages.link import linked
 
     problem = on_problem or _raise
-    sources: Iterator[Path | None] = chain.from_iterable(_expand(path, problem) for path in paths)
+    sources: Iterator[Path | None] = chain.from_iterable(expand(path, problem) for path in paths)
     if leave_out:
         sources = (path for path in sources if path is None or not leave_out(path))
     reader = _Reader(columns, remembered, problem, guidance, pictures, sellers, reading)
     found = linked(pair for path in sources for pair in reader.read(path))
     return (_masked(message) for message in found) if mask else found
-
-
-def is_table(path: Path) -> bool:
-    """Whether a file's name says that it holds a table."""
-    return _SUFFIXES.get(path.suffix.lower()) in ("table", "workbook")
-
-
-def pictures_in(paths: Iterable[Path]) -> list[Path]:
-    """The pictures among files and in folders, in the order in which ``read`` comes to them."""
-    found = (file for path in paths for file in _expand(path, lambda problem: None) if file is not None)
-    return [file for file in found if _SUFFIXES.get(file.suffix.lower()) == "picture"]
 
 
 def _raise(problem: InputError) -> None:
@@ -97,55 +77,6 @@ def _masked(message: Message) -> Message:
     from poa.messages.masking import mask_message
 
     return mask_message(message)
-
-
-def _expand(path: Path | str, problem: Problem) -> Iterator[Path | None]:
-    """The files to read; None is standard input. Hidden files and folders are passed over."""
-    if str(path) == "-":
-        yield None
-        return
-    path = Path(path)
-    if not path.is_dir():
-        yield path
-        return
-    unknown: dict[str, Path] = {}
-    count = 0
-
-    def refused(wrong: InputError) -> None:
-        nonlocal count
-        count += 1
-        problem(wrong)
-
-    for file in _walk(path, refused):
-        count += 1
-        if count > limits.MAX_FILES:
-            problem(InputError("messages.too_many_files", file=path, count=limits.MAX_FILES))
-            return
-        suffix = file.suffix.lower()
-        if suffix in _SUFFIXES:
-            yield file
-        elif suffix not in unknown:
-            unknown[suffix] = file
-            problem(InputError("messages.unknown_kind", file=file, suffix=suffix or file.name))
-    if not count:
-        problem(InputError("messages.empty_folder", file=path))
-
-
-def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
-    """All files below, in order of names; links to folders are not followed, so no circle."""
-    try:
-        items = sorted(folder.iterdir(), key=lambda item: item.name)
-    except OSError as wrong:
-        problem(InputError("files.unreadable", file=folder, why=wrong.strerror or wrong))
-        return
-    for item in items:
-        if item.name.startswith((".", "~$")):
-            continue
-        if item.is_dir():
-            if not item.is_symlink():
-                yield from _walk(item, problem)
-        elif item.is_file():
-            yield item
 
 
 class _Reader:
@@ -193,7 +124,7 @@ class _Reader:
         with path.open("rb") as stream:
             head = stream.read(4096)
         size = path.stat().st_size
-        kind = self._kind(path, head)
+        kind = kind_of(path, head)
         if kind == "mbox":
             yield from self._mbox(path)
         elif kind == "lines":
@@ -210,30 +141,6 @@ class _Reader:
                 yield from self._document(path)
         else:
             yield from self._small(kind, path, size)
-
-    def _kind(self, path: Path, head: bytes) -> str:
-        """By content where that is sure, else by the name."""
-        from poa.messages.kinds import signature
-
-        if not head:
-            raise InputError("messages.empty_file", file=path)
-        suffix = _SUFFIXES.get(path.suffix.lower(), "")
-        real, _ = signature(head)
-        if real:
-            kind = _BY_CONTENT.get(real)
-            if kind and (suffix == kind or not suffix):
-                return kind
-            if real == "zip" and suffix in ("workbook", "document"):
-                return suffix
-            raise InputError(f"messages.not_text.{real}", file=path)
-        if suffix in ("picture", "document", "workbook"):
-            raise InputError("messages.broken_document", file=path)
-        if head.startswith(b"From ") and suffix in ("", "text", "mail"):
-            from poa.messages.mbox import begins_mailbox
-
-            if begins_mailbox(head):
-                return "mbox"
-        return suffix or "text"
 
     def _lines(self, path: Path) -> Iterator[Message]:
         from poa.messages.lines import read_lines
