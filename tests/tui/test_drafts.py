@@ -136,6 +136,30 @@ async def test_a_draft_stays_with_its_entry_when_one_before_it_goes(make_app: Ca
     assert lasting_path(of_one_order, "incidents[0].by") != lasting_path(of_one_order, "incidents[1].by")
 
 
+async def test_a_draft_stays_with_its_own_words_when_those_before_it_go(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "4")
+        view = app.screen.view
+        for text in ("closed the old script", "taught both agents"):
+            view.take()
+            await settle(pilot)
+            app.screen.query_one("#answer-en").load_text(text)
+            await press(pilot, "ctrl+s", "escape")
+        place = len(view.case.actions) - 1
+        view.open(f"actions[{place}].by")
+        await settle(pilot)
+        await press(pilot, *"Ann", "escape")
+        view.remove(f"entry:{place - 1}")
+        view.open(f"actions[{place - 1}].by")
+        await settle(pilot)
+        assert app.screen.query_one("#new-en").value == "Ann"
+
+
 @pytest.mark.parametrize(
     ("keys", "field"),
     [

@@ -38,6 +38,8 @@ class Drafting(Alike, Screen[Result]):
     _composed: Mapping[str, str] = {}
     # Whether what stands there was typed when the form was open before.
     from_draft = False
+    # While the fields are taken away and others come there is nothing to read or to tell.
+    exchanging = False
     # Rings when what was typed since the last time is to be put by.
     _typing: Timer | None = None
 
@@ -59,6 +61,14 @@ class Drafting(Alike, Screen[Result]):
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by the field's id."""
         return {widget.id: typed_text(widget) for widget in self.query(FIELDS) if widget.id}
+
+    async def recompose(self) -> None:
+        """Exchange the fields, as Textual does it; what was typed last may still be on its way to the screen."""
+        self.exchanging = True
+        try:
+            await super().recompose()
+        finally:
+            self.exchanging = False
 
     def tell(self, text: str, *, warning: bool = False, passing: bool = False) -> None:
         """Say a sentence; ``passing`` ones go when one goes on."""
@@ -88,7 +98,7 @@ class Drafting(Alike, Screen[Result]):
         """Put it by for the next time; whether there was anything."""
         name = self.draft()
         self._typed_no_more()
-        if not name or not self.is_mounted:
+        if not name or not self.is_mounted or self.exchanging:
             return False
         if self.unkept():
             self.drafts.put(name, self.to_put_by(), disk=self.ON_DISK)
@@ -128,7 +138,9 @@ class Drafting(Alike, Screen[Result]):
 
     def _while_typing(self) -> None:
         self._typing = None
-        if self in self.app.screen_stack:
+        if self.exchanging:
+            self.typed_something()
+        elif self in self.app.screen_stack:
             self.put_by()
 
     def _typed_no_more(self) -> None:

@@ -229,7 +229,8 @@ class QuestionScreen(Answering):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        self.say()
+        if not self.exchanging:
+            self.say()
 
     @on(Lines.Chosen, "#choices")
     async def _chosen(self, event: Lines.Chosen) -> None:

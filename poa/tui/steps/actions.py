@@ -72,7 +72,7 @@ class View(EntriesView):
         """An action that claims nothing yet; it names the one cause where there is just one."""
         from poa.model.case import Action
 
-        return Action(entry=entry, causes=self._causes(entry))
+        return Action(id=self.new_id(entry.rpartition(".")[2] or "own"), entry=entry, causes=self._causes(entry))
 
     def _causes(self, entry: str) -> tuple[int | str, ...]:
         causes = self.case.causes

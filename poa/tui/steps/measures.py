@@ -19,4 +19,4 @@ class View(ActionsView):
         """A measure that claims nothing yet."""
         from poa.model.case import Measure
 
-        return Measure(entry=entry, causes=self._causes(entry))
+        return Measure(id=self.new_id(entry.rpartition(".")[2] or "own"), entry=entry, causes=self._causes(entry))
