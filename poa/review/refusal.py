@@ -104,7 +104,8 @@ def refuses_besides(text: str, accepting: Sequence[Quote], guidance: Guidance) -
         rest = rest[: quote.start] + " " * (quote.end - quote.start) + rest[quote.end :]
     folded = _folded(rest)
     refusal = next(one for one in knowledge(guidance).field("severity") if one.value == "refusal")
-    return weigh(refusal, split(folded.text), folded.text, _LANGUAGES)[0] >= refusal.data["needed"]
+    weight, _ = weigh(refusal, split(folded.text), folded.text, _LANGUAGES)
+    return weight >= float(refusal.data["needed"])
 
 
 def _sentences(text: str, own_words: str) -> Iterator[tuple[str, Quote]]:
