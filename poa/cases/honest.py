@@ -41,13 +41,14 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
 
 
 def _check_quote(mail: CaseMail, incident: Incident) -> None:
-    """Hold a quotation to the kept messages it comes from, which may be masked where the quotation is not."""
+    """Hold a quotation to the kept messages it comes from; either may be masked where the other is not."""
     from poa.text.mask import mask_personal
 
     refusal: RefusedError | None = None
     for message in mail.from_source(incident.source):
-        text = _words(message)
-        for quote in (incident.quote, mask_personal(incident.quote)):
+        words = _words(message)
+        masked = mask_personal(words)
+        for quote, text in ((incident.quote, words), (incident.quote, masked), (mask_personal(incident.quote), masked)):
             try:
                 guard.refuse_altered_quote(quote, text, incident.order_id)
                 return

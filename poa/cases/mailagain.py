@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poa.messages.masking import mask_message
 from poa.model.message import Message
-from poa.text.mask import MASK
+from poa.text.mask import MASK, mask_personal
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,9 +58,12 @@ def standing(message: Message, digest: bytes, index: Connection, batch: str, buy
 
 
 def _otherwise(kept: Message, message: Message, buyer: str) -> bool:
-    """Whether a kept message is this one, but of another side or sender; a name that is masked now was not then."""
+    """Whether a kept message is this one, but of another side or sender; a name that is masked now was not then.
+
+    It is this one, too, where the seller's own address was still masked when it was kept.
+    """
     if (kept.direction, kept.sender) == (message.direction, message.sender):
-        return False
+        return kept.text != message.text and mask_personal(message.text) == kept.text
     if (kept.sent, kept.order_id) != (message.sent, message.order_id):
         return False
     then = mask_message(replace(kept, extra={"buyer": buyer})) if buyer else kept

@@ -162,7 +162,7 @@ class _Batch:
 
     def _take(self, message: Message) -> bytes | None:
         from poa.cases.maskmap import masked_audit
-        from poa.messages.masking import mask_message
+        from poa.messages.masking import gives_own, mask_message
 
         kept = mask_message(message) if self.mask else message
         buyer = message.extra.get("buyer", "") if self.mask else ""
@@ -181,7 +181,7 @@ class _Batch:
         kept = replace(kept, id=found.id)
         audited = self.auditor.check(message)
         if self.mask and audited.findings:
-            audited = masked_audit(audited, [buyer] if buyer else [])
+            audited = masked_audit(audited, [buyer] if buyer else [], own=gives_own(message))
         line = msgspec.json.encode(kept) + b"\n"
         row = _row(kept, replace(audited, id=found.id), digest, self.place, len(line))
         self.put(found, row)

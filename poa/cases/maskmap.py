@@ -12,7 +12,7 @@ from poa.text.mask import mask_personal, personal_spans
 _EXCERPT = 160
 
 
-def masked_audit(audited: Audited, names: Sequence[str] = ()) -> Audited:
+def masked_audit(audited: Audited, names: Sequence[str] = (), *, own: bool = False) -> Audited:
     """``audited`` with every text in it masked.
 
     The audit reads what was really sent, so a rule broken by an address is seen in the address; what is kept is
@@ -21,8 +21,9 @@ def masked_audit(audited: Audited, names: Sequence[str] = ()) -> Audited:
     Args:
         audited: found in the text as sent.
         names: buyers' names that are known.
+        own: what the text gives as the writer's own address or number stays (poa.text.mask).
     """
-    mapped = _Mapped(audited.text, names)
+    mapped = _Mapped(audited.text, names, own)
     findings = tuple(_masked(finding, mapped, names) for finding in audited.findings)
     return replace(audited, text=mapped.text, findings=findings)
 
@@ -40,12 +41,12 @@ def _masked(finding: Finding, mapped: _Mapped, names: Sequence[str]) -> Finding:
 class _Mapped:
     """A masked text, and where each place of the raw text went."""
 
-    def __init__(self, raw: str, names: Sequence[str]) -> None:
+    def __init__(self, raw: str, names: Sequence[str], own: bool) -> None:
         parts: list[str] = []
         self._starts: list[int] = []
         self._pieces: list[tuple[int, int, int]] = []
         place = length = 0
-        for start, end, instead in personal_spans(raw, names):
+        for start, end, instead in personal_spans(raw, names, own=own):
             length += start - place
             self._starts.append(start)
             self._pieces.append((end, length, length + len(instead)))

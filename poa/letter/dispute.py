@@ -54,7 +54,10 @@ def _alleged(desk: Desk, *, with_order: bool) -> str:
 
 def _turn(desk: Desk, index: int) -> dict[str, Any]:
     turn, path = desk.case.conversation[index], f"conversation[{index}]"
-    quote, translation = quote_of(desk, turn.quote, turn.quote_en, turn.quote_zh, path) if turn.quote else ("", "")
+    buyer = turn.sender == "buyer"
+    quote, translation = (
+        quote_of(desk, turn.quote, turn.quote_en, turn.quote_zh, path, buyer=buyer) if turn.quote else ("", "")
+    )
     told = desk.phrase(turn.text, f"{path}.text") or ""
     if not quote and not told:
         told = desk.need(f"{path}.text", desk.fixed("turn_is_empty"), "messages")

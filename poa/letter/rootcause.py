@@ -14,6 +14,7 @@ from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text, leads_with_total, service_of
 from poa.letter.people import find_person, mentions
+from poa.letter.quotes import without_masks
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
 from poa.letter.totals import Totals
@@ -115,8 +116,12 @@ def _form(desk: Desk, incident: Incident) -> str:
     return desk.words.items([kind.title.of(desk.language) for kind in kinds if kind not in told])
 
 
-def quote_of(desk: Desk, words: str, english: str, chinese: str, path: str) -> tuple[Value, Value | str]:
-    """The words as sent, and their translation where the letter's language is another."""
+def quote_of(
+    desk: Desk, words: str, english: str, chinese: str, path: str, *, buyer: bool = False
+) -> tuple[Value, Value | str]:
+    """The words as sent, and their translation where the letter's language is another; ``buyer``: they are his."""
+    labels = desk.words.data["masked_buyer" if buyer else "masked"]
+    words, english, chinese = (without_masks(text, labels) for text in (words, english, chinese))
     # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
     quote = '"\n"'.join(line.strip() for line in words.strip().splitlines() if line.strip())
     english, chinese = english.strip(), chinese.strip()

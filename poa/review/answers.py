@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from poa.letter.given import told_with_audit
+from poa.letter.quotes import is_masked
 from poa.letter.sentences import is_answered
 from poa.library.playbook import CauseEntry, Conduct, Playbook, SlotDef, load_playbook
 from poa.model.case import Action, Case, Cause, Incident, Measure, Text
@@ -43,6 +44,15 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     yield from withdrawn_remarks(view, case, playbook)
     for index, incident in enumerate(case.incidents):
         yield from _act_remarks(view, playbook, index, incident)
+        yield from _masked_quote(view, index, incident)
+
+
+def _masked_quote(view: View, index: int, incident: Incident) -> Iterator[Remark]:
+    """A quotation of the letter in which something was masked: it may be the seller's own, and then looks hidden."""
+    path = f"incidents[{index}].quote"
+    shown = any(path in claim.facts for block in view.letter.blocks for claim in block.claims)
+    if shown and is_masked(incident.quote):
+        yield replace(remark(view, "masked_quote", words=incident.quote), path=path, step="messages")
 
 
 def _untold(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:

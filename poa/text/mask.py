@@ -1,7 +1,8 @@
 """Masks personal data and nothing else: a quotation stays word for word, and the rule it broke stays visible.
 
 ``WhatsApp +86 138 0000 4567`` becomes ``WhatsApp +86 *** 4567``; ``ann@mail.example`` becomes ``***@mail.example``;
-``12 Mill Road`` becomes ``*** Road``. Order and tracking numbers, ASINs, dates and amounts stay.
+``12 Mill Road`` becomes ``*** Road``. Order and tracking numbers, ASINs, dates and amounts stay. What a seller's
+message gives as the seller's own ("write us at ...") stays too: it is no buyer's, and may be the very breach.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from poa.text.lazy import lazy
 from poa.text.phones import phone_spans
 
 Span = tuple[int, int, str]
@@ -59,32 +61,49 @@ _ADDRESSED = r"(?<=[Hh]i )|(?<=[Dd]ear )|(?<=[Hh]ello )|(?<=[Hh]ey )|(?<=[Tt]han
 _EVERYDAY = frozenset(_WORDS.split())
 
 
-def mask_personal(text: str, names: Iterable[str] = ()) -> str:
+# Before an address or number: the words that say it is the writer's own, and those that say it is the reader's.
+_MINE = lazy(
+    r"\b(?:us|me|our|my)\b|(?:^|[.!?;\n])\s*(?:please\s+)?(?:contact|add|text|call|e-?mail|write to)\b|"
+    r"\b(?:uns|unser\w*|mir|mich|mein\w*)\b|\b(?:nous|notre|nos|moi)\b|\b(?:nosotros|nuestr\w+)\b|"
+    r"\b(?:escr[ií]b|cont[aá]ct|ll[aá]m)\w*(?:nos|me)\b|\b(?:nostr[oaie]|scriv\w*ci|contatta\w*ci|chiama\w*ci)\b|"
+    r"我们|我的|我方|加我|联系我|本店|客服|店铺|(?:请|可以?|麻烦)?(?:添?加|联系)\s*(?:微信|wx|vx|whats\s?app)|当店|弊店|弊社",
+    re.IGNORECASE,
+)
+_YOURS = lazy(
+    r"\b(?:your|yours|you)\b|\b(?:Ihr(?:e[nmrs]?)?|dein\w*|dich|Ihnen)\b|\b(?:votre|vos|ton|tes)\b|\b(?:su|sus|tu|tus)\b|"
+    r"\b(?:suo|sua|tuo|tua|vostr\w+)\b|您|你|买家|顾客|客户|お客様|\b(?:buyer|customer)\w*"
+)
+_SENTENCE = lazy(r"[.!?。！？\n](?:\s|$)|[。！？\n]")
+_NEAR = 60
+
+
+def mask_personal(text: str, names: Iterable[str] = (), *, own: bool = False) -> str:
     """``text`` with personal data masked; masking twice changes nothing more.
 
     Args:
         text: a message, its subject or its HTML.
         names: buyers' names that are known; each is masked where it stands as a word.
+        own: the seller wrote it: what it gives as the writer's own address or number stays.
     """
     parts: list[str] = []
     place = 0
-    for start, end, instead in personal_spans(text, names):
+    for start, end, instead in personal_spans(text, names, own=own):
         parts += (text[place:start], instead)
         place = end
     return "".join(parts) + text[place:] if parts else text
 
 
-def personal_spans(text: str, names: Iterable[str] = ()) -> list[Span]:
+def personal_spans(text: str, names: Iterable[str] = (), *, own: bool = False) -> list[Span]:
     """What ``mask_personal`` replaces, in order and without overlap: start, end, and what stands there instead.
 
     For whoever has to carry places in the text over to the masked text. What only shows once its neighbour is masked
     (a number in a long row of digits) is masked in a further pass.
     """
     names = tuple(names)
-    spans = _one_pass(text, names)
+    spans = _one_pass(text, names, own)
     for _ in range(_MOST_PASSES if spans else 0):
         pieces = _pieces(text, spans)
-        more = _one_pass("".join(piece for _, _, piece in pieces), names)
+        more = _one_pass("".join(piece for _, _, piece in pieces), names, own)
         if not more:
             break
         spans = _joined(text, pieces, more)
@@ -125,11 +144,13 @@ def _joined(text: str, pieces: Sequence[Span], more: Sequence[Span]) -> list[Spa
     return found
 
 
-def _one_pass(text: str, names: Sequence[str]) -> list[Span]:
+def _one_pass(text: str, names: Sequence[str], own: bool) -> list[Span]:
     found: list[Span] = []
     if "@" in text or "＠" in text:
         found += [(match.start(), match.end(), MASK) for match in _EMAIL.finditer(text)]
     found += phone_spans(text)
+    if own:
+        found = [span for span in found if not _is_writers(text, span[0])]
     if _ADDRESS_GATE.search(text):
         found += _addresses(text)
     found += _names(text, names)
@@ -139,6 +160,18 @@ def _one_pass(text: str, names: Sequence[str]) -> list[Span]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def _is_writers(text: str, start: int) -> bool:
+    """Whether the words before an address or number say that it is the writer's: the last of them decides."""
+    before = text[max(0, start - _NEAR) : start]
+    ends = [match.end() for match in _SENTENCE.finditer(before)]
+    near = before[ends[-1] - 1 if ends else 0 :]
+    return _end_of(_MINE, near) > _end_of(_YOURS, near)
+
+
+def _end_of(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
 def _addresses(text: str) -> Iterator[Span]:

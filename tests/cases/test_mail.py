@@ -132,7 +132,7 @@ def test_the_report_counts_and_outlives_the_index(folder: Path) -> None:
 
 
 def test_personal_data_is_masked_but_what_was_really_sent_is_audited(folder: Path) -> None:
-    text = "Write to anna.schmidt@example.org, then a coupon follows."
+    text = "Your address anna.schmidt@example.org is noted, then a coupon follows."
     take(folder, rows(text))
     mail = CaseMail(folder)
     kept = "".join(path.read_text(encoding="utf-8") for path in (folder / "messages").iterdir())
@@ -143,6 +143,15 @@ def test_personal_data_is_masked_but_what_was_really_sent_is_audited(folder: Pat
     assert audited.text[finding.start : finding.end] == "coupon"
     message = mail.message("m0")
     assert message and message.text == audited.text and message.text.endswith("then a coupon follows.")
+
+
+def test_the_sellers_own_address_stays_and_an_old_import_that_masked_it_is_mended_by_a_new_one(folder: Path) -> None:
+    said = "Please write us at help@shop.example, then a coupon follows."
+    take(folder, rows(said.replace("help@", "***@")))
+    take(folder, rows(said))
+    mail = CaseMail(folder)
+    assert [mail.message(one.id).text for one in mail.suspects()] == [said]  # type: ignore[union-attr]
+    assert mail.count == 1
 
 
 def test_raw_text_is_kept_only_if_the_user_says_so(folder: Path) -> None:

@@ -168,13 +168,14 @@ def test_text_of_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
 def test_masking_hides_the_buyer_and_keeps_the_breach(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_text(
         "From: Shop <s@shop.example>\nTo: Karen via Amazon <x1@marketplace.amazon.com>\nSubject: Re: lamp\n\n"
-        "Hello Karen, add my WhatsApp +86 139 5555 4567 or ann@mail.example. Order 113-5550000-1111111.\n",
+        "Hello Karen, add my WhatsApp +86 139 5555 4567; your mail is ann@mail.example. Order 113-5550000-1111111.\n",
         encoding="utf-8",
     )
     [plain] = read([tmp_path / "a.eml"])
     [masked] = read([tmp_path / "a.eml"], mask=True)
     assert plain.extra == {"buyer": "Karen"}
-    assert masked.text == "Hello ***, add my WhatsApp +86 *** 4567 or ***@mail.example. Order 113-5550000-1111111."
+    own = "add my WhatsApp +86 139 5555 4567"
+    assert masked.text == f"Hello ***, {own}; your mail is ***@mail.example. Order 113-5550000-1111111."
     assert masked.extra == {}
 
 

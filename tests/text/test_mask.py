@@ -94,3 +94,36 @@ def test_numbers_in_a_row_are_masked_once_and_for_all(text: str) -> None:
         pieces += [text[place:start], instead]
         place = end
     assert "".join(pieces) + text[place:] == masked
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Please write us at help@haojia-home.example instead of using Amazon messages.",
+        "Schreiben Sie uns auf WhatsApp +49 151 23456789, dort geht es schneller.",
+        "Add my WhatsApp: +86 139 5555 4567",
+        "Your chair broke? Contact service@shop.example and we refund it.",
+        "加我微信 13955554567",
+        "Escríbanos a ayuda@tienda.example",
+        "Contattateci: aiuto@negozio.example",
+    ],
+)
+def test_what_a_seller_gives_as_his_own_stays(written: str) -> None:
+    assert mask_personal(written, own=True) == written
+    assert "***" in mask_personal(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "We wrote to your address ann.lee@mail.example.",
+        "Contact us. Your number is +1 206 266 1234.",
+        "You told us to call you at +1 206 266 1234",
+        "我们会联系您 13955554567",
+        "Wir haben Ihre Nummer +49 151 23456789",
+        "The parcel goes to ann.lee@mail.example",
+        "Write to us, 12 Mill Road",
+    ],
+)
+def test_what_is_the_buyers_is_masked_in_a_sellers_message_too(written: str) -> None:
+    assert "***" in mask_personal(written, own=True)
