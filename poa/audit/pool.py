@@ -7,6 +7,7 @@ rule says is put beside a finding in this process, which has the rules as well.
 from __future__ import annotations
 
 import gc
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,7 +102,8 @@ def check_all(
     stream = iter(messages)
     waiting: deque[tuple[list[Message], Future[list[Row]]]] = deque()
     arguments = (guidance.folders, guidance.cache, guidance.own, auditor.only, auditor.if_first)
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=arguments) as pool:
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=arguments)
+    try:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(stream, CHUNK))):
                 waiting.append((chunk, pool.submit(_work, [*map(_fields, chunk)])))
@@ -110,6 +112,9 @@ def check_all(
             chunk, future = waiting.popleft()
             for message, row in zip(chunk, future.result(), strict=True):
                 yield message, _audited(auditor, message, row)
+    finally:
+        # Whoever stops early does not wait for what was still to be done.
+        pool.shutdown(cancel_futures=True)
 
 
 def _audited(auditor: Auditor, message: Message, row: Row) -> Audited:
@@ -134,6 +139,8 @@ _worker: _Worker
 
 def _begin(*arguments: Any) -> None:
     global _worker
+    # Ctrl-C reaches every process of a terminal: these end at once, without a word; the one that reads tells it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _worker = _Worker(*arguments)
     gc.freeze()
 

@@ -40,9 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(f"poa {__version__}\n")
         return 0
-    from poa.cli.run import run
+    try:
+        from poa.cli.run import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:
+        # While the program is still being loaded there are no words for it yet.
+        return 130
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context, refuse_unknown_language
+from poa.cli.streams import unheard
 from poa.errors import InputError, Remark
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for _, result in results:
         summary.add(result)
         written.message(result)
+        if unheard() and summary.exit_code == 1:
+            # Nobody reads on, and nothing that follows could change the exit code.
+            break
     written.end(summary)
     _say_only(args, context)
     return summary.exit_code

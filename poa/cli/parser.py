@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import NoReturn
 
 from poa.errors import PoaError
@@ -47,6 +48,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise PoaError("cli.usage", message=message, command=self.prog)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Leave after the help was printed; that it could not be is told."""
+        sys.stdout.flush()
+        super().exit(status, message)
 
 
 def make_parser(prog: str, description: str, epilog: str, words: Wording) -> Parser:

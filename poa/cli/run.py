@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from poa.cli import COMMANDS
+from poa.cli import COMMANDS, streams
 from poa.errors import GuidanceError, InputError, PoaError
 from poa.library.guidance import Guidance, compiled, with_additions
 from poa.places import Places, places, user_path
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from poa.library.own import LeftOut
+
+
+# The settings that every command reads.
+_READ_HERE = {"language", "cases"}
+# The disk, or what the system lends, is used up: no fault of the program, and none of a file's.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 @dataclass
@@ -60,31 +67,42 @@ class Context:
 
 def run(words: list[str]) -> int:
     """Run the command in ``words``; see poa.cli.main."""
-    _speak_utf8()
+    streams.prepare()
+    try:
+        return _run(words)
+    finally:
+        streams.finish()
+
+
+def _run(words: list[str]) -> int:
     wanted, words = _take_language(words)
     found = places()
     context = Context(choose_language(wanted, saved=_chosen(found, "language")), found)
     try:
         refuse_unknown_language(wanted)
-        return _dispatch(words, context)
+        if not wanted:
+            _refuse_unknown_variable()
+        code = _dispatch(words, context)
+        sys.stdout.flush()
+        return code
     except PoaError as problem:
         sys.stderr.write(f"poa: {problem.told(context.words)}{_way_on(problem, context)}\n")
         return problem.exit_code
     except KeyboardInterrupt:
+        sys.stderr.write(f"\n{context.words('cli.interrupted')}\n")
         return 130
     except RecursionError:
         sys.stderr.write(f"poa: {PoaError('cli.too_deep').told(context.words)}\n")
         return PoaError.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
     except PermissionError as wrong:
         # Whoever looks into a folder that he may not read has made no fault, and the program has none.
         unreadable = InputError("files.unreadable", file=wrong.filename, why=wrong.strerror or type(wrong).__name__)
         sys.stderr.write(f"poa: {unreadable.told(context.words)}\n")
         return unreadable.exit_code
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+            sys.stderr.write(f"poa: {PoaError('cli.no_room', why=fault.strerror).told(context.words)}\n")
+            return PoaError.exit_code
         if os.environ.get("POA_DEBUG"):
             raise
         sys.stderr.write(f"poa: {PoaError('cli.fault', place=_place(fault)).told(context.words)}\n")
@@ -100,7 +118,7 @@ def _way_on(problem: PoaError, context: Context) -> str:
 
 
 def _chosen(found: Places, key: str) -> str | None:
-    """A setting, read through the cache since every command needs it; a broken file is told by ``poa settings``."""
+    """A setting, read through the cache since every command needs it; a broken file is told after the command."""
     if not found.settings.is_file():
         return None
     try:
@@ -111,8 +129,26 @@ def _chosen(found: Places, key: str) -> str | None:
     return value if isinstance(value, str) and value != "system" else None
 
 
+def _unread_settings(context: Context) -> PoaError | None:
+    """What is at fault in the file of settings, which no command heeds as long as it is."""
+    file = context.places.settings
+    if not file.is_file():
+        return None
+    try:
+        data = compiled(file, context.places.cache, "settings")
+        if data is not None and (not isinstance(data, dict) or data.keys() & _READ_HERE):
+            from poa.cases.settings import load_settings
+
+            load_settings(file)
+    except PoaError as problem:
+        return problem
+    return None
+
+
 def _dispatch(words: list[str], context: Context) -> int:
     if not words:
+        if not streams.on_terminal():
+            raise PoaError("cli.no_terminal")
         from poa.tui import open_app
 
         return open_app(context.places, context.language)
@@ -129,9 +165,16 @@ def _dispatch(words: list[str], context: Context) -> int:
     said = context.words
     parser = make_parser(f"poa {name}", said(f"cli.{name}"), said(f"cli.{name}_examples"), said)
     module.add_arguments(parser, context)
+    unread = _unread_settings(context)
     try:
         code: int = module.run(parser.parse_args(words[1:]), context)
+    except PoaError as problem:
+        # What the command itself says of the settings is not to be said twice.
+        unread = None if problem.file == context.places.settings else unread
+        raise
     finally:
+        if unread is not None:
+            sys.stderr.write(f"poa: {said('cli.settings_unread', told=unread.told(said))}\n")
         for fault in context.left_out:
             sys.stderr.write(f"poa: {fault.told(said)}\n")
     return code
@@ -174,11 +217,10 @@ def refuse_unknown_language(wanted: str | None) -> None:
         raise PoaError("cli.no_language", name=wanted)
 
 
-def _speak_utf8() -> None:
-    """Consoles set to another code page would otherwise stop at the first Chinese character."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def _refuse_unknown_variable() -> None:
+    named = os.environ.get("POA_LANG", "")
+    if named and language_named(named) is None:
+        raise PoaError("cli.no_language_set", name=named)
 
 
 def existing(path: str) -> Path:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import count
 
 from poa.cli.run import Context
 from poa.cli.training_desk import chosen_modules
@@ -18,6 +19,7 @@ from poa.training.store import change_session, load_session
 from poa.wording import Wording
 
 USUAL_COUNT = 10
+MOST_SLIPS = 3
 VERDICTS: tuple[Verdict, ...] = ("send", "fix", "stop")
 
 
@@ -25,7 +27,7 @@ def quiz(args: argparse.Namespace, context: Context) -> int:
     """Ask the questions on the terminal, explain each answer, and keep the result if a session and person are named.
 
     Raises:
-        InputError: the answers end before the questions do; then no result is kept.
+        InputError: the answers end before the questions do, or answer nothing; then no result is kept.
     """
     folder = args.case or context.places.home
     held = load_session(folder, args.session) if args.session else None
@@ -38,13 +40,14 @@ def quiz(args: argparse.Namespace, context: Context) -> int:
         desk.refuse_result_day(on, date.today())
     paper = _paper(args, context, held)
     marked = _ask(paper, context)
-    points = sum(one.right for one in marked)
-    _say("")
-    _say(context.words("training.score", points=points, out_of=len(marked)))
-    _recall(marked, context)
+    if marked:
+        _say("")
+        _say(context.words("training.score", points=sum(one.right for one in marked), out_of=len(marked)))
+        _recall(marked, context)
+    if len(marked) < len(paper.questions):
+        _say("")
+        raise InputError("training.unfinished")
     if held and person and on:
-        if len(marked) < len(paper.questions):
-            raise InputError("training.unfinished")
         result = result_of(marked, person.id, paper, on)
         change_session(
             folder, held.id, lambda found: desk.add_result(found, result, today=date.today()), datetime.now(UTC)
@@ -62,9 +65,11 @@ def _paper(args: argparse.Namespace, context: Context, held: Session | None) -> 
     if args.practice:
         return _practice(chosen, load_rules(context.guidance))
     bank = sum(len(module.quiz) for module in chosen)
-    count = args.count or min(USUAL_COUNT, bank)
+    wanted = min(USUAL_COUNT, bank) if args.count is None else args.count
+    if wanted < 1:
+        raise InputError("training.no_questions", count=wanted)
     used = desk.used_questions(held) if held else set()
-    return draw_paper(chosen, count, seed=args.seed, used=used, guidance_rules=load_rules(context.guidance))
+    return draw_paper(chosen, wanted, seed=args.seed, used=used, guidance_rules=load_rules(context.guidance))
 
 
 def _practice(modules: Sequence[Module], rules: Mapping[str, Rule]) -> Paper:
@@ -111,12 +116,17 @@ def _ask(paper: Paper, context: Context) -> tuple[Marked, ...]:
 
 
 def _answer(asked: Asked, context: Context) -> str | None:
-    """What is answered; a slip of the keys is asked again, not counted. None where the answers end."""
+    """What is answered; a slip of the keys is asked again, not counted. None where the answers end.
+
+    Raises:
+        InputError: a file or a program answers, and nothing of it is an answer.
+    """
     verdicts: dict[str, Verdict] = {}
     for words in (Wording("en"), Wording("zh-Hans")):
         for verdict in VERDICTS:
             verdicts[words(f"training.said_{verdict}")] = verdict
-    while True:
+    # A person is asked until it is right; what comes from a file or a program will not think better of it.
+    for _ in count() if sys.stdin.isatty() else range(MOST_SLIPS):
         sys.stdout.write(context.words(f"training.prompt_{asked.kind}"))
         sys.stdout.flush()
         line = sys.stdin.readline()
@@ -126,6 +136,7 @@ def _answer(asked: Asked, context: Context) -> str | None:
         if answer is not None:
             return answer
         _say("    " + context.words(f"training.again_{asked.kind}"))
+    raise InputError("training.not_answered", count=MOST_SLIPS)
 
 
 def _explain(one: Marked, asked: Asked, context: Context) -> None:
