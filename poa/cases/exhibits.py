@@ -20,7 +20,7 @@ _HASHES = "exhibits.json"
 
 
 def add_exhibit(
-    folder: Path, case: Case, file: Path, *, title: Text | None = None, now: datetime
+    folder: Path, case: Case, file: Path, *, title: Text | None = None, number: int | None = None, now: datetime
 ) -> tuple[Case, Exhibit]:
     """Copy a file into exhibits/ and give it the next number.
 
@@ -29,13 +29,14 @@ def add_exhibit(
         case: its answers; the caller saves the ones returned.
         file: the evidence.
         title: what it shows; the file's own name by default.
+        number: of the exhibit whose file it becomes; the next one by default.
         now: when it was taken in.
 
     Returns:
         the answers with the exhibit, and the exhibit.
 
     Raises:
-        InputError: there is no such file, it is not a plain file, or it is too large.
+        InputError: there is no such file, it is not a plain file, it is empty, too large, or not what its name says.
         CaseError: it could not be copied; nothing was changed.
     """
     need_case(folder)
@@ -46,7 +47,9 @@ def add_exhibit(
         raise InputError("cases.not_plain_file", file=file)
     if file.stat().st_size > MAX_BYTES:
         raise InputError("files.too_large", file=file, megabytes=MAX_BYTES // 1_000_000)
-    number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
+    refuse_unreadable(file)
+    if number is None:
+        number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
     place = folder / EXHIBITS
     make_folder(place)
     name = free_name(place, f"{number:02}-{safe_name(file.name)}")
@@ -55,6 +58,45 @@ def add_exhibit(
     words = title if title else Text(en=safe_name(file.stem), zh=safe_name(file.stem))
     exhibit = Exhibit(number=number, title=words, file=f"{EXHIBITS}/{name}")
     return msgspec.structs.replace(case, exhibits=(*case.exhibits, exhibit)), exhibit
+
+
+# How files of these kinds begin; the kinds that are archives are opened.
+_BEGINS: dict[str, tuple[bytes, ...]] = {
+    ".png": (b"\x89PNG\r\n\x1a\n",), ".jpg": (b"\xff\xd8\xff",), ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF8",),
+}  # fmt: skip
+_ARCHIVES = (".docx", ".xlsx", ".pptx", ".zip")
+# A PDF may begin with some bytes of another program.
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+
+
+def refuse_unreadable(file: Path) -> None:
+    """Refuse a file that proves nothing to whoever opens it.
+
+    Raises:
+        InputError: it is empty, cannot be read, or is not of the kind that its name says.
+    """
+    try:
+        with file.open("rb") as stream:
+            begins = stream.read(_PDF_WITHIN)
+    except OSError as problem:
+        raise InputError("cases.exhibit_unreadable", file=file, why=problem.strerror or problem) from None
+    if not begins:
+        raise InputError("cases.exhibit_empty", file=file)
+    if not _is_of_its_kind(file, begins):
+        raise InputError("cases.exhibit_damaged", file=file)
+
+
+def _is_of_its_kind(file: Path, begins: bytes) -> bool:
+    from zipfile import is_zipfile
+
+    kind = file.suffix.lower()
+    if kind in _ARCHIVES:
+        # A Word or Excel file with a password is no archive; it can be opened all the same.
+        return begins.startswith(b"\xd0\xcf\x11\xe0") or is_zipfile(file)
+    if kind == ".pdf":
+        return _PDF in begins
+    return begins.startswith(_BEGINS.get(kind, (b"",)))
 
 
 def exhibit_file(folder: Path, exhibit: Exhibit) -> Path:

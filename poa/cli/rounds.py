@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     now = datetime.now(UTC)
     when = moment_of(args.on) or now
     if args.submit is not None:
-        files = list(args.submit) or _exported(args.dir)
+        files = list(args.submit) or _exported(args.dir, context)
         made = submit(args.dir, files, sent=when, now=now, note=args.note)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
     if args.answer is not None:
@@ -57,8 +57,9 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _exported(folder: Path) -> list[Path]:
-    """The files that ``poa export`` wrote for this case."""
+def _exported(folder: Path, context: Context) -> list[Path]:
+    """The files that ``poa export`` wrote for this case; drafts, and files older than the answers, are to be named."""
+    from poa.cases.store import load
     from poa.cases.layout import OUT
     from poa.review.gather import named
 
@@ -67,6 +68,11 @@ def _exported(folder: Path) -> list[Path]:
         raise InputError("rounds.nothing_exported", file=folder)
     if drafts := drafts_among(files):
         raise InputError("rounds.draft", file=drafts[0])
+    from poa.export.case import outdated
+
+    old = outdated(folder, load(folder), context.guidance, templates=context.places.own_templates())
+    if stale := [file for file in files if file in old]:
+        raise InputError("rounds.outdated", file=stale[0])
     return files
 
 

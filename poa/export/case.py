@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache as once
 from pathlib import Path
 
-from poa.errors import GapError, InputError, RefusedError
+from poa.cases.layout import OUT
+from poa.errors import GapError, InputError, PoaError, RefusedError
 from poa.export.appendix import Picture
 from poa.export.pack import ExhibitFile, RuleLink
 from poa.export.plain import field_texts
 from poa.export.write import Material, documents, set_aside, write_files
+from poa.export.written import Made, keep_marks, outdated_files
 from poa.library.guidance import Guidance
 from poa.model.case import Case, Exhibit
 from poa.model.letter import Gap, Letter
@@ -95,7 +98,56 @@ def export_case(
     place = out or folder / "out"
     written = write_files(files, place)
     aside = set_aside(place, LANGUAGES[1]) if lacking else []
+    if place.resolve() == (folder / OUT).resolve():
+        _keep_marks(folder, case, guidance, templates, written, languages)
     return Exported(tuple(written), tuple(letters), too_long, lacking, tuple(aside))
+
+
+def outdated(
+    folder: Path,
+    case: Case,
+    guidance: Guidance,
+    *,
+    templates: Sequence[Path] = (),
+    letter: Callable[[str], Letter] | None = None,
+) -> tuple[Path, ...]:
+    """The written documents of a case that are older than what they are made of, by name.
+
+    Args:
+        folder: the case.
+        case: its answers as they stand.
+        guidance: rules and playbook.
+        templates: the user's own template folders.
+        letter: the letter in a language where it is at hand; composed otherwise.
+    """
+    return outdated_files(_made(folder, case, guidance, templates, letter))
+
+
+def _made(
+    folder: Path,
+    case: Case,
+    guidance: Guidance,
+    templates: Sequence[Path],
+    letter: Callable[[str], Letter] | None = None,
+) -> Made:
+    def composed(language: str) -> Letter:
+        return compose_letters(case, guidance, [language], draft=True, templates=templates)[0]
+
+    return Made(once(letter or composed), case, folder, once(lambda: _extras(folder, case)))
+
+
+def _keep_marks(
+    folder: Path,
+    case: Case,
+    guidance: Guidance,
+    templates: Sequence[Path],
+    written: Sequence[Path],
+    languages: Sequence[str],
+) -> None:
+    try:
+        keep_marks(_made(folder, case, guidance, templates), written, languages)
+    except OSError as problem:
+        raise InputError("export.cannot_write", file=folder, why=problem.strerror or problem) from None
 
 
 def compose_letters(
@@ -174,7 +226,7 @@ def _material(
         rules={name: _rules(guidance, name) for name in languages} if with_files else {},
         limits=case.letter.limits,
         pictures=pictures,
-        extras=_training(folder, case) if with_files else {},
+        extras=_extras(folder, case) if with_files else {},
         reference=next((place for place in references if place.is_file()), None),
     )
 
@@ -203,9 +255,12 @@ def _read(folder: Path, exhibit: Exhibit) -> bytes:
     if not place.is_relative_to(folder.resolve()):
         raise InputError("export.exhibit_outside", file=exhibit.file, number=exhibit.number)
     try:
-        return place.read_bytes()
+        data = place.read_bytes()
     except OSError:
         raise InputError("export.missing_exhibit", file=place, number=exhibit.number) from None
+    if not data:
+        raise InputError("export.empty_exhibit", file=place, number=exhibit.number)
+    return data
 
 
 def _rules(guidance: Guidance, language: str) -> Mapping[str, RuleLink]:
@@ -214,11 +269,38 @@ def _rules(guidance: Guidance, language: str) -> Mapping[str, RuleLink]:
     return {key: RuleLink(rule.title.of(language), rule.url) for key, rule in load_rules(guidance).items()}
 
 
+def _extras(folder: Path, case: Case) -> dict[str, bytes]:
+    """What is packed beside letters and exhibits: training papers that say what happened, and messages asked for."""
+    from poa.export.records import RECORDS, message_records
+
+    found = _training(folder, case)
+    records = message_records(folder, case)
+    return {**found, RECORDS: records} if records else found
+
+
 def _training(folder: Path, case: Case) -> dict[str, bytes]:
-    """The training records that the case names, as they lie in the case folder."""
+    """The papers of the trainings that the case names, without what nobody confirmed and what is an exhibit already."""
+    from poa.training.documents import confirmed_documents
+    from poa.training.into_case import FILE
+    from poa.training.store import load_session, session_file
+
     found: dict[str, bytes] = {}
+    exhibits = {_hash(folder / exhibit.file) for exhibit in case.exhibits if exhibit.file}
     for name in case.training:
-        place = (folder / "training" / name).resolve()
-        if place.is_relative_to(folder.resolve()) and place.is_dir():
-            found.update({f"training/{f.name}": f.read_bytes() for f in sorted(place.glob("*.docx"))})
+        try:
+            session = load_session(folder, name)
+            record = session_file(folder, name).parent / FILE
+        except PoaError:
+            # A record that is not there, or cannot be read, is told of where records are shown.
+            continue
+        papers = confirmed_documents(session)
+        if record.is_file() and _hash(record) not in exhibits:
+            papers = {FILE: record.read_bytes(), **papers}
+        found.update({f"training/{name}/{paper}": data for paper, data in papers.items()})
     return found
+
+
+def _hash(file: Path) -> str:
+    from poa.cases.files import sha256_of
+
+    return sha256_of(file) if file.is_file() else ""

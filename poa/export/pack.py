@@ -65,9 +65,13 @@ def build_pack(
 
 
 def build_index(
-    letter: Letter, rules: Mapping[str, RuleLink], exhibits: Sequence[ExhibitFile], words: Wording
+    letter: Letter,
+    rules: Mapping[str, RuleLink],
+    exhibits: Sequence[ExhibitFile],
+    words: Wording,
+    records: str = "",
 ) -> bytes:
-    """The index as Word: each claim that stands on a rule or an exhibit, then the list of exhibits."""
+    """The index as Word: each claim that stands on a rule or an exhibit, then the exhibits and the message records."""
     look = Look(letter.language, letter.marketplace)
     document, _ = new_document(look)
     title = words("export.index_title")
@@ -86,6 +90,8 @@ def build_index(
         name = exhibit.packed_name if exhibit.data is not None else words("export.file_missing")
         label = words("export.exhibit_label", number=exhibit.number, title=exhibit.title)
         document.add_paragraph(legal(f"{label} ({name})"))
+    if records:
+        document.add_paragraph(legal(words("export.records_packed", file=records)))
     _widths(table, (0.55, 0.28, 0.17), document)
     return finish(document)
 

@@ -15,6 +15,7 @@ from poa.errors import InputError
 from poa.export.appendix import Picture
 from poa.export.pack import ExhibitFile, RuleLink, build_index, build_pack
 from poa.export.plain import to_fields, to_markdown, to_text
+from poa.export.records import RECORDS
 from poa.export.word import build_docx
 from poa.model.letter import Letter
 from poa.wording import Wording
@@ -64,8 +65,9 @@ def documents(
                 packed[name] = files.get(name) or _letter_file(kind, letter, said, material)
             packed[f"fields.{language}.txt"] = files[f"fields.{language}.txt"]
             packed[f"index.{language}.docx"] = build_index(
-                letter, material.rules.get(language, {}), material.exhibits.get(language, ()), said
-            )
+                letter, material.rules.get(language, {}), material.exhibits.get(language, ()), said,
+                RECORDS if RECORDS in material.extras else "",
+            )  # fmt: skip
     if "pack" in formats and letters:
         exhibits = material.exhibits.get(letters[0].language, ())
         files["pack.zip"] = build_pack(packed, exhibits, material.extras)

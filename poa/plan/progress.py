@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from poa.letter.totals import totals
 from poa.library.playbook import Playbook
@@ -21,7 +21,8 @@ _OWN_WORK: tuple[Step, ...] = ("notice", "messages", "causes", "actions", "measu
 def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE) -> dict[Step, StepState]:
     """Each step as ``empty``, ``part``, ``ready`` or ``problem`` (answers that contradict each other).
 
-    Evidence and training are ready as soon as something is there, since nothing in them is asked of everybody.
+    Nothing of evidence and training is asked of everybody: training is ready as soon as it is there, evidence once
+    each exhibit has its file and an answer names one.
     Review, export and Amazon's answer are ``open``, ``ready``, ``waiting`` or for ``later``: they follow from the
     steps before them, and from what lies in the case's folder.
 
@@ -48,12 +49,21 @@ def _state(case: Case, playbook: Playbook, step: Step) -> StepState:
     asked = questions(case, playbook, step)
     given = [question for question in asked if question.answered]
     if step == "evidence":
-        return "ready" if case.exhibits and not _open(asked) else "part" if case.exhibits else "empty"
+        return "empty" if not case.exhibits else "ready" if _proven(case) and not _open(asked) else "part"
     if step == "training":
         return "ready" if case.training else "empty"
     if not given:
         return "empty"
     return "part" if _open(asked) else "ready"
+
+
+def _proven(case: Case) -> bool:
+    """Whether each exhibit has its file, and an answer names one of them."""
+    parts: tuple[Any, ...] = (
+        case.audit, *case.incidents, *case.causes, *case.actions, *case.measures, *case.statements, *case.conversation,
+    )  # fmt: skip
+    named = {number for part in parts for number in part.exhibits}
+    return all(one.file for one in case.exhibits) and any(one.number in named for one in case.exhibits)
 
 
 def _open(asked: tuple[object, ...]) -> bool:

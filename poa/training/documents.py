@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from poa.library.guidance import Guidance
 from poa.model.training import Session
 from poa.training.calendar import calendar, refresher_dates
@@ -54,4 +56,26 @@ def session_documents(
     if dates:
         title = " / ".join(dict.fromkeys(part for part in (session.topic.en, session.topic.zh) if part))
         files["refresher.ics"] = calendar(dates, title, session.id, today).encode()
+    return files
+
+
+def confirmed_documents(session: Session) -> dict[str, bytes]:
+    """The papers that tell what people entered; forms that are still blank, and what is only proposed, are no evidence.
+
+    The sign-in sheet and the procedure are for signing and deciding: what came of them is an exhibit of its own.
+
+    Args:
+        session: the record.
+    """
+    files: dict[str, bytes] = {}
+    answered = {result.paper for result in session.results}
+    for paper in session.papers:
+        if paper.id in answered:
+            files[f"quiz-{paper.id}.docx"] = quiz_paper(session, paper)
+            files[f"quiz-{paper.id}-key.docx"] = quiz_key(session, paper)
+    studied = tuple(policy for policy in session.policies if policy.on and policy.by)
+    if studied:
+        files["policy-log.docx"] = policy_log(replace(session, policies=studied))
+    if session.next_on:
+        files["refresher-plan.docx"] = refresher_plan(session, [session.next_on.isoformat()])
     return files

@@ -110,12 +110,12 @@ def test_a_damaged_record_is_told(folder: Path) -> None:
 
 def test_evidence_is_copied_numbered_and_named_safely(folder: Path) -> None:
     source = folder.parent / "屏幕 截图.png"
-    source.write_bytes(b"\x89PNG")
+    source.write_bytes(b"\x89PNG\r\n\x1a\n")
     case, first = add_exhibit(folder, Case(), source, title=Text(en="The setting"), now=NOW)
     case, second = add_exhibit(folder, case, source, now=NOW)
     assert (first.number, second.number) == (1, 2)
     assert first.file == "exhibits/01-屏幕 截图.png"
-    assert exhibit_file(folder, second).read_bytes() == b"\x89PNG"
+    assert exhibit_file(folder, second).read_bytes() == b"\x89PNG\r\n\x1a\n"
     assert case.exhibits == (first, second)
     assert altered_exhibits(folder, case) == ()
     exhibit_file(folder, first).write_bytes(b"edited")
@@ -138,3 +138,29 @@ def test_a_link_in_exhibits_cannot_lead_out_of_the_case(folder: Path) -> None:
     (folder / "exhibits" / "link.txt").symlink_to(outside)
     with pytest.raises(RefusedError):
         exhibit_file(folder, Exhibit(number=1, title=Text(), file="exhibits/link.txt"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "key"),
+    [
+        ("shot.png", b"", "cases.exhibit_empty"),
+        ("shot.png", b"<html>not there</html>", "cases.exhibit_damaged"),
+        ("log.docx", b"PK\x03\x04 cut off", "cases.exhibit_damaged"),
+        ("paper.pdf", b"nothing", "cases.exhibit_damaged"),
+    ],
+)
+def test_a_file_that_proves_nothing_is_refused(folder: Path, name: str, data: bytes, key: str) -> None:
+    (folder.parent / name).write_bytes(data)
+    with pytest.raises(InputError) as refused:
+        add_exhibit(folder, Case(), folder.parent / name, now=NOW)
+    assert refused.value.key == key
+    assert not list((folder / "exhibits").glob("*"))
+
+
+def test_a_file_put_in_place_of_another_keeps_the_number_of_its_exhibit(folder: Path) -> None:
+    source = folder.parent / "log.txt"
+    source.write_text("a log")
+    case, _ = add_exhibit(folder, Case(), source, now=NOW)
+    _, again = add_exhibit(folder, case, source, number=1, now=NOW)
+    assert again.number == 1
+    assert again.file.startswith("exhibits/01-log")

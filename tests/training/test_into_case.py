@@ -65,7 +65,7 @@ def test_a_record_that_has_grown_since_is_renewed_and_the_earlier_file_stays(tmp
 def test_renewing_a_record_leaves_the_other_exhibits_of_its_action_alone(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
     photo = tmp_path / "photo.png"
-    photo.write_bytes(b"photo")
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n")
     save(folder, add_exhibit(folder, load(folder), photo, now=NOW)[0], now=NOW)
     take_into_case(folder, replace(held(), results=held().results[:1]), GUIDANCE, today=TODAY, now=NOW)
     case = load(folder)

@@ -38,7 +38,7 @@ async def test_several_dropped_files_become_one_exhibit_each(
 ) -> None:
     files = [tmp_path / "one page.pdf", tmp_path / "two.txt"]
     for file in files:
-        file.write_bytes(b"content")
+        file.write_bytes(PNG if file.suffix == ".png" else b"%PDF-1.4 content")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await evidence(pilot, "home", "enter")
@@ -49,7 +49,7 @@ async def test_several_dropped_files_become_one_exhibit_each(
         await press(pilot, "ctrl+s")
         exhibits = load(case_folder).exhibits
         assert [(exhibit.number, exhibit.title.en) for exhibit in exhibits] == [(1, "Permissions page"), (2, "two")]
-        assert all((case_folder / exhibit.file).read_bytes() == b"content" for exhibit in exhibits)
+        assert all((case_folder / exhibit.file).read_bytes() == b"%PDF-1.4 content" for exhibit in exhibits)
         assert shows(app, "no answer refers to it yet")
 
 
@@ -159,7 +159,7 @@ async def test_a_file_named_where_the_title_belongs_is_the_file(
     make_app: Callable[..., Any], case_folder: Path, tmp_path: Path, pasted: bool
 ) -> None:
     file = tmp_path / "user page.pdf"
-    file.write_bytes(b"content")
+    file.write_bytes(PNG if file.suffix == ".png" else b"%PDF-1.4 content")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await evidence(pilot, "home", "enter")
@@ -172,7 +172,7 @@ async def test_a_file_named_where_the_title_belongs_is_the_file(
             title.value = shlex.quote(str(file))
         await press(pilot, "ctrl+s")
         (exhibit,) = load(case_folder).exhibits
-        assert (case_folder / exhibit.file).read_bytes() == b"content"
+        assert (case_folder / exhibit.file).read_bytes() == b"%PDF-1.4 content"
         assert str(tmp_path) not in exhibit.title.en + exhibit.title.zh
 
 

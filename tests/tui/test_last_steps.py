@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -55,5 +56,28 @@ async def test_without_documents_what_to_do_first_is_said_once(
         assert rounds(folder) == ()
         (folder / "out").mkdir()
         (folder / "out" / "letter.en.txt").write_text("Plan.", encoding="utf-8")
+        await press(pilot, "ctrl+s")
+        assert len(rounds(folder)) == 1
+
+
+async def test_a_pack_with_the_letter_of_before_says_so_and_is_recorded_only_when_that_is_said_again(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    (folder / "out").mkdir()
+    (folder / "out" / "letter.en.txt").write_text("The second plan.", encoding="utf-8")
+    with ZipFile(folder / "out" / "pack.zip", "w") as pack:
+        pack.writestr("letter.en.txt", "The first plan.")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        states = {row.title: row.state for row in app.screen.view.rows()}
+        assert (states["letter.en.txt"], states["pack.zip"]) == ("done", "problem")
+        await press(pilot, "0", "enter")
+        assert shows(app, "older than your")
+        await press(pilot, "ctrl+s")
+        assert rounds(folder) == ()
+        assert shows(app, "confirm once more")
         await press(pilot, "ctrl+s")
         assert len(rounds(folder)) == 1

@@ -165,7 +165,7 @@ class ExhibitScreen(PoaScreen[None]):
                     "area": read_area(self._value("exhibit-area"))}  # fmt: skip
         if not paths:
             return _with_exhibit(case, msgspec.structs.replace(exhibit, title=title, **look), self.index)
-        added, copied = self._copied(case, paths[0], title)
+        added, copied = self._copied(case, paths[0], title, exhibit.number)
         kept = msgspec.structs.replace(
             copied, number=exhibit.number, title=title or exhibit.title or copied.title, **look
         )
@@ -174,10 +174,10 @@ class ExhibitScreen(PoaScreen[None]):
             case, _ = self._copied(case, path, Text())
         return case
 
-    def _copied(self, case: Case, path: Path, title: Text) -> tuple[Case, Exhibit]:
+    def _copied(self, case: Case, path: Path, title: Text, number: int | None = None) -> tuple[Case, Exhibit]:
         from poa.cases.exhibits import add_exhibit
 
-        return add_exhibit(self.session.folder, case, path, title=title or None, now=self.desk.now)
+        return add_exhibit(self.session.folder, case, path, title=title or None, number=number, now=self.desk.now)
 
 
 def read_area(text: str) -> tuple[float, float, float, float] | None:

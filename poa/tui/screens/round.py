@@ -114,11 +114,24 @@ class SubmitScreen(RoundScreen):
         # Without files, what is to be done stands once: here, until it is said as what keeps it from being recorded.
         note = "tui_round.sent_note" if files else "" if self.told_so else "tui_round.no_files"
         self.query_one("#round-note", Prose).update(self.words(note) if note else "")
-        items = [Item(spans=[("✓ ", "good"), (path.name, "")]) for path in files]
+        old = set(self._outdated())
+        items = [self._item(path, path in old) for path in files]
         self.query_one("#round-files", Lines).show(items)
 
+    def _outdated(self) -> tuple[Path, ...]:
+        from poa.tui.standing import outdated_files
+
+        return outdated_files(self.session)
+
+    def _item(self, path: Path, old: bool) -> Item:
+        """A file; one that is older than the answers says so."""
+        if not old:
+            return Item(spans=[("✓ ", "good"), (path.name, "")])
+        told = self.words("tui_round.old")
+        return Item(spans=[("! ", "bad"), (path.name, ""), (f"  {told}", "quiet")], hang=2)
+
     def record(self) -> None:
-        """Copy the files as sent."""
+        """Copy the files as sent; those that are drafts or older than the answers only once it is said again."""
         from poa.cases.rounds import submit
         from poa.export.drafts import drafts_among
 
@@ -128,9 +141,10 @@ class SubmitScreen(RoundScreen):
             self.redraw()
             raise InputError("tui_round.nothing_written")
         drafts = drafts_among(files)
-        if drafts and not self.asked_again:
+        old = () if drafts else self._outdated()
+        if (drafts or old) and not self.asked_again:
             self.asked_again = True
-            raise InputError("tui_round.draft", name=drafts[0].name)
+            raise InputError("tui_round.draft" if drafts else "tui_round.outdated", name=(*drafts, *old)[0].name)
         submit(self.session.folder, files, sent=self.moment(), now=self.desk.now)
 
 

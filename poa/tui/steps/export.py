@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from poa.export.written import PACK
 from poa.model.letter import Gap
 from poa.model.question import Step
 from poa.plan import choose_branch
@@ -42,8 +43,11 @@ class View(StepView):
         files = self.files()
         if files:
             yield head(self.say("files", folder=self.session.folder / "out"))
+        old = self.outdated()
         for name, size in files:
-            yield Row("", name, self.say("size", size=max(1, size // 1024)), state="done")
+            note = self.say("outdated") if name in old else ""
+            told = self.say("size", size=max(1, size // 1024))
+            yield Row(self._again(name) if note else "", name, told, note, "problem" if note else "done")
         yield from next_row(self)
 
     def mirror_gaps(self) -> tuple[Gap, ...]:
@@ -82,6 +86,18 @@ class View(StepView):
     def _with_gaps(self, told: str, missing: int) -> str:
         """The length, and how much is missing in what would be pasted."""
         return self.say("with_gaps", n=missing, told=told, count=missing) if missing else told
+
+    def outdated(self) -> frozenset[str]:
+        """The names of the written documents that are older than what they are made of."""
+        from poa.tui.standing import outdated_files
+
+        return frozenset(path.name for path in outdated_files(self.session))
+
+    def _again(self, name: str) -> str:
+        """What writes a document anew; nothing where facts are missing."""
+        if self.session.letter("en").gaps:
+            return ""
+        return "write:pack" if name == PACK else "write:docx,txt,md"
 
     def files(self) -> list[tuple[str, int]]:
         """What stands in the folder of written documents."""
