@@ -16,7 +16,11 @@ from poa.notice.sentences import split
 from poa.review.view import ORDER
 
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2}")
+_LATIN = re.compile(r"[a-z]{4,}")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _ALIKE = 0.6
+# A sentence of fewer words (or pairs of characters) says too little to be called new.
+_LEAST = 4
 _FIGURE = re.compile(r"\d[\d,.]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ARTICLES = ("a", "an", "ein", "eine", "einem", "einer", "einen", "eines")
@@ -61,16 +65,19 @@ def compare(earlier: str, letter: Letter, guidance: Guidance) -> Differences:
     single = _single(earlier, now, reader, months)
     corrected = _corrected(now, reader)
     contradictions = () if corrected else tuple([*changed, *single])
-    return Differences(_added(earlier, now, months), tuple([*changed, *single]), contradictions, corrected)
+    return Differences(_added(earlier, letter, months, reader), tuple([*changed, *single]), contradictions, corrected)
 
 
 def _corrected(text: str, reader: Knowledge) -> bool:
+    return any(_has(reader, "corrects_earlier", sentence.text) for sentence in split(text))
+
+
+def _has(reader: Knowledge, feature: str, text: str) -> bool:
     return any(
-        signal.find.search(sentence.text)
+        signal.find.search(text)
         for reading in reader.field("feature")
-        if reading.value == "corrects_earlier"
+        if reading.value == feature
         for signal in reading.of(frozenset({"en", "zh"}))
-        for sentence in split(text)
     )
 
 
@@ -162,17 +169,36 @@ def _days(text: str, months: Knowledge) -> set[tuple[int, int]]:
     return {(day.month, day.day) for day in days(text, months, month_first=True)}
 
 
-def _added(earlier: str, now: str, months: Knowledge) -> tuple[str, ...]:
-    """The sentences of the new letter that hold a date, order or number which the earlier one lacks."""
+def _added(earlier: str, letter: Letter, months: Knowledge, reader: Knowledge) -> tuple[str, ...]:
+    """The sentences of the new letter that say what the earlier one does not.
+
+    A date, order or number that it lacks, or words of which no sentence of it has the most. The head of the letter, its
+    headings, and the sentence that it takes the place of another say nothing.
+    """
     old_days, old_orders = _days(earlier, months), set(ORDER.findall(earlier))
     old_numbers = set(_FIGURE.findall(earlier))
+    old = [_content(sentence.text) for sentence in split(earlier)]
+    said = "\n".join(block.text for block in letter.blocks if block.kind not in ("title", "meta", "heading"))
     found = []
-    for sentence in split(now):
+    for sentence in split(said):
         text = sentence.text
+        if _has(reader, "replaces_earlier", text):
+            continue
         fresh = _days(text, months) - old_days or set(ORDER.findall(text)) - old_orders
-        if fresh or set(_FIGURE.findall(text)) - old_numbers:
+        if fresh or set(_FIGURE.findall(text)) - old_numbers or _is_other(_content(text), old):
             found.append(text)
     return tuple(found)
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a sentence that carry it; of Chinese, its pairs of characters."""
+    pairs = (run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1))
+    return frozenset((*_LATIN.findall(text.lower()), *pairs))
+
+
+def _is_other(words: frozenset[str], old: Sequence[frozenset[str]]) -> bool:
+    """Whether no earlier sentence has half of these words."""
+    return len(words) >= _LEAST and all(len(words & one) * 2 < len(words) for one in old)
 
 
 def together(differences: Sequence[Differences]) -> tuple[bool, tuple[Change, ...], tuple[Change, ...]]:

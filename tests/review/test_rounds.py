@@ -31,6 +31,32 @@ def test_new_facts_are_new() -> None:
     assert compare(LETTER, letter_from_text(more, GUIDANCE), GUIDANCE).new
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Before that day nobody compared what agents had sent with the guidelines.",
+        "The first plan did not explain why the supervisor had overlooked these words.",
+        "Every Monday the owner opens the archive and reads a sample in full.",
+        "在那之前，店里没有人抽查客服发出的内容。",
+    ],
+)
+def test_a_new_fact_without_a_figure_is_new(more: str) -> None:
+    assert compare(LETTER, letter_from_text(f"{LETTER}\n{more}\n", GUIDANCE), GUIDANCE).new
+
+
+def test_another_date_at_the_head_and_taking_an_earlier_plans_place_are_nothing_new() -> None:
+    again = LETTER.replace("Notice: 4 May 2026", "Date: 30 June 2031\nNotice: 4 May 2026")
+    again = f"{again}\nThis plan replaces our plan of 3 June 2031.\n"
+    assert again.count("2031") == 2
+    assert compare(LETTER, letter_from_text(again, GUIDANCE), GUIDANCE).added == ()
+
+
+def test_the_same_in_slightly_other_words_is_nothing_new() -> None:
+    before = "Agents asked buyers for a telephone number because the procedure named no permitted channel."
+    now = "Our agents asked the buyers for telephone numbers since the procedure named no permitted channel."
+    assert not compare(before, letter_from_text(now, GUIDANCE), GUIDANCE).new
+
+
 def test_other_counts_and_single_cases_contradict() -> None:
     found = compare(FIRST, letter_from_text(LETTER, GUIDANCE), GUIDANCE)
     assert any(change.what == "messages" and change.before == "40" for change in found.contradictions)
