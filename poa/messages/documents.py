@@ -11,6 +11,7 @@ from poa.errors import InputError
 from poa.messages.encoding import decode
 from poa.messages.kinds import signature
 from poa.messages.limits import MAX_MAIL, MAX_TEXT_FILE, MB
+from poa.messages.piped import is_stream, read_stream
 from poa.text.clean import clean
 
 Kind = Literal["text", "mail", "word", "page", "picture"]
@@ -22,7 +23,7 @@ _BY_CONTENT: dict[str, Kind] = {"docx": "word", "png": "picture", "jpeg": "pictu
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """The words of a document, clean, and what its headers say. ``sender`` holds name and address as written, ``date``
-    the date line of copied text as written, since ``sent`` does not tell whether a zone stood there.
+    the date line as written, since ``sent`` does not tell which zone stood there, if any.
 
     ``needs_confirmation``: the words were recognised in a picture, so a person must compare them first.
     """
@@ -49,6 +50,8 @@ def read_document(source: Path | str | bytes) -> SourceDocument:
         return _read(source, "")
     path = Path(source)
     try:
+        if is_stream(path):
+            return _read(read_stream(path, MAX_MAIL), path.suffix.lower())
         size = path.stat().st_size
         if size > MAX_MAIL:
             raise InputError("messages.too_large", file=path, megabytes=MAX_MAIL // MB)
@@ -57,7 +60,9 @@ def read_document(source: Path | str | bytes) -> SourceDocument:
         wrong.file = wrong.file or path
         raise
     except FileNotFoundError:
-        raise InputError("files.missing", file=path) from None
+        from poa.messages.finding import not_there
+
+        raise not_there(path) from None
     except OSError as wrong:
         raise InputError("files.unreadable", file=path, why=wrong.strerror or wrong) from None
 
@@ -114,7 +119,7 @@ def _mail(raw: bytes) -> SourceDocument:
     sender, subject, date = (header(fields, name) for name in ("from", "subject", "date"))
     if not (sender or subject or date):
         return _plain(clean(decode(raw)[0]))
-    return SourceDocument(contents(mail)[0], "mail", subject, sender, sent_of(date))
+    return SourceDocument(contents(mail)[0], "mail", subject, sender, sent_of(date), date)
 
 
 def _plain(text: str) -> SourceDocument:

@@ -13,7 +13,13 @@ __all__ = ["read_notice"]
 
 
 def read_notice(
-    text: str, guidance: Guidance, *, sender: str = "", subject: str = "", received: datetime | None = None
+    text: str,
+    guidance: Guidance,
+    *,
+    sender: str = "",
+    subject: str = "",
+    received: datetime | None = None,
+    sent: datetime | None = None,
 ) -> Notice:
     """Read a performance notice; what reads it is loaded here, since a case keeps its notice as read.
 
@@ -21,4 +27,4 @@ def read_notice(
     """
     from poa.notice.read import read_notice as read
 
-    return read(text, guidance, sender=sender, subject=subject, received=received)
+    return read(text, guidance, sender=sender, subject=subject, received=received, sent=sent)

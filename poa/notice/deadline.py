@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from poa.model.notice import Quote
 from poa.notice.folding import Folded
 from poa.notice.knowledge import Knowledge, Reading
+from poa.notice.negation import on_repetition, unwanted, wanted
 from poa.notice.periods import Day, Period, days, periods
 from poa.notice.relative import relative_days
 from poa.notice.sentences import Sentence, find
@@ -36,7 +37,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The deadline that was read: hours or a moment, from when, and the words."""
+    """The deadline that was read: hours or a moment, from when, and the words.
+
+    ``business``: the hours stand for business days, each counted as a day. ``zoneless``: a date without a time zone.
+    """
 
     hours: float | None = None
     at: datetime | None = None
@@ -46,19 +50,25 @@ class Deadline:
     start_quotes: tuple[Quote, ...] = ()
     none_stated: tuple[Quote, ...] = ()
     others: dict[str, tuple[Quote, ...]] = field(default_factory=dict)
+    business: bool = False
+    zoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a deadline is read from."""
+    """What a deadline is read from; ``zones`` are those that a day without one may be meant in.
+
+    Where nothing is asked for, what happens within a time is no time to answer.
+    """
 
     folded: Folded
     sentences: Sequence[Sentence]
     languages: frozenset[str]
     known: Knowledge
     received: datetime | None
-    zone: tzinfo
+    zones: tuple[tzinfo, ...]
     month_first: bool
+    nothing_asked: bool = False
 
 
 def read_deadline(scene: Scene) -> Deadline:
@@ -90,7 +100,7 @@ def _dated(scene: Scene, chosen: Stated, others: dict[str, tuple[Quote, ...]]) -
     start, start_quotes, original_on = _start(scene, chosen)
     base = scene.received if start == "this_notice" else original_on
     at = base + timedelta(hours=found.hours) if base else None
-    return Deadline(found.hours, at, start, original_on, quotes, start_quotes, (), others)
+    return Deadline(found.hours, at, start, original_on, quotes, start_quotes, (), others, found.business)
 
 
 def _clause(scene: Scene, chosen: Stated) -> Quote:
@@ -112,9 +122,20 @@ def _by_date(
     day = found.near(scene.received.date() if scene.received else datetime.min.date(), past=False)
     if day is None:
         return None
-    at = found.at(day, scene.zone)
+    # Of all zones that may be meant the one where it ends first, so that no answer comes late.
+    at = min(found.at(day, zone) for zone in scene.zones)
     hours = (at - scene.received) // timedelta(hours=1) if scene.received else None
-    return Deadline(hours if hours is None or hours > 0 else None, at, "this_notice", None, quotes, (), (), others)
+    return Deadline(
+        hours if hours is None or hours > 0 else None,
+        at,
+        "this_notice",
+        None,
+        quotes,
+        (),
+        (),
+        others,
+        zoneless=found.offset is None,
+    )
 
 
 def _start(scene: Scene, chosen: Stated) -> tuple[str, tuple[Quote, ...], datetime | None]:
@@ -174,7 +195,9 @@ def _all_stated(scene: Scene) -> list[Stated]:
 
 def _relative(scene: Scene) -> tuple[Day, ...]:
     return relative_days(
-        scene.folded.text, scene.known, scene.received.astimezone(scene.zone).date() if scene.received else None
+        scene.folded.text,
+        scene.known,
+        min(scene.received.astimezone(zone).date() for zone in scene.zones) if scene.received else None,
     )
 
 
@@ -183,13 +206,17 @@ def _judge(
 ) -> Stated:
     scores: dict[str, float] = {}
     span: dict[str, tuple[int, int]] = {}
+    calm = _threats_only(scene, sentence)
     for reading in scene.known.field("period"):
         score, words = _evidence(scene, reading, one, sentence, inside)
-        if before is not None and sentence.start - before.end <= 3:
+        if before is not None and sentence.start - before.end <= 3 and not (calm and reading.value == ANSWER):
             score += 0.3 * _evidence(scene, reading, one, before, ())[0]
         if score > scores.get(reading.value, 0.0):
             scores[reading.value], span[reading.value] = score, words
+    asked = scores.get(ANSWER, 0.0)
     limited = _add_form(scene, one, sentence, scores)
+    if _no_answer(scene, one, sentence, asked):
+        scores.pop(ANSWER, None)
     if isinstance(one, Day) and not limited:
         # "Your letter of 3 July": a date is a limit only where the words around it say so.
         scores.pop(ANSWER, None)
@@ -198,13 +225,32 @@ def _judge(
     return Stated(one, sentence, role, scores.get(role, 0.0), (min(words[0], one.start), max(words[1], one.end)))
 
 
+def _no_answer(scene: Scene, one: Period | Day, sentence: Sentence, asked: float) -> bool:
+    """Whether a limit is none for an answer: it is not wanted, or stands in a threat where nothing is asked for."""
+    if any(first <= one.start < last for first, last in unwanted(scene.known, scene.languages, sentence)):
+        return True
+    return not asked and _threats_only(scene, sentence)
+
+
+def _threats_only(scene: Scene, sentence: Sentence) -> bool:
+    return scene.nothing_asked or on_repetition(scene.known, scene.languages, sentence)
+
+
 def _evidence(
     scene: Scene, reading: Reading, one: Period | Day, sentence: Sentence, inside: Sequence[Period | Day]
 ) -> tuple[float, tuple[int, int]]:
     """How strongly a reading's words speak for this period: nearer is stronger, another period between is weak."""
     best, second, words = 0.0, 0.0, (one.start, one.end)
+    answering = reading.value == ANSWER
+    calm = answering and _threats_only(scene, sentence)
+    if answering:
+        sentence = wanted(scene.known, scene.languages, sentence)
     for signal in reading.of(scene.languages):
         if signal.unless is not None and signal.unless.search(sentence.text):
+            continue
+        if calm and signal.threat:
+            continue
+        if signal.only and (signal.only == "day") != isinstance(one, Day):
             continue
         offset, words_there = _side(signal.find.pattern, one, sentence)
         for match in signal.find.finditer(words_there):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from poa.model.notice import Quote
 from poa.notice.folding import Folded
 from poa.notice.knowledge import Knowledge, Reading
+from poa.notice.negation import wanted
 from poa.notice.sentences import Hit, Sentence, find, weigh
 
 Quotes = tuple[Quote, ...]
@@ -58,15 +59,15 @@ def read_severity(page: Page) -> tuple[str | None, Quotes, str | None]:
 def read_asks(page: Page, severity: str | None) -> tuple[tuple[str, ...], Quotes]:
     """What the notice asks for, with the words.
 
-    A sentence about the seller's own earlier plan asks for nothing. A plan asked for as a whole stands for its three
-    parts, except in a refusal that names the parts it misses.
+    A sentence about the seller's own earlier plan asks for nothing, nor does what is said to be unwanted. A plan asked
+    for as a whole stands for its three parts, except in a refusal that names the parts it misses.
     """
-    asking = [one for one in page.sentences if not _speaks_of_plan(page, one)]
+    asking = [wanted(page.known, page.languages, one) for one in page.sentences if not _speaks_of_plan(page, one)]
     found: list[str] = []
     quotes: list[Quote] = []
     for reading in page.known.field("asks"):
         score, hits = weigh(reading, asking, page.folded.text, page.languages)
-        if score > 0:
+        if score > 0 and reading.value not in found:
             found.append(reading.value)
             quotes.extend(page.quotes(hits[:1]))
     parts = ("root_cause", "actions_taken", "preventive_measures")

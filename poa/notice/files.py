@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.notice import Notice
 from poa.notice.read import read_notice
+
+if TYPE_CHECKING:
+    from poa.messages.documents import SourceDocument
 
 MAX_BYTES = 10_000_000
 
@@ -19,15 +23,22 @@ def read_notice_file(path: Path, guidance: Guidance, *, received: datetime | Non
     Args:
         path: .txt, .eml, .docx, .html, .png or .jpg.
         guidance: as for read_notice.
-        received: when it came in; without it the mail's own date is taken.
+        received: when it came in; without it the date of the notice's own mail is taken, which in a forwarded mail
+            stands above the mail inside.
 
     Raises:
         InputError: no such file, empty, too large, or not what its name says; with file and remedy.
     """
+    from poa.messages.piped import is_stream, read_stream
+
     try:
+        if is_stream(path):
+            return read_notice_bytes(read_stream(path, MAX_BYTES), guidance, received=received)
         size = path.stat().st_size
     except FileNotFoundError:
-        raise InputError("files.missing", file=path) from None
+        from poa.messages.finding import not_there
+
+        raise not_there(path) from None
     except OSError as problem:
         raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
     if size >= MAX_BYTES:
@@ -48,7 +59,6 @@ def read_notice_bytes(raw: bytes, guidance: Guidance, *, received: datetime | No
 
 def _read(source: Path | bytes, guidance: Guidance, received: datetime | None) -> Notice:
     from poa.messages.documents import read_document
-    from poa.notice.headers import read_time
 
     if isinstance(source, bytes) and not source.strip():
         raise InputError("notice.empty")
@@ -58,5 +68,14 @@ def _read(source: Path | bytes, guidance: Guidance, received: datetime | None) -
         guidance,
         sender=document.sender or "",
         subject=document.subject or "",
-        received=received or (read_time(document.date) if document.date else None) or document.sent,
+        received=received,
+        sent=_sent(document),
     )
+
+
+def _sent(document: SourceDocument) -> datetime | None:
+    """When the document says that it was sent, in the zone as written; a mail without one counts as in UTC."""
+    from poa.notice.headers import read_time
+
+    written = read_time(document.date) if document.date else None
+    return document.sent if written is None or (document.kind == "mail" and written.tzinfo is None) else written

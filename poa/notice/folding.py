@@ -17,6 +17,7 @@ _IS_CJK = re.compile(f"[{_CJK}]")
 _SPACE = re.compile(r"[^\S\n]+|\n")
 _MARK = re.compile(r"(?:[-*•·●▪■□–—]{1,2}\s|\(?\d{1,2}[.)、．]|[a-h][.)]\s|[（(]?[一二三四五六七八九十][、.)）]|[①-⑳])")
 _LABEL = re.compile(r"[^\W\d][^\n:：。.!?]{0,40}[:：]")
+_ITEM_LINES = 5
 _ENDS = ".!?:;。！？：；"
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！？，：；（）"}
@@ -63,12 +64,15 @@ def fold(text: str, start: int = 0, *, chinese: bool = False) -> Folded:
     out: list[str] = []
     places: list[int] = []
     at = start
+    width = max(map(len, flat[start:].split("\n")), default=0)
     for gap in _SPACE.finditer(flat, start):
         if gap.start() < at:
             continue
         _copy(flat, at, gap.start(), out, places)
         at = _end_of_gap(flat, gap.start())
         joint = _joint(flat, gap.start(), at)
+        if joint != "\n" and at < len(flat) and _item_ends(flat, gap.start(), at, width):
+            joint = "\n"
         if joint and out:
             out.append(joint)
             places.append(gap.start())
@@ -99,6 +103,30 @@ def _joint(flat: str, start: int, end: int) -> str:
     if _touching(before) and _touching(after) and (_IS_CJK.match(before) or _IS_CJK.match(after)):
         return ""
     return " "
+
+
+def _item_ends(flat: str, start: int, end: int, width: int) -> bool:
+    """Whether the line end in this white space ends an item of a list, rather than that the item goes on below.
+
+    A line is broken for want of room only where the next word had no room; what goes on may also be indented.
+    """
+    broken = flat.find("\n", start, end)
+    if broken < 0:
+        return False
+    first, line = flat.rfind("\n", 0, start) + 1, start
+    for _ in range(_ITEM_LINES):
+        words = len(flat[first:line]) - len(flat[first:line].lstrip())
+        if _MARK.match(flat, first + words):
+            break
+        if first == line or first == 0:
+            return False
+        first, line = flat.rfind("\n", 0, first - 1) + 1, first - 1
+    else:
+        return False
+    following = _SPACE.search(flat, end)
+    word = 1 if _IS_CJK.match(flat[end]) else (following.start() if following else len(flat)) - end
+    here = flat.rfind("\n", 0, start) + 1
+    return end - flat.rfind("\n", 0, end) - 1 <= words and start - here + 1 + word <= width
 
 
 def _touching(char: str) -> bool:

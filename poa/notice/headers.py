@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,16 +23,19 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The headers found, and where the notice's own words begin."""
+    """The headers found, and where the notice's own words begin; ``around``: the date of the mail that forwards it."""
 
     sender: Header | None = None
     subject: Header | None = None
     date: Header | None = None
     body: int = 0
+    around: Header | None = None
 
 
 def read_headers(text: str, known: Knowledge) -> Headers:
     """The headers at the top of ``text``; of a forwarded mail, those of the mail inside.
+
+    Below a mail of Amazon itself stands what it answers, never the notice.
 
     Args:
         text: the notice as it came.
@@ -41,14 +45,36 @@ def read_headers(text: str, known: Knowledge) -> Headers:
     data = known.one("headers")
     for key in ("other", "date", "subject", "sender"):
         names |= {str(name).lower(): key for name in data.get(key, ())}
-    found = _block(text, 0, names)
-    for pattern in data.get("forwarded", ()):
-        match = re.search(pattern, text[found.body :], re.IGNORECASE)
-        if match:
-            inner = _block(text, found.body + match.end(), names)
-            if inner.sender or inner.date:
-                return Headers(inner.sender, inner.subject or found.subject, inner.date, inner.body)
+    found = outer = _block(text, 0, names)
+    while not (found.sender and _from_amazon(found.sender.value, known)):
+        inner = _inner(text, found.body, names, data.get("forwarded", ()))
+        if inner is None:
+            break
+        found = Headers(inner.sender, inner.subject or found.subject, inner.date, inner.body, outer.date)
     return found
+
+
+def _inner(text: str, start: int, names: dict[str, str], forwarded: Sequence[str]) -> Headers | None:
+    """The headers of a mail inside, below a line that says so or, as some programs write them, below none."""
+    for pattern in forwarded:
+        match = re.search(pattern, text[start:], re.IGNORECASE)
+        if match:
+            inner = _block(text, start + match.end(), names)
+            if inner.sender or inner.date:
+                return inner
+    senders = "|".join(re.escape(name) for name, key in names.items() if key == "sender")
+    for match in re.finditer(rf"(?im)^[ \t>*]*(?:{senders})\**[ \t]*[:：]", text[start:]):
+        inner = _block(text, start + match.start(), names)
+        if inner.sender and inner.date:
+            return inner
+    return None
+
+
+def _from_amazon(sender: str, known: Knowledge) -> bool:
+    from poa.notice.phishing import is_amazon
+
+    address = re.search(r"@([\w.-]+)", sender)
+    return address is not None and is_amazon(address[1], known)
 
 
 def _block(text: str, start: int, names: dict[str, str]) -> Headers:

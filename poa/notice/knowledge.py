@@ -23,6 +23,8 @@ class Signal:
     """A pattern with its weight and its conditions, each compiled when first asked for.
 
     ``within`` must also be found in the same sentence, ``unless`` must not; ``unless_text`` must be nowhere at all.
+    ``only`` (period or day) is what a signal about time speaks of, if not of both; ``threat`` marks what follows, not
+    what is asked for.
 
     Args:
         data: the signal as guidance writes it.
@@ -32,6 +34,7 @@ class Signal:
 
     def __init__(self, data: dict[str, Any], weight: float, entry: Entry) -> None:
         self.weight = float(data.get("weight", weight))
+        self.only, self.threat = str(data.get("only", "")), bool(data.get("threat"))
         self._data, self._entry = data, entry
 
     @cached_property

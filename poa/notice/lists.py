@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from poa.model.notice import Quote
 from poa.notice.fields import Page
+from poa.notice.negation import wanted
 from poa.notice.sentences import Sentence, find
 
 _ITEM = re.compile(r"[-*•·●▪■□–—]{1,2}\s|\(?\d{1,2}[.)、．]|[a-h][.)]\s|[（(]?[一二三四五六七八九十][、.)）]|[①-⑳]")
@@ -35,8 +36,13 @@ def without(page: Page, some: Sequence[Sentence]) -> Page:
 
 def other_asks(page: Page, items: Sequence[Sentence]) -> tuple[Quote, ...]:
     """What is asked for in words that no reading knows: kept as the notice says it, so that nobody overlooks it."""
-    more = (one for one in page.sentences if one not in items and _has(page, "asking_more", one))
-    unknown = (one for one in (*items, *more) if len(one.text) >= _SHORTEST and not _has(page, "asks", one))
+
+    def plain(one: Sentence) -> Sentence:
+        return wanted(page.known, page.languages, one)
+
+    more = (one for one in page.sentences if one not in items and _has(page, "asking_more", plain(one)))
+    asked = (one for one in (*items, *more) if len(one.text) >= _SHORTEST and plain(one).text.strip(" ;；.-*"))
+    unknown = (one for one in asked if not _has(page, "asks", one))
     return tuple(
         page.folded.quote(one.start, one.end)
         for one in sorted(unknown, key=lambda one: one.start)

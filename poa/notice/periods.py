@@ -13,11 +13,12 @@ from poa.notice.numbers import Numerals, numerals
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time, in hours."""
+    """A length of time, in hours; a business day counts as a day, which is never too late."""
 
     start: int
     end: int
     hours: float
+    business: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,14 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
     """All periods of a folded text, in order."""
     pattern, units = _period_pattern(known)
     values = numerals(known)
+    business = re.compile(str(known.one("units").get("business", "$^")), re.IGNORECASE)
     found = []
     for match in pattern.finditer(text):
         amount = values.value(match["number"])
         hours = next((hours for unit, hours in units if unit.fullmatch(match["unit"])), None)
         if amount and hours and not _inside_word(text, match):
-            found.append(Period(match.start(), match.end(), amount * hours))
+            at_work = business.search(match[0]) is not None
+            found.append(Period(match.start(), match.end(), amount * hours, at_work))
     return tuple(found)
 
 
@@ -127,10 +130,13 @@ def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
             month, day = _month_and_day(part, names, month_first, numerals(known))
             if 1 in covered[match.start() : match.end()] or not (1 <= month <= 12 and 1 <= day <= 31):
                 continue
-            end, minute, offset = time_after(text, match.end(), zones)
+            start, end = match.start(), match.end()
+            end, minute, offset = time_after(text, end, zones)
+            if minute is None:
+                start, minute, offset = _time_before(text, start, zones)
             year = numerals(known).value(str(part["year"])) if part.get("year") else None
-            found[match.start()] = Day(match.start(), end, month, day, year, minute, offset)
-            covered[match.start() : end] = b"\1" * (end - match.start())
+            found[start] = Day(start, end, month, day, year, minute, offset)
+            covered[start:end] = b"\1" * (end - start)
     return tuple(found[start] for start in sorted(found))
 
 
@@ -162,6 +168,21 @@ def time_after(text: str, end: int, zones: dict[str, int]) -> tuple[int, int | N
         offset = (offset or 0) + _shift(match["shift"])
     last = match.end() if offset is not None else match.end("half") if match["half"] else match.end("hour")
     return end + max(last, match.end("minute")), hour * 60 + minute, offset
+
+
+_BEFORE = re.compile(
+    r"(?<![\d:.])\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|uhr)?\s?[(]?(?:[a-z]{1,4})?[)]?,?\s?(?:(?:on|of|am|le|del?|il)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _time_before(text: str, start: int, zones: dict[str, int]) -> tuple[int, int | None, int | None]:
+    """The time of day that stands before a date ("by 5 pm PST on 3 July"): where it begins, the minute and the zone."""
+    match = _BEFORE.search(text, max(0, start - 40), start)
+    if match is None:
+        return start, None, None
+    _, minute, offset = time_after(text[:start], match.start(), zones)
+    return (start, None, None) if minute is None else (match.start(), minute, offset)
 
 
 def _shift(text: str) -> int:

@@ -27,11 +27,18 @@ MAX_HEADER = 1_000
 """So much of a sender or a subject is read; a mail's line holds 998 characters at most (RFC 5322, 2.1.1)."""
 _LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
 _NUMBERS = re.compile(r"(?<![\w-])[\w-]*\d[\d-]*", re.ASCII)
+_NOTHING = ("none",)
 _ASKED = ("severity", "marketplace", "received", "asks")
 
 
 def read_notice(
-    text: str, guidance: Guidance, *, sender: str = "", subject: str = "", received: datetime | None = None
+    text: str,
+    guidance: Guidance,
+    *,
+    sender: str = "",
+    subject: str = "",
+    received: datetime | None = None,
+    sent: datetime | None = None,
 ) -> Notice:
     """Read a performance notice.
 
@@ -41,6 +48,7 @@ def read_notice(
         sender: the sender's address, where it is known apart from the text.
         subject: likewise.
         received: when it was sent or came in; without it the Date header is taken.
+        sent: when the mail around it was sent, for a notice whose text has no Date header of its own.
 
     Returns:
         The notice. Sender and subject given apart are set in front of its text, so that all words it quotes have a
@@ -59,7 +67,7 @@ def read_notice(
     sender = (headers.sender.value if headers.sender else sender)[:MAX_HEADER]
     subject = (headers.subject.value if headers.subject else subject)[:MAX_HEADER]
     page, language = _page(text, headers, known)
-    return _assemble(_Reading(page, headers, sender, subject, language, received, load_marketplaces(guidance)))
+    return _assemble(_Reading(page, headers, sender, subject, language, (received, sent), load_marketplaces(guidance)))
 
 
 def _with_headers(text: str, sender: str, subject: str, known: Knowledge) -> str:
@@ -101,7 +109,7 @@ class _Reading:
         sender: str,
         subject: str,
         language: str | None,
-        received: datetime | None,
+        times: tuple[datetime | None, datetime | None],
         stores: dict[str, Marketplace],
     ) -> None:
         self.page, self.headers, self.sender, self.subject, self.language = page, headers, sender, subject, language
@@ -110,14 +118,33 @@ class _Reading:
         self.marketplace, self.store_quotes = read_marketplace(page.folded, sender, self.orders, stores)
         self.store = stores.get(self.marketplace or "")
         self.zone = _zone(self.store.time_zone if self.store else "UTC")
-        self.received, self.zone_known = self._received(received)
+        self.zones = (self.zone,) if self.store else _zones(stores, language)
+        self.received, self.zone_known = self._received(*times)
 
-    def _received(self, given: datetime | None) -> tuple[datetime | None, bool]:
-        found = given or (read_time(self.headers.date.value) if self.headers.date else None)
+    def _received(self, given: datetime | None, sent: datetime | None) -> tuple[datetime | None, bool]:
+        """When the notice came, and whether its zone is known.
+
+        A date line above the notice is its own; ``sent`` tells when the mail around it, a forwarder's perhaps, was
+        sent, so it counts where there is no other, and as the latest that can be: what is forwarded has come before.
+        """
+        own = read_time(self.headers.date.value) if self.headers.date else None
+        if sent is None and self.headers.around:
+            sent = read_time(self.headers.around.value)
+        found = given or own or sent
         if found is None or found.tzinfo is not None:
             return found, True
         local = self.page.known.one("months").get("local", {}).get(self.language)
-        return found.replace(tzinfo=_zone(local) if local else self.zone), False
+        zone = _zone(local) if local else self.zone
+        if sent is not None and sent.tzinfo is not None:
+            # The program that forwards writes the time above the mail inside in the zone that it is set to.
+            return min(found.replace(tzinfo=sent.tzinfo), sent), False
+        return found.replace(tzinfo=zone), False
+
+
+def _zones(stores: dict[str, Marketplace], language: str | None) -> tuple[tzinfo, ...]:
+    """Where the day of a notice may end whose store is not known: in any store that writes its language."""
+    fitting = [store for store in stores.values() if language in store.languages] or list(stores.values())
+    return tuple(_zone(name) for name in dict.fromkeys(store.time_zone for store in fitting)) or (UTC,)
 
 
 def _zone(name: str) -> tzinfo:
@@ -141,7 +168,7 @@ def _assemble(reading: _Reading) -> Notice:
     if quoted and not kind_quotes:
         # A notice that quotes a message and says no more about it blames the message.
         kind, kind_quotes = "inappropriate_communication", (quoted,)
-    suspicion, deadline = read_phishing(page, reading.sender), _deadline(reading)
+    suspicion, deadline = read_phishing(page, reading.sender), _deadline(reading, asks)
     evidence: dict[str, tuple[Quote, ...]] = {
         "kind": kind_quotes,
         "severity": severity_quotes,
@@ -200,11 +227,21 @@ def _plain_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
     }
 
 
-def _deadline(reading: _Reading) -> Deadline:
+def _deadline(reading: _Reading, asks: tuple[str, ...]) -> Deadline:
     page = reading.page
     month_first = reading.store is None or reading.store.spelling == "us"
-    scene = Scene(page.folded, page.sentences, page.languages, page.known, reading.received, reading.zone, month_first)
-    return read_deadline(scene)
+    return read_deadline(
+        Scene(
+            page.folded,
+            page.sentences,
+            page.languages,
+            page.known,
+            reading.received,
+            reading.zones,
+            month_first,
+            nothing_asked=asks == _NOTHING,
+        )
+    )
 
 
 def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tuple[Quote, ...]]:
@@ -214,6 +251,7 @@ def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tu
         "deadline_hours": deadline.quotes,
         "deadline_from": deadline.start_quotes,
         "no_deadline": deadline.none_stated,
+        "business_days": deadline.quotes if deadline.business else (),
         **{f"other_period.{role}": quotes for role, quotes in deadline.others.items()},
     }
 
@@ -236,6 +274,8 @@ def _unread(reading: _Reading, values: dict[str, Any], deadline: Deadline, suspi
         missing.append("sender")
     if deadline.hours is None and deadline.at is None and not deadline.none_stated:
         missing.append("deadline")
+    if deadline.zoneless and reading.store is None:
+        missing.append("deadline_zone")
     if deadline.start == "original_notice" and deadline.original_on is None:
         missing.append("original_on")
     if reading.language is None:

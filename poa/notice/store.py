@@ -9,7 +9,10 @@ from poa.library.marketplaces import Marketplace
 from poa.model.notice import Quote
 from poa.notice.folding import Folded
 
-_HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){0,6}amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w-])", re.IGNORECASE)
+# Chinese and Japanese words follow without a space, and "amazon.com.example" is none of Amazon's.
+_HOST = re.compile(
+    r"(?<![\w.-])(?:[\w-]{1,63}\.){0,6}amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w-]|\.[\w-])", re.IGNORECASE | re.ASCII
+)
 _EUROPE_OR_DEFAULT = "US"
 
 
@@ -26,6 +29,10 @@ def read_marketplace(
         code = _code(match[0], by_domain)
         if code:
             named.setdefault(code, folded.quote(match.start(), match.end()))
+    for code, store in stores.items():
+        country = re.escape(store.country.zh) or "$^"
+        if found := re.search(f"(?:亚马逊|アマゾン){country}", folded.text):
+            named.setdefault(code, folded.quote(found.start(), found.end()))
     others = [code for code in named if code != _EUROPE_OR_DEFAULT]
     sent_from = _sender(sender, by_domain)
     if sent_from and sent_from != _EUROPE_OR_DEFAULT:
