@@ -48,6 +48,9 @@ LINK, AWAY = "content.external-link", frozenset([CODES["CI"]])
 """A link that leads away is told as a link; that alone is not to be heard as more."""
 TESTED, EXAMPLE = 3, 5
 """How many messages one of the tests counts as, and an example of a rule: what they show must hold."""
+ADAPTED = 3
+"""The same for a message that retells what a seller or a shop wrote: they show what is usual, which those that were
+written where the audit failed do not."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def own(place: str, line: str) -> Labelled:
     """A line of tools/labelled as a message, with the rules that it breaks and may break."""
     lang, first, labels, maybe, text = line.split("\t")
     message = Message(id=place, text=text.replace("\\n", "\n"), lang=lang, proactive=first == "P")
-    return message, _rules(labels), _rules(maybe), 1
+    return message, _rules(labels), _rules(maybe), ADAPTED if place.startswith("adapted") else 1
 
 
 def labelled() -> Iterator[Labelled]:

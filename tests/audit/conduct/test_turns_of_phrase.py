@@ -299,3 +299,84 @@ def test_an_order_cancelled_without_a_word_why_lacks_its_reason(rules: Callable[
 @pytest.mark.parametrize("text", ["可以加V详聊:mumu_toys8", "加V私聊，备注订单号"])
 def test_a_letter_to_be_added_is_a_messenger_whatever_stands_behind(rules: Callable[..., set[str]], text: str) -> None:
     assert "content.physical-address-or-messenger" in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can refund half of it if you agree to leave no feedback.",
+        "A $10 refund is on its way, on condition that no negative review is posted.",
+        "Nous vous rendons 10 €. En échange, vous ne mettez pas de mauvaise note.",
+        "Wir erstatten die Hälfte. Im Gegenzug schreiben Sie bitte keine schlechte Rezension.",
+        "Le devuelvo 10 euros. A cambio, no deje ninguna reseña mala, ¿de acuerdo?",
+        "Ti rimborso 8 euro, in cambio non lasci nessuna recensione negativa.",
+        "退您二十元，前提是您不再追加评价。",
+        "退您五十元，那就麻煩不要留負評囉。",
+        "部分返金をご希望でしたら、レビューを投稿しないことが条件となります。",
+    ],
+)
+def test_money_for_silence_is_paid_for_the_review(rules: Callable[..., set[str]], text: str) -> None:
+    assert "coc.refund-for-review" in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have refunded you in full. You need not leave a review, we only wanted to make it right.",
+        "You get the refund even if you do not leave a review.",
+        "Nous vous remboursons 10 €. Vous pouvez bien sûr écrire l'avis que vous voulez.",
+        "Wir erstatten Ihnen den Betrag, ganz gleich ob und wie Sie bewerten.",
+        "已为您退款15元，评价完全由您自己决定。",
+    ],
+)
+def test_money_beside_a_free_review_is_no_bargain(rules: Callable[..., set[str]], text: str) -> None:
+    assert "coc.refund-for-review" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One knife sharpened free in exchange for your honest review.",
+        "A free filter in return for a short review, that is our offer.",
+        "Le enviamos otra funda a cambio de su reseña.",
+        "Vous recevez une seconde lampe en échange d'un avis.",
+    ],
+)
+def test_anything_in_exchange_for_a_review_rewards_it(rules: Callable[..., set[str]], text: str) -> None:
+    assert "type.incentivised-review" in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never give anything in exchange for a review.",
+        "As a seller I may not offer you anything in return for your review.",
+        "Wir dürfen im Gegenzug für Ihre Bewertung nichts anbieten.",
+    ],
+)
+def test_nothing_in_exchange_for_a_review_rewards_none(rules: Callable[..., set[str]], text: str) -> None:
+    assert "type.incentivised-review" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As a small apology, here is code SORRY20 for 20% off.",
+        "Per scusarci le regaliamo un buono sconto di 10 euro per il prossimo acquisto.",
+        "Como disculpa, le regalamos un cupón de 10 €.",
+    ],
+)
+def test_a_coupon_for_the_trouble_is_advertising(rules: Callable[..., set[str]], text: str) -> None:
+    assert "type.marketing-coupons" in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We apologise that the coupon was not applied.",
+        "Sorry for the trouble with the coupon, Amazon will look into it.",
+        "Entschuldigen Sie den Ärger mit dem Gutschein.",
+    ],
+)
+def test_trouble_with_a_coupon_is_no_advertising(rules: Callable[..., set[str]], text: str) -> None:
+    assert "type.marketing-coupons" not in rules(text, proactive=False)
