@@ -77,6 +77,35 @@ def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
                 yield from _walk(item, problem)
         elif item.is_file():
             yield item
+        elif item.is_symlink():
+            problem(not_there(item))
+        else:
+            # A pipe in a folder would keep everything waiting for whoever writes into it.
+            problem(InputError("messages.pipe_in_folder", file=item))
+
+
+def not_there(path: Path) -> InputError:
+    """Why nothing can be opened at ``path``, where nothing is or a link leads to nothing."""
+    return InputError("files.dead_link" if path.is_symlink() else "files.missing", file=path)
+
+
+def piped_kind(path: Path, raw: bytes) -> str:
+    """The kind of what came through a pipe: by a name of its own, else JSON lines where a brace begins it, else text.
+
+    Raises:
+        InputError: it is empty, or of a kind that only a file can hold.
+    """
+    named = _SUFFIXES.get(path.suffix.lower(), "")
+    if named in ("mbox", "table", "lines", "array", "mail", "page"):
+        return kind_of(path, raw[:4096])
+    start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if not start:
+        raise InputError("messages.empty_file", file=path)
+    if named in ("workbook", "picture", "document"):
+        raise InputError("messages.not_from_a_pipe", file=path)
+    if start == b"{":
+        return "lines"
+    return "array" if start == b"[" and raw.rstrip().endswith(b"]") else "text"
 
 
 def kind_of(path: Path, head: bytes) -> str:

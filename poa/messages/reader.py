@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
-from poa.messages.finding import Problem, expand, kind_of
+from poa.messages.finding import Problem, expand, kind_of, not_there, piped_kind
 from poa.messages.known import remembered_parties
+from poa.messages.piped import is_stream, read_stream
 from poa.messages.watched import counted_rows, opened
 from poa.model.message import Message, file_and_line
 
@@ -120,7 +121,10 @@ class _Reader:
 
     def _file(self, path: Path) -> Iterator[Message]:
         if not path.exists():
-            raise InputError("files.missing", file=path)
+            raise not_there(path)
+        if is_stream(path):
+            yield from self._piped(read_stream(path, limits.MAX_STREAM), path)
+            return
         with path.open("rb") as stream:
             head = stream.read(4096)
         size = path.stat().st_size
@@ -240,26 +244,37 @@ class _Reader:
         yield from self._sized(read_text(document.text, str(path), vocabulary, self.problem, self.known))
 
     def _standard_input(self) -> Iterator[Message]:
-        """JSON lines where the first character is a brace, else text."""
-        import io
-
         raw = sys.stdin.buffer.read(limits.MAX_STREAM + 1)
         if len(raw) > limits.MAX_STREAM:
             raise InputError("messages.too_large", file="-", megabytes=limits.MAX_STREAM // limits.MB)
-        start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-        if not start:
-            raise InputError("messages.empty_file", file="-")
-        if start == b"{":
+        yield from self._piped(raw, Path("-"))
+
+    def _piped(self, raw: bytes, path: Path) -> Iterator[Message]:
+        """What came through a pipe, whose name tells nothing, unless it has one of a kind that is known."""
+        import io
+
+        source = str(path)
+        kind = piped_kind(path, raw)
+        if kind == "lines":
             from poa.messages.lines import read_lines
 
             self.states_threads = True
-            yield from self._sized(read_lines(io.BytesIO(raw), "-", self.problem, self._cells("-")))
-        elif start == b"[" and raw.rstrip().endswith(b"]"):
-            yield from self._bytes("array", raw, "-")
+            yield from self._sized(read_lines(io.BytesIO(raw), source, self.problem, self._cells(source)))
+        elif kind == "mbox":
+            from poa.messages.mbox import read_mbox
+
+            yield from self._some(self._sized(read_mbox(io.BytesIO(raw), source, self.problem, self.own)), path)
+        elif kind == "table":
+            from poa.messages.sheet import csv_rows, table_limit
+
+            table_limit(len(raw), path)
+            yield from self._rows(lambda problem: csv_rows(io.BytesIO(raw), source, problem), source)
+        elif kind == "array":
+            yield from self._bytes(kind, raw, source)
         elif len(raw) > limits.MAX_TEXT_FILE:
-            raise InputError("messages.too_large", file="-", megabytes=limits.MAX_TEXT_FILE // limits.MB)
+            raise InputError("messages.too_large", file=path, megabytes=limits.MAX_TEXT_FILE // limits.MB)
         else:
-            yield from self._bytes("text", raw, "-")
+            yield from self._bytes(kind, raw, source)
 
     def _sized(self, messages: Iterable[Message]) -> Iterator[Message]:
         """Cut messages that no platform would carry, and say so."""
