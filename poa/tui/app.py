@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sys
@@ -14,6 +15,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widget import Widget
 
 from poa.errors import PoaError
 from poa.tui import commands as c
@@ -29,6 +31,10 @@ Severity = Literal["information", "warning", "error"]
 # The cells beside a sentence at the bottom, and the lines that are read at once; the seconds that an error stands at
 # the least, a sentence that stays, and the seconds in which one may be the answer to the key that leads elsewhere.
 _FRAME, _LINES, _ERROR, _STAYS, _JUST_SAID = 5, 2, 12.0, 86_400.0, 1.0
+
+
+# Seconds for keys on their way to a field; a field that is busy for longer holds up no command.
+_ARRIVES = 0.5
 
 
 class PoaApp(App[None]):
@@ -253,7 +259,17 @@ class PoaApp(App[None]):
         """The first key after a long sentence could be read takes it away, and does what it does."""
         if isinstance(event, events.Key) and 0 < self._stands_until < monotonic():
             self.clear_notifications()
+        if isinstance(event, events.Key) and not event.is_forwarded and not event.is_printable:
+            await self._typed_so_far()
         await super().on_event(event)
+
+    async def _typed_so_far(self) -> None:
+        """Keys that come at once are dealt out one by one: what was typed is in its field before a command reads it."""
+        if isinstance(self.focused, Widget):
+            arrived = asyncio.Event()
+            self.focused.call_later(arrived.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), _ARRIVES)
 
     def moved_on(self) -> None:
         """The user went to another step, question or screen: what waits for a key is not taken along."""

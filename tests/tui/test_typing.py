@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,3 +96,29 @@ async def test_markup_in_a_notice_stays_what_it_is(make_app: Callable[..., Any])
         await settle(pilot)
         assert type(app.screen).__name__ == "ReadingScreen"
         assert shows(app, "[bold]A&B <店>[/bold] [/x]")
+
+
+@pytest.mark.parametrize("way", ["ctrl+s", "escape", "ctrl+q"])
+async def test_a_command_that_comes_in_one_go_with_the_words_before_it_loses_none(
+    make_app: Callable[..., Any], home: Path, way: str
+) -> None:
+    from textual.events import Key
+
+    from poa.cases.drafts import drafts
+    from poa.cases.store import load
+
+    from .test_screens import full_case, press
+
+    folder = full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "4")
+        app.screen.view.take()
+        await settle(pilot)
+        for char in SENTENCE:
+            app.post_message(Key(char, char))
+        app.post_message(Key(way, None))
+        await settle(pilot)
+    kept = [action.text.en for action in load(folder).actions] if way == "ctrl+s" else []
+    assert SENTENCE in [*kept, *(text for draft in drafts(folder) for text in draft.fields.values())]
