@@ -24,6 +24,7 @@ from poa.digests import blake2b
 from poa.errors import InputError, Remark
 from poa.model.message import Message, file_and_line
 from poa.model.rule import Audited, Severity
+from poa.text.names import told_name
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -96,6 +97,7 @@ def import_messages(
     """
     from poa.audit import Auditor
     from poa.audit.copies import LeftOut
+    from poa.cases.amazonmail import AmazonsOwn
     from poa.messages import read
 
     need_case(folder)
@@ -111,8 +113,9 @@ def import_messages(
         batch = _Batch(index, name, auditor, mask, progress, place)
         taken = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
         left_out = LeftOut(paths)  # What --fix made of a message was never sent.
+        amazons = AmazonsOwn(guidance)
         found = taken(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out, reading=reading)
-        lines = batch.lines(_shortened(message, paths) for message in found)
+        lines = batch.lines(one for message in found if not amazons(one := _shortened(message, paths)))
         first = next(lines, None)
         if first is None:
             mailindex.forget(index, name)
@@ -121,7 +124,7 @@ def import_messages(
     mailreport.keep(folder, report := mailreport.count(folder))
     written = f"{MESSAGES}/{name}" if batch.place else ""
     remarks = [left_out.remark] if left_out.count else []
-    return _result(batch, written, report, [*problems, *remarks, *_turned(folder, batch.turned)])
+    return _result(batch, written, report, [*problems, *remarks, *amazons.remarks, *_turned(folder, batch.turned)])
 
 
 def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:
@@ -265,13 +268,18 @@ def _digest(message: Message) -> bytes:
 
 
 def _shortened(message: Message, paths: Sequence[Path]) -> Message:
-    """Ids and sources without the folders above the import: shorter, and the same on another machine."""
+    """Ids and sources without the folders above the import: shorter, and the same on another machine.
+
+    A name need not be UTF-8, what is kept must be: other bytes are written out.
+    """
+    id, source = message.id, message.source
     for path in paths:
         above = str(path.parent / "_")[:-1]
-        if above not in ("", ".") and message.source.startswith(above):
-            id = message.id.removeprefix(above)
-            return replace(message, id=id, source=message.source.removeprefix(above))
-    return message
+        if above not in ("", ".") and source.startswith(above):
+            id, source = id.removeprefix(above), source.removeprefix(above)
+            break
+    id, source = told_name(id), told_name(source)
+    return message if (id, source) == (message.id, message.source) else replace(message, id=id, source=source)
 
 
 def _next_name(place: Path) -> str:
