@@ -42,7 +42,10 @@ class PoaError(Exception):
         """``file:line``, ``file`` or nothing."""
         if self.file is None:
             return ""
-        return f"{self.file}:{self.line}" if self.line else str(self.file)
+        from poa.text.names import told_name
+
+        name = told_name(str(self.file))
+        return f"{name}:{self.line}" if self.line else name
 
     def told(self, words: Callable[..., str]) -> str:
         """The sentence in the language of ``words`` (a poa.wording.Wording)."""

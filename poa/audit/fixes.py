@@ -15,6 +15,7 @@ from poa.errors import InputError
 from poa.model.message import Message, file_and_line
 from poa.model.rule import Audited
 from poa.text.clean import clean
+from poa.text.names import told_name
 
 if TYPE_CHECKING:
     from poa.audit.engine import Auditor
@@ -71,7 +72,7 @@ def write_fixes(
 
 def diff(message: Message, done: Rewritten) -> str:
     """A unified diff of the rewrite."""
-    name = clean(message.source or message.id)
+    name = told_name(message.source or message.id)
     before = _whole(done.subject_before, done.before)
     after = _whole(done.subject_after, done.after)
     lines = difflib.unified_diff(before, after, name, name, lineterm="\n")

@@ -94,7 +94,10 @@ def load_answers(path: Path) -> Case:
     Raises:
         CaseError: with file, line and remedy.
     """
-    return parse_case(read_small(path), path)
+    raw = read_small(path)
+    if not raw.strip():
+        raise CaseError("cases.empty_answers", file=path)
+    return parse_case(raw, path)
 
 
 def read_small(path: Path) -> bytes:

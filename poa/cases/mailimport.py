@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from poa.cases import mailindex, mailreport
+from poa.cases.amazonmail import AmazonsOwn
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import MESSAGES, need_case
 from poa.cases.lock import refuse_if_held_by_another
@@ -97,7 +98,6 @@ def import_messages(
     """
     from poa.audit import Auditor
     from poa.audit.copies import LeftOut
-    from poa.cases.amazonmail import AmazonsOwn
     from poa.messages import read
 
     need_case(folder)
@@ -122,9 +122,8 @@ def import_messages(
         else:
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
-    written = f"{MESSAGES}/{name}" if batch.place else ""
-    remarks = [left_out.remark] if left_out.count else []
-    return _result(batch, written, report, [*problems, *remarks, *amazons.remarks, *_turned(folder, batch.turned)])
+    remarks = [*([left_out.remark] if left_out.count else []), *amazons.remarks, *_turned(folder, batch.turned)]
+    return _result(batch, f"{MESSAGES}/{name}" if batch.place else "", report, [*problems, *remarks])
 
 
 def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:

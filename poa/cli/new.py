@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.cli.run import Context
+from poa.errors import InputError
 
 if TYPE_CHECKING:
     from poa.cases.mailimport import ImportResult
@@ -35,18 +37,22 @@ def run(args: argparse.Namespace, context: Context) -> int:
     case is there still)."""
     from poa.cases.begin import begin
     from poa.cases.columns import remembered
+    from poa.cli.landing import landed
     from poa.cli.telling import Telling
 
-    begun = begin(
-        args.dir,
-        args.notice,
-        context.guidance,
-        messages=args.messages,
-        answers=args.answers,
-        remembered=partial(remembered, context.places.home),
-        mask=not args.raw,
-        now=datetime.now(UTC),
-    )
+    if [str(path) for path in (args.notice, args.answers, *args.messages)].count("-") > 1:
+        raise InputError("new.stdin_twice")
+    with landed(args.notice, "notice") as notice_file, _answers(args.answers) as answers:
+        begun = begin(
+            args.dir,
+            notice_file,
+            context.guidance,
+            messages=args.messages,
+            answers=answers,
+            remembered=partial(remembered, context.places.home),
+            mask=not args.raw,
+            now=datetime.now(UTC),
+        )
     said = context.words
     notice = begun.case.notice
     _say(said("new.made", folder=begun.folder))
@@ -70,6 +76,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
         telling.end()
     _say(said("new.next", folder=begun.folder))
     return 2 if begun.mail is not None and _unread(begun.mail) else 0
+
+
+def _answers(path: Path | None) -> AbstractContextManager[Path | None]:
+    from poa.cli.landing import landed
+
+    return landed(path, "answers") if path else nullcontext()
 
 
 def _unread(mail: ImportResult) -> bool:

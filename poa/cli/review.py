@@ -37,8 +37,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     target: Path = user_path(args.target)
     if target.is_dir():
         found = _of_case(target, args.lang, context)
-    elif target.exists():
-        found = _of_file(target, args.notice, args.branch, context)
+    elif target.exists() or str(target) == "-":
+        from poa.cli.landing import landed
+
+        with landed(target, "letter") as letter:
+            found = _of_file(letter, args.notice, args.branch, context)
     else:
         raise InputError("review.nothing", file=target)
     if args.format == "json":

@@ -59,8 +59,8 @@ def _say(line: str) -> None:
 
 def _exported(folder: Path, context: Context) -> list[Path]:
     """The files that ``poa export`` wrote for this case; drafts, and files older than the answers, are to be named."""
-    from poa.cases.store import load
     from poa.cases.layout import OUT
+    from poa.cases.store import load
     from poa.review.gather import named
 
     files = [file for file in named((folder / OUT).glob("*"), _SENT) if file.is_file()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poa.audit.summary import Summary
 from poa.model.finding import Audited, Finding, Verdict
 from poa.text.clean import clean
+from poa.text.names import told_name
 from poa.text.width import fit
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ class TextFormat:
 
     def _head(self, audited: Audited) -> str:
         """Where the message stands, with its order."""
-        head = clean(audited.source or audited.id)
+        head = told_name(audited.source or audited.id)
         if audited.order_id and audited.order_id not in head:
-            head += f"  {clean(audited.order_id)}"
+            head += f"  {told_name(audited.order_id)}"
         return head
 
     def _found(self, audited: Audited) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from poa.audit.report import Report, ranked_rules, ranked_senders
 from poa.model.rule import Rule
 from poa.text.clean import clean
+from poa.text.names import told_name
 from poa.text.width import cells, fit, pad
 
 _TOP = 20
@@ -119,8 +120,8 @@ def _suspects(report: Report, told: _Told) -> list[str]:
     lines = [told("suspects")]
     for suspect in suspects[:_SUSPECTS]:
         sent = f"{suspect.sent:%Y-%m-%d}  " if suspect.sent else ""
-        order = f"  {clean(suspect.order_id)}" if suspect.order_id else ""
-        lines.append(f"  {sent}{clean(suspect.source or suspect.id)}{order}  {', '.join(suspect.rules)}")
+        order = f"  {told_name(suspect.order_id)}" if suspect.order_id else ""
+        lines.append(f"  {sent}{told_name(suspect.source or suspect.id)}{order}  {', '.join(suspect.rules)}")
         if suspect.excerpt:
             lines.append("    " + fit(f"“{clean(suspect.excerpt)}”".replace("\n", " "), 96))
     rest = report.breach - min(len(suspects), _SUSPECTS)
