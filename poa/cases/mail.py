@@ -215,6 +215,15 @@ class CaseMail:
         sender = senders.pop() if len(senders) == 1 else None
         return order, len(rows), sender, ",".join(row[2] for row in rows if row[2]) or None
 
+    def sent_among(self, ids: Collection[str]) -> int:
+        """How many of these messages were sent by the seller."""
+        listed, found = list(ids), 0
+        for start in range(0, len(listed), _CHUNK):
+            chunk = tuple(listed[start : start + _CHUNK])
+            query = f"SELECT count(*) FROM messages WHERE inbound = 0 AND id IN ({', '.join('?' * len(chunk))})"
+            found += sum(int(row[0]) for row in mailindex.ask(self.folder, query, chunk))
+        return found
+
     def orders_of(self, ids: Collection[str]) -> frozenset[str]:
         """The orders of these messages."""
         listed, found = list(ids), set[str]()

@@ -235,7 +235,7 @@ async def test_what_was_counted_is_a_proposal_until_it_is_kept(make_app: Callabl
     async with app.run_test(size=(120, 50)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "2")
-        assert shows(app, "proposed: 3 (counted in 3 imported messages)")
+        assert shows(app, "proposed: 3 (counted in 3 imported messages that you sent)")
         assert load(folder).audit.messages_read is None
         app.screen.view.choose("q:audit.messages_read")
         await settle(pilot)

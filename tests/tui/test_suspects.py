@@ -258,3 +258,24 @@ def test_what_stops_a_message_names_it_before_what_is_merely_to_be_mended() -> N
     assert worst(found, stops).rule == grave
     assert worst(found[:2], stops).rule == "type.thank-you-only"
     assert worst([], stops) is None
+
+
+async def test_a_message_without_findings_is_left_out_of_the_case_and_of_its_count_by_the_same_key(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        app.screen.view.choose("all")
+        await settle(pilot)
+        (clean,) = (suspect for suspect in app.screen._found if not suspect.findings)
+        app.screen.query_one("#suspects").select(clean.id)
+        await settle(pilot)
+        app.screen.action_set_aside()
+        assert load(folder).decided == {clean.id: "aside"}
+        await press(pilot, "escape")
+        (row,) = (row for row in app.screen.view.rows() if row.key == "suspects")
+        assert row.note == "4 sent by you are counted, 1 set aside is not"
+        app.screen.view.choose("counts")
+        assert load(folder).audit.messages_read == 4

@@ -1,4 +1,4 @@
-"""What is decided on a message with findings: it happened, it breaks no rule, or it is left out of this case."""
+"""What is decided on a message: it happened, it breaks no rule, or, whatever was found, it is left out of this case."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Decides(PoaScreen[None]):
         if audited is None:
             return
         present = self.decisions.of(audited.id, audited.order_id)
-        if not any(finding.severity != "info" for finding in audited.findings):
+        if kept == "innocent" and not any(finding.severity != "info" for finding in audited.findings):
             self.tell(self.words("tui_mail.nothing_found"))
         elif present in ("incident", "listed"):
             self.tell(self.words(f"tui_mail.is_{present}"), warning=True)

@@ -33,9 +33,29 @@ def counted(session: Session) -> dict[str, Counted]:
 
 def _imported(session: Session) -> dict[str, Counted]:
     report = session.mail.report()
-    facts = report.as_facts()
-    named = {f"audit.{name}": getattr(facts, name) for name in ("messages_read", "period_from", "period_to")}
-    return {path: (value, report.sent) for path, value in named.items() if value}
+    facts, sent = report.as_facts(), report.sent - aside(session)
+    named = {"messages_read": sent, "period_from": facts.period_from, "period_to": facts.period_to}
+    return {f"audit.{name}": (value, sent) for name, value in named.items() if value}
+
+
+def aside(session: Session) -> int:
+    """How many of the messages that were sent are left out of this case."""
+    left_out = [id for id, decision in session.case.decided.items() if decision == "aside"]
+    return int(session.mail.sent_among(left_out)) if left_out else 0
+
+
+def told_reading(session: Session) -> str:
+    """How many of the messages read are the seller's own and counted; nothing where all of them are."""
+    report, words, left_out = session.mail.report(), session.desk.words, aside(session)
+    if not report.received and not left_out:
+        return ""
+    sent = report.sent - left_out
+    parts = [words("tui_scope.counted_sent", n=sent, count=sent)]
+    if report.received:
+        parts.append(words("tui_scope.not_counted_received", n=report.received, count=report.received))
+    if left_out:
+        parts.append(words("tui_scope.not_counted_aside", n=left_out, count=left_out))
+    return words("tui.comma").join(parts)
 
 
 def _confirmed(case: Case) -> dict[str, Counted]:

@@ -14,7 +14,7 @@ from poa.model.question import Question, Step
 from poa.tui.flow import shortened
 from poa.tui.paths import without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
-from poa.tui.steps.counted import LISTED, asked_with, counts_row, list_rows, told_proposal
+from poa.tui.steps.counted import LISTED, asked_with, counted, counts_row, list_rows, told_proposal, told_reading
 
 
 class View(StepView):
@@ -59,7 +59,7 @@ class View(StepView):
         if left:
             told = self.say("suspects", n=left, left=left, count=suspects)
         state: State = "todo" if left else "done"
-        return Row("suspects", self.say("read", n=count, count=count), told, state=state)
+        return Row("suspects", self.say("read", n=count, count=count), told, told_reading(self.session), state)
 
     def _to_read(self) -> Iterable[Row]:
         """The messages that a person should read whatever was found in them: those on the orders of the notice."""
@@ -140,9 +140,10 @@ class View(StepView):
 
     def _take_counts(self) -> None:
         """Period and number of the imported messages become answers; breaches are only counted once confirmed."""
-        counted = self.session.mail.report().as_facts()
+        found = counted(self.session)
         names = ("period_from", "period_to", "messages_read")
-        changes = {name: getattr(counted, name) for name in names if getattr(self.case.audit, name) is None}
+        known = {name: found[f"audit.{name}"][0] for name in names if f"audit.{name}" in found}
+        changes = {name: value for name, value in known.items() if getattr(self.case.audit, name) is None}
         audit = msgspec.structs.replace(self.case.audit, **changes)
         self.change(msgspec.structs.replace(self.case, audit=audit), "audit")
 
