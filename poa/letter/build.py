@@ -20,6 +20,7 @@ from poa.letter.opening import acts, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
 from poa.letter.rootcause import audit, causes, incidents, quoted, statements
+from poa.letter.sums import together
 from poa.letter.told import Teller
 from poa.letter.totals import Totals, totals
 from poa.letter.words import LetterWords, date_style
@@ -150,9 +151,11 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         missing["measures"] = desk.need("measures")
     if case.opening:
         desk.told.update(range(len(case.incidents)))
+    told = acts(desk, counts) if not case.opening else []
     view = {
         "opening": desk.own(case.opening, "opening") or "",
-        "acts": acts(desk, counts) if not case.opening else [],
+        "acts": told,
+        "together": together(desk, told, counts),
         "norms": norms(desk, kinds_of(desk)),
         "ownership": ownership(desk, counts),
         "scope": scope(desk, counts) if not case.opening else {"kind": ""},

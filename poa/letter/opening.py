@@ -11,15 +11,16 @@ from typing import Any
 from poa.letter.desk import Desk
 from poa.letter.kinds import broken_rules, in_order, kinds_of
 from poa.letter.marks import Mark, Value
-from poa.letter.totals import Totals
-from poa.model.case import Case, Incident, Text
+from poa.letter.sums import counted_in_each, name_of, senders, service_of
+from poa.letter.totals import Totals, leads_with_total
+from poa.model.case import Incident, Text
 
 MAX_ACTS = 3
 FEW_ORDERS = 3
 
 
 @dataclass
-class _Act:
+class Act:
     """One sentence of the opening: a subject with what it did, on which days, to which orders."""
 
     by: list[str]
@@ -53,7 +54,7 @@ def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
     """The acts, grouped so that one person's messages on one order, or one act on many, make one sentence."""
     groups = [_by_day(desk, group) for group in _joined(_grouped(desk))]
     if len(groups) > MAX_ACTS:
-        groups = _folded(groups)
+        groups = counted_in_each(desk, _folded(groups))
     for group in groups[:MAX_ACTS]:
         desk.told.update(index for indexes, _ in group.parts for index in indexes)
     sent = [group for group in groups if group.channel != "package_insert"]
@@ -68,29 +69,17 @@ def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
     return views
 
 
-def leads_with_total(case: Case, counts: Totals) -> bool:
-    """Whether the opening counts all messages in breach: the seller says that they are alike, and few are told."""
-    return case.audit.alike and counts.messages is not None and counts.messages > counts.incidents
-
-
-def service_of(desk: Desk, incident: Incident) -> Text:
-    """Who wrote in the seller's name; also where the seller put it down as a tool."""
-    if incident.service or not any(map(desk.words.is_service, (incident.tool.en, incident.tool.zh))):
-        return incident.service
-    return incident.tool
-
-
-def _grouped(desk: Desk) -> list[_Act]:
-    groups: dict[tuple[str, str, str, str], _Act] = {}
+def _grouped(desk: Desk) -> list[Act]:
+    groups: dict[tuple[str, str, str, str], Act] = {}
     for index in in_order(desk.case):
         incident = desk.case.incidents[index]
         service = service_of(desk, incident)
         sender = desk.sender(incident.by)
-        who = "/".join((sender, _name(incident.tool), _name(service)))
+        who = "/".join((sender, name_of(incident.tool), name_of(service)))
         by = [sender] if sender else []
         group = groups.setdefault(
             (who, incident.recipient, incident.order_id, incident.channel),
-            _Act(by, incident.tool, service, incident.recipient, incident.channel),
+            Act(by, incident.tool, service, incident.recipient, incident.channel),
         )
         act = act_text(desk, incident)
         if group.parts and group.parts[-1][1] == act:
@@ -102,9 +91,9 @@ def _grouped(desk: Desk) -> list[_Act]:
     return list(groups.values())
 
 
-def _joined(groups: list[_Act]) -> list[_Act]:
+def _joined(groups: list[Act]) -> list[Act]:
     """The same act of the same sender on several orders becomes one sentence."""
-    found: list[_Act] = []
+    found: list[Act] = []
     for group in groups:
         for earlier in found:
             if (
@@ -122,7 +111,7 @@ def _joined(groups: list[_Act]) -> list[_Act]:
     return found
 
 
-def _by_day(desk: Desk, group: _Act) -> _Act:
+def _by_day(desk: Desk, group: Act) -> Act:
     """The orders in the order of their days, so that "on 12 and 30 May" and the two orders match."""
     indexes = [index for part, _ in group.parts for index in part]
     days = {index: desk.case.incidents[index].on for index in indexes}
@@ -132,14 +121,14 @@ def _by_day(desk: Desk, group: _Act) -> _Act:
     return group
 
 
-def _folded(groups: list[_Act]) -> list[_Act]:
+def _folded(groups: list[Act]) -> list[Act]:
     """Many alike become one: same act by several people or to several orders."""
-    folded: dict[str, _Act] = {}
+    folded: dict[str, Act] = {}
     for group in groups:
         for indexes, act in group.parts:
-            name = _name(act) if act else ""
+            name = name_of(act) if act else ""
             whole = folded.setdefault(
-                name, _Act([], group.tool, group.service, group.recipient, group.channel, [([], act)])
+                name, Act([], group.tool, group.service, group.recipient, group.channel, [([], act)])
             )
             whole.parts[0][0].extend(indexes)
             whole.by.extend(name for name in group.by if name not in whole.by)
@@ -147,7 +136,7 @@ def _folded(groups: list[_Act]) -> list[_Act]:
     return list(folded.values())
 
 
-def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
+def _told(desk: Desk, group: Act, counts: Totals | None) -> dict[str, Any]:
     """The view of one sentence; ``counts`` where it speaks of every message in breach."""
     acts_of = [act.of(desk.language) if act else "" for _, act in group.parts]
     named = any(order in act for act in acts_of for order in group.orders)
@@ -167,8 +156,10 @@ def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
     sent = counts.messages if counts and counts.messages else sum(len(indexes) for indexes, _ in group.parts)
     return {
         "parts": parts,
-        **_senders(desk, group),
+        **senders(desk, group),
         "channel": group.channel,
+        "indexes": [index for part, _ in group.parts for index in part],
+        "counted": len(group.orders) > FEW_ORDERS,
         "many": sent > 1,
         "orders": orders,
         "few": len(group.orders) <= FEW_ORDERS and counts is None,
@@ -180,44 +171,14 @@ def _told(desk: Desk, group: _Act, counts: Totals | None) -> dict[str, Any]:
     }
 
 
-def _senders(desk: Desk, group: _Act) -> dict[str, Value | str]:
-    """Who sent the messages of one sentence: people, and beside them what sent the others; else one tool or service.
-
-    Each name keeps the place of the first message that is signed by it.
-    """
-    indexes = [index for part, _ in group.parts for index in part]
-    first: dict[str, int] = {}
-    beside: dict[str, str] = {}
-    for index in indexes:
-        incident = desk.case.incidents[index]
-        if sender := desk.sender(incident.by):
-            first.setdefault(sender, index)
-            continue
-        service = service_of(desk, incident)
-        kind, other = ("service", service) if service else ("tool", incident.tool)
-        told = desk.words_of(other, f"incidents[{index}].{kind}") if other else None
-        # In a shop of one nobody else can have sent them.
-        beside.setdefault(_name(other), told or ("" if desk.alone else str(desk.words.data["store_account"])))
-    if group.by:
-        also = [sender for sender in beside.values() if sender]
-        places = [f"incidents[{first.get(name, indexes[0])}].by" for name in group.by]
-        return {"who": desk.people(group.by, places, "our", also) or "", "tool": "", "service": ""}
-    one = len(beside) == 1
-    return {
-        "who": "",
-        "tool": desk.phrase(group.tool, f"incidents[{indexes[0]}].tool") or "" if one else "",
-        "service": desk.phrase(group.service, f"incidents[{indexes[0]}].service") or "" if one else "",
-    }
-
-
-def _among(desk: Desk, group: _Act, counts: Totals | None) -> Value | str:
+def _among(desk: Desk, group: Act, counts: Totals | None) -> Value | str:
     """The orders told, where the sentence counts many more."""
     if not counts or not 0 < len(group.orders) <= FEW_ORDERS or counts.orders == len(group.orders):
         return ""
     return desk.orders(group.orders, *(f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes))
 
 
-def _orders(desk: Desk, group: _Act, counts: Totals | None) -> Value | str:
+def _orders(desk: Desk, group: Act, counts: Totals | None) -> Value | str:
     paths = [f"incidents[{i}].order_id" for indexes, _ in group.parts for i in indexes]
     if counts:
         return desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else ""
@@ -235,7 +196,7 @@ def _buyer_of(desk: Desk, orders: Value | str, several: bool) -> str:
     )
 
 
-def _when(desk: Desk, group: _Act, indexes: Sequence[int], counts: Totals | None) -> dict[str, Any]:
+def _when(desk: Desk, group: Act, indexes: Sequence[int], counts: Totals | None) -> dict[str, Any]:
     """The days of one act: a few by themselves, many or a lasting practice as a period."""
     incidents, audit = [desk.case.incidents[i] for i in indexes], desk.case.audit
     if counts and audit.breach_from and audit.breach_to:
@@ -283,7 +244,7 @@ def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     cards = [i for i in incidents if i.channel == "package_insert"]
     services = [(n, i) for n, i in enumerate(incidents) if service_of(desk, i)]
     kind, service = "messages", ""
-    if incidents and len(services) == len(incidents) and len({_name(service_of(desk, i)) for i in incidents}) == 1:
+    if incidents and len(services) == len(incidents) and len({name_of(service_of(desk, i)) for i in incidents}) == 1:
         kind = "service"
         service = desk.phrase(service_of(desk, incidents[0]), f"incidents[{services[0][0]}].service") or ""
     elif "coc.third-parties" in broken_rules(incidents):
@@ -300,10 +261,6 @@ def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     each = all(named <= {k.id for k in desk.playbook.conduct_of(i.rules)} for i in incidents)
     return {"kind": kind, "count": count, "service": service, "each": each,
             "origin": desk.origin(*(f"incidents[{i}]" for i in range(len(incidents))))}  # fmt: skip
-
-
-def _name(text: Text) -> str:
-    return text.en or text.zh
 
 
 def scope(desk: Desk, counts: Totals) -> dict[str, Any]:

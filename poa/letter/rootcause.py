@@ -12,16 +12,19 @@ from poa.letter.desk import Desk
 from poa.letter.kinds import in_order, told_kinds
 from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
-from poa.letter.opening import act_text, leads_with_total, service_of
+from poa.letter.opening import act_text
 from poa.letter.people import find_person, mentions
 from poa.letter.quotes import without_masks
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
-from poa.letter.totals import Totals
+from poa.letter.sums import service_of
+from poa.letter.totals import Totals, leads_with_total
 from poa.model.case import Cause, Incident, Statement, Text
 from poa.text.pinyin import has_han
 
 QUOTES = {"short": 1, "standard": 4, "full": 99}
+# So many further messages are quoted that neither the opening nor the list of the audit tells.
+APART = {"short": 0, "standard": 6, "full": 99}
 _KANA = re.compile("[\u3040-\u30ff]")
 # A scope that speaks of messages itself needs no "messages that ... sent" around it.
 _SPOKEN = ("message", "mail", "repl", "消息", "邮件", "回复")
@@ -42,7 +45,9 @@ def quoted(desk: Desk) -> list[int]:
             seen.add(case.incidents[i].rules)
             kinds.append(i)
     chosen = list(dict.fromkeys([*named, *kinds, *with_quote]))[:room]
-    return [i for i in with_quote if i in chosen]
+    # A message that gets a line of its own is told by its words, not by the phrase of a rule.
+    apart = [i for i in with_quote if not _said_elsewhere(desk, i, case.incidents[i])][: APART[desk.length]]
+    return [i for i in with_quote if i in chosen or i in apart]
 
 
 def incidents(desk: Desk, chosen: Sequence[int]) -> list[dict[str, Any]]:
@@ -121,14 +126,20 @@ def quote_of(
 ) -> tuple[Value, Value | str]:
     """The words as sent, and their translation where the letter's language is another; ``buyer``: they are his."""
     labels = desk.words.data["masked_buyer" if buyer else "masked"]
+    in_chinese = has_han(words)
     words, english, chinese = (without_masks(text, labels) for text in (words, english, chinese))
     # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
     quote = '"\n"'.join(line.strip() for line in words.strip().splitlines() if line.strip())
     english, chinese = english.strip(), chinese.strip()
     if desk.language == "zh":
         shown = desk.record.text(quote, f"{path}.quote")
-        return shown, desk.record.text(chinese, f"{path}.quote_zh") if chinese and not has_han(quote) else ""
-    if has_han(quote):
+        if in_chinese:
+            return shown, ""
+        if not chinese:
+            tongue = "en" if re.search(desk.words.data["english"], " ".join(quote.split())) else "other"
+            return shown, f"{desk.origin(f'{path}.quote')}{desk.words.data['original'][tongue]}"
+        return shown, desk.record.text(chinese, f"{path}.quote_zh")
+    if in_chinese:
         if not english:
             return desk.need(f"{path}.quote_en", desk.playbook.questions["incidents.quote_en"].question), ""
         told = desk.words.data["translated"]["ja" if _KANA.search(quote) else "zh"]

@@ -71,3 +71,8 @@ def by_person(case: Case, sender: Callable[[str], str] = str) -> list[tuple[str,
         messages[name] += row.messages
         orders[name] += 1
     return [(name, messages[name], count) for name, count in orders.most_common()]
+
+
+def leads_with_total(case: Case, counts: Totals) -> bool:
+    """Whether the opening counts all messages in breach: the seller says that they are alike, and few are told."""
+    return case.audit.alike and counts.messages is not None and counts.messages > counts.incidents

@@ -130,6 +130,9 @@ class LetterWords:
         if self.language == "zh":
             bare = chinese and not re.search(self.data["own_article"], chinese)
             return Text(en=english, zh=f"“{chinese}”" if bare else chinese)
+        quoted = re.fullmatch('"([a-z][^"]*)"', english)
+        if quoted and re.search(self.data["papers"], quoted[1]):
+            return Text(en=f"the {english}", zh=chinese)
         if not english or re.match(self.data["own_article"], english):
             return name
         plain = english[:1].islower() and re.search(self.data["papers"], english)

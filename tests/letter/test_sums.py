@@ -1,0 +1,102 @@
+"""What the opening counts agrees with what the causes count, and adds up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from poa.letter import compose
+from poa.model.case import Case, Cause, Incident, Text
+from tests.letter.cases import GUIDANCE, small_case
+
+REFUND, REWARD, CONTACT = "coc.refund-for-review", "type.incentivised-review", "content.physical-address-or-messenger"
+SENDERS = ("Wang Li", "Chen Wei", "Li Na", "Zhao Lei")
+
+
+def sent(number: int, *rules: str, order: bool = True) -> Incident:
+    return Incident(
+        order_id=f"112-{number:07}-0000000" if order else "",
+        on=date(2026, 1, 1 + number),
+        by=SENDERS[number % 4],
+        rules=rules,
+        quote=f"words of message {number}",
+    )
+
+
+def many() -> Case:
+    """Five messages on refunds, five on contact of which one also offered a reward, one without an order."""
+    found = [sent(n, REFUND) for n in range(5)] + [sent(n, CONTACT) for n in range(5, 9)]
+    found += [sent(9, REWARD, CONTACT), sent(10, REWARD, order=False), sent(11, REWARD), sent(12, REWARD)]
+    return small_case(incidents=tuple(found))
+
+
+def opening(case: Case, language: str) -> str:
+    letter = compose(case, GUIDANCE, language, draft=True)
+    return next(block.text for block in letter.blocks if block.key == "opening")
+
+
+def test_a_message_that_did_two_things_is_counted_in_both() -> None:
+    told = opening(many(), "en")
+    assert "the buyers of five orders a way of contact" in told
+    assert "Together these are 13 messages on 12 orders; one did more than one of these things; one bears" in told
+    together = "以上合计 13 条消息，涉及 12 个订单；其中一条同时属于不止一类；一条没有订单号。"
+    assert together in opening(many(), "zh")
+
+
+def test_a_few_messages_are_not_added_up() -> None:
+    case = small_case(incidents=(sent(1, REFUND), sent(2, CONTACT)))
+    assert "Together" not in opening(case, "en")
+
+
+def test_what_the_opening_leaves_out_is_told_by_its_words() -> None:
+    others = [sent(13, "coc.no-circumvention"), sent(14, "content.external-link")]
+    case = small_case(incidents=(*many().incidents, *others))
+    text = compose(case, GUIDANCE, "en", draft=True).text
+    assert "words of message 13" in text and "told in section 1" in opening(case, "en")
+
+
+CONTACT_CAUSE = {"reason": Text(en="buyers asked for a video", zh="买家要视频"), "orders": 2}
+
+
+@pytest.mark.parametrize(
+    ("act", "english", "chinese"),
+    [
+        ("asked", "we asked buyers for their contact details because", "我们向买家索要联系方式，原因是："),
+        ("gave", "we gave buyers contact details outside Amazon because", "我们把站外联系方式给了买家，原因是："),
+        ("both", "we asked buyers for their contact details or gave them ours", "索要联系方式或把我们的给了买家"),
+        (None, "contact moved outside Amazon's messages because", "联系转到了站外，原因是："),
+    ],
+)
+def test_a_cause_says_whether_contact_details_were_asked_for_or_given(act: str, english: str, chinese: str) -> None:
+    cause = Cause(entry="c08-asks-for-contact", slots={**CONTACT_CAUSE, **({"act": act} if act else {})})
+    case = small_case(causes=(cause,))
+    assert english in compose(case, GUIDANCE, "en", draft=True).text
+    assert chinese in compose(case, GUIDANCE, "zh", draft=True).text
+
+
+@pytest.mark.parametrize("habit", ["王丽在上一家公司学来的做法", "我们以前做批发时一直用微信"])
+def test_a_phrase_and_a_sentence_both_fit_where_a_habit_is_told(habit: str) -> None:
+    cause = Cause(
+        entry="c04-refund-for-review",
+        slots={"template": Text(en='"review script"', zh="改评话术"), "unread": True, "habit": Text(en="x", zh=habit)},
+    )
+    text = compose(small_case(causes=(cause,)), GUIDANCE, "zh", draft=True).text
+    assert f"。这种做法的由来：{habit}。" in text and "而且" not in text
+
+
+def test_a_quoted_name_that_says_what_it_is_takes_its_article() -> None:
+    cause = Cause(
+        entry="c04-refund-for-review",
+        slots={"lead": "li", "template": Text(en='"review script"', zh="改评话术"), "dated": "2026-04-01"},
+    )
+    text = compose(small_case(causes=(cause,)), GUIDANCE, "en", draft=True).text
+    assert 'wrote the "review script" on' in text
+
+
+def test_the_mirror_says_of_a_quotation_without_translation_that_it_is_foreign() -> None:
+    case = small_case()
+    assert "（原文为英文）" in compose(case, GUIDANCE, "zh", draft=True).text
+    german = Incident(order_id="1", on=date(2026, 1, 1), by="li", rules=(REFUND,), quote="Bitte ändern")
+    assert "（原文为外文）" in compose(small_case(incidents=(german,)), GUIDANCE, "zh", draft=True).text
+    assert "原文为" not in compose(case, GUIDANCE, "en", draft=True).text
