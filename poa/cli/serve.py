@@ -7,15 +7,14 @@ import re
 import shlex
 import sys
 from importlib.util import find_spec
-from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from poa.cli.run import Context
+from poa.cli.serve_guard import guarded, in_url, is_loopback
 from poa.errors import InputError, RefusedError
 
 _FETCHED = re.compile(r"<(link|script)\b[^>]*\b(href|src)\s*=\s*[\"']https?://[^>]*>(\s*</script>)?", re.IGNORECASE)
-LOOPBACK_NAMES = ("localhost",)
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -41,11 +40,19 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise InputError("tui_serve.not_installed")
     from textual_serve import server
 
-    sys.stdout.write(context.words("tui_serve.open", address=f"http://{args.host}:{args.port}") + "\n")
+    address = f"http://{in_url(args.host)}:{args.port}"
+    sys.stdout.write(context.words("tui_serve.open", address=address) + "\n")
     sys.stdout.flush()
     with TemporaryDirectory() as pages:
         local_pages(Path(server.__file__).parent / "templates", Path(pages))
-        server.Server(command(context), host=args.host, port=args.port, title="poa", templates_path=pages).serve()
+        guarded(server.Server)(
+            command(context),
+            host=args.host.strip("[]"),
+            port=args.port,
+            title="poa",
+            public_url=address,
+            templates_path=pages,
+        ).serve()
     return 0
 
 
@@ -60,13 +67,3 @@ def command(context: Context) -> str:
     """The command that each visitor's session runs: this very program, in the present language."""
     words = [sys.executable, "-m", "poa", "--language", context.language]
     return shlex.join(words)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address reaches this machine alone."""
-    if host in LOOPBACK_NAMES:
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -12,6 +12,7 @@ import pytest
 
 from poa.cli import main, serve
 from poa.cli.run import Context
+from poa.cli.serve_guard import in_url, is_loopback, may_ask
 from poa.errors import RefusedError
 from poa.places import Places
 
@@ -24,7 +25,7 @@ def arguments(*words: str) -> argparse.Namespace:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.9.1"])
 def test_this_machine_is_this_machine(host: str) -> None:
-    assert serve.is_loopback(host)
+    assert is_loopback(host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", "127.0.0.1.example.org", ""])
@@ -87,3 +88,60 @@ def test_the_page_fetches_nothing_from_other_machines(tmp_path: Path) -> None:
     assert "https://" not in served
     assert "{{ here }}/a.js" in served
     assert "kept" in served
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "answered"),
+    [
+        ("127.0.0.1:8000", None, True),
+        ("localhost:8000", "http://127.0.0.1:8000", True),
+        ("[::1]:8000", "http://[::1]:8000", True),
+        ("LOCALHOST", None, True),
+        ("evil.example", None, False),
+        ("evil.example:8000", "http://evil.example:8000", False),
+        ("127.0.0.1.evil.example:8000", None, False),
+        ("127.0.0.1:8000", "http://evil.example", False),
+        ("127.0.0.1:8000", "http://evil.example:8000", False),
+        ("127.0.0.1:8000", "http://localhost:3000", False),
+        ("127.0.0.1:8000", "null", False),
+        ("127.0.0.1:8000", "", False),
+        ("", None, False),
+        ("[::1", None, False),
+    ],
+)
+def test_pages_of_others_are_not_answered(host: str, origin: str | None, answered: bool) -> None:
+    assert may_ask("127.0.0.1", 8000, host, origin) == answered
+
+
+@pytest.mark.parametrize(
+    ("host", "answered"),
+    [("192.168.1.4:8000", True), ("shop-pc:8000", True), ("localhost", True), ("evil.example", False)],
+)
+def test_other_addresses_are_asked_by_figures_or_their_own_name(
+    host: str, answered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "shop-pc")
+    assert may_ask("0.0.0.0", 8000, host, None) == answered
+
+
+@pytest.mark.parametrize(("host", "written"), [("::1", "[::1]"), ("[::1]", "[::1]"), ("127.0.0.1", "127.0.0.1")])
+def test_an_address_of_ipv6_stands_in_brackets(host: str, written: str) -> None:
+    assert in_url(host) == written
+
+
+def test_the_server_refuses_a_name_that_somebody_gave_this_machine() -> None:
+    import asyncio
+
+    server = pytest.importorskip("textual_serve.server")
+    from aiohttp.test_utils import TestClient, TestServer
+
+    from poa.cli.serve_guard import guarded
+
+    async def answers() -> list[int]:
+        app = await guarded(server.Server)("true", host="127.0.0.1", port=8000)._make_app()
+        async with TestClient(TestServer(app)) as client:
+            asked = [("/", {}), *((path, one) for path in ("/", "/ws", "/static/") for one in refused)]
+            return [(await client.get(path, headers=headers)).status for path, headers in asked]
+
+    refused = [{"Host": "evil.example"}, {"Origin": "http://evil.example"}]
+    assert asyncio.run(answers()) == [200, *[403] * 6]
