@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context, moment_of
 from poa.errors import InputError
@@ -31,14 +33,37 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--outcome", choices=("accepted", "refused", "more"), help=words("rounds.help_outcome"))
     parser.add_argument("--on", metavar="TIME", help=words("rounds.help_on"))
     parser.add_argument("--note", default="", metavar="TEXT", help=words("rounds.help_note"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("rounds.help_format"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Record what is new, then tell all rounds."""
+    """Record what is new, then tell all rounds.
+
+    Raises:
+        InputError: a time or a note is given of nothing.
+    """
     from poa.cases.layout import need_case
-    from poa.cases.rounds import submit
 
     need_case(args.dir)
+    if args.on is not None and args.submit is None and args.answer is None:
+        raise InputError("rounds.on_alone")
+    if args.note and args.submit is None:
+        raise InputError("rounds.note_alone")
+    if args.format == "json":
+        with redirect_stdout(sys.stderr):
+            _new(args, context)
+        sys.stdout.write(json.dumps({"rounds": _rows(args.dir)}, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    _new(args, context)
+    _tell(args.dir, context)
+    return 0
+
+
+def _new(args: argparse.Namespace, context: Context) -> None:
+    """Record what the arguments name."""
+    from poa.cases.rounds import submit
+    from poa.cli.landing import landed
+
     now = datetime.now(UTC)
     when = moment_of(args.on) or now
     if args.submit is not None:
@@ -46,11 +71,32 @@ def run(args: argparse.Namespace, context: Context) -> int:
         made = submit(args.dir, files, sent=when, now=now, note=args.note)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
     if args.answer is not None:
-        _record(args, now, context)
+        with landed(args.answer, "answer") as answer:
+            _record(args, answer, now, context)
     elif args.outcome:
         _say_otherwise(args, now, context)
-    _tell(args.dir, context)
-    return 0
+
+
+def _rows(folder: Path) -> list[dict[str, Any]]:
+    """The rounds for scripts."""
+    from poa.cases.rounds import altered, rounds
+
+    return [
+        {
+            "number": one.number,
+            "sent": one.sent.isoformat(),
+            "files": [file.name for file in one.files],
+            "altered": [file.name for file in altered(one)],
+            "note": one.note,
+            "answer": one.answer
+            and {
+                "received": one.answer.received.isoformat(),
+                "kind": one.answer.kind or None,
+                "files": [file.name for file in one.answer.files],
+            },
+        }
+        for one in rounds(folder)
+    ]
 
 
 def _say(line: str) -> None:
@@ -76,7 +122,7 @@ def _exported(folder: Path, context: Context) -> list[Path]:
     return files
 
 
-def _record(args: argparse.Namespace, now: datetime, context: Context) -> None:
+def _record(args: argparse.Namespace, file: Path, now: datetime, context: Context) -> None:
     """Keep an answer, say what it was read as and from which words, and let the case follow."""
     from poa.cases.rounds import record_answer, rounds
     from poa.cases.store import load
@@ -89,14 +135,14 @@ def _record(args: argparse.Namespace, now: datetime, context: Context) -> None:
         raise InputError("rounds.none_to_answer", file=args.dir)
     # A recorded answer is never replaced, so the case that it changes must be one that can be read.
     case = load(args.dir)
-    received = moment_of(args.on) or _received(args.answer) or now
-    answer = read_notice_file(args.answer, context.guidance, received=received)
+    received = moment_of(args.on) or _received(file) or now
+    answer = read_notice_file(file, context.guidance, received=received)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
     answered = record_answer(
-        args.dir, found[-1].number, received=received, now=now, files=[args.answer], kind=heard.holds
+        args.dir, found[-1].number, received=received, now=now, files=[file], kind=heard.holds
     )  # fmt: skip
     _say(context.words("rounds.answered", number=found[-1].number))
-    _into_case(args.dir, case, answered, heard, now, context)
+    _into_case(args.dir, case, answered, heard, now, context, said=bool(args.outcome))
 
 
 def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) -> None:
@@ -111,10 +157,12 @@ def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) ->
     case, last = load(args.dir), found[-1]
     heard = hear_seller(last, args.outcome, context.guidance)
     say_outcome(args.dir, last.number, heard.kind, now=now)
-    _into_case(args.dir, case, last, heard, now, context)
+    _into_case(args.dir, case, last, heard, now, context, said=True)
 
 
-def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: datetime, context: Context) -> None:
+def _into_case(
+    folder: Path, case: Case, found: Round, heard: Heard, now: datetime, context: Context, *, said: bool
+) -> None:
     """What an answer changes in the case is saved and told: closed, earlier letters, deadline, steps to look at."""
     from poa.cases.store import save
     from poa.review.answered import ACCEPTED, after
@@ -124,12 +172,13 @@ def _into_case(folder: Path, case: Case, found: Round, heard: Heard, now: dateti
     kind = heard.kind if heard.kind in _TOLD else "unclear"
     if heard.answer.is_phishing and not heard.kind:
         kind = "phishing"
-    _say(words("rounds.proposed" if heard.proposed else f"rounds.heard_{kind}"))
+    how = words("rounds.as_said" if said else "rounds.as_read")
+    _say(words("rounds.proposed") if heard.proposed else words(f"rounds.heard_{kind}", **{"as": how}))
     if quoted:
         _say(f"  {words('rounds.read_from', words=quoted)}")
     if heard.proposed:
         _say(f"  {words('rounds.confirm')}")
-    _say(f"  {words('rounds.otherwise')}")
+    _say(f"  {words('rounds.not_said' if said else 'rounds.otherwise')}")
     changed = after(case, found, heard)
     if changed != case:
         save(folder, changed, now=now, why="answer")
@@ -167,7 +216,7 @@ def _tell(folder: Path, context: Context) -> None:
             if proposal(one, context.guidance):
                 _say(f"  {words('rounds.proposed')} {words('rounds.confirm')}")
             if one.answer.kind in ("accepted", "final"):
-                _say(f"  {words(f'rounds.heard_{one.answer.kind}')}")
+                _say(f"  {words(f'rounds.heard_{one.answer.kind}', **{'as': words('rounds.as_kept')})}")
             _tell_gaps(one, context)
 
 

@@ -139,9 +139,9 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
     if heard.kind != FINAL:
         return case
     case = with_refusal(case, found, heard.answer, ())
-    if heard.answer.deadline_at or heard.answer.deadline_hours is not None:
+    if heard.words and (heard.answer.deadline_at or heard.answer.deadline_hours is not None):
         return case
-    # A decision that stands leaves no time that runs.
+    # A decision that stands leaves no time that runs; nor does one of which the seller himself says that it stands.
     return msgspec.structs.replace(
         case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -113,3 +115,47 @@ def test_an_answer_is_not_recorded_beside_a_case_that_it_cannot_change(
     (case / "case.yaml").write_bytes(whole)
     assert main(["rounds", str(case), "--answer", str(answer)]) == 0
     assert str(load(case).notice.deadline_at) == "2026-05-08 13:15:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(["--on", "2026-05-02"], "--submit or --answer"), (["--note", "by post"], "--submit")]
+)
+def test_what_belongs_to_nothing_is_not_lost_in_silence(
+    case: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rounds", str(case), *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_what_the_seller_says_himself_was_not_read_and_leaves_no_time_that_runs(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, answer = tmp_path / "letter.txt", tmp_path / "answer.txt"
+    letter.write_text("Root cause: we asked.", encoding="utf-8")
+    answer.write_text("We cannot reinstate the account. Send a new plan within 10 hours.", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter), "--note", "the second"]) == 0
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 0
+    assert load(case).notice.deadline_hours == 10
+    capsys.readouterr()
+    assert main(["rounds", str(case), "--outcome", "refused"]) == 0
+    told = capsys.readouterr().out
+    assert "Kept as you say: refused for good" in told and "Read as" not in told and "If that is wrong" not in told
+    assert load(case).notice.deadline_hours is None and load(case).notice.deadline_at is None
+
+
+def test_scripts_get_the_rounds_and_nothing_else(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Root cause: we asked.", encoding="utf-8")
+    words = ["rounds", str(case), "--format", "json"]
+    assert main([*words, "--submit", str(letter), "--note", "by form", "--on", "2026-05-02T10:00+00:00"]) == 0
+    out, err = capsys.readouterr()
+    [one] = json.loads(out)["rounds"]
+    assert (one["number"], one["files"], one["note"], one["answer"]) == (1, ["letter.txt"], "by form", None)
+    assert "Round 1 recorded" in err
+    piped = io.TextIOWrapper(io.BytesIO(b"We cannot reactivate your account. Send us more on the root cause."))
+    monkeypatch.setattr("sys.stdin", piped)
+    assert main([*words, "--answer", "-", "--outcome", "more"]) == 0
+    [one] = json.loads(capsys.readouterr().out)["rounds"]
+    assert one["answer"]["kind"] == "refusal" and one["answer"]["files"] == ["answer.txt"]
