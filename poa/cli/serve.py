@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not 0 < args.port < 65536:
         raise InputError("tui_serve.bad_port", port=args.port)
     if find_spec("textual_serve") is None:
-        raise InputError("tui_serve.not_installed")
+        raise InputError("tui_serve.not_installed", python=sys.executable)
     from textual_serve import server
 
     address = f"http://{in_url(args.host)}:{args.port}"

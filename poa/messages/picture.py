@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 from typing import Any
 
 from poa.errors import InputError
@@ -60,7 +61,7 @@ def _recognise(raw: bytes) -> Any:
     try:
         from rapidocr import RapidOCR  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
-        raise InputError("messages.needs_ocr") from None
+        raise InputError("messages.needs_ocr", python=sys.executable) from None
     if not _engine:
         _engine.append(RapidOCR(params={"Global.log_level": "critical"}))
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -85,7 +86,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise InputError("messages.needs_xlsx", file=path) from None
+        raise InputError("messages.needs_xlsx", file=path, python=sys.executable) from None
     check_archive(path)
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)

@@ -24,6 +24,13 @@ class Draft:
     notice: Notice
     file: Path | None = None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether nothing in it reads as a notice does: no kind, severity, period, order or thing that is asked."""
+        read = self.notice
+        known = read.kind != "other" or read.severity or read.asks or read.order_ids or read.is_phishing
+        return not (known or read.deadline_hours or read.deadline_at)
+
     def save(self, desk: Desk) -> Path:
         """Make the case folder and return it."""
         from poa.cases.layout import safe_name

@@ -39,7 +39,7 @@ def test_without_the_optional_part_a_sentence_says_how_to_install_it(
 ) -> None:
     monkeypatch.setattr(serve, "find_spec", lambda name: None)
     assert main(["--language", "en", "serve"]) == 2
-    assert "poa[serve]" in capsys.readouterr().err
+    assert ".[serve]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ async def test_what_was_counted_is_a_proposal_until_it_is_kept(make_app: Callabl
         assert load(folder).audit.messages_read is None
         app.screen.view.choose("q:audit.messages_read")
         await settle(pilot)
-        assert shows(app, "Proposed is 3, counted in 3 imported messages.")
+        assert shows(app, "Proposed is 3, counted in 3 imported messages that you sent.")
         await press(pilot, "f8", "enter")
         assert load(folder).audit.messages_read == 3
 

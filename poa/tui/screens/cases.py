@@ -47,6 +47,7 @@ class CasesScreen(OpensPractice):
         c.Help,
         c.ShowArchived,
         c.OpenPractice,
+        c.Remove,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *c.bindings(*ACTIONS[1:]),
@@ -296,4 +297,44 @@ class CasesScreen(OpensPractice):
             return
         done = "tui.cases.brought_back" if summary.archived else "tui.cases.put_away"
         self.tell(self.words(done, name=summary.name or summary.folder.name))
+        self._load()
+
+    def action_remove(self) -> None:
+        """A case that was only just begun goes once that is confirmed; of any other it is said how it is put away."""
+        from poa.tui.screens.choose import ChooseScreen, Option
+
+        summary = self.chosen
+        if summary is None or self.focused is not self.query_one("#cases", Lines):
+            return
+        name = summary.name or summary.folder.name
+        # The first line is under the cursor: a mere Enter removes nothing.
+        options = [Option("", self.words("tui.cases.remove_no")), Option("yes", self.words("tui.cases.remove_yes"))]
+        title = self.words("tui.cases.remove_title", name=name)
+        note = self.words("tui.cases.remove_note", folder=summary.folder)
+        try:
+            if not self._is_bare(summary.folder):
+                self.tell(self.words("tui.cases.holds_work", name=name), warning=True)
+                return
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self.app.push_screen(ChooseScreen(title, options, note), lambda key: self._discard(summary, key))
+
+    def _is_bare(self, folder: Path) -> bool:
+        from poa.cases.discard import holds_nothing
+        from poa.cases.store import load
+
+        return holds_nothing(folder, load(folder))
+
+    def _discard(self, summary: Summary, key: str | None) -> None:
+        from poa.cases.discard import discard
+
+        if key != "yes":
+            return
+        try:
+            discard(summary.folder, self.desk.now)
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self.tell(self.words("tui.cases.removed", name=summary.name or summary.folder.name))
         self._load()

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from poa.errors import PoaError
+from poa.errors import InputError, PoaError
 from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.screens.practice import OpensPractice
@@ -37,6 +37,8 @@ class FirstScreen(OpensPractice):
 
     def __init__(self) -> None:
         super().__init__(id="first-screen")
+        # The text that was said to be no notice; given again, it is one by the user's own word.
+        self._doubted = ""
 
     def body(self) -> Iterable[Widget]:
         """A greeting, a place to paste, a place for a path."""
@@ -92,6 +94,9 @@ class FirstScreen(OpensPractice):
 
         try:
             draft = draft_from_text(self.desk, text) if text.strip() else draft_from_file(self.desk, user_path(path))
+            if draft.doubtful and draft.notice.text != self._doubted:
+                self._doubted = draft.notice.text
+                raise InputError("tui.first.no_notice")
             folder = draft.save(self.desk)
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)

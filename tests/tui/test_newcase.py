@@ -1,0 +1,68 @@
+"""What is no notice becomes a case only when that is said again, and a case that holds nothing can be removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from poa.cases.store import load, save
+from poa.model.case import Person
+from poa.tui.newcase import draft_from_text
+
+from .conftest import NOW, make_case, settle, shows
+from .test_screens import press
+
+
+def cases(home: Path) -> list[str]:
+    return sorted(place.name for place in (home / "cases").glob("*") if place.is_dir())
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "does not look like a notice"), ("zh-Hans", "不像亚马逊的警告")])
+async def test_words_that_are_no_notice_are_asked_about_once(
+    make_app: Callable[..., Any], home: Path, language: str, said: str
+) -> None:
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#notice-text").text = "asdf 你好 1234"
+        await press(pilot, "ctrl+s")
+        assert cases(home) == []
+        assert any(said in str(note.message) for note in app._notifications)
+        await press(pilot, "ctrl+s")
+        assert len(cases(home)) == 1
+
+
+def test_a_notice_in_few_words_is_none_to_ask_about(make_app: Callable[..., Any]) -> None:
+    notice = "Your account is at risk of deactivation. Send us a plan of action within 72 hours."
+    assert not draft_from_text(make_app().desk, notice).doubtful
+
+
+async def test_a_case_with_its_notice_alone_is_removed_once_that_is_confirmed(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = make_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "delete")
+        assert shows(app, "Remove Harbor Lamps?")
+        await press(pilot, "enter")
+        assert folder.is_dir(), "a mere Enter removes nothing"
+        await press(pilot, "delete", "down", "enter")
+        assert not folder.exists()
+
+
+async def test_a_case_with_answers_is_not_removed(make_app: Callable[..., Any], home: Path) -> None:
+    folder = make_case(home)
+    save(folder, replace(load(folder), people=(Person(en="He Wen"),)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "delete")
+        assert app.screen.id != "choose" and not shows(app, "Remove Harbor Lamps?")
+        assert any("holds answers" in str(note.message) for note in app._notifications), app._notifications
+        assert folder.is_dir()
