@@ -184,6 +184,7 @@ def _with_earlier(case: Case, text: str, today: date) -> Case:
 
 
 def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
+    from poa.cases.people import refuse_no_name
     from poa.letter.people import reference
     from poa.model.case import Exhibit, Person, Text
     from poa.text.pinyin import name_in_pinyin
@@ -192,6 +193,8 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
+    for name in (english, chinese):
+        refuse_no_name(name, case)
     english, chinese = _latin_and_characters(english, chinese)
     english = english or name_in_pinyin(chinese)
     for number, person in enumerate(case.people):

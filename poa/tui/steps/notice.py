@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,8 +11,9 @@ import msgspec
 from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
+from poa.tui.answers import both_names
 from poa.tui.fields import EARLIER
-from poa.tui.paths import value_at
+from poa.tui.paths import value_at, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, StepView, head, next_row
 
@@ -35,6 +37,7 @@ KINDS = (
     "inappropriate_communication", "review_manipulation_by_message", "off_platform_contact", "messaging_restricted",
     "code_of_conduct", "other",
 )  # fmt: skip
+_PERSON = re.compile(r"q:people\[(\d+)\]")
 SEVERITIES = ("info", "warning", "at_risk", "messaging_restricted", "deactivated", "refusal")
 
 
@@ -94,6 +97,22 @@ class View(StepView):
             team_size=store.team_size or profile.get("team_size"),
         )
         self.change(msgspec.structs.replace(self.case, store=fresh), "store")
+
+    def remove(self, key: str) -> None:
+        """A person whom nothing in the case names."""
+        from poa.cases.people import is_named
+
+        found = _PERSON.match(key)
+        if found is None:
+            return
+        index = int(found[1])
+        person = self.case.people[index]
+        name = both_names(person.en, person.zh, self.desk.words)
+        if is_named(self.case, person):
+            self.screen.tell(self.say("person_named", name=name), warning=True)
+            return
+        self.change(without(self.case, f"people[{index}]"), f"- people[{index}]")
+        self.screen.tell(self.say("person_removed", name=name))
 
     @property
     def notice(self) -> Notice | None:
