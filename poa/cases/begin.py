@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from poa.model.case import Case, NoticeFacts
 if TYPE_CHECKING:
     from poa.cases.mail import ImportResult
     from poa.messages.table import Remembered
+    from poa.model.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,17 @@ def begin(
     from poa.notice.facts import notice_facts
     from poa.notice.files import read_notice_file
 
+    given = load_answers(answers) if answers else Case()
     read = read_notice_file(notice, guidance)
     name = safe_name(notice.name)
-    given = load_answers(answers) if answers else Case()
+    stated = notice_facts(read, name)
+    if confirmed := came_in(given.notice):
+        # What is counted from the day of the notice is counted from the one that is confirmed.
+        read = read_notice_file(notice, guidance, received=confirmed)
     facts = notice_facts(read, name)
     case = msgspec.structs.replace(given, notice=laid_over(facts, given.notice))
-    if not case.store.marketplace and read.marketplace:
+    # What a look-alike names, or wants to be paid in, says nothing about the seller's store.
+    if not case.store.marketplace and read.marketplace and not read.is_phishing:
         store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
         case = msgspec.structs.replace(case, store=store)
     case = _with_branch(case, guidance)
@@ -92,8 +98,14 @@ def begin(
         mail = import_messages(
             folder, messages, guidance=guidance, mask=mask, remembered=remembered, sellers=sellers, now=now
         )
-    is_one = bool(read.severity or read.asks or read.deadline_hours or read.deadline_at or read.is_phishing)
-    return Begun(folder, case, mail, differing(facts, given.notice), is_one or read.kind != "other")
+    return Begun(folder, case, mail, differing(stated, given.notice), _is_one(read))
+
+
+def _is_one(notice: Notice) -> bool:
+    """Whether a text reads like a notice; of one in a language that is not read nobody can say."""
+    due = notice.deadline_hours or notice.deadline_at
+    stated = notice.severity or notice.asks or due or notice.is_phishing or notice.kind != "other"
+    return bool(stated) or "foreign" in notice.unread
 
 
 def _with_evidence(folder: Path, case: Case, evidence: Mapping[int, Path]) -> Case:
@@ -151,6 +163,21 @@ def differing(read: NoticeFacts, confirmed: NoticeFacts) -> tuple[str, ...]:
     return tuple(found)
 
 
+def came_in(confirmed: NoticeFacts) -> datetime | None:
+    """When the notice came as the seller states it, with its zone; a time without one is in UTC, as in the list."""
+    from poa.cases.summary import aware
+
+    return aware(confirmed.received, confirmed.time_zone) if confirmed.received else None
+
+
+def _is_counted(notice: NoticeFacts) -> bool:
+    """Whether the deadline is a period that counts from a notice, rather than a date."""
+    if notice.deadline_hours is None or notice.deadline_from == "original_notice":
+        return notice.deadline_hours is not None
+    begins, ends = notice.received, notice.deadline_at
+    return begins is None or ends is None or ends - begins == timedelta(hours=notice.deadline_hours)
+
+
 def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:
     """What was read from the notice, with what the seller stated on top of it."""
     default = NoticeFacts()
@@ -163,4 +190,7 @@ def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:
         # A deadline is stated as a whole: a period that was read must not outlive a date that was stated.
         stated.setdefault("deadline_at", None)
         stated.setdefault("deadline_hours", None)
+    elif {"deadline_from", "original_on"} & stated.keys() and _is_counted(read):
+        # Counted from another moment than was read: the period stands, and when it ends follows from it.
+        stated["deadline_at"] = None
     return msgspec.structs.replace(read, **stated)

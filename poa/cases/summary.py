@@ -104,12 +104,12 @@ def deadline_of(case: Case) -> datetime | None:
     if notice.is_phishing or case.closed_on:
         return None
     if notice.deadline_at:
-        return _aware(notice.deadline_at, notice.time_zone)
+        return aware(notice.deadline_at, notice.time_zone)
     start = _counted_from(notice)
     if notice.deadline_hours is None or start is None:
         return None
     try:
-        return _aware(start, notice.time_zone) + timedelta(hours=notice.deadline_hours)
+        return aware(start, notice.time_zone) + timedelta(hours=notice.deadline_hours)
     except OverflowError:
         return None
 
@@ -128,7 +128,8 @@ def _counted_from(notice: NoticeFacts) -> datetime | None:
     return notice.received
 
 
-def _aware(moment: datetime, zone: str) -> datetime:
+def aware(moment: datetime, zone: str) -> datetime:
+    """A moment of a case in UTC; one without a zone is in ``zone``, and in UTC where that is not known."""
     from zoneinfo import ZoneInfo
 
     if moment.tzinfo is None:

@@ -8,9 +8,12 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from poa.cli.run import Context, moment_of
+from poa.cli.run import Context, moment_of, zone_named
 from poa.model.notice import Notice
 from poa.places import user_path
+
+_COVERED = ("kind", "severity", "asks", "deadline")
+"""Fields that are read from words alone."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -23,7 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the notice and say what it says."""
-    notice = _read(args.file, context, moment_of(args.received))
+    received = moment_of(args.received)
+    notice = _read(args.file, context, received)
+    if received and not zone_named(args.received):
+        sys.stderr.write(f"poa: {context.words('notice.own_clock', received=_moment(received))}\n")
     if args.format == "json":
         sys.stdout.write(json.dumps(as_json(notice), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -71,8 +77,8 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
         return _warning(notice, context)
     words = context.words
     rows = [
-        ("kind", _named(notice.kind, "kind", context)),
-        ("severity", _named(notice.severity, "severity", context)),
+        ("kind", _kind(notice, context)),
+        ("severity", _severity(notice, context)),
         ("marketplace", _store(notice, context)),
         ("language", _language(notice.language, context)),
         ("received", _moment(notice.received) or words("notice.none")),
@@ -86,9 +92,12 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
     ]
     lines = [words("notice.title"), ""]
     for name, value in rows:
-        if value:
+        if value and not (
+            name in ("kind", "severity", "asks") and name in notice.unread and "foreign" in notice.unread
+        ):
             lines.append(f"  {words(f'notice.field.{name}')}: {value}")
             lines.extend(_because(notice, name, context))
+            lines.extend(_days_at_work(notice, context) if name == "deadline" else ())
     return lines + _questions(notice, context)
 
 
@@ -109,6 +118,35 @@ def _named(value: str | None, field: str, context: Context) -> str:
     return context.words("notice.none")
 
 
+def _kind(notice: Notice, context: Context) -> str:
+    """What it is about; "something else" only where words say so, not where none were found."""
+    return context.words("notice.none") if "kind" in notice.unread else _named(notice.kind, "kind", context)
+
+
+def _severity(notice: Notice, context: Context) -> str:
+    from poa.notice.knowledge import knowledge
+
+    for reading in knowledge(context.guidance).field("severity"):
+        if f"severity.{reading.data.get('shows')}" in notice.evidence:
+            return reading.name.of(context.language)
+    return _named(notice.severity, "severity", context)
+
+
+def _days_at_work(notice: Notice, context: Context) -> list[str]:
+    """That business days were counted as days, and when they end counted from Monday to Friday."""
+    if "business_days" not in notice.evidence or notice.deadline_hours is None:
+        return []
+    from poa.notice.workdays import after_workdays
+
+    said = context.words
+    lines = [f"    {said('notice.business_days')}"]
+    begins = notice.original_on if notice.deadline_from == "original_notice" else notice.received
+    if begins is not None:
+        ends = after_workdays(begins, round(notice.deadline_hours / 24))
+        lines.append(f"    {said('notice.business_until', at=_moment(ends))}")
+    return lines
+
+
 def _language(code: str | None, context: Context) -> str:
     names = context.words.area("notice")["language"]
     return str(names.get(code, code or context.words("notice.none")))
@@ -122,13 +160,19 @@ def _store(notice: Notice, context: Context) -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M %Z").strip() if moment else ""
+    """With the distance from UTC, since names of zones such as CST mean several."""
+    if moment is None:
+        return ""
+    zone = f"{moment:%z}"
+    return f"{moment:%Y-%m-%d %H:%M} UTC{f'{zone[:3]}:{zone[3:5]}' if moment.utcoffset() else ''}"
 
 
 def _deadline(notice: Notice, context: Context, now: datetime) -> str:
     words = context.words
     if notice.deadline_hours is None and notice.deadline_at is None:
         free = notice.evidence.get("no_deadline")
+        if "foreign" in notice.unread:
+            return words("notice.deadline_foreign", language=_language(notice.language, context))
         return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
     parts = []
     if notice.deadline_hours is not None:
@@ -167,14 +211,22 @@ def _others(notice: Notice, context: Context) -> list[str]:
     return told
 
 
+def _asked(notice: Notice) -> list[str]:
+    """What to ask; that a language is not read says all about what was not found in its words."""
+    covered = _COVERED if "foreign" in notice.unread else ()
+    return [name for name in notice.unread if name not in covered]
+
+
 def _questions(notice: Notice, context: Context) -> list[str]:
     if not notice.unread:
         return []
     lines = ["", context.words("notice.questions")]
-    lines += [
-        f"  - {context.words(f'notice.question.{name}', received=_moment(notice.received))}" for name in notice.unread
-    ]
-    return lines
+    told = {
+        "received": _moment(notice.received),
+        "until": _moment(notice.deadline_at),
+        "language": _language(notice.language, context),
+    }
+    return lines + [f"  - {context.words(f'notice.question.{name}', **told)}" for name in _asked(notice)]
 
 
 def _warning(notice: Notice, context: Context) -> list[str]:

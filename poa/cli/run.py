@@ -235,6 +235,14 @@ def existing(path: str) -> Path:
     return found
 
 
+def zone_named(text: str) -> bool:
+    """Whether an argument that names a time names its zone, too; see moment_of."""
+    from poa.notice.headers import read_time
+
+    found = read_time(text)
+    return found is not None and found.tzinfo is not None
+
+
 def moment_of(text: str | None) -> datetime | None:
     """An argument that names a time; without a zone it is the user's own clock.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from poa.model.notice import Quote
+from poa.notice.due import Deadline, first_due
 from poa.notice.folding import Folded
 from poa.notice.knowledge import Knowledge, Reading
 from poa.notice.negation import on_repetition, unwanted, wanted
@@ -16,12 +17,15 @@ from poa.notice.relative import relative_days
 from poa.notice.sentences import Sentence, find
 
 ANSWER = "answer"
+UNCLEAR = "unclear"
 _NEEDED = 1.4
 # A notice states a handful of periods; more are a table or a mistake.
 _MOST = 80
 _CLAUSE = re.compile(
     r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
 )
+
+_BESIDE = re.compile(r"[\s,，、()（）]*(?:the|den|dem|der|le|el|il)?[\s,(（]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +37,6 @@ class Stated:
     role: str
     score: float
     words: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The deadline that was read: hours or a moment, from when, and the words.
-
-    ``business``: the hours stand for business days, each counted as a day. ``zoneless``: a date without a time zone.
-    """
-
-    hours: float | None = None
-    at: datetime | None = None
-    start: str | None = None
-    original_on: datetime | None = None
-    quotes: tuple[Quote, ...] = ()
-    start_quotes: tuple[Quote, ...] = ()
-    none_stated: tuple[Quote, ...] = ()
-    others: dict[str, tuple[Quote, ...]] = field(default_factory=dict)
-    business: bool = False
-    zoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +67,57 @@ def read_deadline(scene: Scene) -> Deadline:
     none_stated = _none_stated(scene)
     if not answers:
         return Deadline(none_stated=none_stated, others=others)
-    best = max(answers, key=lambda one: (isinstance(one.found, Day), one.score))
-    close = [one for one in answers if one.score >= best.score * 0.85 and type(one.found) is type(best.found)]
-    shortest = min(close, key=_hours_of) if isinstance(best.found, Period) else best
-    return _dated(scene, shortest, others) or Deadline(none_stated=none_stated, others=others)
+    answers.sort(key=lambda one: (isinstance(one.found, Day), one.score), reverse=True)
+    readings = [reading for one in answers for reading in _dated(scene, one)]
+    if not readings:
+        return Deadline(none_stated=none_stated, others=others)
+    either, later = (_said(scene, name, answers) for name in ("deadline_either", "deadline_later"))
+    due = first_due(readings, scene.received, either=bool(either or later))
+    return replace(due, others=others, later=later if due.also else ())
 
 
-def _hours_of(one: Stated) -> float:
-    return one.found.hours if isinstance(one.found, Period) else 0.0
+def _said(scene: Scene, name: str, answers: Sequence[Stated]) -> tuple[Quote, ...]:
+    """The words of a field in the sentences of the limits, or right after them."""
+    for one in answers:
+        place = one.sentence.start
+        near = (other for other in scene.sentences if place <= other.start <= one.sentence.end + 3)
+        hits = (
+            find(signal, sentence, scene.folded.text)
+            for sentence in near
+            for reading in scene.known.field(name)
+            for signal in reading.of(scene.languages)
+        )
+        found = next((hit for hit in hits if hit), None)
+        if found:
+            return (scene.folded.quote(found.start, found.end),)
+    return ()
 
 
-def _dated(scene: Scene, chosen: Stated, others: dict[str, tuple[Quote, ...]]) -> Deadline | None:
+def _dated(scene: Scene, chosen: Stated) -> list[Deadline]:
+    """Every way to read a limit, the usual one first."""
     quotes = (_clause(scene, chosen),)
     found = chosen.found
     if isinstance(found, Day):
-        return _by_date(scene, found, quotes, others)
+        usual = [_by_date(scene, found, quotes)]
+        if found.turned:
+            other = _by_date(scene, replace(found, month=found.day, day=found.month), quotes)
+            usual.append(replace(other, usual=False) if other else None)
+        return [one for one in usual if one]
     start, start_quotes, original_on = _start(scene, chosen)
     base = scene.received if start == "this_notice" else original_on
-    at = base + timedelta(hours=found.hours) if base else None
-    return Deadline(found.hours, at, start, original_on, quotes, start_quotes, (), others, found.business)
+    return [
+        Deadline(
+            hours,
+            base + timedelta(hours=hours) if base else None,
+            start,
+            original_on,
+            quotes,
+            start_quotes,
+            business=found.business,
+        )
+        for hours in (found.hours, found.least)
+        if hours is not None
+    ]
 
 
 def _clause(scene: Scene, chosen: Stated) -> Quote:
@@ -114,28 +131,17 @@ def _clause(scene: Scene, chosen: Stated) -> Quote:
     return scene.folded.quote(start + len(text[start:]) - len(text[start:].lstrip()), end)
 
 
-def _by_date(
-    scene: Scene, found: Day, quotes: tuple[Quote, ...], others: dict[str, tuple[Quote, ...]]
-) -> Deadline | None:
+def _by_date(scene: Scene, found: Day, quotes: tuple[Quote, ...]) -> Deadline | None:
     if found.year is None and scene.received is None:
-        return Deadline(start="this_notice", quotes=quotes, others=others)
+        return Deadline(start="this_notice", quotes=quotes)
     day = found.near(scene.received.date() if scene.received else datetime.min.date(), past=False)
     if day is None:
         return None
     # Of all zones that may be meant the one where it ends first, so that no answer comes late.
     at = min(found.at(day, zone) for zone in scene.zones)
     hours = (at - scene.received) // timedelta(hours=1) if scene.received else None
-    return Deadline(
-        hours if hours is None or hours > 0 else None,
-        at,
-        "this_notice",
-        None,
-        quotes,
-        (),
-        (),
-        others,
-        zoneless=found.offset is None,
-    )
+    left = hours if hours is None or hours > 0 else None
+    return Deadline(left, at, "this_notice", None, quotes, zoneless=found.offset is None)
 
 
 def _start(scene: Scene, chosen: Stated) -> tuple[str, tuple[Quote, ...], datetime | None]:
@@ -177,7 +183,8 @@ def _none_stated(scene: Scene) -> tuple[Quote, ...]:
 
 def _all_stated(scene: Scene) -> list[Stated]:
     text = scene.folded.text
-    all_days = (*days(text, scene.known, month_first=scene.month_first), *_relative(scene))
+    dates = days(text, scene.known, month_first=scene.month_first)
+    all_days = (*dates, *(one for one in _relative(scene) if not _names_the_date(text, one, dates)))
     dated = bytearray(len(text))
     for day in all_days:
         dated[day.start : day.end] = b"\1" * (day.end - day.start)
@@ -191,6 +198,16 @@ def _all_stated(scene: Scene) -> list[Stated]:
         result.extend(_judge(scene, one, sentence, before, inside) for one in inside)
         before = sentence
     return result
+
+
+def _names_the_date(text: str, weekday: Day, dates: Sequence[Day]) -> bool:
+    """ "Friday, 5 December", "12月5日（周五）": the weekday of a date is no day of its own."""
+    gaps = (
+        text[weekday.end : date.start] if weekday.end <= date.start else text[date.end : weekday.start]
+        for date in dates
+        if -8 <= weekday.start - date.end <= 8 or -8 <= weekday.end - date.start <= 8
+    )
+    return any(_BESIDE.fullmatch(gap) for gap in gaps)
 
 
 def _relative(scene: Scene) -> tuple[Day, ...]:
@@ -215,12 +232,19 @@ def _judge(
             scores[reading.value], span[reading.value] = score, words
     asked = scores.get(ANSWER, 0.0)
     limited = _add_form(scene, one, sentence, scores)
-    if _no_answer(scene, one, sentence, asked):
+    no_answer = _no_answer(scene, one, sentence, asked)
+    if no_answer:
         scores.pop(ANSWER, None)
     if isinstance(one, Day) and not limited:
         # "Your letter of 3 July": a date is a limit only where the words around it say so.
         scores.pop(ANSWER, None)
-    role = max(scores, key=lambda name: scores[name]) if scores else "other"
+    role = (
+        max(scores, key=lambda name: scores[name])
+        if scores
+        else "other"
+        if no_answer or isinstance(one, Day)
+        else UNCLEAR
+    )
     words = span.get(role, (one.start, one.end))
     return Stated(one, sentence, role, scores.get(role, 0.0), (min(words[0], one.start), max(words[1], one.end)))
 

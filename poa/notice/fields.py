@@ -35,6 +35,16 @@ class Page:
         return tuple(self.folded.quote(hit.start, hit.end) for hit in hits[:_SHOWN])
 
 
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A severity with its words, the kind that goes with it, and what it is told as where its name says too little."""
+
+    value: str | None = None
+    quotes: Quotes = ()
+    kind: str | None = None
+    shows: str = ""
+
+
 def read_kind(page: Page) -> tuple[str, Quotes]:
     """The kind whose signals weigh most, or "other"."""
     best: tuple[float, str, Sequence[Hit]] = (0.0, "other", ())
@@ -45,15 +55,15 @@ def read_kind(page: Page) -> tuple[str, Quotes]:
     return (best[1], page.quotes(best[2])) if best[0] >= _KIND_NEEDED else ("other", ())
 
 
-def read_severity(page: Page) -> tuple[str | None, Quotes, str | None]:
-    """The first severity, gravest first, that enough signals speak for; and the kind that goes with it, if any."""
+def read_severity(page: Page) -> Grade:
+    """The first severity, gravest first, that enough signals speak for."""
     kinds = {reading.id: reading for reading in page.known.field("kind")}
     for reading in page.known.field("severity"):
         source: Reading = kinds.get(str(reading.data.get("same_as")), reading)
         score, hits = weigh(source, page.sentences, page.folded.text, page.languages)
         if score >= float(reading.data.get("needed", 2)):
-            return reading.value, page.quotes(hits), reading.data.get("kind")
-    return None, (), None
+            return Grade(reading.value, page.quotes(hits), reading.data.get("kind"), str(reading.data.get("shows", "")))
+    return Grade()
 
 
 def read_asks(page: Page, severity: str | None) -> tuple[tuple[str, ...], Quotes]:

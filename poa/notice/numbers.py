@@ -1,4 +1,4 @@
-"""Numbers as notices write them: digits, English and German words, Chinese and Japanese numerals."""
+"""Numbers as notices write them: digits, European words, Chinese and Japanese numerals."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def numerals(known: Knowledge) -> Numerals:
     """The numerals of guidance/notices/words.yaml."""
     data = known.one("numbers")
     words: dict[str, int] = {}
-    for language in ("en", "de"):
+    for language in ("en", "de", "fr", "es", "it"):
         words |= _words(data.get(language) or {})
     han: dict[str, int] = data.get("han") or {}
     names = "|".join(re.escape(word).replace(r"\ ", r"[-\s]?") for word in sorted(words, key=len, reverse=True))

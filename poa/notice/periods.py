@@ -13,17 +13,24 @@ from poa.notice.numbers import Numerals, numerals
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time, in hours; a business day counts as a day, which is never too late."""
+    """A length of time, in hours; a business day counts as a day, which is never too late.
+
+    ``least``: of a range ("48 to 72 hours") the shorter end.
+    """
 
     start: int
     end: int
     hours: float
     business: bool = False
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar date, perhaps without year, perhaps with a time of day (``minute`` of the day) and its zone."""
+    """A calendar date, perhaps without year, perhaps with a time of day (``minute`` of the day) and its zone.
+
+    ``turned``: "05/12/2026" may as well be read with day and month the other way round.
+    """
 
     start: int
     end: int
@@ -32,6 +39,7 @@ class Day:
     year: int | None = None
     minute: int | None = None
     offset: int | None = None
+    turned: bool = False
 
     def near(self, other: date, *, past: bool) -> date | None:
         """This day as a full date: the year as written, else the next (or last) such day seen from ``other``."""
@@ -75,8 +83,22 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
         hours = next((hours for unit, hours in units if unit.fullmatch(match["unit"])), None)
         if amount and hours and not _inside_word(text, match):
             at_work = business.search(match[0]) is not None
-            found.append(Period(match.start(), match.end(), amount * hours, at_work))
+            start, least = _range_before(text, match, known)
+            shorter = least * hours if least and least < amount else None
+            found.append(Period(start if shorter else match.start(), match.end(), amount * hours, at_work, shorter))
     return tuple(found)
+
+
+def _range_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[int, int | None]:
+    """ "48 to 72 hours": where the number before the period stands that it makes a range with, and that number."""
+    before = _range_pattern(known).search(text, max(0, match.start() - 30), match.start())
+    return (before.start("number"), numerals(known).value(before["number"])) if before else (match.start(), None)
+
+
+@lru_cache(maxsize=4)
+def _range_pattern(known: Knowledge) -> re.Pattern[str]:
+    number, joined = numerals(known).pattern, known.one("units").get("range", "$^")
+    return re.compile(rf"(?<![\w./-])(?P<number>{number})\s?(?:{joined})\s?$", re.IGNORECASE)
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
@@ -85,9 +107,9 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     return after.isalpha() and after.isascii() and match["unit"][-1:].isascii()
 
 
-_CLOCK = r"(?P<hour>\d{1,2})(?:[:：.](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?|uhr|時|时|點|点)?"
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:：.h](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?|uhr|h\b|時|时|點|点)?"
 _TIME = re.compile(
-    r"^[\s,(]*+(?:at|um|by|before|bis)?\s*+(?P<part>上午|下午|晚上?|中午|午前|午後)?\s*+"
+    r"^[\s,(]*+(?:at|um|by|before|bis|à|a las|alle(?: ore)?)?\s*+(?P<part>上午|下午|晚上?|中午|午前|午後)?\s*+"
     rf"{_CLOCK}(?:(?P<more>\d{{1,2}})分)?"
     r"\s*+[（(]?\s*+(?P<zone>[A-Za-z]{1,4}\b|[\u4e00-\u9fff]{4,5}時?间?)?(?P<shift>[+-]\d{1,2}(?::?\d{2})?)?",
     re.IGNORECASE,
@@ -105,7 +127,7 @@ def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
             rf"(?:(?P<year>20\d{{2}}|二[{han}]{{3}})\s?年\s?)?(?<![\d{han}])(?P<month>\d{{1,2}}|[{han}]{{1,2}})\s?月"
             rf"(?:份\s?)?\s?(?P<day>\d{{1,2}}|[{han}]{{1,3}})\s?[日号號]",
             rf"(?<![\w])(?P<name>{names})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>20\d{{2}}))?",
-            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<name>{names})\b\.?,?(?:\s(?P<year>20\d{{2}}))?",
+            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s(?:of\s|del?\s)?(?P<name>{names})\b\.?,?(?:\s(?:del?\s)?(?P<year>20\d{{2}}))?",
             r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2})?(?!\d)",
             r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>20\d{2})(?!\d)",
         )
@@ -135,9 +157,14 @@ def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
             if minute is None:
                 start, minute, offset = _time_before(text, start, zones)
             year = numerals(known).value(str(part["year"])) if part.get("year") else None
-            found[start] = Day(start, end, month, day, year, minute, offset)
+            found[start] = Day(start, end, month, day, year, minute, offset, _turns(part))
             covered[start:end] = b"\1" * (end - start)
     return tuple(found[start] for start in sorted(found))
+
+
+def _turns(part: dict[str, str | None]) -> bool:
+    first, second = int(part.get("first") or 0), int(part.get("second") or 0)
+    return 1 <= first <= 12 and 1 <= second <= 12 and first != second
 
 
 def _month_and_day(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,22 +10,22 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.library.marketplaces import Marketplace, load_marketplaces
 from poa.model.notice import Notice, Quote
-from poa.notice.deadline import Deadline, Scene, read_deadline
+from poa.notice.deadline import UNCLEAR, Scene, read_deadline
+from poa.notice.due import Deadline
 from poa.notice.fields import Page, read_asins, read_asks, read_kind, read_orders, read_severity
 from poa.notice.folding import fold
 from poa.notice.headers import Headers, read_headers, read_time
 from poa.notice.knowledge import Knowledge, knowledge
+from poa.notice.language import is_read, read_language, signals_of
 from poa.notice.lists import asked_items, other_asks, without
 from poa.notice.phishing import Suspicion, read_phishing
 from poa.notice.quoted import read_quoted
 from poa.notice.sentences import Sentence, split
-from poa.notice.store import read_marketplace
+from poa.notice.store import names_amazon, read_marketplace
 
 MAX_CHARACTERS = 100_000
 MAX_HEADER = 1_000
 """So much of a sender or a subject is read; a mail's line holds 998 characters at most (RFC 5322, 2.1.1)."""
-_LANGUAGE_OF = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "de": "de"}
-_NUMBERS = re.compile(r"(?<![\w-])[\w-]*\d[\d-]*", re.ASCII)
 _NOTHING = ("none",)
 _ASKED = ("severity", "marketplace", "received", "asks")
 
@@ -82,10 +81,8 @@ def _with_headers(text: str, sender: str, subject: str, known: Knowledge) -> str
 
 
 def _page(text: str, headers: Headers, known: Knowledge) -> tuple[Page, str | None]:
-    from poa.audit.language import detect_language
-
     title = headers.subject.value if headers.subject else ""
-    language, _ = detect_language(_NUMBERS.sub(" ", f"{text[headers.body :]}\n{title}"))
+    language = read_language(f"{text[headers.body :]}\n{title}", known)
     body = fold(text, headers.body, chinese=language == "zh-Hant")
     if headers.subject:
         head = fold(text[: headers.subject.end], headers.subject.start, chinese=language == "zh-Hant")
@@ -93,10 +90,7 @@ def _page(text: str, headers: Headers, known: Knowledge) -> tuple[Page, str | No
         folded = type(body)(joined, text, (*head.places, headers.subject.end, *body.places))
     else:
         folded = body
-    languages = frozenset({_LANGUAGE_OF.get(language or "", "en"), "en"})
-    if language is None:
-        languages = frozenset({"en", "zh", "de", "ja"})
-    return Page(folded, split(folded.text), languages, known), language
+    return Page(folded, split(folded.text), signals_of(language, known), known), language
 
 
 class _Reading:
@@ -113,9 +107,11 @@ class _Reading:
         stores: dict[str, Marketplace],
     ) -> None:
         self.page, self.headers, self.sender, self.subject, self.language = page, headers, sender, subject, language
+        self.foreign = language is not None and not is_read(language, page.known)
         self.orders, self.order_quotes = read_orders(page.folded)
         self.asins, self.asin_quotes = read_asins(page.folded)
         self.marketplace, self.store_quotes = read_marketplace(page.folded, sender, self.orders, stores)
+        self.suspicion = read_phishing(page, sender)
         self.store = stores.get(self.marketplace or "")
         self.zone = _zone(self.store.time_zone if self.store else "UTC")
         self.zones = (self.zone,) if self.store else _zones(stores, language)
@@ -160,23 +156,28 @@ def _assemble(reading: _Reading) -> Notice:
     kind, kind_quotes = read_kind(without(page, items))
     if not kind_quotes:
         kind, kind_quotes = read_kind(page)
-    severity, severity_quotes, its_kind = read_severity(page)
-    if its_kind:
-        kind, kind_quotes = its_kind, severity_quotes
+    grade = read_severity(page)
+    severity = grade.value
+    if grade.kind:
+        kind, kind_quotes = grade.kind, grade.quotes
     asks, ask_quotes = read_asks(page, severity)
     quoted = read_quoted(page)
     if quoted and not kind_quotes:
         # A notice that quotes a message and says no more about it blames the message.
         kind, kind_quotes = "inappropriate_communication", (quoted,)
-    suspicion, deadline = read_phishing(page, reading.sender), _deadline(reading, asks)
+    suspicion, deadline = reading.suspicion, _deadline(reading, asks)
+    if not (severity or asks or quoted or deadline.quotes or _official(reading)):
+        # Somebody tells of a matter; that is no notice about it.
+        kind, kind_quotes = "other", ()
     evidence: dict[str, tuple[Quote, ...]] = {
         "kind": kind_quotes,
-        "severity": severity_quotes,
+        "severity": grade.quotes,
+        f"severity.{grade.shows}": grade.quotes if grade.shows else (),
         "asks": suspicion.quotes if suspicion.enough and suspicion.asks else ask_quotes,
         "quoted_message": (quoted,) if quoted else (),
         "other_asks": () if suspicion.enough else other_asks(page, items),
         **_plain_evidence(reading),
-        **_deadline_evidence(deadline, suspicion),
+        **_deadline_evidence(deadline, suspicion, reading.foreign),
     }
     if suspicion.enough:
         asks, deadline = suspicion.asks, Deadline()
@@ -198,6 +199,12 @@ def _assemble(reading: _Reading) -> Notice:
     )
 
 
+def _official(reading: _Reading) -> bool:
+    """Whether anything in the text could come from Amazon: its name, a store, an order, an article."""
+    named = names_amazon(reading.page.folded, reading.sender)
+    return bool(named or reading.marketplace or reading.orders or reading.asins or reading.suspicion.enough)
+
+
 def _plain_values(reading: _Reading, deadline: Deadline) -> dict[str, Any]:
     """The fields that are taken over as they were read."""
     return {
@@ -210,6 +217,7 @@ def _plain_values(reading: _Reading, deadline: Deadline) -> dict[str, Any]:
         "deadline_at": deadline.at,
         "deadline_from": deadline.start,
         "original_on": deadline.original_on,
+        "other_deadlines": deadline.also,
         "order_ids": reading.orders,
         "asins": reading.asins,
     }
@@ -244,7 +252,15 @@ def _deadline(reading: _Reading, asks: tuple[str, ...]) -> Deadline:
     )
 
 
-def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tuple[Quote, ...]]:
+def _other_periods(deadline: Deadline, foreign: bool) -> dict[str, tuple[Quote, ...]]:
+    """What else is said about time; of words that nothing here reads it is not known what they say."""
+    if foreign:
+        unclear = tuple(quote for quotes in deadline.others.values() for quote in quotes)
+        return {f"other_period.{UNCLEAR}": unclear}
+    return {f"other_period.{role}": quotes for role, quotes in deadline.others.items()}
+
+
+def _deadline_evidence(deadline: Deadline, suspicion: Suspicion, foreign: bool) -> dict[str, tuple[Quote, ...]]:
     if suspicion.enough:
         return {"claimed_period": deadline.quotes}
     return {
@@ -252,7 +268,8 @@ def _deadline_evidence(deadline: Deadline, suspicion: Suspicion) -> dict[str, tu
         "deadline_from": deadline.start_quotes,
         "no_deadline": deadline.none_stated,
         "business_days": deadline.quotes if deadline.business else (),
-        **{f"other_period.{role}": quotes for role, quotes in deadline.others.items()},
+        "later_deadline": deadline.later,
+        **_other_periods(deadline, foreign),
     }
 
 
@@ -264,7 +281,9 @@ def _first_sentence(page: Page) -> tuple[Quote, ...]:
 def _unread(reading: _Reading, values: dict[str, Any], deadline: Deadline, suspicion: Suspicion) -> tuple[str, ...]:
     if suspicion.enough:
         return ()
-    missing = ["kind"] if not values["kind"] else []
+    known = values["severity"] or values["asks"] or deadline.quotes or reading.foreign
+    missing = [] if known or _official(reading) else ["notice"]
+    missing += ["kind"] if not values["kind"] else []
     missing += [name for name in _ASKED if not values.get(name, True)]
     if reading.received is None:
         missing.append("received")
@@ -280,4 +299,7 @@ def _unread(reading: _Reading, values: dict[str, Any], deadline: Deadline, suspi
         missing.append("original_on")
     if reading.language is None:
         missing.append("language")
+    elif reading.foreign:
+        # Told first: what is missing may well be stated, in words that nothing here reads.
+        missing.insert(0, "foreign")
     return tuple(missing)

@@ -13,6 +13,7 @@ from poa.notice.folding import Folded
 _HOST = re.compile(
     r"(?<![\w.-])(?:[\w-]{1,63}\.){0,6}amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w-]|\.[\w-])", re.IGNORECASE | re.ASCII
 )
+_NAMED = re.compile("amazon|亚马逊|亞馬遜|アマゾン", re.IGNORECASE)
 _EUROPE_OR_DEFAULT = "US"
 
 
@@ -48,6 +49,11 @@ def read_marketplace(
         first = (others or list(named))[0]
         return first, (named[first],)
     return _by_money(folded, stores)
+
+
+def names_amazon(folded: Folded, sender: str) -> bool:
+    """Whether the text or its sender names Amazon at all."""
+    return _NAMED.search(folded.text) is not None or _NAMED.search(sender) is not None
 
 
 def _code(host: str, by_domain: Mapping[str, str]) -> str | None:

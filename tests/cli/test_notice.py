@@ -89,3 +89,60 @@ def test_what_is_asked_in_unknown_words_is_shown(tmp_path: Path, capsys: pytest.
     file.write_text(f"{NOTICE}\nPlease also provide:\n- The name of your insurance company\n", encoding="utf-8")
     assert main(["notice", str(file)]) == 0
     assert "The name of your insurance company" in capsys.readouterr().out
+
+
+def told_of(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[str, str]:
+    file = tmp_path / "notice.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["notice", str(file), *more]) == 0
+    said = capsys.readouterr()
+    return said.out, said.err
+
+
+def test_of_a_language_that_is_not_read_nothing_is_told_as_not_stated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Olá, a sua conta foi suspensa com efeito imediato. Envie o plano em até 48 horas. Amazon.com.br"
+    out, _ = told_of(text, tmp_path, capsys)
+    assert "I do not read Portuguese" in out
+    assert "About:" not in out
+    assert "none found" not in out
+
+
+def test_what_no_words_were_found_for_is_no_matter_of_another_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = told_of("Amazon.com: your account was reviewed, and we write to you about it.", tmp_path, capsys)
+    assert "something else" not in out
+
+
+def test_a_text_that_names_no_amazon_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = told_of("A friend was once warned for review manipulation. Tea on Monday?", tmp_path, capsys)
+    assert "Is this a notice?" in out
+    assert "reviews influenced" not in out
+
+
+def test_business_days_are_told_with_the_end_of_both_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = NOTICE.replace("72 hours", "three business days")
+    out, _ = told_of(text, tmp_path, capsys)
+    assert "until 2026-03-16 08:20 UTC" in out
+    assert "Monday to Friday alone it ends on 2026-03-18 08:20 UTC" in out
+
+
+def test_products_that_were_taken_down_are_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = told_of("Amazon.com: we have removed the listings below: B0ABCDE123. Send invoices.", tmp_path, capsys)
+    assert "products were taken down" in out
+
+
+def test_the_store_is_asked_where_a_date_depends_on_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = told_of("Please send us your plan of action by 15 May 2026.", tmp_path, capsys)
+    assert "I took 2026-05-15 23:59 UTC+10:00" in out
+
+
+def test_a_time_given_without_zone_is_said_to_be_the_computers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, without = told_of(NOTICE, tmp_path, capsys, "--received", "2026-03-10T15:20")
+    _, with_one = told_of(NOTICE, tmp_path, capsys, "--received", "2026-03-10T15:20+08:00")
+    assert "this computer's" in without
+    assert with_one == ""

@@ -1,0 +1,76 @@
+"""French, Spanish and Italian are read; of other languages is told that nothing reads them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from poa.library.guidance import Guidance
+from poa.notice import read_notice
+from poa.resources import root
+
+GUIDANCE = Guidance([root("guidance")])
+PLAN = ("root_cause", "actions_taken", "preventive_measures")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hours", "severity"),
+    [
+        ("Bonjour, votre compte de vente a été suspendu à cause de messages inappropriés envoyés à des acheteurs. Vous "
+         "disposez de trois jours pour nous transmettre un plan d'action. Amazon.fr", "fr", 72, "deactivated"),
+        ("Hola: su cuenta corre el riesgo de ser desactivada por comunicaciones inadecuadas con los compradores. Envíe "
+         "un plan de acción en un plazo de cinco días. Amazon.es", "es", 120, "at_risk"),
+        ("Gentile venditore, abbiamo sospeso il tuo account per messaggi inappropriati agli acquirenti. Invia il piano "
+         "d'azione entro 48 ore. Amazon.it", "it", 48, "deactivated"),
+    ],
+)  # fmt: skip
+def test_a_notice_in_french_spanish_or_italian_is_read(text: str, language: str, hours: int, severity: str) -> None:
+    notice = read_notice(text, GUIDANCE)
+    assert (notice.language, notice.deadline_hours, notice.severity) == (language, hours, severity)
+    assert (notice.kind, notice.asks) == ("inappropriate_communication", PLAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day"),
+    [
+        ("Bonjour, merci de nous envoyer votre plan d'action au plus tard le 1er juin 2026. Amazon.fr", 6, 1),
+        ("Hola, debe enviar su plan de acción antes del 3 de junio de 2026. Amazon.es", 6, 3),
+        ("Buongiorno, ti chiediamo di inviare il piano d'azione entro il 4 giugno 2026. Amazon.it", 6, 4),
+    ],
+)
+def test_a_date_in_them_is_read(text: str, month: int, day: int) -> None:
+    at = read_notice(text, GUIDANCE).deadline_at
+    assert isinstance(at, datetime)
+    assert (at.month, at.day) == (month, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, les fonds de votre compte seront conservés pendant 90 jours. Amazon.fr",
+        "Hola, por favor responda a los mensajes de los compradores en 24 horas. Amazon.es",
+        "Buongiorno, di solito rispondiamo entro 2 giorni, non è necessario scrivere di nuovo. Amazon.it",
+    ],
+)
+def test_other_periods_in_them_are_no_deadline(text: str) -> None:
+    assert read_notice(text, GUIDANCE).deadline_hours is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Olá, a sua conta foi suspensa por mensagens impróprias. Envie um plano de ação em até 48 horas, com as "
+         "causas. Amazon.com.br", "pt"),
+        ("Szanowni Państwo, konto zostało zawieszone z powodu wiadomości. Proszę przesłać plan "
+         "w ciągu 48 godzin.", "pl"),
+        ("Geachte verkoper, uw account is geschorst. Stuur ons binnen 48 uur een plan van aanpak "
+         "met het probleem.", "nl"),
+        ("판매자 계정이 정지되었습니다. 48시간 이내에 시정 계획을 제출해 주십시오.", "ko"),
+    ],
+)  # fmt: skip
+def test_a_language_that_is_not_read_is_named_and_said_to_be_unread(text: str, language: str) -> None:
+    notice = read_notice(text, GUIDANCE)
+    assert notice.language == language
+    assert notice.unread[0] == "foreign"
+    assert {"kind", "deadline"} <= set(notice.unread)

@@ -1,0 +1,58 @@
+"""What a notice says that it does not want is not asked for, and what it only threatens with sets no deadline."""
+
+from __future__ import annotations
+
+import pytest
+
+from poa.library.guidance import Guidance
+from poa.model.notice import Notice
+from poa.notice import read_notice
+from poa.resources import root
+
+GUIDANCE = Guidance([root("guidance")])
+PLAN = ("root_cause", "actions_taken", "preventive_measures")
+
+
+def read(text: str) -> Notice:
+    return read_notice(text, GUIDANCE, sender="no-reply@amazon.com")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No plan of action is needed now, but should it happen again your account may be deactivated within 72 hours.",
+        "You do not have to send a plan of action. If you break the rule again, we may suspend your account in 3 days.",
+        "Do not send a plan of action. Nothing is expected from you within 72 hours.",
+        "您无需提交行动计划。如再次发生，您的账户可能在72小时内被停用。",
+        "Sie müssen keinen Maßnahmenplan einreichen. Bei einem erneuten Verstoß kann Ihr Konto innerhalb von 72 "
+        "Stunden deaktiviert werden.",
+        "改善計画書の提出は必要ありません。再度違反した場合、72時間以内にアカウントが停止されることがあります。",
+        "Vous n'avez pas besoin d'envoyer un plan d'action. Si cela se produit à nouveau, votre compte pourra être "
+        "désactivé sous 72 heures.",
+        "No es necesario que envíe un plan de acción. Si ocurre de nuevo, su cuenta podrá ser desactivada en 72 horas.",
+        "Non è necessario inviare un piano d'azione. Se succede di nuovo, il tuo account potrebbe essere disattivato "
+        "entro 72 ore.",
+    ],
+)
+def test_what_is_not_wanted_is_not_asked_and_a_threat_is_no_deadline(text: str) -> None:
+    notice = read(text)
+    assert (notice.deadline_hours, notice.deadline_at) == (None, None)
+    assert set(notice.asks) <= {"none"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "asks"),
+    [
+        ("If you do not send a plan of action within 72 hours, your account will be deactivated.", 72, PLAN),
+        ("Do not forget to send your plan of action within 72 hours.", 72, PLAN),
+        ("Do not send invoices. Submit a plan of action within 72 hours.", 72, PLAN),
+        ("A plan of action is not needed. Please acknowledge the policy within 7 days.", 168, ("acknowledgement",)),
+        ("If we hear of further breaches or you do not answer within 72 hours, we deactivate your account.", 72, ()),
+        ("No further action is needed if you submit your answer within 72 hours.", 72, ()),
+        ("如果您不在72小时内提交行动计划，您的账户将被停用。", 72, PLAN),
+        ("Wenn Sie nicht innerhalb von 72 Stunden einen Maßnahmenplan senden, wird Ihr Konto deaktiviert.", 72, PLAN),
+    ],
+)
+def test_what_is_wanted_beside_it_or_threatened_for_silence_stays(text: str, hours: int, asks: tuple[str, ...]) -> None:
+    notice = read(text)
+    assert (notice.deadline_hours, notice.asks) == (hours, asks)
