@@ -4,22 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.errors import CaseError
 from poa.model.case import Action, Case, Cause, Incident, Measure, Statement
 
+if TYPE_CHECKING:
+    from poa.library.playentries import Playbook
 
-def loose_references(case: Case, file: Path | str, rules: Collection[str] | None = None) -> tuple[CaseError, ...]:
+
+def loose_references(
+    case: Case,
+    file: Path | str,
+    rules: Collection[str] | None = None,
+    *,
+    playbook: Playbook | None = None,
+    stores: Collection[str] | None = None,
+) -> tuple[CaseError, ...]:
     """What a hand should look at again; each is a sentence with its place, none is raised.
 
     Args:
         case: the answers.
         file: named in the sentences.
         rules: ids of the rules; None leaves them out.
+        playbook: causes, actions and measures that an entry may name; None leaves them out.
+        stores: codes of the marketplaces; None leaves them out.
     """
-    return tuple(
-        CaseError(f"cases.loose_{kind}", file=file, place=place, name=name) for place, kind, name in _loose(case, rules)
-    )
+    found = [*_loose(case, rules), *_counts(case)]
+    if playbook is not None:
+        found += _entries(case, playbook)
+    if stores is not None and case.store.marketplace and case.store.marketplace not in stores:
+        found.append(("store.marketplace", "marketplace", case.store.marketplace))
+    return tuple(CaseError(f"cases.loose_{kind}", file=file, place=place, name=name) for place, kind, name in found)
+
+
+def _entries(case: Case, playbook: Playbook) -> Iterator[tuple[str, str, str]]:
+    groups: dict[str, tuple[Sequence[Cause | Action | Measure], Collection[str]]] = {
+        "causes": (case.causes, playbook.causes),
+        "actions": (case.actions, playbook.actions),
+        "measures": (case.measures, playbook.measures),
+    }
+    for group, (parts, known) in groups.items():
+        for index, part in enumerate(parts):
+            if part.entry and part.entry not in known:
+                yield f"{group}[{index}].entry", "entry", part.entry
+
+
+def _counts(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Numbers of things of which there cannot be fewer than none."""
+    for name in ("messages_read", "sample_of", "messages_in_breach", "orders_in_breach"):
+        value = getattr(case.audit, name)
+        if value is not None and value < 0:
+            yield f"audit.{name}", "count", str(value)
+    if case.store.team_size is not None and case.store.team_size < 0:
+        yield "store.team_size", "count", str(case.store.team_size)
 
 
 def _loose(case: Case, rules: Collection[str] | None) -> Iterator[tuple[str, str, str]]:

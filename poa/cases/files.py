@@ -49,17 +49,27 @@ def as_told(problem: OSError, path: Path) -> CaseError:
 
 def make_folder(path: Path) -> None:
     """Make a folder (and those above it) for the user only; an existing one is left as it is."""
-    with told(path):
+    try:
         _make_folder(path)
+    except OSError as problem:
+        if problem.errno in (errno.ENOTDIR, errno.EEXIST) or path.is_file():
+            raise CaseError("cases.file_in_the_way", file=path) from None
+        if problem.errno in _GONE:
+            # Nothing was there that could have gone: the system makes no folders here.
+            raise CaseError("cases.no_folder_here", file=path, why=problem.strerror) from None
+        raise as_told(problem, path) from None
 
 
 def _make_folder(path: Path) -> None:
     if path.is_dir():
         return
     _make_folder(path.parent)
-    with contextlib.suppress(FileExistsError):
+    try:
         path.mkdir(mode=FOLDER_MODE)
         sync_folder(path.parent)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
 
 
 def write_atomic(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:

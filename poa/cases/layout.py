@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from poa.errors import CaseError, RefusedError
@@ -42,6 +43,17 @@ def inner(folder: Path, name: str) -> Path:
 def is_case(folder: Path) -> bool:
     """Whether ``folder`` holds a case."""
     return case_file(folder).is_file()
+
+
+def lost_case(folder: Path) -> bool:
+    """Whether ``folder`` held a case whose case.yaml is gone: its versions are there still.
+
+    What may not be looked into is not said to be lost.
+    """
+    kept = inner(folder, "history")
+    with suppress(OSError):
+        return not case_file(folder).exists() and kept.is_dir() and any(kept.iterdir())
+    return False
 
 
 def need_case(folder: Path) -> Path:

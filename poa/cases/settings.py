@@ -194,7 +194,8 @@ def _folder(setting: Setting, value: str) -> str:
 
 def _count(setting: Setting, value: Any) -> int:
     text = str(value).strip()
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 10):
+    digits = text.removeprefix("-")
+    if isinstance(value, bool) or not (digits.isascii() and digits.isdigit() and len(digits) < 10):
         raise InputError("cases.wrong_whole_number", place=setting.key, value=_short(value))
     if not setting.least <= int(text) <= setting.most:
         raise InputError("cases.out_of_range", place=setting.key, value=text, least=setting.least, most=setting.most)

@@ -14,6 +14,7 @@ from poa.errors import InputError, PoaError
 
 if TYPE_CHECKING:
     from poa.export.case import Exported
+    from poa.model.case import Case
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -43,7 +44,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         except PoaError as problem:
             if len(folders) == 1:
                 raise
-            sys.stderr.write(f"poa: {folder}: {problem.told(context.words)}\n")
+            # A problem with a file tells where that is; one of the answers does not tell whose.
+            whose = "" if problem.file and problem.file.is_relative_to(folder) else f"{folder}: "
+            sys.stderr.write(f"poa: {whose}{problem.told(context.words)}\n")
             rows.append(_row(folder, None, problem, context))
             worst = max(worst, problem.exit_code)
         else:
@@ -92,9 +95,11 @@ def _export(
     from poa.cases.store import load
     from poa.export.case import export_case
 
+    case = load(folder)
+    _fileless(case, context)
     return export_case(
         folder,
-        load(folder),
+        case,
         context.guidance,
         languages=languages,
         formats=formats,
@@ -104,6 +109,16 @@ def _export(
         templates=context.places.own_templates(),
         cache=context.places.cache,
     )
+
+
+def _fileless(case: Case, context: Context) -> None:
+    """Say which exhibits the letter lists without a file."""
+    from poa.plan.evidence import without_file
+
+    numbers = without_file(case)
+    if numbers:
+        shown = ", ".join(map(str, numbers))
+        sys.stderr.write(context.words("export.without_file", count=len(numbers), n=len(numbers), numbers=shown) + "\n")
 
 
 def _notes(done: Exported, context: Context) -> None:

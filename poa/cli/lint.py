@@ -169,6 +169,8 @@ def audited(
         sellers=lambda: (*args.seller, *_stores(context)),
         reading=progress.listener,
     )
+    if args.jobs < 0:
+        raise InputError("audit.bad_jobs", count=args.jobs)
     if args.kind:
         messages = _taken_as(args.kind == "first", messages)
     jobs = args.jobs if args.jobs > 0 else os.cpu_count() or 1

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context
 from poa.errors import InputError
 
 if TYPE_CHECKING:
+    from poa.cases.begin import Begun
     from poa.cases.mailimport import ImportResult
     from poa.errors import CaseError
     from poa.model.case import Case
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--notice", required=True, metavar="FILE", type=Path, help=words("new.help_notice"))
     parser.add_argument("--messages", nargs="+", default=[], metavar="PATH", type=Path, help=words("new.help_messages"))
     parser.add_argument("--answers", metavar="FILE", type=Path, help=words("new.help_answers"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("new.help_format"))
     parser.add_argument("--raw", action="store_true", help=words("new.help_raw"))
 
 
@@ -38,7 +41,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.cases.begin import begin
     from poa.cases.columns import remembered
     from poa.cli.landing import landed
-    from poa.cli.telling import Telling
 
     if [str(path) for path in (args.notice, args.answers, *args.messages)].count("-") > 1:
         raise InputError("new.stdin_twice")
@@ -53,6 +55,43 @@ def run(args: argparse.Namespace, context: Context) -> int:
             mask=not args.raw,
             now=datetime.now(UTC),
         )
+    if args.format == "json":
+        # What is said to people goes where it does not mix with it.
+        with redirect_stdout(sys.stderr):
+            _tell(begun, args, context)
+        sys.stdout.write(json.dumps(_row(begun, context), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _tell(begun, args, context)
+    return 2 if begun.mail is not None and _unread(begun.mail) else 0
+
+
+def _row(begun: Begun, context: Context) -> dict[str, Any]:
+    """The stable form for scripts."""
+    from poa.audit.summary import problem_data
+
+    notice, mail = begun.case.notice, begun.mail
+    return {
+        "folder": str(begun.folder),
+        "kind": notice.kind or None,
+        "marketplace": begun.case.store.marketplace or None,
+        "is_notice": begun.a_notice,
+        "is_phishing": notice.is_phishing,
+        "differing": list(begun.differing),
+        "messages": mail
+        and {
+            "read": mail.imported,
+            "suspects": mail.suspects,
+            "problems": [problem_data(problem, context.words) for problem in mail.problems],
+            "remarks": [problem_data(told, context.words) for told in mail.remarks],
+        },
+    }
+
+
+def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
+    """What was read and what comes next."""
+    from poa.cli.telling import Telling
+    from poa.plan.evidence import without_file
+
     said = context.words
     notice = begun.case.notice
     _say(said("new.made", folder=begun.folder))
@@ -67,6 +106,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.answers:
         for loose in _loose(begun.case, args.answers, context):
             sys.stderr.write(f"poa: {loose.told(said)}\n")
+        if numbers := without_file(begun.case):
+            shown = ", ".join(map(str, numbers))
+            sys.stderr.write(f"poa: {said('export.without_file', count=len(numbers), n=len(numbers), numbers=shown)}\n")
     if begun.mail is not None:
         mail = begun.mail
         _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
@@ -75,7 +117,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
             telling.tell(problem)
         telling.end()
     _say(said("new.next", folder=begun.folder))
-    return 2 if begun.mail is not None and _unread(begun.mail) else 0
 
 
 def _answers(path: Path | None) -> AbstractContextManager[Path | None]:
@@ -92,9 +133,13 @@ def _unread(mail: ImportResult) -> bool:
 def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:
     """Names, exhibits, causes and rules that the answers cite and do not have."""
     from poa.cases.checks import loose_references
+    from poa.library.marketplaces import load_marketplaces
+    from poa.library.playbook import load_playbook
     from poa.library.rules import load_rules
 
-    return loose_references(case, answers, load_rules(context.guidance))
+    guidance = context.guidance
+    stores = load_marketplaces(guidance)
+    return loose_references(case, answers, load_rules(guidance), playbook=load_playbook(guidance), stores=stores)
 
 
 def _say(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 
 from poa.cli.run import Context
@@ -12,6 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """Declare the arguments."""
     parser.add_argument("key", nargs="?", metavar="KEY", help=context.words("settings.help_key"))
     parser.add_argument("value", nargs="?", metavar="VALUE", help=context.words("settings.help_value"))
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=context.words("settings.help_format")
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -26,9 +30,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     known = {setting.key: setting for setting in SETTINGS}
     if args.key and args.key not in known:
         settings.with_value(args.key, "")
+    if args.format == "json":
+        shown = {key: settings[key] for key in known if args.key in (None, key)}
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        return 0
     for key, setting in known.items():
         if args.key in (None, key):
             value = settings[key]
-            shown = ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
-            sys.stdout.write(f"{key:<20} {shown!s:<12} {context.words(setting.words)}\n")
+            told = ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
+            sys.stdout.write(f"{key:<20} {told!s:<12} {context.words(setting.words)}\n")
     return 0

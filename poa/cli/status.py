@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,11 +36,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             raise CaseError("cases.is_a_file" if folder.is_file() else "cases.no_such_folder", file=folder)
     steps = _stepper(context)
     found = [s for root in args.dirs or [context.cases] for s in summaries(root, now, steps=steps)]
+    lost = _tell_lost(args.dirs or [context.cases], context)
     shown = [s for s in found if args.all or args.dirs or not s.archived]
     if args.format == "json":
         rows = [_row(summary, now, context) for summary in shown]
         sys.stdout.write(json.dumps({"cases": rows}, ensure_ascii=False, indent=2) + "\n")
-    elif not shown:
+    elif not shown and not lost:
         folder = ", ".join(map(str, args.dirs or [context.cases]))
         put_away = len(found) - len(shown)
         key = "status.all_put_away" if put_away else "status.none"
@@ -46,7 +49,24 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         for summary in shown:
             _tell(summary, now, context)
-    return 2 if any(summary.problem for summary in shown) else 0
+    return 2 if lost or any(summary.problem for summary in shown) else 0
+
+
+def _tell_lost(roots: Sequence[Path], context: Context) -> bool:
+    """Name the folders whose case.yaml is gone: no list of cases holds them, and their versions are kept."""
+    from poa.cases.layout import lost_case
+    from poa.errors import CaseError
+
+    places = set(roots)
+    for root in roots:
+        # The list of cases tells what of a folder may not be read.
+        with suppress(OSError):
+            places.update(root.iterdir())
+    lost = sorted(place for place in places if lost_case(place))
+    for place in lost:
+        told = CaseError("cases.case_lost", file=place, folder=place).told(context.words)
+        sys.stderr.write(f"poa: {told}\n")
+    return bool(lost)
 
 
 def _stepper(context: Context) -> Any:

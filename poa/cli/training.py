@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from poa.cli.run import Context
+from poa.errors import InputError
 from poa.model.rule import Bilingual
 from poa.model.training import Checklist, Module
 from poa.wording import Wording
@@ -189,6 +190,8 @@ def _checklist(args: argparse.Namespace, context: Context) -> int:
     chosen = find(lists, args.id, "training.no_checklist")
     done = _ticks(chosen, args, context)
     if args.out:
+        if args.out.suffix.lower() != ".docx":
+            raise InputError("training.checklist_kind", file=args.out)
         from poa.export.write import write_files
         from poa.training.desk import parse_date
         from poa.training.papers import checklist_page
@@ -209,7 +212,6 @@ def _checklist(args: argparse.Namespace, context: Context) -> int:
 
 def _ticks(chosen: Checklist, args: argparse.Namespace, context: Context) -> list[str]:
     """Keep what is ticked, and say what that person has ticked on that day."""
-    from poa.errors import InputError
     from poa.training.desk import parse_date
     from poa.training.ticks import tick, ticked
 
