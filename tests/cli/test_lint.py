@@ -449,3 +449,27 @@ def test_a_list_without_messages_is_told_as_that(
     told = capsys.readouterr()
     assert "No message was found in this file" in told.err
     assert told.out.startswith("Nothing was audited: no message was read.")
+
+
+def test_the_sarif_shows_a_line_a_place_and_what_is_the_same_finding_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def result(name: str) -> dict[str, Any]:
+        _, out, _ = lint(capsys, name, "--format", "sarif", "--rule", "type.incentivised-review")
+        [found] = json.loads(out)["runs"][0]["results"]
+        return dict(found)
+
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "a b.txt"
+    file.write_text("Hello,\n\nGive us five stars and we refund you.\n", encoding="utf-8")
+    first = result("a b.txt")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20b.txt" and place["region"]["startLine"] == 3
+    whole = result(str(file))["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert whole == file.as_uri()
+    file.write_text("Hello,\n\n\nDear buyer.\nGive us five stars and we refund you.\n", encoding="utf-8")
+    later = result("a b.txt")
+    assert later["locations"][0]["physicalLocation"]["region"]["startLine"] == 5
+    assert later["partialFingerprints"] == first["partialFingerprints"]
+    (tmp_path / "m.eml").write_text("From: a@b.example\n\nGive us five stars and we refund you.\n", encoding="utf-8")
+    assert result("m.eml")["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from poa import __version__
 from poa.audit.summary import Summary, problem_data
+from poa.digests import blake2b
 from poa.errors import GuidanceError
 from poa.model.message import file_and_line
 from poa.model.rule import Audited, Finding, Rule
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from poa.wording import Wording
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+# Of these files the text is what stands in them, so that places in it are places in the file.
+_AS_WRITTEN = (".txt", ".text")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -77,6 +80,7 @@ class SarifFormat:
             "level": _LEVELS[finding.severity],
             "message": {"text": f"{finding.message.of(self._language)} \u201c{finding.excerpt}\u201d"},
             "locations": [_location(audited, finding)],
+            "partialFingerprints": {"poaFinding/v1": _fingerprint(audited, finding)},
             "properties": {"verdict": audited.verdict, "order_id": audited.order_id, "where": finding.where},
         }
 
@@ -98,14 +102,33 @@ def _location(audited: Audited, finding: Finding) -> dict[str, object]:
     physical: dict[str, object] = {"artifactLocation": _artifact(file)}
     if line is not None:
         physical["region"] = {"startLine": max(1, line)}
-    elif finding.where == "text" and finding.end > finding.start:
-        physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
+    elif finding.where == "text" and finding.end > finding.start and file.lower().endswith(_AS_WRITTEN):
+        physical["region"] = {
+            "startLine": audited.text.count("\n", 0, finding.start) + 1,
+            "charOffset": finding.start,
+            "charLength": finding.end - finding.start,
+        }
+    else:
+        # What readers of results show is a line; of a mail or a document it is the file as a whole.
+        physical["region"] = {"startLine": 1}
     return {"physicalLocation": physical, "logicalLocations": [{"name": audited.id, "kind": "message"}]}
 
 
+def _fingerprint(audited: Audited, finding: Finding) -> str:
+    """The same for the same words in the same file, wherever in it they stand by now (SARIF 2.1.0, 3.27.17)."""
+    file, _ = file_and_line(audited.source or audited.id)
+    parts = (finding.rule, file.replace("\\", "/").rpartition("/")[2], audited.order_id or "", finding.excerpt)
+    return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), 16).hex()
+
+
 def _artifact(file: str) -> dict[str, object]:
+    """A place as SARIF has it: relative to where the program ran, or a URI with its scheme (3.4.3)."""
+    path = file.replace("\\", "/") if os.name == "nt" else file
     # Bytes: a name need not be UTF-8.
-    return {"uri": quote(os.fsencode(file.replace("\\", "/")))}
+    uri = quote(os.fsencode(path))
+    if os.path.isabs(file):  # noqa: PTH117
+        uri = f"file://{'' if uri.startswith('/') else '/'}{uri}".replace("%3A", ":", 1 if os.name == "nt" else 0)
+    return {"uri": uri}
 
 
 def _notification(problem: PoaError, words: Wording, level: str) -> dict[str, object]:
