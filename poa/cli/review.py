@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("target", metavar="DIR|LETTER", type=Path, help=words("review.help_target"))
     parser.add_argument("--notice", metavar="FILE", type=Path, help=words("review.help_notice"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("review.help_format"))
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help=words("review.help_language"))
+    parser.add_argument("--lang", choices=("en", "zh"), help=words("review.help_language"))
     parser.add_argument("--branch", choices=BRANCHES, default="", help=words("review.help_branch"))
     parser.add_argument("--full", action="store_true", help=words("review.help_full"))
 
@@ -36,10 +37,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Review and tell."""
     target: Path = user_path(args.target)
     if target.is_dir():
-        found = _of_case(target, args.lang, context)
+        _say_unused(context, "review.no_use_for_case", {"--notice": args.notice, "--branch": args.branch})
+        found = _of_case(target, args.lang or "en", context)
     elif target.exists() or str(target) == "-":
         from poa.cli.landing import landed
 
+        _say_unused(context, "review.no_use_for_file", {"--lang": args.lang})
         with landed(target, "letter") as letter:
             found = _of_file(letter, args.notice, args.branch, context)
     else:
@@ -49,6 +52,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         sys.stdout.write("\n".join(as_text(found, context, full=args.full)) + "\n")
     return 0
+
+
+def _say_unused(context: Context, key: str, options: Mapping[str, object]) -> None:
+    """Say which of the options that were given change nothing here."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        sys.stderr.write(f"poa: {context.words(key, options=', '.join(given))}\n")
 
 
 def _of_case(folder: Path, language: str, context: Context) -> Review:

@@ -24,7 +24,7 @@ from poa.text.pinyin import has_han
 
 QUOTES = {"short": 1, "standard": 4, "full": 99}
 # So many further messages are quoted that neither the opening nor the list of the audit tells.
-APART = {"short": 0, "standard": 6, "full": 99}
+APART = {"short": 0, "standard": 4, "full": 99}
 _KANA = re.compile("[\u3040-\u30ff]")
 # A scope that speaks of messages itself needs no "messages that ... sent" around it.
 _SPOKEN = ("message", "mail", "repl", "消息", "邮件", "回复")

@@ -10,6 +10,8 @@ from poa.model.case import Case
 
 Part = str | int
 _PART = re.compile(r"([A-Za-z_][\w:/-]*)|\[(\d+)\]")
+# The two ways to state when an answer is due.
+DEADLINE = ("notice.deadline_hours", "notice.deadline_at")
 
 
 def parts_of(path: str) -> tuple[Part, ...]:
@@ -57,6 +59,9 @@ def set_answer(case: Case, path: str, value: Any) -> Case:
 
     data = msgspec.json.decode(msgspec.json.encode(case))
     _put(data, parts_of(path), msgspec.json.decode(msgspec.json.encode(value)), path)
+    if path in DEADLINE:
+        # The seller has said which time holds.
+        data["notice"].pop("other_deadlines", None)
     try:
         return msgspec.convert(data, Case)
     except msgspec.ValidationError as problem:

@@ -143,7 +143,7 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
         return case
     # A decision that stands leaves no time that runs; nor does one of which the seller himself says that it stands.
     return msgspec.structs.replace(
-        case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None)
+        case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None, other_deadlines=())
     )
 
 
@@ -227,15 +227,19 @@ def _with_deadline(case: Case, answer: Notice) -> NoticeFacts:
 
     import msgspec
 
+    from poa.notice.facts import other_readings
+
     notice = case.notice
-    due = answer.deadline_at
+    due, also = answer.deadline_at, other_readings(answer)
     if due is None and answer.deadline_hours is not None and answer.deadline_from != "original_notice":
         due = answer.received + timedelta(hours=answer.deadline_hours) if answer.received else None
     if due is not None:
-        return msgspec.structs.replace(notice, deadline_at=due, deadline_hours=None)
+        return msgspec.structs.replace(notice, deadline_at=due, deadline_hours=None, other_deadlines=also)
     if answer.deadline_hours is None:
         return notice
-    changed = msgspec.structs.replace(notice, deadline_hours=answer.deadline_hours, deadline_at=None)
+    changed = msgspec.structs.replace(
+        notice, deadline_hours=answer.deadline_hours, deadline_at=None, other_deadlines=also
+    )
     if answer.original_on is None:
         return changed
     return msgspec.structs.replace(changed, deadline_from="original_notice", original_on=answer.original_on.date())

@@ -18,6 +18,7 @@ from poa.notice.knowledge import knowledge
 from poa.notice.sentences import split, weigh
 from poa.plan.answers import answer_at
 from poa.plan.questions import questions
+from poa.review.figures import figure_remarks
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
 from poa.review.withdrawn import withdrawn_remarks
@@ -42,6 +43,7 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     yield from _examples(view, case, playbook)
     yield from _unanswered(view, case, playbook)
     yield from withdrawn_remarks(view, case, playbook)
+    yield from figure_remarks(view, case, playbook)
     for index, incident in enumerate(case.incidents):
         yield from _act_remarks(view, playbook, index, incident)
         yield from _masked_quote(view, index, incident)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from poa.model.review import Criterion
+from poa.plan.evidence import without_file
 from poa.review.lint import Lint
 from poa.review.remarks import texts
 from poa.review.structure import Item, Structure
@@ -260,7 +261,9 @@ def _evidence(bench: Bench) -> int:
             else 0
         )
     proven = _share(parts.actions, lambda item: bool(item.exhibits)) if parts.actions else 1.0
-    if parts.cited and parts.cited == parts.listed and proven >= 0.7:
+    # An exhibit without a file proves nothing yet.
+    there = view.case is None or not without_file(view.case)
+    if there and parts.cited and parts.cited == parts.listed and proven >= 0.7:
         return 3
     return 2 if parts.cited else 1
 

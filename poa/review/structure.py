@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from poa.model.case import Case
 from poa.model.letter import Block
 from poa.model.review import Remark
 from poa.notice.periods import Day
+from poa.plan.evidence import without_file
 from poa.review.lint import places_of
 from poa.review.remarks import at_place, entry, remark
 from poa.review.view import View
@@ -211,6 +212,11 @@ def exhibit_remarks(view: View, parts: Structure) -> Iterator[Remark]:
         yield remark(view, "exhibit_not_listed", words=number)
     for number in sorted(parts.listed - parts.cited):
         yield remark(view, "exhibit_not_cited", words=number)
+    numbers = without_file(view.case) if view.case else ()
+    if view.case and numbers:
+        at = next(i for i, exhibit in enumerate(view.case.exhibits) if exhibit.number == numbers[0])
+        told = remark(view, "exhibit_without_file", words=", ".join(map(str, numbers)))
+        yield replace(told, path=f"exhibits[{at}].file", step="evidence")
 
 
 def _action_remarks(view: View, parts: Structure) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from poa.library.guidance import Guidance
+from poa.library.marketplaces import load_marketplaces
 from poa.model.case import Case
 from poa.model.letter import Letter
 from poa.model.review import Band, Criterion, Remark, Review
@@ -76,6 +77,7 @@ def review(
     remarks += _against_earlier(view, new, changed, contradictions)
     remarks += shared(view, others)
     remarks += _of_mirror(mirror, guidance, case, today)
+    remarks += _of_language(view) if mirror is None else []
     remarks += of_case
     remarks += lacking(bench, criteria, remarks)
     vetoes = _vetoes(lints, remarks)
@@ -195,6 +197,16 @@ def _gaps(view: View) -> list[Remark]:
         told = remark(view, "gap", words=gap.question)
         found.append(Remark(told.criterion, "veto", told.message, told.remedy, path=gap.path, step=gap.step))
     return found
+
+
+def _of_language(view: View) -> list[Remark]:
+    """A letter in Chinese, unless the notice was in Chinese: Seller Central speaks it, those who decide may not."""
+    case, letter = view.case, view.letter
+    markets = load_marketplaces(view.guidance)
+    market = markets.get((case.store.marketplace if case else "") or letter.marketplace)
+    if letter.language != "zh" or (case and case.notice.language.startswith("zh")):
+        return []
+    return [remark(view, "in_chinese", words=market.name if market else "Amazon")]
 
 
 def _of_mirror(mirror: Letter | None, guidance: Guidance, case: Case | None, today: date) -> list[Remark]:

@@ -61,3 +61,18 @@ def test_a_path_that_is_not_there_is_2_beside_messages_that_were_read(
     words = ["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt"), "--messages"]
     assert main([*words, str(tmp_path / "good.txt"), str(tmp_path / "none.txt")]) == 2
     assert "none.txt" in capsys.readouterr().err
+
+
+def test_exhibits_without_a_file_are_told_on_making_and_on_export(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(
+        "exhibits:\n- {number: 1, title: {en: log}}\n- {number: 2, title: {en: list}}\n", encoding="utf-8"
+    )
+    case = str(tmp_path / "case")
+    main(["new", case, "--notice", str(tmp_path / "notice.txt"), "--answers", str(answers)])
+    assert "Exhibits 1, 2 are listed in the letter but have no files" in capsys.readouterr().err
+    main(["export", case, "--draft", "--to", "txt"])
+    assert "Exhibits 1, 2 are listed in the letter but have no files" in capsys.readouterr().err

@@ -108,3 +108,16 @@ def test_a_case_that_was_read_and_found_ready_is_told_so_until_it_changes(
     case = folder / "case.yaml"
     case.write_text(case.read_text(encoding="utf-8").replace("Luminook Home", "Another Home"), encoding="utf-8")
     assert told() == "open"
+
+
+def test_options_that_change_nothing_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = str(LETTERS / "good_insult.txt")
+    assert main(["review", letter, "--lang", "zh"]) == 0
+    assert "--lang: not used" in capsys.readouterr().err
+    notice = tmp_path / "notice.txt"
+    notice.write_text("Refunds were offered for the deletion of reviews. Send a plan of action.", encoding="utf-8")
+    assert main(["new", str(tmp_path / "case"), "--notice", str(notice)]) == 0
+    capsys.readouterr()
+    assert main(["review", str(tmp_path / "case"), "--notice", str(notice), "--branch", "dispute"]) == 0
+    assert "--notice, --branch: not used" in capsys.readouterr().err
+    assert main(["review", str(tmp_path / "case"), "--lang", "zh"]) == 0 and capsys.readouterr().err == ""

@@ -263,3 +263,20 @@ def test_a_number_of_messages_read_may_be_a_word(sentence: str, searched: bool) 
     letter = replace(letter_from_text(sentence, GUIDANCE), language=language)
     view = View(letter, GUIDANCE, None, TODAY)
     assert view.has("audit", sentence) is searched
+
+
+@pytest.mark.parametrize(
+    ("done", "stopped"),
+    [
+        ("On 3 May 2026 Li Wei deleted the messages.", False),
+        ("On 3 May 2026 Li Wei removed all three messages to the buyers.", False),
+        ("On 3 May 2026 Li Wei deleted the message template.", True),
+        ("On 3 May 2026 Li Wei withdrew the message permission.", True),
+        ("On 3 May 2026 Li Wei removed the campaign from the tool.", True),
+        ("2026 年 5 月 3 日，李伟删除了这些消息。", False),
+        ("2026 年 5 月 3 日，李伟删除了消息模板。", True),
+    ],
+)
+def test_deleting_messages_stops_no_source(done: str, stopped: bool) -> None:
+    view = View(letter_from_text(done, GUIDANCE), GUIDANCE, None, date(2026, 6, 1))
+    assert view.has("stopped", done) is stopped
