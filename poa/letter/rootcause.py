@@ -126,20 +126,20 @@ def quote_of(
 ) -> tuple[Value, Value | str]:
     """The words as sent, and their translation where the letter's language is another; ``buyer``: they are his."""
     labels = desk.words.data["masked_buyer" if buyer else "masked"]
-    in_chinese = has_han(words)
+    sent = words
     words, english, chinese = (without_masks(text, labels) for text in (words, english, chinese))
     # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
     quote = '"\n"'.join(line.strip() for line in words.strip().splitlines() if line.strip())
     english, chinese = english.strip(), chinese.strip()
     if desk.language == "zh":
         shown = desk.record.text(quote, f"{path}.quote")
-        if in_chinese:
+        if has_han(sent):
             return shown, ""
         if not chinese:
-            tongue = "en" if re.search(desk.words.data["english"], " ".join(quote.split())) else "other"
+            tongue = "en" if re.search(desk.words.data["english"], " ".join(sent.split())) else "other"
             return shown, f"{desk.origin(f'{path}.quote')}{desk.words.data['original'][tongue]}"
         return shown, desk.record.text(chinese, f"{path}.quote_zh")
-    if in_chinese:
+    if has_han(sent):
         if not english:
             return desk.need(f"{path}.quote_en", desk.playbook.questions["incidents.quote_en"].question), ""
         told = desk.words.data["translated"]["ja" if _KANA.search(quote) else "zh"]

@@ -97,6 +97,8 @@ def test_a_quoted_name_that_says_what_it_is_takes_its_article() -> None:
 def test_the_mirror_says_of_a_quotation_without_translation_that_it_is_foreign() -> None:
     case = small_case()
     assert "（原文为英文）" in compose(case, GUIDANCE, "zh", draft=True).text
+    masked = Incident(order_id="1", on=date(2026, 1, 1), by="li", rules=(REFUND,), quote="Write us at ***@shop.example")
+    assert "（原文为英文）" in compose(small_case(incidents=(masked,)), GUIDANCE, "zh", draft=True).text
     german = Incident(order_id="1", on=date(2026, 1, 1), by="li", rules=(REFUND,), quote="Bitte ändern")
     assert "（原文为外文）" in compose(small_case(incidents=(german,)), GUIDANCE, "zh", draft=True).text
     assert "原文为" not in compose(case, GUIDANCE, "en", draft=True).text
