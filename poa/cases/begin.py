@@ -190,6 +190,7 @@ def laid_over(read: NoticeFacts, confirmed: NoticeFacts) -> NoticeFacts:
         # A deadline is stated as a whole: a period that was read must not outlive a date that was stated.
         stated.setdefault("deadline_at", None)
         stated.setdefault("deadline_hours", None)
+        stated.setdefault("other_deadlines", ())
     elif {"deadline_from", "original_on"} & stated.keys() and _is_counted(read):
         # Counted from another moment than was read: the period stands, and when it ends follows from it.
         stated["deadline_at"] = None

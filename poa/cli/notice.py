@@ -56,6 +56,15 @@ def as_json(notice: Notice) -> dict[str, Any]:
         "deadline_hours": notice.deadline_hours,
         "deadline_at": _iso(notice.deadline_at),
         "deadline_from": notice.deadline_from,
+        "other_deadlines": [
+            {
+                "deadline_hours": other.hours,
+                "deadline_at": _iso(other.at),
+                "deadline_from": other.start,
+                "words": other.words.text,
+            }
+            for other in notice.other_deadlines
+        ],
         "order_ids": list(notice.order_ids),
         "asins": list(notice.asins),
         "asks": list(notice.asks),
@@ -97,7 +106,7 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
         ):
             lines.append(f"  {words(f'notice.field.{name}')}: {value}")
             lines.extend(_because(notice, name, context))
-            lines.extend(_days_at_work(notice, context) if name == "deadline" else ())
+            lines.extend((*_days_at_work(notice, context), *_readings(notice, context)) if name == "deadline" else ())
     return lines + _questions(notice, context)
 
 
@@ -145,6 +154,17 @@ def _days_at_work(notice: Notice, context: Context) -> list[str]:
         ends = after_workdays(begins, round(notice.deadline_hours / 24))
         lines.append(f"    {said('notice.business_until', at=_moment(ends))}")
     return lines
+
+
+def _readings(notice: Notice, context: Context) -> list[str]:
+    """The other times to answer that are stated, and that the later one is stated where it is."""
+    from poa.notice.facts import other_readings
+    from poa.notice.told import told_readings
+
+    lines = told_readings(other_readings(notice), context.words, _moment)
+    later = notice.evidence.get("later_deadline", ())
+    lines += [context.words("notice.later", words=quote.text) for quote in later]
+    return [f"    ? {line}" for line in lines]
 
 
 def _language(code: str | None, context: Context) -> str:

@@ -43,8 +43,20 @@ class Store(_Part, frozen=True):
     team_size: int | None = None
 
 
+class OtherReading(_Part, frozen=True):
+    """Another time to answer that the notice's ``words`` state, or another way to read the one they state."""
+
+    words: str = ""
+    at: datetime | None = None
+    hours: float | None = None
+    starts: str = ""
+
+
 class NoticeFacts(_Part, frozen=True):
-    """What the notice says, as the seller confirmed it; the words themselves stay in ``file``."""
+    """What the notice says, as the seller confirmed it; the words themselves stay in ``file``.
+
+    ``other_deadlines``: how else the deadline can be read, as long as the seller has not said which reading holds.
+    """
 
     file: str = ""
     received: datetime | None = None
@@ -56,6 +68,7 @@ class NoticeFacts(_Part, frozen=True):
     deadline_hours: float | None = None
     deadline_at: datetime | None = None
     deadline_from: str = ""
+    other_deadlines: tuple[OtherReading, ...] = ()
     original_on: date | None = None
     time_zone: str = ""
     order_ids: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from poa.model.notice import Quote
 from poa.notice.due import Deadline, first_due
@@ -25,7 +26,7 @@ _CLAUSE = re.compile(
     r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
 )
 
-_BESIDE = re.compile(r"[\s,，、()（）]*(?:the|den|dem|der|le|el|il)?[\s,(（]*", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,，、(（]*(?:the|den|dem|der|le|el|il)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,29 @@ def read_deadline(scene: Scene) -> Deadline:
     none_stated = _none_stated(scene)
     if not answers:
         return Deadline(none_stated=none_stated, others=others)
-    answers.sort(key=lambda one: (isinstance(one.found, Day), one.score), reverse=True)
+    answers = _foremost(scene, answers, stated)
     readings = [reading for one in answers for reading in _dated(scene, one)]
     if not readings:
         return Deadline(none_stated=none_stated, others=others)
     either, later = (_said(scene, name, answers) for name in ("deadline_either", "deadline_later"))
     due = first_due(readings, scene.received, either=bool(either or later))
     return replace(due, others=others, later=later if due.also else ())
+
+
+def _foremost(scene: Scene, answers: list[Stated], stated: Sequence[Stated]) -> list[Stated]:
+    """The limits that the words speak for most, dates first, with those that an "or" joins to them."""
+    found: list[Stated] = []
+    for kind in (Day, Period):
+        alike = sorted((one for one in answers if isinstance(one.found, kind)), key=lambda one: -one.score)
+        found += [one for one in alike if one.score >= 0.85 * alike[0].score]
+    joins = [re.compile(str(one.data["joins"]), re.IGNORECASE) for one in scene.known.field("deadline_either")]
+    text = scene.folded.text
+    for one, other in (*pairwise(stated), *pairwise(stated[::-1])):
+        low, high = sorted((one, other), key=lambda each: each.found.start)
+        gap = text[low.found.end : high.found.start]
+        if one in found and other not in found and any(join.fullmatch(gap) for join in joins):
+            found.append(other)
+    return found
 
 
 def _said(scene: Scene, name: str, answers: Sequence[Stated]) -> tuple[Quote, ...]:
@@ -184,7 +201,7 @@ def _none_stated(scene: Scene) -> tuple[Quote, ...]:
 def _all_stated(scene: Scene) -> list[Stated]:
     text = scene.folded.text
     dates = days(text, scene.known, month_first=scene.month_first)
-    all_days = (*dates, *(one for one in _relative(scene) if not _names_the_date(text, one, dates)))
+    all_days = _with_weekdays(text, dates, _relative(scene))
     dated = bytearray(len(text))
     for day in all_days:
         dated[day.start : day.end] = b"\1" * (day.end - day.start)
@@ -200,14 +217,19 @@ def _all_stated(scene: Scene) -> list[Stated]:
     return result
 
 
-def _names_the_date(text: str, weekday: Day, dates: Sequence[Day]) -> bool:
-    """ "Friday, 5 December", "12月5日（周五）": the weekday of a date is no day of its own."""
-    gaps = (
-        text[weekday.end : date.start] if weekday.end <= date.start else text[date.end : weekday.start]
-        for date in dates
-        if -8 <= weekday.start - date.end <= 8 or -8 <= weekday.end - date.start <= 8
-    )
-    return any(_BESIDE.fullmatch(gap) for gap in gaps)
+def _with_weekdays(text: str, dates: Sequence[Day], weekdays: Sequence[Day]) -> list[Day]:
+    """Days of both kinds; the weekday of a date ("Friday, 5 December", "12月5日（周五）") is no day of its own."""
+    joined = list(dates)
+    for weekday in weekdays:
+        for place, date in enumerate(joined):
+            first, second = sorted((weekday, date), key=lambda one: one.start)
+            if 0 <= second.start - first.end <= 8 and _BESIDE.fullmatch(text[first.end : second.start]):
+                end = second.end + (text[second.end : second.end + 1] in (")", "）"))
+                joined[place] = replace(date, start=first.start, end=end)
+                break
+        else:
+            joined.append(weekday)
+    return joined
 
 
 def _relative(scene: Scene) -> tuple[Day, ...]:

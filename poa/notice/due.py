@@ -59,12 +59,13 @@ def _past(one: Deadline, received: datetime | None) -> bool:
 def _when(one: Deadline, received: datetime | None, either: bool) -> tuple[int, float]:
     """The order in time; where it is not known when the notice came, a period offered beside a date goes first."""
     if one.at is not None and (received is not None or one.hours is None):
-        return (1, one.at.timestamp())
+        # When the notice came is not known: then a date is read as its store writes dates.
+        return (1 if one.usual or received is not None else 2, one.at.timestamp())
     if one.hours is None:
-        return (3, 0.0)
+        return (4, 0.0)
     if received is not None:
         return (1, (received + timedelta(hours=one.hours)).timestamp())
-    return (0 if either else 2, one.hours)
+    return (0 if either else 3, one.hours)
 
 
 def _distinct(readings: Sequence[Deadline], either: bool) -> list[Deadline]:

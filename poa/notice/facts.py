@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poa.model.case import NoticeFacts
+from poa.model.case import NoticeFacts, OtherReading
 from poa.model.notice import Notice
 
 
@@ -24,10 +24,19 @@ def notice_facts(notice: Notice, file: str) -> NoticeFacts:
         deadline_hours=notice.deadline_hours,
         deadline_at=notice.deadline_at,
         deadline_from=notice.deadline_from or "",
+        other_deadlines=other_readings(notice),
         original_on=notice.original_on.date() if notice.original_on else None,
         order_ids=notice.order_ids,
         asins=notice.asins,
         asks=notice.asks,
         quoted_message=notice.quoted_message or "",
         is_phishing=notice.is_phishing,
+    )
+
+
+def other_readings(notice: Notice) -> tuple[OtherReading, ...]:
+    """How else the deadline of a notice can be read, in the form in which a case keeps it."""
+    return tuple(
+        OtherReading(" ".join(other.words.text.split()), other.at, other.hours, other.start or "")
+        for other in notice.other_deadlines
     )

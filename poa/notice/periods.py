@@ -68,7 +68,12 @@ def _period_pattern(known: Knowledge) -> tuple[re.Pattern[str], tuple[tuple[re.P
     any_unit = "|".join(unit["find"] for unit in data.get("units", ()))
     aside = rf"(?:\s?[(（]\s?{number}\s?[)）])?"
     between = rf"(?:\s?{data.get('between', '')})?"
-    pattern = re.compile(rf"(?P<number>{number}){aside}[\s-]?{between}[\s-]?(?P<unit>{any_unit})", re.IGNORECASE)
+    # In a range the second number may stand behind a hyphen.
+    joined, most = data.get("range", "$^"), number.replace("(?<![\\d.,:-])", "")
+    ranged = rf"(?P<least>{number})\s?(?:{joined})\s?(?P<most>{most})"
+    pattern = re.compile(
+        rf"(?:{ranged}|(?P<number>{number})){aside}[\s-]?{between}[\s-]?(?P<unit>{any_unit})", re.IGNORECASE
+    )
     return pattern, tuple(units)
 
 
@@ -79,26 +84,16 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
     business = re.compile(str(known.one("units").get("business", "$^")), re.IGNORECASE)
     found = []
     for match in pattern.finditer(text):
-        amount = values.value(match["number"])
+        # "forty-eight" is one number, "48-72" are two.
+        whole = match["number"] or text[match.start("least") : match.end("most")]
+        amount = values.value(whole) or values.value(match["most"] or "")
         hours = next((hours for unit, hours in units if unit.fullmatch(match["unit"])), None)
         if amount and hours and not _inside_word(text, match):
             at_work = business.search(match[0]) is not None
-            start, least = _range_before(text, match, known)
-            shorter = least * hours if least and least < amount else None
-            found.append(Period(start if shorter else match.start(), match.end(), amount * hours, at_work, shorter))
+            least = amount if values.value(whole) else values.value(match["least"]) or amount
+            shorter = least * hours if least < amount else None
+            found.append(Period(match.start(), match.end(), amount * hours, at_work, shorter))
     return tuple(found)
-
-
-def _range_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[int, int | None]:
-    """ "48 to 72 hours": where the number before the period stands that it makes a range with, and that number."""
-    before = _range_pattern(known).search(text, max(0, match.start() - 30), match.start())
-    return (before.start("number"), numerals(known).value(before["number"])) if before else (match.start(), None)
-
-
-@lru_cache(maxsize=4)
-def _range_pattern(known: Knowledge) -> re.Pattern[str]:
-    number, joined = numerals(known).pattern, known.one("units").get("range", "$^")
-    return re.compile(rf"(?<![\w./-])(?P<number>{number})\s?(?:{joined})\s?$", re.IGNORECASE)
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:

@@ -74,11 +74,20 @@ class DoNowScreen(PoaScreen[None]):
         if self.session.case.closed_on:
             return left.words
         if left.ends is None and hours is not None:
-            return self.words("tui_now.stated", n=hours, hours=f"{hours:g}")
+            return "\n".join((self.words("tui_now.stated", n=hours, hours=f"{hours:g}"), *self._also()))
         if left.ends is None:
             return self.words("tui_now.no_deadline")
         key = "tui_now.passed" if left.urgency == "over" else "tui_now.until"
-        return self.words(key, moment=told_moment(left.ends, self.desk.zone, self.words))
+        told = self.words(key, moment=told_moment(left.ends, self.desk.zone, self.words))
+        return "\n".join((told, *self._also()))
+
+    def _also(self) -> Iterable[str]:
+        """How else the deadline can be read, as long as nobody has said which reading holds."""
+        from poa.notice.told import told_readings
+
+        readings = self.session.case.notice.other_deadlines
+        for line in told_readings(readings, self.words, lambda at: told_moment(at, self.desk.zone, self.words)):
+            yield self.words("tui_now.also", reading=line)
 
     @on(Lines.Chosen, "#now")
     def _chosen(self, event: Lines.Chosen) -> None:

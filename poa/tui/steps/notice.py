@@ -11,11 +11,13 @@ import msgspec
 from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
+from poa.plan.answers import DEADLINE
 from poa.tui.answers import both_names
 from poa.tui.fields import EARLIER
 from poa.tui.paths import value_at, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, StepView, head, next_row
+from poa.tui.steps.deadline import choose_deadline, open_row
 
 if TYPE_CHECKING:
     from poa.tui.noticeread import Source
@@ -56,7 +58,7 @@ class View(StepView):
         yield head(self.say("read"))
         yield from self._profiles()
         for row in self.question_rows(self.read_questions()):
-            yield self._with_evidence(row)
+            yield open_row(self, self._with_evidence(row))
         yield Row("", self.say("asks"), self._asks(), state="info")
         rest = self._further()
         if rest:
@@ -224,6 +226,8 @@ class View(StepView):
             self._show_text()
         elif key == "branch":
             self._choose_branch()
+        elif key.removeprefix("q:") in DEADLINE and self.case.notice.other_deadlines:
+            choose_deadline(self)
         elif key.startswith("store:"):
             self._use_profile(int(key.partition(":")[2]))
         else:
