@@ -104,9 +104,12 @@ def _by_kind(raw: bytes, kind: Kind) -> SourceDocument:
         return _mail(raw)
     text = clean(decode(raw)[0])
     if kind == "page":
-        from poa.messages.html import read_html
+        from poa.messages.html import MAX_SOURCE, read_html
 
-        return SourceDocument(read_html(text).text, kind)
+        page = read_html(text)
+        if page.cut and not page.text.strip():
+            raise InputError("messages.words_too_far", kilobytes=MAX_SOURCE // 1000)
+        return SourceDocument(page.text, kind)
     return _plain(text)
 
 
@@ -119,7 +122,10 @@ def _mail(raw: bytes) -> SourceDocument:
     sender, subject, date = (header(fields, name) for name in ("from", "subject", "date"))
     if not (sender or subject or date):
         return _plain(clean(decode(raw)[0]))
-    return SourceDocument(contents(mail)[0], "mail", subject, sender, sent_of(date), date)
+    text = contents(mail)[0]
+    if not text.strip() and any(part.get_content_type() == "message/rfc822" for part in mail.walk()):
+        raise InputError("messages.only_attached")
+    return SourceDocument(text, "mail", subject, sender, sent_of(date), date)
 
 
 def _plain(text: str) -> SourceDocument:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poa.errors import InputError
-from poa.messages.html import read_html
+from poa.messages.html import MAX_SOURCE, read_html
 from poa.messages.identify import order_of
 from poa.messages.quoted import quoted_spans
 from poa.model.message import Message
@@ -15,7 +15,10 @@ def read_page(html: str, source: str) -> Message:
     Raises:
         InputError: it shows no words.
     """
-    text = read_html(html).text
+    page = read_html(html)
+    text = page.text
+    if page.cut and not text.strip():
+        raise InputError("messages.words_too_far", file=source, kilobytes=MAX_SOURCE // 1000)
     if not text.strip():
         raise InputError("messages.empty_file", file=source)
     return Message(id=source, text=text, html=html, source=source, order_id=order_of(text), quoted=quoted_spans(text))

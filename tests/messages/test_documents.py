@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poa.errors import InputError
+from poa.messages import read
 from poa.messages.documents import read_document
 
 
@@ -138,7 +139,7 @@ def test_a_picture_of_too_many_pixels_is_not_decoded() -> None:
 
 def test_without_recognition_the_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    with pytest.raises(InputError, match=r"poa\[ocr\]"):
+    with pytest.raises(InputError, match=r"\.\[ocr\]"):
         read_document(png(100, 100))
 
 
@@ -192,3 +193,20 @@ def test_a_workbook_is_no_letter_whole_or_cut_off(tmp_path: Path, name: str, kep
         read_document(file)
     assert caught.value.key == "messages.workbook_as_letter" and caught.value.file == file
     assert "Rename" not in str(caught.value)
+
+
+def test_words_that_are_there_but_out_of_reach_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    mail = tmp_path / "carrier.eml"
+    inner = "From: a@b.example\nSubject: inside\n\nSend us a plan of action.\n"
+    mail.write_text(f"From: a@b.example\nSubject: x\nContent-Type: message/rfc822\n\n{inner}", encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        read_document(mail)
+    assert told.value.key == "messages.only_attached"
+    page = tmp_path / "page.html"
+    page.write_text("<div>" * 250_000 + "Send us a plan of action.", encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        read_document(page)
+    assert told.value.key == "messages.words_too_far"
+    told_of: list[str] = []
+    assert list(read([page], on_problem=lambda problem: told_of.append(problem.key))) == []
+    assert told_of == ["messages.words_too_far"]
