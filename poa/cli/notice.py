@@ -122,7 +122,7 @@ def _named(value: str | None, field: str, context: Context) -> str:
     from poa.notice.knowledge import knowledge
 
     for reading in knowledge(context.guidance).field(field):
-        if reading.value == value:
+        if reading.value == value and not reading.data.get("shows"):
             return reading.name.of(context.language)
     return context.words("notice.none")
 

@@ -146,3 +146,8 @@ def test_a_time_given_without_zone_is_said_to_be_the_computers(
     _, with_one = told_of(NOTICE, tmp_path, capsys, "--received", "2026-03-10T15:20+08:00")
     assert "this computer's" in without
     assert with_one == ""
+
+
+def test_a_plain_warning_is_told_as_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = told_of("Amazon.com: this is a policy warning about your messages to buyers.", tmp_path, capsys)
+    assert "How grave: a warning" in out
