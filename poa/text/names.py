@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 # Control characters, invisible ones (bidirectional marks among them), lone surrogates, and all that breaks a line.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -17,6 +15,8 @@ def told_name(name: str) -> str:
     """
     if name.isprintable():
         return name
+    import unicodedata
+
     return "".join(_told(char) if unicodedata.category(char) in _HIDDEN and char != _JOINER else char for char in name)
 
 
