@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any, Literal
 from poa.errors import InputError
 from poa.model.question import Question
 from poa.tui.paths import appended, value_at, with_value
-from poa.tui.readings import ASIN, LINES, ORDER_ID, means, read_count, read_days, read_earlier, read_ids, read_moment
+from poa.tui.readings import (
+    ASIN,
+    LINES,
+    ORDER_ID,
+    means,
+    read_count,
+    read_days,
+    read_earlier,
+    read_ids,
+    read_moment,
+    read_span,
+)
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -20,6 +31,9 @@ MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
 ID_LISTS = {"notice.order_ids": ORDER_ID, "notice.asins": ASIN}
 # Several days in one field, separated by commas.
 DAYS = re.compile(r"audit\.ledger\[\d+\]\.on")
+# Days of which one field may bring both, and days that cannot lie in the future.
+_FIRST_DAY = re.compile(r"audit\.(?:streams\[\d+\]\.)?(?:period|breach)_from")
+_CHECKED = re.compile(r"audit\.(?:streams\[\d+\]\.)?(?:(?:period|breach)_(?:from|to)|finished)")
 NUMBERS = frozenset({"notice.deadline_hours"})
 
 Editor = Literal["line", "area", "pair", "one", "many"]
@@ -130,9 +144,27 @@ def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
         case, name = _added(question, raw, case)
         picked = (name,) if question.type == "person" else (*raw.picked, name)
         raw = Raw((), picked)
+    if _FIRST_DAY.fullmatch(question.path) and (span := read_span(raw.texts[0], today)):
+        case, raw = with_value(case, question.path.replace("_from", "_to"), span[1]), Raw((span[0].isoformat(),))
     if spelled := _SPELLED.fullmatch(question.path):
         case = _keeping_characters(case, int(spelled[1]))
-    return with_value(case, question.path, value_of(question, raw, today))
+    fresh = with_value(case, question.path, value_of(question, raw, today))
+    # What stands there is kept as it is.
+    return fresh if fresh == case else _in_the_past(fresh, question.path, today)
+
+
+def _in_the_past(case: Case, path: str, today: date) -> Case:
+    """The case, unless messages would have been checked on days that have not come yet.
+
+    Raises:
+        InputError: they would.
+    """
+    if _CHECKED.fullmatch(path):
+        last = value_at(case, path.replace("_from", "_to")) or value_at(case, path)
+        day = max(last, value_at(case, path))
+        if day > today:
+            raise InputError("tui_fields.checked_in_future", text=day.isoformat())
+    return case
 
 
 def _keeping_characters(case: Case, number: int) -> Case:

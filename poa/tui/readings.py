@@ -68,6 +68,24 @@ def read_day(text: str, today: date) -> date:
     return found
 
 
+_BETWEEN = re.compile(r"\s+(?:to|until|till|bis|-)\s+|\s*(?:到|至|~|～|–|—)\s*|\s+-{1,2}\s+", re.IGNORECASE)
+
+
+def read_span(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last of two days in one field ("2026-05-20 to 2026-11-16"); None where it holds one.
+
+    Raises:
+        InputError: one of them is no day, or the last comes before the first.
+    """
+    parts = _BETWEEN.split(_plain(text).removeprefix("从").removeprefix("from "))
+    if len(parts) != 2 or read_date(_plain(text), today) is not None:
+        return None
+    first, last = (read_day(part, today) for part in parts)
+    if last < first:
+        raise InputError("tui_fields.span_backwards", text=quoted(text))
+    return first, last
+
+
 def read_time(text: str, today: date) -> str:
     """Hours and minutes as 14:30.
 

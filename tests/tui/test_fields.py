@@ -210,3 +210,25 @@ def test_what_is_refused_is_quoted_as_it_was_typed_and_not_at_any_length(path: s
         assert quoted.rstrip("…") and told.startswith(quoted.rstrip("…"))
         assert len(quoted) <= 40
         assert (quoted == told) == (told == typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-01-20 到 2026-03-10", "from 2026-01-20 to 2026-03-10", "2026-01-20—2026-03-10"]
+)
+def test_two_days_in_the_first_field_fill_both(typed: str) -> None:
+    case = applied(question("audit.period_from", "date"), Raw((typed,)), CASE, TODAY)
+    assert (case.audit.period_from, case.audit.period_to) == (date(2026, 1, 20), date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("audit.period_to", "2026-03-20"),
+        ("audit.finished", "2026-04-01"),
+        ("audit.period_from", "2026-01-20 to 2026-04-01"),
+        ("audit.period_from", "2026-03-10 to 2026-01-20"),
+    ],
+)
+def test_messages_cannot_be_checked_up_to_a_day_to_come_or_backwards(path: str, typed: str) -> None:
+    with pytest.raises(InputError):
+        applied(question(path, "date"), Raw((typed,)), CASE, TODAY)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from poa.cases.store import load, save
+from poa.model.case import Text
 
 from .conftest import NOW, screen_lines, settle, shows
 from .test_screens import full_case, press
@@ -216,3 +217,39 @@ async def test_the_keys_of_a_list_do_there_what_they_did(make_app: Callable[...,
         assert screen.picked != picked and screen.query_one("#new-en").value == ""
         await press(pilot, "question_mark")
         assert type(app.screen).__name__ == "HelpScreen"
+
+
+async def test_a_sentence_that_was_attested_and_becomes_another_is_asked_about_again(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    case = load(folder)
+    daily = Text(en="every day", zh="每天")
+    whole = msgspec.structs.replace(case.measures[0], frequency=daily, causes=(1,), status="in_force")
+    save(folder, msgspec.structs.replace(case, measures=(whole,)), now=NOW)
+    owner = whole.owner
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, 5, "measures[0].frequency")
+        await keep_and_leave(pilot)
+        assert load(folder).measures[0].status == "in_force", "the sentence is the one that was attested"
+        app.screen.jump("measures", "measures[0].frequency")
+        await settle(pilot)
+        app.screen.query_one("#answer-en").text = "every second Friday"
+        await keep_and_leave(pilot)
+        await settle(pilot)
+        measure = load(folder).measures[0]
+        assert (measure.owner, measure.frequency.en, measure.status) == (owner, "every second Friday", "")
+
+
+@pytest.mark.parametrize(("language", "sides"), [("en", 1), ("zh-Hans", 2)])
+async def test_the_english_sentence_stands_first_wherever_something_is_attested(
+    make_app: Callable[..., Any], home: Path, language: str, sides: int
+) -> None:
+    full_case(home)
+    app = make_app(language)
+    async with app.run_test(size=(80, 40)) as pilot:
+        screen = await ask(pilot, 5, "measures[0].status")
+        told = screen.letter_says().splitlines()[1:]
+        assert len(told) == sides
+        assert told[0].isascii()

@@ -485,8 +485,7 @@ async def test_modules_fit_the_incidents_and_the_user_confirms_them(make_app: Ca
         await typed(pilot, "Contact data")
         await press(pilot, "ctrl+s")
         assert shows(app, "rules that were broken", "fits what happened")
-        suggested = set(app.screen.picked)
-        assert "off-amazon-and-data" in suggested
+        assert app.screen.picked == set(), "nothing is ticked for anybody"
         await press(pilot, "escape")
         assert list(sessions(folder)) == []
         await press(pilot, "n")
@@ -494,7 +493,7 @@ async def test_modules_fit_the_incidents_and_the_user_confirms_them(make_app: Ca
         await press(pilot, "ctrl+s", "enter", "ctrl+s")
         (name,) = sessions(folder)
         record = load_session(folder, name)
-        assert set(record.modules) == suggested - {app.screen_stack[-1].book.suggested()[0]}
+        assert list(record.modules) == app.screen_stack[-1].book.suggested()[:1]
         assert record.on is None and record.pass_mark is None and record.attendees == () and record.results == ()
 
 

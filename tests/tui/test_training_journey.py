@@ -47,6 +47,7 @@ async def test_from_incidents_to_a_record_an_exhibit_and_a_sentence(make_app: Ca
         await typed(pilot, "One channel\n")
         await at(pilot, "#f-topic_zh", "只用一个渠道\n")
         assert shows(app, "rules that were broken")
+        app.screen.picked.add("off-amazon-and-data")
         await press(pilot, "ctrl+s")
         (name,) = sessions(folder)
         assert "off-amazon-and-data" in load_session(folder, name).modules

@@ -48,8 +48,13 @@ class Answering(TypedOver[None]):
         if not is_attestation(self.question.path):
             return ""
         case, templates = self.session.case, self.desk.places.own_templates()
-        language = self.poa.letter_language
-        told = sentences_of(case, self.desk.guidance, self.question.path, language, templates=templates)
+        # The letter that is sent is the English one; its mirror stands below for whoever reads Chinese.
+        languages = ("en", "zh") if self.desk.language.startswith("zh") else ("en",)
+        told = [
+            line
+            for language in languages
+            for line in sentences_of(case, self.desk.guidance, self.question.path, language, templates=templates)
+        ]
         return self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
 
     def field_for(self, text: str) -> Input | None:

@@ -91,7 +91,8 @@ class QuestionScreen(Answering):
         """Count, prompt, reason, fields, reading, example."""
         tell, question = self.desk.tell, self.question
         example = tell(question.example)
-        below = self.words("tui_fields.example", example=example) if example else self.letter_says()
+        shown = self.words("tui_fields.example", example=example) if example else ""
+        below = "\n".join(text for text in (shown, self.letter_says()) if text)
         yield Vertical(
             Prose(self._count(), id="q-count"),
             Prose(tell(question.prompt), id="q-prompt"),

@@ -195,7 +195,7 @@ def new_session(screen: PoaScreen[None], book: Book) -> None:
         pick = PickScreen(
             lambda: screen.words("tui_training.pick_modules"),
             lambda: screen.words(note),
-            lambda: module_options(book, suggested),
+            lambda: module_options(book, ()),
         )
         screen.app.push_screen(book.form(pick), lambda modules: made(topic, modules))
 
