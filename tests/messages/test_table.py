@@ -216,7 +216,7 @@ def test_without_openpyxl_the_sentence_says_how_to_get_it(tmp_path: Path, monkey
     with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as archive:
         archive.writestr("xl/workbook.xml", "<x/>")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(InputError, match=r"poa\[xlsx\]"):
+    with pytest.raises(InputError, match=r"pip install -e \."):
         list(read([tmp_path / "t.xlsx"]))
 
 
@@ -263,3 +263,10 @@ def test_a_better_known_column_of_words_goes_before_a_conversation(tmp_path: Pat
     assert one.text == "" and "The lid" in one.html
     [one] = rows(tmp_path, f"conversation,what I wrote,order_id\nC-17,The lid,{ORDER}\n", {"text": "what I wrote"})
     assert one.text == "The lid"
+
+
+def test_the_shop_assistant_of_a_column_is_the_sender(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("订单号,店员,消息内容\n113-5550741-3306128,王丽,包裹今天寄出。\n", encoding="utf-8")
+    (message,) = read([file])
+    assert message.sender == "王丽"

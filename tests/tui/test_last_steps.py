@@ -74,6 +74,9 @@ async def test_a_pack_with_the_letter_of_before_says_so_and_is_recorded_only_whe
         await press(pilot, "enter", "9")
         states = {row.title: row.state for row in app.screen.view.rows()}
         assert (states["letter.en.txt"], states["pack.zip"]) == ("done", "problem")
+        app.screen.query_one("#rows").scroll_end(animate=False)
+        await settle(pilot)
+        assert not shows(app, "Letter.en.txt"), "a name stands as it is written"
         await press(pilot, "0", "enter")
         assert shows(app, "older than your")
         await press(pilot, "ctrl+s")

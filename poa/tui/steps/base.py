@@ -39,13 +39,17 @@ TITLE_WIDTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line or two of a step. ``key`` says what choosing it does; ``note`` gives the reason or the place."""
+    """One line or two of a step. ``key`` says what choosing it does; ``note`` gives the reason or the place.
+
+    ``verbatim``: the title is a name, told as it is written.
+    """
 
     key: str
     title: str
     value: str = ""
     note: str = ""
     state: State = "info"
+    verbatim: bool = False
 
 
 def row_item(row: Row, words: Wording, *, first: bool = False) -> RowItem:
@@ -74,7 +78,8 @@ class RowItem(Item):
         return lines
 
     def _main(self, width: int) -> list[Line]:
-        row = replace(self.row, title=self.row.title[:1].upper() + self.row.title[1:])
+        title = self.row.title
+        row = replace(self.row, title=title if self.row.verbatim else title[:1].upper() + title[1:])
         mark = MARKS[row.state]
         value = row.value or (self.missing if row.state == "todo" and row.key.startswith(("q:", "branch")) else "")
         style = "" if row.value else "quiet"

@@ -47,7 +47,7 @@ class View(StepView):
         for name, size in files:
             note = self.say("outdated") if name in old else ""
             told = self.say("size", size=max(1, size // 1024))
-            yield Row(self._again(name) if note else "", name, told, note, "problem" if note else "done")
+            yield Row(self._again(name) if note else "", name, told, note, "problem" if note else "done", True)
         yield from next_row(self)
 
     def mirror_gaps(self) -> tuple[Gap, ...]:
