@@ -14,7 +14,7 @@ from poa.notice.folding import Folded
 from poa.notice.knowledge import Knowledge, Reading
 from poa.notice.negation import on_repetition, unwanted, wanted
 from poa.notice.periods import Day, Period, days, periods
-from poa.notice.relative import relative_days
+from poa.notice.relative import relative_days, with_weekdays
 from poa.notice.sentences import Sentence, find
 
 ANSWER = "answer"
@@ -25,8 +25,6 @@ _MOST = 80
 _CLAUSE = re.compile(
     r"[,;，；]|、(?=[^0-9])|\b(?:and|while|but|whereas|otherwise|und|aber|sonst|sowie)\b|并且|而且|同时|以及|ですが|また"
 )
-
-_BESIDE = re.compile(r"[\s,，、(（]*(?:the|den|dem|der|le|el|il)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +198,13 @@ def _none_stated(scene: Scene) -> tuple[Quote, ...]:
 
 def _all_stated(scene: Scene) -> list[Stated]:
     text = scene.folded.text
-    dates = days(text, scene.known, month_first=scene.month_first)
-    all_days = _with_weekdays(text, dates, _relative(scene))
-    dated = bytearray(len(text))
+    dates = days(text, scene.known, month_first=scene.month_first)[:_MOST]
+    all_days = with_weekdays(text, dates, _relative(scene)[:_MOST])
+    # Figures of a date are none of a period: "5 December 2026 or 72 hours" is no range of hours.
+    undated = text
     for day in all_days:
-        dated[day.start : day.end] = b"\1" * (day.end - day.start)
-    lengths = [one for one in periods(text, scene.known) if 1 not in dated[one.start : one.end]]
+        undated = undated[: day.start] + "\0" * (day.end - day.start) + undated[day.end :]
+    lengths = periods(undated, scene.known)
     everything: list[Period | Day] = [*lengths, *all_days]
     everything = sorted(everything, key=lambda one: one.start)[:_MOST]
     before: Sentence | None = None
@@ -215,21 +214,6 @@ def _all_stated(scene: Scene) -> list[Stated]:
         result.extend(_judge(scene, one, sentence, before, inside) for one in inside)
         before = sentence
     return result
-
-
-def _with_weekdays(text: str, dates: Sequence[Day], weekdays: Sequence[Day]) -> list[Day]:
-    """Days of both kinds; the weekday of a date ("Friday, 5 December", "12月5日（周五）") is no day of its own."""
-    joined = list(dates)
-    for weekday in weekdays:
-        for place, date in enumerate(joined):
-            first, second = sorted((weekday, date), key=lambda one: one.start)
-            if 0 <= second.start - first.end <= 8 and _BESIDE.fullmatch(text[first.end : second.start]):
-                end = second.end + (text[second.end : second.end + 1] in (")", "）"))
-                joined[place] = replace(date, start=first.start, end=end)
-                break
-        else:
-            joined.append(weekday)
-    return joined
 
 
 def _relative(scene: Scene) -> tuple[Day, ...]:

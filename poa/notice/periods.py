@@ -70,7 +70,7 @@ def _period_pattern(known: Knowledge) -> tuple[re.Pattern[str], tuple[tuple[re.P
     between = rf"(?:\s?{data.get('between', '')})?"
     # In a range the second number may stand behind a hyphen.
     joined, most = data.get("range", "$^"), number.replace("(?<![\\d.,:-])", "")
-    ranged = rf"(?P<least>{number})\s?(?:{joined})\s?(?P<most>{most})"
+    ranged = rf"(?P<least>{number}){aside}\s?(?:{joined})\s?(?P<most>{most})"
     pattern = re.compile(
         rf"(?:{ranged}|(?P<number>{number})){aside}[\s-]?{between}[\s-]?(?P<unit>{any_unit})", re.IGNORECASE
     )
@@ -124,7 +124,7 @@ def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w])(?P<name>{names})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>20\d{{2}}))?",
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s(?:of\s|del?\s)?(?P<name>{names})\b\.?,?(?:\s(?:del?\s)?(?P<year>20\d{{2}}))?",
             r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2})?(?!\d)",
-            r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>20\d{2})(?!\d)",
+            r"(?<![\d/-])(?P<first>\d{1,2})(?P<rule>[/-])(?P<second>\d{1,2})(?P=rule)(?P<year>20\d{2})(?![\d-])",
         )
     )
 

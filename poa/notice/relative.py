@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from poa.notice.knowledge import Knowledge
 from poa.notice.periods import Day, time_after
+
+_BESIDE = re.compile(r"[\s,，、(（]*(?:the|den|dem|der|le|el|il)?\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +51,27 @@ def relative_days(text: str, known: Knowledge, received: date | None) -> tuple[D
         else:
             found.append(Day(match.start(), end, on.month, on.day, on.year, minute, offset))
     return tuple(found)
+
+
+def with_weekdays(text: str, dates: Sequence[Day], weekdays: Sequence[Day]) -> list[Day]:
+    """Days of both kinds; the weekday of a date ("Friday, 5 December", "12月5日（周五）") is no day of its own.
+
+    Args:
+        text: the folded text.
+        dates: its calendar dates.
+        weekdays: the days it names otherwise.
+    """
+    joined = list(dates)
+    for weekday in weekdays:
+        for place, whole in enumerate(dates):
+            first, second = sorted((weekday, whole), key=lambda one: one.start)
+            if 0 <= second.start - first.end <= 8 and _BESIDE.fullmatch(text[first.end : second.start]):
+                end = second.end + (text[second.end : second.end + 1] in (")", "）"))
+                joined[place] = replace(whole, start=first.start, end=end)
+                break
+        else:
+            joined.append(weekday)
+    return joined
 
 
 def _day(match: re.Match[str], data: dict[str, dict[str, int]], received: date) -> date | None:

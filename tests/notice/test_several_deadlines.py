@@ -42,6 +42,13 @@ def others(notice: Notice) -> list[date]:
         ("between two and three business days", 48, [date(2026, 11, 25)]),
         ("within 48 hours or 72 hours", 48, [date(2026, 11, 25)]),
         ("within forty-eight hours", 48, []),
+        ("within three (3) to five (5) business days", 72, [date(2026, 11, 27)]),
+        ("within 48 hours to 72 hours", 48, [date(2026, 11, 25)]),
+        ("by the earlier of December 5, 2026 and 72 hours from receipt", 72, [date(2026, 12, 5)]),
+        ("by December 5, 2026 or 72 hours from receipt", 72, [date(2026, 12, 5)]),
+        ("by November 30 or December 5, 2026", 211, [date(2026, 12, 5)]),
+        ("by 05-12-2026", 331, [date(2026, 5, 12)]),
+        ("within 72 hours or your account will be deactivated in 30 days", 72, []),
         ("by Friday, December 4, 2026", 307, []),
         ("within 3 days, that is by November 25, 2026", 91, []),
     ],
@@ -70,8 +77,17 @@ def test_so_it_is_in_other_languages(text: str) -> None:
     assert others(notice) == [date(2026, 12, 5)]
 
 
-def test_a_range_in_chinese_counts_from_its_shorter_end() -> None:
-    notice = read_notice("您在亚马逊的消息违规。请在48至72小时内提交行动计划。", GUIDANCE, received=CAME)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您在亚马逊的消息违规。请在48至72小时内提交行动计划。",
+        "您在亚马逊的消息违规。请在两到三天内提交行动计划。",
+        "Amazonへ48時間から72時間以内に改善計画を提出してください。",
+        "Bitte antworten Sie Amazon innerhalb von 48 bis 72 Stunden.",
+    ],
+)
+def test_a_range_counts_from_its_shorter_end(text: str) -> None:
+    notice = read_notice(text, GUIDANCE, received=CAME)
     assert (notice.deadline_hours, others(notice)) == (48, [date(2026, 11, 25)])
 
 
