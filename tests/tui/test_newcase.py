@@ -66,3 +66,16 @@ async def test_a_case_with_answers_is_not_removed(make_app: Callable[..., Any], 
         assert app.screen.id != "choose" and not shows(app, "Remove Harbor Lamps?")
         assert any("holds answers" in str(note.message) for note in app._notifications), app._notifications
         assert folder.is_dir()
+
+
+async def test_cases_that_are_put_away_are_neither_counted_nor_said_to_be_none(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    make_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert shows(app, "1 case")
+        await press(pilot, "a")
+        assert shows(app, "All cases are put away")
+        assert not shows(app, "1 case")

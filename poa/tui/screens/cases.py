@@ -72,7 +72,7 @@ class CasesScreen(OpensPractice):
 
     def where(self) -> tuple[str, str, str]:
         """The screen's name and the count."""
-        count = len(self.summaries)
+        count = sum(self._wanted(summary, []) for summary in self.summaries)
         told = self.words("tui.cases.count", n=count, count=count) if count else self.words("tui.language.switch")
         return self.words("tui.cases.where"), told, "right"
 
@@ -134,7 +134,8 @@ class CasesScreen(OpensPractice):
         head = self.query_one("#cases-head", Prose)
         if not shown:
             head.update("")
-            text = self.words("tui.cases.none_found" if wanted else "tui.cases.none")
+            put_by = "all_put_away" if self.summaries else "none"
+            text = self.words(f"tui.cases.{'none_found' if wanted else put_by}")
             listing.show([Item(spans=[(text, "quiet")], selectable=False)])
             return
         names = columns([(self.words(f"tui.cases.{name}"), size, "") for name, size in self._columns(width)])
