@@ -10,9 +10,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from poa.cases.begin import laid_over
+from poa.cases.rounds import record_answer, rounds, submit
 from poa.cases.store import load, save
-from poa.model.case import OtherReading
+from poa.library.guidance import Guidance
+from poa.model.case import NoticeFacts, OtherReading
+from poa.notice import read_notice
 from poa.plan.answers import set_answer
+from poa.resources import root
+from poa.review.answered import with_refusal
 
 from .conftest import NOW, make_case, settle, shows
 from .test_screens import press
@@ -82,3 +88,22 @@ async def test_what_is_chosen_is_the_deadline(
 def test_a_time_typed_by_hand_leaves_nothing_open(home: Path) -> None:
     case = set_answer(load(open_case(home)), "notice.deadline_at", LATER)
     assert (case.notice.deadline_at, case.notice.other_deadlines) == (LATER, ())
+
+
+def test_an_answer_of_amazon_with_two_readings_opens_the_deadline_anew(home: Path) -> None:
+    folder = make_case(home)
+    sent = home / "letter.en.txt"
+    sent.write_text("Dear team", encoding="utf-8")
+    submit(folder, [sent], sent=NOW, now=NOW)
+    text = "We need greater detail on the root cause. Please answer within 48 to 72 hours of this message."
+    record_answer(folder, 1, received=NOW, now=NOW, text=text, kind="refusal")
+    answer = read_notice(text, Guidance([root("guidance")]), received=NOW)
+    notice = with_refusal(load(folder), rounds(folder)[0], answer, ()).notice
+    assert notice.deadline_at == NOW + timedelta(hours=48)
+    assert [one.hours for one in notice.other_deadlines] == [72]
+
+
+def test_a_deadline_stated_by_the_seller_leaves_nothing_open(home: Path) -> None:
+    read = load(open_case(home)).notice
+    assert laid_over(read, NoticeFacts(deadline_at=LATER)).other_deadlines == ()
+    assert laid_over(read, NoticeFacts(kind="other")).other_deadlines == read.other_deadlines
