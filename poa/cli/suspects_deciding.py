@@ -121,6 +121,8 @@ def _looked_at(one: Decided, case: Case, known: Decisions, mail: CaseMail) -> De
     present = known.of(audited.id, audited.order_id)
     if one.what == "incident":
         changed = _own(case, audited) is None
+        if changed and present == "incident":
+            raise InputError("audit.suspects.is_told_already", name=one.name)
     elif present == "listed":
         raise InputError("audit.suspects.is_listed_already", name=one.name, order=audited.order_id)
     elif one.what == "undo":

@@ -157,6 +157,17 @@ def test_what_cannot_be_decided_is_one_sentence_and_changes_nothing(
     assert (folder / "case.yaml").read_bytes() == before
 
 
+def test_what_the_answers_tell_already_is_not_made_an_incident_twice(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = listed(capsys, folder)["suspects"][0]["order_id"]
+    case = change(folder, incidents=(Incident(order_id=order),))
+    code, _, err = told(capsys, folder, "--incident", 1)
+    assert code != 0
+    assert "already tell what message 1 did" in err
+    assert store.load(folder).incidents == case.incidents
+
+
 def test_what_stands_otherwise_is_not_decided_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, folder, "--incident", "1")
     change(folder, audit=Audit(ledger=(LedgerRow(order_id=ORDERS[2]),)))
