@@ -434,6 +434,7 @@ def test_messages_of_buyers_are_no_messages_in_which_nothing_was_found(
     assert main(["lint", str(file), "--as", "answer"]) == 0
     told = capsys.readouterr().out
     assert "nothing found in 1," in told and "2 more are from buyers" in told
+    assert "1 message audited:" in told and "3 messages read" not in told
     assert main(["lint", str(file), "--format", "json"]) == 0
     summary = json.loads(capsys.readouterr().out)["summary"]
     assert (summary["messages"], summary["inbound"]) == (3, 2)

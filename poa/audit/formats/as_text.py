@@ -73,7 +73,9 @@ class TextFormat:
             return words("audit.counted_nothing")
         if read == inbound:
             return words("audit.counted_inbound_alone", n=read, count=read)
-        messages = words("audit.counted_messages", n=read, count=read)
+        audited = read - inbound
+        key = "audit.counted_audited" if inbound else "audit.counted_messages"
+        messages = words(key, n=audited, count=audited)
         counts = {name: summary.verdicts[name] for name in _VERDICTS}
         verdicts = words("audit.counted_verdicts", **counts | {"send": counts["send"] - inbound})
         told = words("audit.counted", messages=messages, verdicts=verdicts)
