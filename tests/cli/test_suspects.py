@@ -77,7 +77,7 @@ def test_the_list_has_numbers_rules_words_and_the_gravest_first(
     assert (
         out.index("   1  forbidden  113-5550741") < out.index("   2  forbidden  113-5550740") < out.index("   3  to ch")
     )
-    assert "type.review-change-request: " in out and "“微信 abc12345”" in out and "2026-03-06  Li Na" in out
+    assert "type.review-change-request: " in out and "微信 abc12345”" in out and "2026-03-06  Li Na" in out
     found = listed(capsys, folder)
     assert [(row["number"], row["id"], row["decision"]) for row in found["suspects"]] == [
         (1, "b", None), (2, "甲", None), (3, "c", None), (4, "7", None),

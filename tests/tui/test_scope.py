@@ -423,4 +423,4 @@ async def test_the_period_of_some_messages_is_not_taken_for_all(make_app: Callab
         await press(pilot, "2")
         app.screen.view.choose("report")
         await settle(pilot)
-        assert shows(app, "1 without a date")
+        assert shows(app, "1 of them without a date")
