@@ -87,6 +87,19 @@ class Settings:
         return {name: limit for name, limit in found.items() if limit}
 
 
+def fits(data: object) -> bool:
+    """Whether what a file of settings holds is taken by load_settings, told without reading the file once more."""
+    if not isinstance(data, dict):
+        return data is None
+    try:
+        for key, value in _flat(data).items():
+            if key in _BY_KEY:
+                _fitting(_BY_KEY[key], value)
+    except InputError:
+        return False
+    return True
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in a file; defaults where there is none.
 

@@ -96,7 +96,8 @@ def _export(
     from poa.export.case import export_case
 
     case = load(folder)
-    _fileless(case, context)
+    if told := fileless(case, context):
+        sys.stderr.write(f"{told}\n")
     return export_case(
         folder,
         case,
@@ -111,14 +112,13 @@ def _export(
     )
 
 
-def _fileless(case: Case, context: Context) -> None:
-    """Say which exhibits the letter lists without a file."""
+def fileless(case: Case, context: Context) -> str:
+    """That the letter lists exhibits without a file, and which; nothing where each has one."""
     from poa.plan.evidence import without_file
 
     numbers = without_file(case)
-    if numbers:
-        shown = ", ".join(map(str, numbers))
-        sys.stderr.write(context.words("export.without_file", count=len(numbers), n=len(numbers), numbers=shown) + "\n")
+    shown = ", ".join(map(str, numbers))
+    return context.words("export.without_file", count=len(numbers), n=len(numbers), numbers=shown) if numbers else ""
 
 
 def _notes(done: Exported, context: Context) -> None:

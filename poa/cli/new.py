@@ -89,8 +89,8 @@ def _row(begun: Begun, context: Context) -> dict[str, Any]:
 
 def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     """What was read and what comes next."""
+    from poa.cli.export import fileless
     from poa.cli.telling import Telling
-    from poa.plan.evidence import without_file
 
     said = context.words
     notice = begun.case.notice
@@ -106,9 +106,8 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     if args.answers:
         for loose in _loose(begun.case, args.answers, context):
             sys.stderr.write(f"poa: {loose.told(said)}\n")
-        if numbers := without_file(begun.case):
-            shown = ", ".join(map(str, numbers))
-            sys.stderr.write(f"poa: {said('export.without_file', count=len(numbers), n=len(numbers), numbers=shown)}\n")
+        if told := fileless(begun.case, context):
+            sys.stderr.write(f"poa: {told}\n")
     if begun.mail is not None:
         mail = begun.mail
         _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))

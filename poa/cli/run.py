@@ -137,9 +137,10 @@ def _unread_settings(context: Context) -> PoaError | None:
     try:
         data = compiled(file, context.places.cache, "settings")
         if data is not None and (not isinstance(data, dict) or data.keys() & _READ_HERE):
-            from poa.cases.settings import load_settings
+            from poa.cases.settings import fits, load_settings
 
-            load_settings(file)
+            if not fits(data):
+                load_settings(file)  # tells what is at fault, and in which line
     except PoaError as problem:
         return problem
     return None

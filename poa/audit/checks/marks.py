@@ -66,12 +66,16 @@ def _says_nothing(view: MessageView, text: str, start: int, end: int) -> bool:
     detect, shown = view.found.detect, text[start:end]
     if any(pattern.search(shown) for pattern in detect.compiled("marks.emoji-telling")):
         return False
-    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
-    if not before or before[-1] in _ENDS + "\n":
+    while start and text[start - 1] == " ":
+        start -= 1
+    while text[end : end + 1] == " ":
+        end += 1
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _ENDS + "\n":
         return True
-    if before[-1] in _OPENS:
+    if before in _OPENS:
         return False
-    if not after or after[0] in "\n" + _ENDS:
+    if after in "\n" + _ENDS:
         return True
     faces = detect.compiled("marks.emoji-face")
     return all(char in f" {_PRESENTED}" or any(pattern.search(char) for pattern in faces) for char in shown)
