@@ -1,32 +1,32 @@
 """The product's own guidance is parsed and worked out once a run; doing it for each test would be a third of the time.
 
-What a test gets is made anew from JSON, the way the program's own cache does it, so no test can change what another
+What a test gets is made anew from bytes, the way the program's own cache does it, so no test can change what another
 reads. Files of a test's own are read each time, and whole programs that a test starts know nothing of this.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from poa.library import guidance
 from poa.library.guidance import Entry, Guidance
+from poa.library.sealed import sealed, unsealed
 
 ROOT = Path(guidance.__file__).resolve().parents[2]
-_kept: dict[tuple[object, ...], str] = {}
+_kept: dict[tuple[object, ...], bytes] = {}
 
 
 def _once(what: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
-    """``make()`` the first time; what it made, read from JSON, from then on."""
+    """``make()`` the first time; what it made, read anew, from then on."""
     if not all(file.is_relative_to(ROOT) for file in files):
         return make()
     key = (what, *((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
     if key in _kept:
-        return json.loads(_kept[key])
+        return unsealed(_kept[key])
     made = make()
-    _kept[key] = json.dumps(made)
+    _kept[key] = sealed(made)
     return made
 
 

@@ -221,7 +221,7 @@ def _shown(view: MessageView, hit: Hit) -> Hit:
     if hit.where != "text" or hit.end - hit.start >= SHORT:
         return hit
     start, end = clause(view, hit.start, hit.end)
-    return replace(hit, start=start, end=end)
+    return hit._replace(start=start, end=end)
 
 
 def _beginning(view: MessageView, detect: Detect) -> MessageView:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Where = Literal["text", "subject", "html", "attachment", "thread", "message"]
 
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     """A rule seen broken at a place.
 
     Attributes:
@@ -26,5 +27,5 @@ class Hit:
     start: int = 0
     end: int = 0
     where: Where = "text"
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = _NO_VALUES
     rewrite: str | None = None

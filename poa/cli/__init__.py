@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -41,8 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"poa {__version__}\n")
         return 0
     try:
+        # What is loaded now is never garbage: looking at it again and again would be a part of every start.
+        gc.disable()
         from poa.cli.run import run
 
+        gc.freeze()
+        gc.enable()
         return run(words)
     except KeyboardInterrupt:
         # While the program is still being loaded there are no words for it yet.

@@ -14,12 +14,12 @@ import json
 import os
 from binascii import crc32
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from poa import __version__
 from poa.errors import GuidanceError
+from poa.library.sealed import sealed, unsealed
 
 if TYPE_CHECKING:
     from poa.library.own import LeftOut, Own
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a topic: its data and where it stands."""
 
     data: dict[str, Any]
@@ -114,7 +113,7 @@ class Guidance:
         Args:
             topics: the topics that it is worked out from.
             name: the cache file's first part; no other name of a cache file followed by a dash begins with it.
-            make: works it out, as plain data of lists, maps with texts as keys, texts and numbers.
+            make: works it out, as plain data as poa.library.sealed keeps it.
             use: turns the plain data into what is wanted.
             code: the files of the modules that make it; a change in them makes it anew.
 
@@ -227,26 +226,15 @@ def fingerprint(files: Sequence[Path]) -> str:
     return f"{crc32(chr(10).join(rows).encode()):08x}{times & (1 << 64) - 1:016x}"
 
 
-def unsealed(raw: bytes) -> Any:
-    """The data of a file that ``keep`` sealed with a checksum: nobody checks the shape of what was worked out.
-
-    Raises:
-        ValueError: the file is not as it was written.
-    """
-    seal, _, data = raw.partition(b"\n")
-    if int(seal, 16) != crc32(data):
-        raise ValueError(seal)
-    return json.loads(data)
-
-
 def keep(place: Path, data: Any, seal: bool = False) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in place.parent.glob(f"{place.name.rsplit('-', 1)[0]}-*.json"):
             old.unlink(missing_ok=True)
         fresh = place.with_suffix(f".{os.getpid()}.new")
-        raw = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        fresh.write_bytes(b"%08x\n%b" % (crc32(raw), raw) if seal else raw)
+        fresh.write_bytes(
+            sealed(data) if seal else json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        )
         fresh.replace(place)
     except OSError:
         return

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from poa.errors import GuidanceError
-from poa.library.guidance import Entry, fingerprint, keep, unsealed
+from poa.library.guidance import Entry, fingerprint, keep
+from poa.library.sealed import unsealed
 from poa.wording.said import Said
 
 _CODE = ("own.py", "guidance.py", "yamlfile.py", "entries.py", "rules.py", "playbook.py", "training.py")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from poa.library.guidance import Guidance
@@ -19,19 +18,26 @@ def folded(name: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Folded names to what they mean.
 
-    ``columns``: column name to field. ``values``: cell to outbound, inbound, yes, no. ``speakers``: as written, the
-    words for the sides (inbound, outbound), for orders, and those that stand beside them. ``logs``: columns of sheets
-    without message text.
+    Args:
+        columns: column name to field.
+        values: cell to outbound, inbound, yes, no.
+        speakers: as written, the words for the sides (inbound, outbound), for orders, and those that stand beside them.
+        logs: columns of sheets without message text.
     """
 
-    columns: Mapping[str, str]
-    values: Mapping[str, str]
-    speakers: Mapping[str, tuple[str, ...]]
-    logs: frozenset[str]
+    __slots__ = ("columns", "logs", "speakers", "values")
+
+    def __init__(
+        self,
+        columns: Mapping[str, str],
+        values: Mapping[str, str],
+        speakers: Mapping[str, tuple[str, ...]],
+        logs: frozenset[str],
+    ) -> None:
+        self.columns, self.values, self.speakers, self.logs = columns, values, speakers, logs
 
 
 _known: dict[int, tuple[Guidance, Vocabulary]] = {}

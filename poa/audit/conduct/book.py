@@ -69,7 +69,10 @@ class Book:
     def mask(self, layer: str, symbols: Iterable[str]) -> int:
         """Symbols of a layer as bits."""
         bits = self._bits[self.layers[layer]]
-        return sum(bits.get(symbol, 0) for symbol in set(symbols))
+        found = 0
+        for symbol in symbols:
+            found |= bits.get(symbol, 0)
+        return found
 
     def know(self, rows: tuple[str, ...]) -> Known:
         """What the relations make of a sentence."""
@@ -149,9 +152,11 @@ def _needs(together: Sequence[int], unless_found: Sequence[int]) -> list[int]:
     needs: list[int] = []
     for number, bits in enumerate(map(int.__or__, together, unless_found)):
         needs.append(1 << number)
-        for earlier in range(number):
-            if bits >> earlier & 1:
-                needs[number] |= needs[earlier]
+        bits &= (1 << number) - 1
+        while bits:
+            earlier = bits.bit_length() - 1
+            bits ^= 1 << earlier
+            needs[number] |= needs[earlier]
     return needs
 
 

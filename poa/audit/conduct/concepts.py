@@ -129,7 +129,7 @@ class _Ways(dict[str, str]):
 
     def __init__(self, graphs: Sequence[Mapping[str, Any]]) -> None:
         super().__init__()
-        self._written: Sequence[str] = [graph["units"] for graph in graphs]
+        self._written: Sequence[bytes] = [graph["units"] for graph in graphs]
         self._prefixes = frozenset(prefix for graph in graphs for prefix in graph["prefixes"])
         self._suffixes = frozenset(suffix for graph in graphs for suffix in graph["suffixes"])
         self._heads = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
@@ -140,7 +140,7 @@ class _Ways(dict[str, str]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         if self._units is None and len(self) >= _FEW_WORDS:
-            self._units = frozenset(" ".join(self._written).encode("latin-1").decode().split(" "))
+            self._units = frozenset(b" ".join(self._written).decode().split(" "))
             self._written = ()
         size = len(word)
         keys = ["#"] if word[0].isdigit() else []
@@ -260,7 +260,7 @@ class Lexicon:
     """
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
-        self._written: bytes = graph["nodes"].encode("latin-1")
+        self._written: bytes = graph["nodes"]
         self._begins: Sequence[int] = graph["groups"]
         self.forget()
 

@@ -22,7 +22,8 @@ most sentences need no pattern tried, and most patterns see one sentence at a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -125,7 +126,7 @@ def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
     rows = []
     for relation in relations:
         row = relation._asdict()
-        row["demands"] = [[sorted(demand) for demand in pattern] for pattern in relation.demands]
+        row["demands"] = [["".join(sorted(demand)) for demand in pattern] for pattern in relation.demands]
         rows.append({name: sorted(value) if isinstance(value, frozenset) else value for name, value in row.items()})
     return rows
 
@@ -133,10 +134,11 @@ def packed(relations: Iterable[Relation]) -> list[dict[str, Any]]:
 def unpacked(rows: Iterable[Mapping[str, Any]]) -> tuple[Relation, ...]:
     """Relations from what ``packed`` gave."""
     found = []
+    demand: Callable[[str], Demand] = cache(frozenset)
     for row in rows:
         sets = {name: frozenset(row[name]) for name in ("unless_any", "alone", "asked", "channels", "langs")}
         lists = {name: tuple(row[name]) for name in ("crossings", "unless_found", "together")}
-        needed = tuple(tuple(map(frozenset, pattern)) for pattern in row["demands"])
+        needed = tuple([tuple(map(demand, pattern)) for pattern in row["demands"]])
         found.append(Relation(**{**row, **sets, **lists, "demands": needed}))
     return tuple(found)
 

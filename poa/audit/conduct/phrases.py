@@ -41,9 +41,9 @@ def graph(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str,
 
     Returns:
         ``nodes``, the first being where every phrase begins, each with the code of its symbol, the rank of that and, by
-        unit, the number of the node that follows, as ``- good=1 not=3|e00f:2a ...``, all in hexadecimal, each byte as
-        a character: one text loads in no time, and few nodes are ever visited; ``groups``: where each ``GROUP`` of
-        nodes begins in it; ``units``: all units between blanks, in bytes as well; ``prefixes`` and ``suffixes``: the
+        unit, the number of the node that follows, as ``- good=1 not=3|e00f:2a ...``, all in hexadecimal, as bytes: they
+        load in no time, and few nodes are ever visited; ``groups``: where each ``GROUP`` of nodes begins in them;
+        ``units``: all units between blanks, as bytes as well; ``prefixes`` and ``suffixes``: the
         words with a star; ``numbers``: units with digits.
     """
     root = _Node()
@@ -92,8 +92,7 @@ def _numbered(root: _Node) -> dict[str, Any]:
         written.append(" ".join((f"{ord(last.concept):x}:{last.order:x}" if last.concept else "-", *edges)))
     groups = ["|".join(written[at : at + GROUP]).encode() for at in range(0, len(written), GROUP)]
     begins = [*accumulate((len(group) + 1 for group in groups), initial=0)]
-    texts = {"nodes": b"|".join(groups), "units": " ".join(units).encode()}
-    return {"groups": begins, **{name: text.decode("latin-1") for name, text in texts.items()}}
+    return {"groups": begins, "nodes": b"|".join(groups), "units": " ".join(units).encode()}
 
 
 def _rank(node: _Node) -> int:

@@ -128,20 +128,22 @@ class _Looked(dict[Any, int]):
     """What features of a kind weigh, each looked up when first asked for.
 
     Args:
-        written: see Scales.
+        lines: the features of all kinds with their weights, see Scales.
+        heads: where in them features begin alike, see Scales.
         kind: the kind of these features.
     """
 
-    def __init__(self, written: Mapping[str, str], kind: int) -> None:
+    def __init__(self, lines: bytes, heads: Mapping[str, Sequence[int]], kind: int) -> None:
         super().__init__()
-        self._written, self._kind = written, kind
+        self._lines, self._heads, self._kind = lines, heads, kind
 
     def __missing__(self, parts: Any) -> int:
         feature = _JOINTS[self._kind].join(parts) if isinstance(parts, tuple) else parts
-        written, weight = self._written.get(feature[:_HEAD], ""), 0
-        at = written.find(f"\n{feature} ")
+        begin, stop = self._heads.get(feature[:_HEAD], (0, 0))
+        sought, weight = f"\n{feature} ".encode("utf-8", "surrogatepass"), 0
+        at = self._lines.find(sought, begin, stop)
         if at >= 0 and _kept_as(feature) == (self._kind, parts):
-            value = written[at + len(feature) + 2 : written.index("\n", at + 1)]
+            value = self._lines[at + len(sought) : self._lines.index(b"\n", at + 1)].decode()
             weight = sum(map(_Weights().__getitem__, value.split(",")))
         self[parts] = weight
         return weight
@@ -154,8 +156,9 @@ class Scales:
         data: ``rules``; for each the ``bars`` that a stretch must reach to add it; for some the ``floors`` below which
             it is taken back; ``needs``: which other rules must be broken as well, each earlier among the rules;
             ``whole``: the rules for which the whole message is weighed;
-            ``weights``: by the first two characters of features the lines of each and its values, ``number:weight``
-            joined by commas: few texts load in no time, and a short run looks few lines up. Weights are in hundredths.
+            ``lines``: a line for each feature and its values, ``number:weight`` joined by commas, as bytes: they load
+            in no time, and a short run looks few lines up; ``heads``: where in them the lines begin and end whose
+            features have the same first two characters. Weights are in hundredths.
 
     Attributes:
         rules: the rules, in the order of their numbers.
@@ -169,10 +172,10 @@ class Scales:
         self.floors: Mapping[str, int] = data["floors"]
         self._needs: Mapping[str, Sequence[str]] = data["needs"]
         self._whole = frozenset(number for number, rule in enumerate(self.rules) if rule in data["whole"])
-        self._written: Mapping[str, str] = data["weights"]
+        self._lines: bytes = data["lines"]
         self._few = _FEW
         self._weights: Sequence[Callable[[Any], int | None]] = [
-            _Looked(self._written, kind).__getitem__ for kind in range(len(_JOINTS))
+            _Looked(self._lines, data["heads"], kind).__getitem__ for kind in range(len(_JOINTS))
         ]
         """What gives the weight of features of each kind."""
         self._zero = _laned([_HALF] * len(self.rules))
@@ -194,8 +197,8 @@ class Scales:
         if self._few:
             self._few -= 1
             if not self._few:
-                self._weights = [some.get for some in _all(self._written)]
-                self._written = {}
+                self._weights = [some.get for some in _all(self._lines)]
+                self._lines = b""
         single, pair, said, run = self._weights
         shapes = [*map(_shapes.__getitem__, words)]
         singles = set(shapes)
@@ -248,18 +251,17 @@ def _kept_as(feature: str) -> tuple[int, Any]:
     return _SINGLE, feature
 
 
-def _all(written: Mapping[str, str]) -> list[dict[Any, int]]:
+def _all(lines: bytes) -> list[dict[Any, int]]:
     """The weights of all features, by kind; what several features hold is kept once."""
     found: list[dict[Any, int]] = [{} for _ in _JOINTS]
     read = _Weights()
     same: dict[str, str] = {}
-    for lines in written.values():
-        for line in lines[1:-1].split("\n"):
-            feature, _, value = line.partition(" ")
-            kind, parts = _kept_as(feature)
-            if kind != _SINGLE:
-                parts = tuple([same.setdefault(part, part) for part in parts])
-            found[kind][parts] = sum(map(read.__getitem__, value.split(",")))
+    for line in filter(None, lines.decode("utf-8", "surrogatepass").split("\n")):
+        feature, _, value = line.partition(" ")
+        kind, parts = _kept_as(feature)
+        if kind != _SINGLE:
+            parts = tuple([same.setdefault(part, part) for part in parts])
+        found[kind][parts] = sum(map(read.__getitem__, value.split(",")))
     return found
 
 
@@ -277,7 +279,10 @@ def _laned(values: Iterable[int]) -> int:
     return sum([value << _LANE * number for number, value in enumerate(values)])
 
 
-NO_WEIGHTS: Mapping[str, Any] = {"rules": [], "bars": [], "floors": {}, "needs": {}, "whole": [], "weights": {}}
+NO_WEIGHTS: Mapping[str, Any] = {
+    **{"rules": [], "bars": [], "floors": {}, "needs": {}, "whole": []},
+    **{"lines": b"", "heads": {}},
+}
 
 
 def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
@@ -295,5 +300,10 @@ def gathered(entries: Sequence[Mapping[str, Any]], alphabet: Alphabet) -> dict[s
             named = _CONCEPT.sub(lambda match: alphabet.symbol(match[1]), line)
             written.setdefault(named.partition(" ")[0][:_HEAD], []).append(named)
         data = {**NO_WEIGHTS, **{key: value for key, value in entry.items() if key in NO_WEIGHTS}}
-        data["weights"] = {head: "\n".join(["", *lines, ""]) for head, lines in written.items()}
+        texts = [
+            "".join([f"\n{line}" for line in lines]).encode("utf-8", "surrogatepass") for lines in written.values()
+        ]
+        ends = [*accumulate(map(len, texts), initial=0)]
+        data["heads"] = {head: [begin, end] for head, (begin, end) in zip(written, pairwise(ends), strict=True)}
+        data["lines"] = b"".join((*texts, b"\n"))
     return data

@@ -23,16 +23,16 @@ def scales(bars: list[int] | None = None, whole: tuple[str, ...] = (), **weights
             "floors": {RULE: -100},
             "needs": {OTHER: [RULE]},
             "whole": whole,
-            "weights": gathered_lines(weights),
+            **gathered_lines(weights),
         }
     )
 
 
-def gathered_lines(weights: dict[str, str]) -> dict[str, str]:
+def gathered_lines(weights: dict[str, str]) -> dict[str, object]:
     lines = "\n".join(f"{feature} {values}" for feature, values in weights.items())
     entry = {"rules": [], "bars": [], "floors": {}, "needs": {}, "whole": [], "weights": lines}
-    found: dict[str, str] = gathered([entry], Alphabet())["weights"]
-    return found
+    found = gathered([entry], Alphabet())
+    return {name: found[name] for name in ("lines", "heads")}
 
 
 def weighed(*sums: int) -> list[Weighed]:
