@@ -52,7 +52,7 @@ def _rules(view: MessageView, detect: Detect, attachment: Attachment, name: str,
 
 
 def _picture(view: MessageView, detect: Detect, name: str) -> Iterator[str]:
-    if _named(detect, "looks.unrelated", name):
+    if _named(detect, "looks.unrelated", name) or view.found.spans("looks.unrelated-words"):
         yield "content.unrelated-image"
         yield "content.attachment"
     elif _named(detect, "looks.proof", name) or "looks.proof-words" in view.found or _named(detect, "looks.logo", name):

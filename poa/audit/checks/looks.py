@@ -88,7 +88,9 @@ def _subject_of_picture(view: MessageView, detect: Detect, name: str, start: int
     bought = _any(detect, "looks.bought-image", name) and not _any(detect, "looks.proof", name)
     if bought:
         yield Hit("content.purchased-product-image", start, end, where="html")
-    elif _any(detect, "looks.unrelated", name) or _any(detect, "looks.social-image", name):
+    elif any(_any(detect, entry, name) for entry in ("looks.unrelated", "looks.social-image")) or (
+        view.found.spans("looks.unrelated-words")
+    ):
         yield Hit("content.unrelated-image", start, end, where="html")
     elif _any(detect, "looks.proof", name):
         return
