@@ -185,7 +185,7 @@ class CaseScreen(Returns):
         self.redraw()
         self.draw_bars()
         self.view.opened()
-        if self._has_open():
+        if self._has_open() or self.view.way_on != "next":
             self._to_first_open()
 
     def _has_open(self) -> bool:
@@ -201,7 +201,7 @@ class CaseScreen(Returns):
     def _to_first_open(self) -> None:
         rows = self.query_one("#rows", Lines)
         keys = [item.key for item in rows.items if getattr(getattr(item, "row", None), "state", "") == "todo"]
-        rows.select(keys[0] if keys else "next")
+        rows.select(keys[0] if keys else self.view.way_on)
 
     def jump(self, step: Step, path: str = "") -> None:
         """Go to the answer at ``path``."""

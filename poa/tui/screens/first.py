@@ -16,7 +16,7 @@ from poa.errors import InputError, PoaError
 from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.screens.practice import OpensPractice
-from poa.tui.widgets.pathinput import PathInput
+from poa.tui.widgets.pathinput import PathInput, file_in
 from poa.tui.widgets.prose import Prose
 
 
@@ -93,7 +93,9 @@ class FirstScreen(OpensPractice):
         from poa.tui.newcase import draft_from_file, draft_from_text
 
         try:
-            draft = draft_from_text(self.desk, text) if text.strip() else draft_from_file(self.desk, user_path(path))
+            # A file that was dropped on the larger field is read too, not taken for the words of a warning.
+            file = file_in(text) if text.strip() else user_path(path)
+            draft = draft_from_file(self.desk, file) if file else draft_from_text(self.desk, text)
             if draft.doubtful and draft.notice.text != self._doubted:
                 self._doubted = draft.notice.text
                 raise InputError("tui.first.no_notice")

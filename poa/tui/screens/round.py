@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -20,7 +20,11 @@ from poa.tui.readings import read_moment
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.pathinput import file_in
 from poa.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from poa.model.notice import Notice
 
 
 class RoundScreen(PoaScreen[bool]):
@@ -180,7 +184,6 @@ class AnswerScreen(RoundScreen):
     def record(self) -> None:
         """Keep the answer with its round, and what follows from it in the case."""
         from poa.cases.rounds import record_answer, rounds
-        from poa.notice import read_notice
         from poa.review.answered import after, hear
         from poa.review.gather import sent_text
         from poa.text.clean import clean
@@ -188,12 +191,33 @@ class AnswerScreen(RoundScreen):
         text = clean(self.query_one("#round-text", TextArea).text).strip()
         if not text:
             raise InputError("tui.errors.nothing_pasted")
-        session, guidance, received = self.session, self.desk.guidance, self.moment()
+        session, guidance = self.session, self.desk.guidance
+        file = file_in(text)
+        received = self._received(file)
         own = next((sent_text(one) for one in rounds(session.folder) if one.number == self.number), "")
-        heard = hear(read_notice(text, guidance, received=received), own, guidance)
+        heard = hear(self._read(file, text, received), own, guidance)
         found = record_answer(
-            session.folder, self.number, received=received, now=self.desk.now, text=text, kind=heard.holds
+            session.folder, self.number, received=received, now=self.desk.now, kind=heard.holds,
+            text="" if file else text, files=[file] if file else (),
         )  # fmt: skip
         changed = after(session.case, found, heard)
         if changed != session.case:
             session.change(changed, why=f"rounds {self.number}")
+
+    def _read(self, file: Path | None, text: str, received: datetime) -> Notice:
+        """The answer as the notice reader reads it; a file that was dropped here holds it, and is not its words."""
+        if file is not None:
+            from poa.notice.files import read_notice_file
+
+            return read_notice_file(file, self.desk.guidance, received=received)
+        from poa.notice import read_notice
+
+        return read_notice(text, self.desk.guidance, received=received)
+
+    def _received(self, file: Path | None) -> datetime:
+        """When it came: as typed, else as the mail in the file says, else now."""
+        if file is None or self.query_one("#round-on", Input).value.strip():
+            return self.moment()
+        from poa.messages.documents import read_document
+
+        return read_document(file).sent or self.moment()

@@ -24,15 +24,19 @@ class View(StepView):
 
     step: ClassVar[Step] = "answer"
 
+    @property
+    def way_on(self) -> str:
+        """After what was sent comes Amazon's answer."""
+        rounds = self.rounds()
+        return "answer" if rounds and rounds[-1].answer is None else "submit"
+
     def rows(self) -> Iterable[Row]:
         """Rounds with their answers and gaps; what can be recorded now."""
         rounds = self.rounds()
         for found in rounds:
             yield from self._round(found, last=found is rounds[-1])
-        if rounds and rounds[-1].answer is None:
-            yield Row("answer", self.say("record_answer"), state="action")
-        else:
-            yield Row("submit", self.say("record_sent"), state="action")
+        key = self.way_on
+        yield Row(key, self.say("record_answer" if key == "answer" else "record_sent"), state="action")
         yield from self.question_rows()
         yield head(self.say("end"))
         closed = self.case.closed_on

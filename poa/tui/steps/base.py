@@ -126,6 +126,11 @@ class StepView:
         """Words of this step (``tui_steps.<step>.<key>``)."""
         return self.desk.words(f"tui_steps.{self.step}.{key}", **values)
 
+    @property
+    def way_on(self) -> str:
+        """The line that comes next where nothing is open: the way to the next step, or what is waited for."""
+        return "next"
+
     # ---- to be said by each step
 
     def opened(self) -> None:

@@ -6,14 +6,18 @@ import os
 import re
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import events
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from poa.errors import InputError
 from poa.places import user_path
 
+# How a path begins that is written in full; terminals put quotation marks around one that was dropped.
+_PATH = re.compile(r"""['"]?(?:~?/|file://|[A-Za-z]:[\\/])\S""")
 _WINDOWS = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -134,6 +138,22 @@ def names_files(text: str) -> bool:
     """Whether a text is nothing but the paths of files that there are; a mere word is a title, not a path."""
     paths = dropped_all(text)
     return bool(paths) and all(("/" in path or os.sep in path) and user_path(path).is_file() for path in paths)
+
+
+def file_in(text: str) -> Path | None:
+    """The file whose path is all there is in a text for many lines; None where the text says something itself.
+
+    Raises:
+        InputError: it is written as a path and there is no such file.
+    """
+    if len(text.strip().splitlines()) != 1:
+        return None
+    path = user_path(dropped(text))
+    if names_files(text):
+        return path
+    if _PATH.match(text.strip()) and path.suffix:
+        raise InputError("files.missing", file=path)
+    return None
 
 
 class TitleInput(Input):

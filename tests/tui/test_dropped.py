@@ -1,0 +1,103 @@
+"""A file that is dropped where its words are wanted is read; its path is nobody's answer and no warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from poa.cases.rounds import rounds, submit
+from poa.errors import InputError
+from poa.tui.widgets.pathinput import file_in
+
+from .conftest import NOTICE, NOW, settle, shows
+from .test_screens import full_case, press
+
+REFUSAL = "From: no-reply@amazon.com\nSubject: More information required\nDate: Sat, 14 Mar 2026 08:00:00 +0000\n\n" + (
+    "Your plan does not say how the message came to be sent. Please add the root cause and send it again.\n"
+)
+
+
+async def open_answer(app: Any, pilot: Any, text: str) -> None:
+    await settle(pilot)
+    await press(pilot, "enter", "0", "enter")
+    app.screen.query_one("#round-text", TextArea).load_text(text)
+    await press(pilot, "ctrl+s")
+
+
+@pytest.fixture
+def sent(home: Path) -> Path:
+    """A case whose letter was sent."""
+    folder = full_case(home)
+    letter = home / "letter.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    submit(folder, [letter], sent=NOW - timedelta(hours=3), now=NOW)
+    return folder
+
+
+async def test_a_file_dropped_as_amazons_answer_is_read_and_kept_as_it_came(
+    make_app: Callable[..., Any], sent: Path
+) -> None:
+    mail = Path("more information.eml").absolute()
+    mail.write_text(REFUSAL, encoding="utf-8")
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_answer(app, pilot, f"'{mail}'")
+    answer = rounds(sent)[-1].answer
+    assert answer is not None
+    assert [file.name for file in answer.files] == ["more information.eml"]
+    assert answer.kind == "refusal"
+    assert answer.received.hour == 8, "the day and hour of the mail, not of the key"
+
+
+async def test_a_day_that_was_typed_goes_before_the_day_of_the_mail(make_app: Callable[..., Any], sent: Path) -> None:
+    mail = Path("answer.eml").absolute()
+    mail.write_text(REFUSAL.replace("14 Mar", "13 Mar"), encoding="utf-8")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter")
+        app.screen.query_one("#round-on", Input).value = "2026-03-14"
+        app.screen.query_one("#round-text", TextArea).load_text(str(mail))
+        await press(pilot, "ctrl+s")
+    answer = rounds(sent)[-1].answer
+    assert answer is not None
+    assert answer.received == NOW
+
+
+async def test_a_path_without_a_file_is_not_kept_as_the_answer(make_app: Callable[..., Any], sent: Path) -> None:
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_answer(app, pilot, "/downloads/refusal.eml")
+        assert shows(app, "refusal.eml")
+        assert type(app.screen).__name__ == "AnswerScreen"
+    assert rounds(sent)[-1].answer is None
+
+
+async def test_a_file_dropped_on_the_large_field_of_the_first_screen_is_read(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    file = Path("warning.txt").absolute()
+    file.write_text(NOTICE, encoding="utf-8")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#notice-text", TextArea).load_text(str(file))
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert list((home / "cases").glob("*/warning.txt")), "the file itself is kept"
+
+
+def test_what_says_something_itself_is_no_path(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x", encoding="utf-8")
+    assert file_in(str(file)) == file
+    assert file_in(f"{file}\nand more") is None
+    assert file_in("We have reviewed your plan. See https://example.com/a.html") is None
+    assert file_in("/ no path") is None
+    with pytest.raises(InputError):
+        file_in("~/gone.eml")
