@@ -13,14 +13,25 @@ from poa.text.pinyin import has_han, name_in_pinyin
 _WESTERN = re.compile("[·・•.]")
 _SIGNS = re.compile(r"[\s.,'’·・•_-]+")
 _PARTS = re.compile(r"[\s_/|,，()（）-]+")
+# The account of an agent: letters and digits in one word.
+_ACCOUNT = re.compile(r"[A-Za-z]{0,8}[-_#]?\d{1,6}")
 # "客服2", "Agent 3", "店铺A".
 _NUMBERED = re.compile(r"(?:\d+号?|(?<=[\u3400-\u9fff])[a-z])$")
 
 
 def find_person(case: Case, name: str) -> Person | None:
     """The person called ``name``: by id, by the Chinese name, which tells apart whom pinyin does not, else by the
-    English one; in another script than the case's where that means one person and nobody else."""
+    English one; in another script than the case's where that means one person and nobody else; and with the number of
+    his account before or behind the name ("cs04 Chen Xiaoyu"), as help desks sign."""
     wanted = name.strip()
+    bare = " ".join(part for part in wanted.split() if not _ACCOUNT.fullmatch(part))
+    # "Agent 3" is somebody else than "Agent": only a whole name means the person without the number.
+    whole = bare != wanted and (" " in bare or has_han(bare))
+    return _called(case, wanted) or (_called(case, bare) if whole else None)
+
+
+def _called(case: Case, wanted: str) -> Person | None:
+    """The person called exactly so, whatever the script."""
     for told in ("id", "zh", "en"):
         for person in case.people:
             if wanted and getattr(person, told) == wanted:

@@ -131,10 +131,10 @@ def _dated(text: str, desk: Desk) -> str:
 
 def person_name(name: str, case: Case, words: Wording) -> str:
     """A person by id or either name, as people call him."""
-    for person in case.people:
-        if name in (person.id, person.en, person.zh):
-            return both_names(person.en, person.zh, words)
-    return name
+    from poa.letter.people import find_person
+
+    person = find_person(case, name)
+    return both_names(person.en, person.zh, words) if person else name
 
 
 def both_names(english: str, chinese: str, words: Wording) -> str:

@@ -155,3 +155,16 @@ def test_a_tool_among_many_senders_is_named_beside_the_people() -> None:
     )
     case = small_case(people=people, incidents=(tool, sent("王丽", 1), sent("陈伟", 2), sent("李娜", 3)))
     assert "and MailLoop offered" in opening(case, "en")
+
+
+@pytest.mark.parametrize("signed", ["cs04 Chen Xiaoyu", "Chen Xiaoyu 12", "cs04 陈晓语", "A-7 chen xiaoyu"])
+def test_a_name_with_the_number_of_an_account_means_the_person(signed: str) -> None:
+    case = Case(people=(Person(en="Chen Xiaoyu", zh="陈晓语"), Person(en="He Jing", zh="何静")))
+    assert find_person(case, signed) is case.people[0]
+
+
+def test_a_number_alone_tells_agents_apart() -> None:
+    case = Case(people=(Person(en="Agent"), Person(en="Agent 3")))
+    assert find_person(case, "Agent 3") is case.people[1]
+    assert find_person(case, "Agent 4") is None
+    assert find_person(case, "cs04") is None
