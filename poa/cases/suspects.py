@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -64,10 +65,20 @@ class Decisions:
         return "listed" if order_id in self._listed else ""
 
 
-def undecided(folder: Path, case: Case) -> int:
-    """How many messages with findings are still to be looked at.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The messages on which nothing was decided one by one.
 
-    Breaches that the seller counted without listing them (poa.letter.totals) stand for as many of them.
+    ``left`` are still to be looked at. ``counted`` are not: the seller gave a number of breaches without listing them
+    (poa.letter.totals), and it stands for as many of them.
+    """
+
+    left: int
+    counted: int
+
+
+def open_among(folder: Path, case: Case) -> Open:
+    """How many messages with findings are open, and how many of them a number that the seller gave stands for.
 
     Args:
         folder: the case.
@@ -80,9 +91,15 @@ def undecided(folder: Path, case: Case) -> int:
     rows = mailindex.ask(folder, "SELECT count(*) FROM messages WHERE weight > 0")
     found = int(rows[0][0]) if rows else 0
     decided = Counter(known.of(id, order_id) for id, order_id in known.among(folder))
-    counted = totals(case).messages or 0
     told = decided["incident"] + decided["listed"]
-    return max(0, found - told - decided["innocent"] - decided["aside"] - max(0, counted - told))
+    untold = found - told - decided["innocent"] - decided["aside"]
+    counted = min(untold, max(0, (totals(case).messages or 0) - told))
+    return Open(untold - counted, counted)
+
+
+def undecided(folder: Path, case: Case) -> int:
+    """How many messages with findings are still to be looked at; see ``open_among``."""
+    return open_among(folder, case).left
 
 
 def _chunks(values: Collection[str]) -> Iterator[Sequence[str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from poa.cases.deciding import DECIDED, as_incident, kept, marked, no_incident
 from poa.cases.mail import CaseMail
 from poa.cases.suspects import Decisions
+from poa.cases.told import tells
 from poa.cli.run import Context
 from poa.cli.suspects_list import PAGE
 from poa.errors import InputError
@@ -28,12 +29,16 @@ _RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision: ``name`` is the number or id that was given; ``changed`` is False where it stood so already."""
+    """One decision: ``name`` is the number or id that was given; ``changed`` is False where it stood so already.
+
+    ``told``: what was taken back stands in the answers once more, told by hand.
+    """
 
     name: str
     what: What
     audited: Audited
     changed: bool = True
+    told: bool = False
 
 
 def decide(args: argparse.Namespace, case: Case, context: Context, now: datetime) -> list[Decided]:
@@ -115,30 +120,38 @@ def _looked_at(one: Decided, case: Case, known: Decisions, mail: CaseMail) -> De
     Raises:
         InputError: it cannot be decided so.
     """
-    audited = one.audited
+    audited, told = one.audited, False
     if all(finding.severity == "info" for finding in audited.findings):
         raise InputError("audit.suspects.nothing_found", name=one.name)
     present = known.of(audited.id, audited.order_id)
     if one.what == "incident":
         changed = _own(case, audited) is None
-        if changed and present == "incident":
+        if changed and present == "incident" and tells(case, audited, mail.message(audited.id)):
             raise InputError("audit.suspects.is_told_already", name=one.name)
     elif present == "listed":
         raise InputError("audit.suspects.is_listed_already", name=one.name, order=audited.order_id)
     elif one.what == "undo":
-        changed = bool(present)
-        if present == "incident" and _own(case, audited) != mail.incident(audited):
+        changed, own = bool(present), _own(case, audited, mail.incident(audited))
+        if present == "incident" and own != mail.incident(audited):
             raise InputError("audit.suspects.has_answers", name=one.name)
+        told = own is not None and _still_told(case, own, audited)
     elif present == "incident":
         raise InputError("audit.suspects.is_incident_already", name=one.name)
     else:
         changed = present != one.what
-    return Decided(one.name, one.what, audited, changed)
+    return Decided(one.name, one.what, audited, changed, told)
 
 
-def _own(case: Case, audited: Audited) -> Incident | None:
-    """The incident that was made of a message."""
+def _own(case: Case, audited: Audited, bare: Incident | None = None) -> Incident | None:
+    """The incident that was made of a message; of several the one to which nothing was added since (``bare``)."""
+    if bare is not None and bare in case.incidents:
+        return bare
     return next((incident for incident in case.incidents if incident.source == audited.id), None)
+
+
+def _still_told(case: Case, own: Incident, audited: Audited) -> bool:
+    """Whether the answers tell of the message without its own incident, too."""
+    return Decisions(no_incident(case, own)[0]).of(audited.id, audited.order_id) == "incident"
 
 
 class _Saver:
@@ -160,7 +173,7 @@ class _Saver:
         for one in wanted:
             if one.what == "incident" and one.changed:
                 self._keep(*as_incident(self._case, mail.incident(one.audited)))
-            elif one.what == "undo" and (incident := _own(self._case, one.audited)):
+            elif one.what == "undo" and (incident := _own(self._case, one.audited, mail.incident(one.audited))):
                 self._keep(*no_incident(self._case, incident))
 
     def _keep(self, case: Case, why: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poa.cases.mail import CaseMail
-from poa.cases.suspects import Decisions, undecided
+from poa.cases.suspects import Decisions, open_among
 from poa.cli.run import Context
 from poa.text.clean import clean
 from poa.text.width import fit
@@ -49,7 +49,8 @@ class Listed:
 
     def __init__(self, args: argparse.Namespace, case: Case, rules: Mapping[str, Rule]) -> None:
         self.mail, self.case, self.rules = CaseMail(args.dir), case, rules
-        self.left = undecided(args.dir, case)
+        found = open_among(args.dir, case)
+        self.left, self.counted = found.left, found.counted
         self.total = self.mail.suspect_count
         most = args.limit if args.limit is not None else _SHOWN if args.format == "text" else 0
         self.rows: list[Row] = []
@@ -81,7 +82,7 @@ def write_json(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         "case": str(args.dir),
         "decided": decided,
         "suspects": [_data(row, listed, context) for row in listed.rows],
-        "summary": {"suspects": listed.total, "left": listed.left, "not_shown": listed.more},
+        "summary": {"suspects": listed.total, "left": listed.left, "counted": listed.counted, "not_shown": listed.more},
     }
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -115,19 +116,22 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         if listed.more:
             lines.append(words("audit.suspects.more", n=listed.more, count=listed.more))
     if listed.total:
-        key = "left" if listed.left else "none_left"
+        key = "left" if listed.left or listed.counted else "none_left"
         lines.append(words(f"audit.suspects.{key}", n=listed.total, count=listed.total, left=listed.left))
+        if listed.counted:
+            lines.append(words("audit.suspects.counted", n=listed.counted, count=listed.counted))
     else:
         key = "purged" if listed.mail.purged else "clean" if listed.mail.count else "no_messages"
         lines.append(words(f"audit.suspects.{key}"))
-    if listed.left and not done:
+    if (listed.left or listed.counted) and not done:
         lines.append(words("audit.suspects.how", folder=args.dir))
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _told(one: Decided, context: Context) -> str:
     """One decision, with enough of the message to see that it is the right one."""
-    state = one.what if one.changed else "undone_already" if one.what == "undo" else "already"
+    state: str = one.what if one.changed else "undone_already" if one.what == "undo" else "already"
+    state = "undo_told" if one.told else state
     place = " ".join(part for part in (one.name, one.audited.order_id or "") if part)
     return clean(context.words(f"audit.suspects.done_{state}", name=place, text=_excerpt(one.audited)))
 

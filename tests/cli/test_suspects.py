@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_the_list_has_numbers_rules_words_and_the_gravest_first(
         (1, "b", None), (2, "甲", None), (3, "c", None), (4, "7", None),
     ]  # fmt: skip
     assert found["suspects"][1]["quote"] == ROWS[0]["text"]
-    assert found["summary"] == {"suspects": 4, "left": 4, "not_shown": 0} and found["decided"] == []
+    assert found["summary"] == {"suspects": 4, "left": 4, "counted": 0, "not_shown": 0} and found["decided"] == []
 
 
 def test_decisions_are_kept_as_the_assistant_keeps_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -270,3 +270,54 @@ def test_a_case_with_messages_to_decide_on_is_not_ready(
     told(capsys, whole, "--aside", "1-4")
     row, _ = status(capsys, whole)
     assert row["readiness"] == "ready" and not row["undecided"] and "messages" not in row["missing"]
+
+
+def test_breaches_that_are_counted_and_not_listed_are_told_beside_what_is_left(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(folder, audit=Audit(messages_in_breach=3))
+    found = listed(capsys, folder)
+    assert found["summary"] == {"suspects": 4, "left": 1, "counted": 3, "not_shown": 0}
+    assert len(found["suspects"]) == found["summary"]["left"] + found["summary"]["counted"]
+    assert status(capsys, folder)[0]["undecided"] == found["summary"]["left"]
+    change(folder, audit=Audit(messages_in_breach=9))
+    out = told(capsys, folder)[1]
+    assert "0 of 4 to decide" in out and "4 that are open stand in the number" in out and "All 4" not in out
+
+
+def test_another_message_of_an_order_told_by_hand_becomes_an_incident(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand = Incident(order_id=ORDERS[1], quote="We offered you 10 dollars for a better review.")
+    for told_by_hand in (hand, msgspec.structs.replace(hand, quote="", on=date(2026, 3, 1))):
+        change(folder, incidents=(told_by_hand,))
+        code, out, err = told(capsys, folder, "--incident", 1)
+        assert code == 0 and "is an incident now" in out, err
+        assert [one.source for one in store.load(folder).incidents] == ["", "b"]
+    change(folder, incidents=(msgspec.structs.replace(hand, quote="Please, change your review to 5 (five) stars"),))
+    assert "already tell what message 1 did" in told(capsys, folder, "--incident", 1)[2]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_undo_beside_a_twin_told_by_hand_takes_back_its_own_incident_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str], first: bool
+) -> None:
+    told(capsys, folder, "--incident", 1)
+    (own,) = store.load(folder).incidents
+    hand = msgspec.structs.replace(own, source="")
+    change(folder, incidents=(hand, own) if first else (own, hand))
+    code, out, _ = told(capsys, folder, "--undo", 1)
+    assert code == 0 and "is open again" not in out and "what you told by hand stays" in out
+    assert store.load(folder).incidents == (hand,)
+    assert "would lose" in told(capsys, folder, "--undo", 1)[2] and store.load(folder).incidents == (hand,)
+
+
+def test_undo_takes_back_the_incident_to_which_nothing_was_added(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, folder, "--incident", 1)
+    (own,) = store.load(folder).incidents
+    answered = msgspec.structs.replace(own, by="Somebody else")
+    change(folder, incidents=(answered, own))
+    assert told(capsys, folder, "--undo", 1)[0] == 0
+    assert store.load(folder).incidents == (answered,)

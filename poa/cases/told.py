@@ -1,0 +1,44 @@
+"""Whether an incident that the seller told by hand is one message, or another one on the same order."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from poa.model.case import Case, Incident
+    from poa.model.message import Message
+    from poa.model.rule import Audited
+
+_MOST = 2_000
+"""So many letters of a quotation are compared."""
+_ALIKE = 0.8
+"""From here on two texts are one: names and numbers in a kept message may be hidden, and a quotation be shortened."""
+
+
+def tells(case: Case, audited: Audited, message: Message | None) -> bool:
+    """Whether what was told by hand may be this very message, so that it would stand in the answers twice.
+
+    Args:
+        case: the answers.
+        audited: the message as it was audited.
+        message: as it was kept.
+    """
+    file = audited.id.rpartition("#")[0]
+    by_hand = (i for i in case.incidents if not i.source and i.channel != "package_insert")
+    on_order = [i for i in by_hand if i.order_id and i.order_id == audited.order_id]
+    of_file = [i for i in case.incidents if file and i.source == file]
+    day = message.sent.date() if message and message.sent else None
+    return any(_same(incident, audited.text, day) for incident in (*on_order, *of_file))
+
+
+def _same(incident: Incident, text: str, day: object) -> bool:
+    """By the words where they are told, else by the day; what names neither may be any message of its order."""
+    told, whole = _letters(incident.quote), _letters(text)
+    if told:
+        return told in whole or whole in told or SequenceMatcher(None, told, whole, autojunk=False).ratio() >= _ALIKE
+    return incident.on is None or day is None or incident.on == day
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text[:_MOST].casefold() if sign.isalnum())
