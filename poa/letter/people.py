@@ -24,10 +24,14 @@ def find_person(case: Case, name: str) -> Person | None:
     English one; in another script than the case's where that means one person and nobody else; and with the number of
     his account before or behind the name ("cs04 Chen Xiaoyu"), as help desks sign."""
     wanted = name.strip()
-    bare = " ".join(part for part in wanted.split() if not _ACCOUNT.fullmatch(part))
-    # "Agent 3" is somebody else than "Agent": only a whole name means the person without the number.
-    whole = bare != wanted and (" " in bare or has_han(bare))
-    return _called(case, wanted) or (_called(case, bare) if whole else None)
+    bare = without_account(wanted)
+    return _called(case, wanted) or (_called(case, bare) if bare != wanted else None)
+
+
+def without_account(name: str) -> str:
+    """A name without the number of an account beside it; "Agent 3" is somebody else than "Agent" and stays whole."""
+    bare = " ".join(part for part in name.split() if not _ACCOUNT.fullmatch(part))
+    return bare if " " in bare or has_han(bare) else name
 
 
 def _called(case: Case, wanted: str) -> Person | None:

@@ -131,10 +131,13 @@ def _dated(text: str, desk: Desk) -> str:
 
 def person_name(name: str, case: Case, words: Wording) -> str:
     """A person by id or either name, as people call him."""
-    from poa.letter.people import find_person
+    from poa.letter.people import without_account
 
-    person = find_person(case, name)
-    return both_names(person.en, person.zh, words) if person else name
+    for told in (name, without_account(name)):
+        for person in case.people:
+            if told in (person.id, person.en, person.zh):
+                return both_names(person.en, person.zh, words)
+    return name
 
 
 def both_names(english: str, chinese: str, words: Wording) -> str:

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from poa.cases.store import load, save
-from poa.model.case import Text
+from poa.model.case import Action, Text
 
-from .conftest import NOW, screen_lines, settle, shows
+from .conftest import NOW, make_case, screen_lines, settle, shows
 from .test_screens import full_case, press
 
 
@@ -151,8 +151,8 @@ async def test_other_forms_say_it_too(make_app: Callable[..., Any], home: Path, 
 @pytest.mark.parametrize(
     ("language", "step", "row", "told"),
     [
-        ("zh-Hans", 2, "incident:0", "违规1，订单113-5550741-3306128，第"),
-        ("en", 6, "q:measures[0].exhibits", "Evidence – Test before access, question"),
+        ("zh-Hans", 2, "incident:0", "违规1，订单113-5550741-3306128：还有2题，可以不答"),
+        ("en", 6, "q:measures[0].exhibits", "Evidence – Test before access: 1 question left, not needed"),
     ],
 )
 async def test_a_question_says_which_entry_it_is_about(
@@ -253,3 +253,62 @@ async def test_the_english_sentence_stands_first_wherever_something_is_attested(
         told = screen.letter_says().splitlines()[1:]
         assert len(told) == sides
         assert told[0].isascii()
+
+
+async def test_the_first_line_counts_down_to_the_last_question(make_app: Callable[..., Any], home: Path) -> None:
+    folder = make_case(home)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.query_one("#rows").select("q:store.team_size")
+        await press(pilot, "enter")
+        assert shows(app, "The notice: 3 questions left, 2 of them needed")
+        await press(pilot, "6", "enter")
+        assert shows(app, "The notice: 2 questions left")
+        assert load(folder).store.team_size == 6
+        await press(pilot, "escape")
+        app.screen.query_one("#rows").select("q:store.team_size")
+        await press(pilot, "enter")
+        assert not shows(app, "left"), "an answer that is corrected is none of a row"
+
+
+async def test_whoever_names_a_person_is_asked_for_the_role(make_app: Callable[..., Any], home: Path) -> None:
+    make_case(home)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.query_one("#rows").select("q:people")
+        await press(pilot, "enter", *"Li Wei", "enter", "enter")
+        assert shows(app, "Li Wei"), screen_lines(app)
+        await press(pilot, "enter")
+        assert app.screen.question.path == "people[0].role", screen_lines(app)
+
+
+async def test_what_done_needs_is_asked_right_after_it_although_it_was_left_open_before(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = make_case(home)
+    save(
+        folder,
+        msgspec.structs.replace(load(folder), actions=(Action(text=Text("We wrote a procedure.", "写了流程。")),)),
+        now=NOW,
+    )
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "4")
+        app.screen.query_one("#rows").select("action:0")
+        await press(pilot, "enter")
+        asked = [app.screen.question.path]
+        while not asked[-1].endswith("status"):
+            await press(pilot, "ctrl+n")
+            asked.append(app.screen.question.path)
+        assert "actions[0].on" in asked
+        await press(pilot, "down", "enter")
+        assert load(folder).actions[0].status == "done"
+        assert getattr(app.screen, "path", "") == "actions[0].on", screen_lines(app)
+        await press(pilot, *"2026-03-14", "enter")
+        needed = app.screen.question if getattr(app.screen, "path", "") in asked else None
+        assert needed is None or needed.required, "what was left open freely is not asked a second time"

@@ -57,7 +57,8 @@ async def test_enter_on_a_gap_asks_about_that_very_measure(make_app: Callable[..
         app.screen.query_one("#rows").select(key)
         await press(pilot, "enter")
         assert app.screen.question.path == "measures[1].frequency"
-        assert shows(app, "Weekly reading, question")
+        assert shows(app, "Weekly reading")
+        assert not shows(app, "left"), "one question, and back"
         await press(pilot, *"Mondays", "tab", *"x")
         await keep_and_leave(pilot)
         assert load(folder).measures[1].frequency.en == "Mondays"

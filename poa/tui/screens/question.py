@@ -29,6 +29,7 @@ from poa.tui.fields import (
     is_example,
     raw_of,
 )
+from poa.tui.onward import Onward, told_left
 from poa.tui.paths import value_at
 from poa.tui.screens.answering import Answering
 from poa.tui.session import Session
@@ -73,6 +74,7 @@ class QuestionScreen(Answering):
         self.path = start
         self.picked: list[str] = []
         self.example_kept = ""
+        self.onward = Onward()
         self._begin()
 
     def _begin(self) -> None:
@@ -80,6 +82,7 @@ class QuestionScreen(Answering):
         self.index = next((n for n, q in enumerate(self.questions) if q.path == self.path), 0)
         self.question = self.questions[self.index]
         self.path = self.question.path
+        self.onward.at(self.question)
         self.correcting = self.question.answered
         self.begun = raw_of(self.question, self.session.case)
         self.picked = list(self.begun.picked)
@@ -105,7 +108,7 @@ class QuestionScreen(Answering):
 
     def _count(self) -> str:
         topic = self.topic() or place_name(self.session, self.path, self.question.step)
-        return self.words("tui_fields.topic", topic=topic, number=self.index + 1, total=len(self.questions))
+        return topic if self.once or self.correcting else told_left(self.questions[self.index :], topic, self.words)
 
     def _fields(self) -> Iterable[Widget]:
         words, kind = self.words, editor_of(self.question)
@@ -282,6 +285,8 @@ class QuestionScreen(Answering):
         self.forget_draft()
         if self.question.path == PEOPLE and raw:
             await self.turn_to(PEOPLE)
+            # Who has named one goes on to what is asked about him.
+            self.correcting = False
             return
         await self._next(after_answer=True)
 
@@ -303,11 +308,9 @@ class QuestionScreen(Answering):
             self.dismiss(None)
             return
         questions = list(self.provider())
-        # A question that its own answer took away left its place to the next one.
-        place = next((n for n, q in enumerate(questions) if q.path == self.path), self.index - 1)
-        later = [q for q in questions[place + 1 :] if not q.answered]
-        if later:
-            await self.turn_to(later[0].path)
+        following = self.onward.after(questions, self.path, self.index, answered=after_answer)
+        if following is not None:
+            await self.turn_to(following.path)
             return
         if after_answer and all(q.answered or not q.required for q in questions):
             self.tell(self.words("tui_fields.all_answered"))
