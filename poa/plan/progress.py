@@ -31,7 +31,7 @@ def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE
         playbook: what is asked.
         standing: what is known beside the answers (poa.cases.standing).
     """
-    troubled = set(_problems(case))
+    troubled = {doubt.step for doubt in doubts(case)} | {step for step, _, _ in problems(case)}
     states: dict[Step, StepState] = {step: _state(case, playbook, step) for step in STEPS}
     branch = case.branch or choose_branch(case, playbook)
     if branch == "dispute":
@@ -70,18 +70,20 @@ def _open(asked: tuple[object, ...]) -> bool:
     return any(getattr(question, "required", False) and not getattr(question, "answered", True) for question in asked)
 
 
-def _problems(case: Case) -> Iterator[Step]:
-    """Steps whose answers cannot all be true."""
-    yield from (doubt.step for doubt in doubts(case))
+def problems(case: Case) -> Iterator[tuple[Step, str, str]]:
+    """Answers that cannot all be true: the step, the path of one of them, and the words of ``tui_steps.problems``."""
     if totals(case).clash:
-        yield "messages"
+        yield "messages", "audit", "clash"
     on = case.letter.on
-    if on and any(a.status == "done" and a.on and (a.until or a.on) > on for a in case.actions):
-        yield "actions"
-    if on and any(s.place == "done" and s.on and s.on > on for s in case.statements):
-        yield "actions"
-    if on and any(m.status == "in_force" and m.since and m.since > on for m in case.measures):
-        yield "measures"
+    for index, action in enumerate(case.actions):
+        if on and action.status == "done" and action.on and (action.until or action.on) > on:
+            yield "actions", f"actions[{index}]", "done_later"
+    for index, told in enumerate(case.statements):
+        if on and told.place == "done" and told.on and told.on > on:
+            yield "actions", f"statements[{index}]", "done_later"
+    for index, measure in enumerate(case.measures):
+        if on and measure.status == "in_force" and measure.since and measure.since > on:
+            yield "measures", f"measures[{index}]", "in_force_later"
     numbers = [exhibit.number for exhibit in case.exhibits]
     if len(numbers) != len(set(numbers)):
-        yield "evidence"
+        yield "evidence", "exhibits", "same_number"

@@ -18,6 +18,7 @@ from poa.tui.screens.returning import Returns
 from poa.tui.session import Session
 from poa.tui.steps import step_view
 from poa.tui.steps.base import row_item
+from poa.tui.stepstates import STATE_MARKS, shown_states, step_intro
 from poa.tui.widgets.lines import Item, Line, Lines
 from poa.tui.widgets.panes import Column, Columns
 from poa.tui.widgets.prose import Prose
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from poa.wording import Wording
 
 WIDE = 110
-STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
-               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet"),
-               "again": ("!", "warn")}  # fmt: skip
 
 
 class CaseScreen(Returns):
@@ -115,11 +113,11 @@ class CaseScreen(Returns):
         self._draw_outline()
         name = words(f"tui_steps.{self.step}.name")
         number = STEPS.index(self.step) + 1
-        state = words(f"tui_steps.states.{self._states()[self.step]}")
+        state = words(f"tui_steps.states.{shown_states(self.session)[self.step]}")
         self.query_one("#step-title", Prose).update(
             words("tui_steps.general.title", number=number, total=len(STEPS), name=name, state=state)
         )
-        self.query_one("#step-intro", Prose).update(self._intro())
+        self.query_one("#step-intro", Prose).update(step_intro(self.session, self.step))
         try:
             rows = list(self.view.rows())
             items: list[Item] = [row_item(row, words, first=row is rows[0]) for row in rows]
@@ -129,7 +127,7 @@ class CaseScreen(Returns):
         self._draw_side()
 
     def _draw_outline(self) -> None:
-        words, states = self.words, self._states()
+        words, states = self.words, shown_states(self.session)
         items = []
         for number, step in enumerate(STEPS, 1):
             mark, style = STATE_MARKS[states[step]]
@@ -140,19 +138,6 @@ class CaseScreen(Returns):
             items.append(Item(step, rows=[line]))
         outline = self.query_one("#outline", Lines)
         outline.show(items, key=self.step if not outline.has_focus else None)
-
-    def _intro(self) -> str:
-        if self.step not in self.session.again:
-            return self.words(f"tui_steps.{self.step}.intro")
-        if self.step not in self.session.case.look_again:
-            return self.words("tui_steps.general.again_record")
-        why = self.session.reasons.get(self.step)
-        return self.words("tui_steps.general.again_because", what=why) if why else self.words("tui_steps.general.again")
-
-    def _states(self) -> dict[Step, str]:
-        """Of each step how far it is, or that it is to be looked at again."""
-        progress, again = self.session.progress, self.session.again
-        return {step: "again" if step in again else progress.get(step, "empty") for step in STEPS}
 
     def _draw_side(self) -> None:
         side = self.query_one("#side")

@@ -1,0 +1,55 @@
+"""How the state of each step is shown, and the sentence below a step's name that says why it is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poa.model.question import STEPS, Step
+
+if TYPE_CHECKING:
+    from poa.tui.session import Session
+
+# So wide is the name of an entry in the sentence below a step.
+NAME = 40
+STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
+               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet"),
+               "again": ("!", "warn"), "left": (" ", "quiet")}  # fmt: skip
+
+
+def shown_states(session: Session) -> dict[Step, str]:
+    """Of each step how far it is, or that it is to be looked at again; of a closed case nothing calls for work."""
+    progress, again = session.progress, session.again
+    states = {step: "again" if step in again else str(progress.get(step, "empty")) for step in STEPS}
+    if session.case.closed_on:
+        return {step: state if state == "ready" else "left" for step, state in states.items()}
+    return states
+
+
+def step_intro(session: Session, step: Step) -> str:
+    """What a step is about; where its answers contradict each other or wait for another look, that and why."""
+    words, state = session.desk.words, shown_states(session)[step]
+    if state == "problem" and (why := _problem(session, step)):
+        return why
+    if state != "again":
+        return words(f"tui_steps.{step}.intro")
+    if step not in session.case.look_again:
+        return words("tui_steps.general.again_record")
+    why = session.reasons.get(step, "")
+    return words("tui_steps.general.again_because", what=why) if why else words("tui_steps.general.again")
+
+
+def _problem(session: Session, step: Step) -> str:
+    """The first thing in a step that cannot be true beside the rest."""
+    from poa.plan import doubts, problems
+    from poa.tui.answers import told_doubt
+    from poa.tui.flow import shortened
+    from poa.tui.wayfinding import entry_name
+
+    words, case = session.desk.words, session.case
+    for doubt in doubts(case):
+        if doubt.step == step:
+            return told_doubt(doubt, words)
+    for place, path, kind in problems(case):
+        if place == step:
+            return words(f"tui_steps.problems.{kind}", name=shortened(entry_name(session, path).rstrip("。. "), NAME))
+    return ""
