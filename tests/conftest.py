@@ -6,19 +6,29 @@ reads. Files of a test's own are read each time, and whole programs that a test 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from poa.audit import superset
+from poa.audit.conduct import phrases
+from poa.audit.conduct.alphabet import Alphabet
 from poa.library import guidance
 from poa.library.guidance import Entry, Guidance
 from poa.library.sealed import sealed, unsealed
 
+# So many new objects before the collector looks for cycles: the tests themselves are hundreds of thousands.
+UNSEEN = 20_000
+# Python keeps 512 compiled patterns, the guidance has many times as many.
+PATTERNS = 100_000
 ROOT = Path(guidance.__file__).resolve().parents[2]
 _kept: dict[tuple[object, ...], bytes] = {}
 
 
-def _once(what: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
+def _once(what: object, files: Sequence[Path], make: Callable[[], Any]) -> Any:
     """``make()`` the first time; what it made, read anew, from then on."""
     if not all(file.is_relative_to(ROOT) for file in files):
         return make()
@@ -31,7 +41,7 @@ def _once(what: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
 
 
 def _install() -> None:
-    parse, data, derived = guidance._parse, guidance._data, Guidance.derived
+    parse, data, derived, graph = guidance._parse, guidance._data, Guidance.derived, phrases.graph
 
     def parse_once(files: Sequence[Path]) -> tuple[Entry, ...]:
         rows = _once("topic", files, lambda: [[entry.data, entry.file, entry.line] for entry in parse(files)])
@@ -48,8 +58,22 @@ def _install() -> None:
         files = [*(file for topic in topics for file in self.files(topic)), *map(Path, code)]
         return derived(self, topics, name, lambda: _once(f"derived {name}", files, make), use, code)
 
-    guidance._parse, guidance._data = parse_once, data_once
+    def graph_once(entries: Iterable[Mapping[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
+        named = list(entries)
+        rows = [(alphabet.symbol(str(entry["concept"])), entry["phrases"]) for entry in named]
+        return _once(("graph", repr(rows)), [], lambda: graph(named, alphabet))
+
+    guidance._parse, guidance._data, phrases.graph = parse_once, data_once, graph_once
     Guidance.derived = derived_once
+    superset.superset, superset.core = cache(superset.superset), cache(superset.core)
+    re._MAXCACHE = PATTERNS
 
 
 _install()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded so far stays to the end: looking for cycles in it was a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(UNSEEN, 20, 20)

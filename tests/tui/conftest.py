@@ -15,9 +15,10 @@ import pytest
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
-from tests.tui import quiet
+from tests.tui import quiet, sheets
 
 quiet.install()
+sheets.install()
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
