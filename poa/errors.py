@@ -69,8 +69,10 @@ class PoaError(Exception):
         if language and isinstance(value, date):
             from poa.text.dates import told_day, told_time
 
-            told = told_time(value, words) if isinstance(value, datetime) else told_day(value, words)  # type: ignore[arg-type]
-            return told
+            if isinstance(value, datetime):
+                # On the user's own clock, as everywhere.
+                return told_time(value.astimezone() if value.tzinfo else value, words)  # type: ignore[arg-type]
+            return told_day(value, words)  # type: ignore[arg-type]
         if language and name == "place" and self.file is None:
             from poa.cases.telling import told_path
 

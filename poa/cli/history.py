@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from poa.cases.telling import told_path
+from poa.cli.clock import told_at
 from poa.cli.run import Context, existing
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return 0
     asked = _Asked(context)
     for version in versions:
-        at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}" if version.at else "-"
+        at = told_at(version.at, seconds=True) if version.at else "-"
         sys.stdout.write(f"{version.number:>6}  {at}  {version.size:>8}  {_why(version.why, asked)}\n")
     if clock_set_back(folder, datetime.now(UTC)):
         sys.stderr.write(words("cases.clock_back") + "\n")

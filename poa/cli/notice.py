@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of, zone_named
 from poa.model.notice import Notice
 from poa.places import user_path
@@ -180,11 +181,7 @@ def _store(notice: Notice, context: Context) -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    """With the distance from UTC, since names of zones such as CST mean several."""
-    if moment is None:
-        return ""
-    zone = f"{moment:%z}"
-    return f"{moment:%Y-%m-%d %H:%M} UTC{f'{zone[:3]}:{zone[3:5]}' if moment.utcoffset() else ''}"
+    return told_at(moment) if moment else ""
 
 
 def _deadline(notice: Notice, context: Context, now: datetime) -> str:

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of
 from poa.errors import InputError
 from poa.export.drafts import drafts_among
+from poa.text.dates import told_day
 
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
@@ -69,12 +71,23 @@ def _new(args: argparse.Namespace, context: Context) -> None:
     if args.submit is not None:
         files = list(args.submit) or _exported(args.dir, context)
         made = submit(args.dir, files, sent=when, now=now, note=args.note)
+        _tell_early(args.dir, when, context)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
     if args.answer is not None:
         with landed(args.answer, "answer") as answer:
             _record(args, answer, now, context)
     elif args.outcome:
         _say_otherwise(args, now, context)
+
+
+def _tell_early(folder: Path, sent: datetime, context: Context) -> None:
+    """Say it where a letter is told as sent before the day that stands on it; what was recorded stays."""
+    from poa.cases.store import load
+
+    dated = load(folder).letter.on
+    if dated and sent.astimezone().date() < dated:
+        told = context.words("rounds.before_letter", sent=told_at(sent), dated=told_day(dated, context.words))
+        sys.stderr.write(f"poa: {told}\n")
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
@@ -127,6 +140,7 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
     from poa.cases.rounds import record_answer, rounds
     from poa.cases.store import load
     from poa.notice.files import read_notice_file
+    from poa.notice.own import own_date
     from poa.review.answered import hear
     from poa.review.gather import sent_text
 
@@ -135,13 +149,19 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
         raise InputError("rounds.none_to_answer", file=args.dir)
     # A recorded answer is never replaced, so the case that it changes must be one that can be read.
     case = load(args.dir)
-    received = moment_of(args.on) or _received(file) or now
+    received, dated = moment_of(args.on), False
     answer = read_notice_file(file, context.guidance, received=received)
+    if received is None:
+        own = own_date(answer)
+        received, dated = own or now, own is not None
+        answer = read_notice_file(file, context.guidance, received=received)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
     answered = record_answer(
         args.dir, found[-1].number, received=received, now=now, files=[file], kind=heard.holds
     )  # fmt: skip
     _say(context.words("rounds.answered", number=found[-1].number))
+    if args.on is None:
+        _say(f"  {context.words('rounds.dated' if dated else 'rounds.undated', at=told_at(received))}")
     _into_case(args.dir, case, answered, heard, now, context, said=bool(args.outcome))
 
 
@@ -165,6 +185,7 @@ def _into_case(
 ) -> None:
     """What an answer changes in the case is saved and told: closed, earlier letters, deadline, steps to look at."""
     from poa.cases.store import save
+    from poa.cases.summary import aware
     from poa.review.answered import ACCEPTED, after
 
     words = context.words
@@ -184,14 +205,7 @@ def _into_case(
         save(folder, changed, now=now, why="answer")
     until = changed.notice.deadline_at
     if until is not None and changed.notice != case.notice and heard.kind != ACCEPTED:
-        _say(words("rounds.deadline", until=f"{until:%Y-%m-%d %H:%M %Z}".strip()))
-
-
-def _received(file: Path) -> datetime | None:
-    from poa.messages.documents import read_document
-
-    sent = read_document(file).sent
-    return sent if sent and sent.tzinfo else None
+        _say(words("rounds.deadline", until=told_at(aware(until, changed.notice.time_zone))))
 
 
 def _tell(folder: Path, context: Context) -> None:
@@ -204,7 +218,7 @@ def _tell(folder: Path, context: Context) -> None:
         _say(words("rounds.none"))
     for one in found:
         files = ", ".join(file.name for file in one.files)
-        _say(words("rounds.round", number=one.number, sent=one.sent.strftime("%Y-%m-%d %H:%M"), files=files))
+        _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=files))
         if one.note:
             _say(f"  {one.note}")
         for file in altered(one):
@@ -212,7 +226,7 @@ def _tell(folder: Path, context: Context) -> None:
         if one.answer is None:
             _say(f"  {words('rounds.waiting')}")
         else:
-            _say(f"  {words('rounds.answer', received=one.answer.received.strftime('%Y-%m-%d %H:%M'))}")
+            _say(f"  {words('rounds.answer', received=told_at(one.answer.received))}")
             if proposal(one, context.guidance):
                 _say(f"  {words('rounds.proposed')} {words('rounds.confirm')}")
             if one.answer.kind in ("accepted", "final"):

@@ -100,7 +100,9 @@ def _block(text: str, start: int, names: dict[str, str]) -> Headers:
 
 def read_time(text: str) -> datetime | None:
     """The time of a Date header, however the mail program wrote it; without zone where none is written."""
-    from poa.messages.times import read_date_line
+    from poa.messages.times import NUMBERS, read_date_line, read_numbers
 
     found = read_date_line(re.sub(r"^(?:on|am)\s", "", text.strip(), flags=re.IGNORECASE))
+    if found is None and (found := read_numbers(text.strip()[:80])) and not NUMBERS.search(text)[10]:  # type: ignore[index]
+        found = found.replace(tzinfo=None)
     return found if found and 1990 <= found.year < 2100 else None

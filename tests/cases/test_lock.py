@@ -18,6 +18,7 @@ from poa.cases.lock import WINDOW, Holder, acquire, holder
 from poa.cases.process import is_running, own_start, start_of
 from poa.errors import CaseError, LockedError
 from poa.model.case import Case
+from poa.text.dates import told_time
 from poa.wording import Wording
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -149,7 +150,7 @@ def test_a_refusal_names_the_time_with_its_zone(folder: Path) -> None:
     held = acquire(folder, "poa", NOW)
     with pytest.raises(LockedError) as refusal:
         acquire(folder, "another", NOW)
-    assert "UTC" in str(refusal.value)
+    assert told_time(NOW.astimezone(), Wording("en")) in str(refusal.value)
     held.release()
 
 

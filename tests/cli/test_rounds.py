@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from poa.cases.store import create, load
+from poa.cases.store import create, load, save
 from poa.cli import main
+from poa.cli.clock import told_at
 from poa.model.case import Case
 
 
@@ -37,7 +39,7 @@ def test_a_submission_and_its_answer_are_kept_and_read(
     )
     assert main(["rounds", str(case), "--answer", str(answer)]) == 0
     told = capsys.readouterr().out
-    assert "answered 2026-05-06 13:15" in told
+    assert f"answered {told_at(datetime(2026, 5, 6, 13, 15, tzinfo=UTC))}" in told
     assert "root cause" in told
     assert "evidence" in told
     assert "other orders" not in told
@@ -92,7 +94,7 @@ def test_a_refusal_sets_the_deadline_and_the_steps_to_look_at_again(
         encoding="utf-8",
     )
     assert main(["rounds", str(case), "--answer", str(answer)]) == 0
-    assert "2026-05-13 13:15" in capsys.readouterr().out
+    assert told_at(datetime(2026, 5, 13, 13, 15, tzinfo=UTC)) in capsys.readouterr().out
     changed = load(case)
     assert changed.notice.deadline_at == datetime(2026, 5, 13, 13, 15, tzinfo=UTC)
     assert [entry.what for entry in changed.earlier] == ["appeal", "refusal"]
@@ -159,3 +161,61 @@ def test_scripts_get_the_rounds_and_nothing_else(
     assert main([*words, "--answer", "-", "--outcome", "more"]) == 0
     [one] = json.loads(capsys.readouterr().out)["rounds"]
     assert one["answer"]["kind"] == "refusal" and one["answer"]["files"][0].endswith("answer.txt")
+
+
+REFUSED = "We cannot reactivate your account. Give us greater detail on the root cause within 72 hours.\n"
+HEADED = [
+    "Date: Wed, 6 May 2026 13:15:00 +0000\n\n",
+    "From: no-reply@amazon.co.uk\nDate: 26/05/2026 14:15\n\n",
+    "Here is what they wrote:\n\nFrom: Amazon <no-reply@amazon.com>\nDate: Wed, 6 May 2026 13:15:00 +0000\n\n",
+    "发件人：no-reply@amazon.com\n发件时间：2026年5月6日 06:15\n\n",
+]
+
+
+@pytest.fixture
+def sent(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    (tmp_path / "letter.txt").write_text("We sent a plan.", encoding="utf-8")
+    words = ["rounds", str(case), "--submit", str(tmp_path / "letter.txt"), "--on", "2026-05-02T10:00+00:00"]
+    assert main(words) == 0
+    capsys.readouterr()
+    return case
+
+
+@pytest.mark.parametrize("head", HEADED)
+def test_the_date_line_of_a_pasted_answer_is_when_it_came(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], head: str
+) -> None:
+    (tmp_path / "answer.txt").write_text(head + REFUSED, encoding="utf-8")
+    assert main(["rounds", str(sent), "--answer", str(tmp_path / "answer.txt")]) == 0
+    day = 26 if "26/05" in head else 6
+    came = datetime(2026, 5, day, 13, 15, tzinfo=UTC)
+    out = capsys.readouterr().out
+    assert f"It came in on {told_at(came)}, as its own date says" in out and f"answered {told_at(came)}" in out
+    assert load(sent).notice.deadline_at == came + timedelta(hours=72)
+
+
+def test_the_date_of_the_own_letter_below_an_answer_is_not_when_the_answer_came(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    below = "\n-----Original Message-----\nFrom: shop@example.com\nSent: Sun, 3 May 2026 10:00:00 +0000\n\nOur plan.\n"
+    (tmp_path / "answer.txt").write_text(REFUSED + below, encoding="utf-8")
+    assert main(["rounds", str(sent), "--answer", str(tmp_path / "answer.txt")]) == 0
+    assert "It does not say when it came" in capsys.readouterr().out
+
+
+def test_a_submission_before_the_day_that_stands_on_the_letter_is_told(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = load(case)
+    options = msgspec.structs.replace(kept.letter, on=date(2026, 5, 10))
+    save(case, msgspec.structs.replace(kept, letter=options), now=datetime(2026, 5, 1, tzinfo=UTC))
+    (tmp_path / "letter.txt").write_text("We sent a plan.", encoding="utf-8")
+    words = ["rounds", str(case), "--submit", str(tmp_path / "letter.txt"), "--on"]
+    assert main([*words, "2026-05-08T10:00+00:00"]) == 0
+    said = capsys.readouterr()
+    assert (
+        "the letter is dated 10 May 2026" in said.err and said.err.count("\n") == 1
+    assert "Round 1 recorded" in said.out
+    )
+    assert main([*words, "2026-05-11T15:00+00:00"]) == 0
+    assert "dated" not in capsys.readouterr().err

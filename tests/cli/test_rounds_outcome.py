@@ -11,6 +11,7 @@ import pytest
 from poa.cases.rounds import rounds
 from poa.cases.store import create, load
 from poa.cli import main
+from poa.cli.clock import told_at
 from poa.model.case import Case, NoticeFacts
 
 ACCEPTED = (
@@ -146,5 +147,5 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(case: Path, capsys: pyt
 def test_a_deadline_in_a_last_word_is_told_and_counts(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer(case, "We uphold our decision. You must answer this notice within 7 days.")
     assert rounds(case)[0].answer.kind == "final"  # type: ignore[union-attr]
-    assert "2026-05-13 10:00" in capsys.readouterr().out
+    assert told_at(datetime(2026, 5, 13, 10, tzinfo=UTC)) in capsys.readouterr().out
     assert load(case).notice.deadline_at == datetime(2026, 5, 13, 10, tzinfo=UTC)
