@@ -213,9 +213,7 @@ def test_a_submission_before_the_day_that_stands_on_the_letter_is_told(
     words = ["rounds", str(case), "--submit", str(tmp_path / "letter.txt"), "--on"]
     assert main([*words, "2026-05-08T10:00+00:00"]) == 0
     said = capsys.readouterr()
-    assert (
-        "the letter is dated 10 May 2026" in said.err and said.err.count("\n") == 1
+    assert "the letter is dated 10 May 2026" in said.err and said.err.count("\n") == 1
     assert "Round 1 recorded" in said.out
-    )
     assert main([*words, "2026-05-11T15:00+00:00"]) == 0
     assert "dated" not in capsys.readouterr().err
