@@ -10,12 +10,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from poa.cases.begin import begin
 from poa.cases.store import load, save
+from poa.library.guidance import Guidance
 from poa.model.case import Measure, Text
 from poa.model.letter import Gap
 from poa.model.rule import Bilingual
+from poa.resources import root
 
-from .conftest import NOW, settle, shows
+from .conftest import NOW, screen_lines, settle, shows
 from .test_question import keep_and_leave
 from .test_screens import full_case, press
 
@@ -136,3 +139,18 @@ async def test_the_only_missing_fact_is_one_key_away_from_the_export(
             assert app.screen.question.path == "actions[0].on"
         else:
             assert case.step == "review"
+
+
+async def test_a_letter_that_reads_well_names_the_steps_that_are_not_finished(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    source, folder = Path(__file__).parents[1] / "data" / "cases" / "case-1", home / "cases" / "one"
+    answers = source / "answers.yaml"
+    begin(folder, source / "notice.txt", Guidance([root("guidance")]), answers=answers, now=NOW)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        assert app.screen.session.review.band == "ready"
+        assert shows(app, "还有步骤没做完：6证据"), screen_lines(app)
+        assert not shows(app, "可以通读后提交")

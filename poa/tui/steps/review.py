@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from poa.errors import PoaError
-from poa.model.question import Step
+from poa.model.question import STEPS, Step
 from poa.model.review import Remark
 from poa.tui.following import Compared
 from poa.tui.reviewed import keep_review
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.stepstates import shown_states
 from poa.tui.wayfinding import entry_of, place_name
 
 WEIGHTS: tuple[tuple[str, State], ...] = (
@@ -20,6 +21,9 @@ WEIGHTS: tuple[tuple[str, State], ...] = (
     ("question", "todo"),
     ("note", "info"),
 )
+
+# States in which a step calls for work.
+CALL = ("part", "problem", "again")
 
 
 class View(StepView):
@@ -50,10 +54,10 @@ class View(StepView):
         """Band, gaps, remarks by weight, criteria."""
         review = self.session.review
         gaps = self.session.letter("en").gaps
-        state: State = "done" if review.band == "ready" else "problem" if review.band == "not_yet" else "todo"
+        told, state = self._band(review.band)
         yield Row(
             "preview",
-            self.say(f"band_{review.band}"),
+            told,
             note=self.say("score", score=review.score, max=review.max),
             state=state,
         )
@@ -84,6 +88,22 @@ class View(StepView):
                 mark,
             )
         yield from next_row(self)
+
+    def _band(self, band: str) -> tuple[str, State]:
+        """What the reader says to the whole; a letter that reads well stands on steps that may still be open."""
+        states = shown_states(self.session)
+        begun = [
+            self.desk.words("tui_steps.general.step", number=STEPS.index(step) + 1, name=self._short(step))
+            for step in STEPS[: STEPS.index("training")]
+            if states[step] in CALL or (states[step] == "empty" and step != "evidence")
+        ]
+        if band == "ready" and begun:
+            steps = self.desk.words("tui.between").join(begun)
+            return self.say("band_ready_but", n=len(begun), steps=steps), "todo"
+        return self.say(f"band_{band}"), "done" if band == "ready" else "problem" if band == "not_yet" else "todo"
+
+    def _short(self, step: Step) -> str:
+        return self.desk.words(f"tui_steps.{step}.short")
 
     def _gaps(self, heading: str, language: str, state: State, known: set[str]) -> Iterable[Row]:
         """What a letter lacks, each once, with the entry that it is about."""
