@@ -64,6 +64,8 @@ class PoaApp(App[None]):
         self._stands_until = 0.0
         # From when to when what is said goes as soon as the user goes elsewhere.
         self._passes = (0.0, 0.0)
+        # Until when a warning or an error stands, and whatever else is said beside it.
+        self._holds_until = 0.0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme()
@@ -235,7 +237,8 @@ class PoaApp(App[None]):
         Args:
             text: the sentence.
             severity: its colour, and how long it stands.
-            passing: it is about the place that the user leaves, and goes when he goes on from the next one.
+            passing: it goes when the user goes on from the place where it is said, as all do that tell what was done;
+                warnings and errors stay for their time.
         """
         stands = reading_time(text)
         timeout = max(_ERROR, stands) if severity == "error" else stands
@@ -243,10 +246,10 @@ class PoaApp(App[None]):
         if len(lines) > _LINES:
             self._stands_until, timeout, passing = monotonic() + stands, _STAYS, True
             lines = self._lines(self.desk.words("tui.until_a_key", text=text))
-        if passing:
+        if passing or severity == "information":
             self._passes = (monotonic() + _JUST_SAID, monotonic() + timeout)
-        elif not self._stands_until:
-            self._passes = (0.0, 0.0)
+        else:
+            self._holds_until = monotonic() + timeout
         # A note that was cleared leaves its frame, and after some of them the next would stand below the screen.
         self.screen.query("ToastHolder:empty").remove()
         # Broken here: Textual breaks Chinese at blanks alone, and makes room for fewer lines than that needs.
@@ -274,12 +277,12 @@ class PoaApp(App[None]):
     def moved_on(self) -> None:
         """The user went to another step, question or screen: what waits for a key is not taken along."""
         since, until = self._passes
-        if since < monotonic() < until:
+        if max(since, self._holds_until) < monotonic() < until:
             self.clear_notifications()
 
     def clear_notifications(self) -> None:
         """Nothing stands at the bottom any more."""
-        self._stands_until, self._passes = 0.0, (0.0, 0.0)
+        self._stands_until, self._holds_until, self._passes = 0.0, 0.0, (0.0, 0.0)
         super().clear_notifications()
 
     # ---- faults

@@ -160,6 +160,31 @@ async def test_that_something_was_put_by_is_no_longer_said_where_the_user_goes_o
         assert not shows(app, "Not kept, but not lost")
 
 
+async def test_what_was_done_is_no_longer_said_over_the_next_step_and_a_warning_is(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5")
+        now = 100.0
+        monkeypatch.setattr("poa.tui.app.monotonic", lambda: now)
+        app.screen.query_one("#rows").select("entry:0")
+        await press(pilot, "delete", "6")
+        assert shows(app, "Taken out."), "what was said just now is read first"
+        now += 1.5
+        await press(pilot, "down")
+        assert shows(app, "Taken out."), "the place is still the same"
+        await press(pilot, "7")
+        assert not shows(app, "Taken out.")
+        app.say("Mind this.", "warning")
+        app.say("Done.")
+        now += 1.5
+        await press(pilot, "8")
+        assert shows(app, "Mind this.")
+
+
 @pytest.mark.parametrize("blank", ["", " "], ids=["without blanks", "with blanks"])
 async def test_no_word_of_a_note_is_cut_off_at_any_length(make_app: Callable[..., Any], home: Path, blank: str) -> None:
     full_case(home)
