@@ -15,6 +15,7 @@ from poa.library.playbook import SlotDef, load_playbook
 from poa.library.yamlfile import read_yaml
 from poa.model.case import Action, Cause, Measure, Text
 from poa.resources import root
+from tests.each import each
 from tests.letter.cases import GUIDANCE, small_case
 
 BOOK = load_playbook(GUIDANCE)
@@ -53,7 +54,7 @@ def _facts(kind: str, entry: Any, language: str, length: str = "standard") -> tu
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=NAMES)
+@each(("kind", "entry"), ENTRIES, ids=NAMES)
 def test_everything_that_an_entry_asks_is_told_once_it_is_answered(kind: str, entry: Any, language: str) -> None:
     place, facts, _ = _facts(kind, entry, language)
     assert [slot.id for slot in entry.slots if f"{place}{slot.id}" not in facts] == []
@@ -65,7 +66,7 @@ def _subsets(slots: tuple[SlotDef, ...]) -> Iterator[tuple[str, ...]]:
         yield from combinations(names, size)
 
 
-@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=NAMES)
+@each(("kind", "entry"), ENTRIES, ids=NAMES)
 def test_whichever_questions_are_answered_no_answer_is_dropped(kind: str, entry: Any) -> None:
     for answered in _subsets(entry.slots):
         slots = dict.fromkeys(answered, "x")
@@ -81,7 +82,7 @@ def test_whichever_questions_are_answered_no_answer_is_dropped(kind: str, entry:
         assert set(answered) <= told
 
 
-@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=NAMES)
+@each(("kind", "entry"), ENTRIES, ids=NAMES)
 def test_a_no_is_told_nowhere(kind: str, entry: Any) -> None:
     for slot in entry.slots:
         if slot.type == "yes_no":
@@ -90,7 +91,7 @@ def test_a_no_is_told_nowhere(kind: str, entry: Any) -> None:
     assert not is_answered(False)
 
 
-@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=NAMES)
+@each(("kind", "entry"), ENTRIES, ids=NAMES)
 def test_a_question_says_by_itself_what_it_asks(kind: str, entry: Any) -> None:
     common = {str(row["id"]): row for row in read_yaml(root("guidance") / "slots.yaml").data}
     bare = [

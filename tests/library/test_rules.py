@@ -15,6 +15,7 @@ from poa.library.rules import RULE_KEYS, load_rules, load_sources, load_titles, 
 from poa.library.yamlfile import parse_yaml
 from poa.model.rule import Bilingual, Rule
 from poa.resources import root
+from tests.each import each
 
 SECTIONS = {"A": 9, "B": 10, "C": 7, "D": 9, "E": 10, "F": 13, "G": 11, "H": 9, "I": 7, "J": 8, "K": 25, "L": 9}
 LABELS = Path(__file__).parents[2].parent / "shared" / "data" / "labels.yaml"
@@ -22,9 +23,9 @@ LABELS = Path(__file__).parents[2].parent / "shared" / "data" / "labels.yaml"
 UNSEEN = {"order.adjust-with-reason", "order.unavailable-must-tell", "scope.recipients", "service.holding-reply"}
 
 RULES = load_rules(Guidance([root("guidance")]))
-each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+each_rule = each("rule", RULES.values(), ids=list(RULES))
 detectable = [rule for rule in RULES.values() if rule.detectable]
-each_detectable = pytest.mark.parametrize("rule", detectable, ids=[rule.id for rule in detectable])
+each_detectable = each("rule", detectable, ids=[rule.id for rule in detectable])
 
 SOURCE = "- {id: manual, title: Our manual, kind: article, language: en}\n"
 RULE = """\

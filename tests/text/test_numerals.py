@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poa.text.numerals import read_numeral
+from tests.each import each
 
 _SIGNS = "零一二三四五六七八九"
 
@@ -24,7 +25,7 @@ def written(number: int) -> str:
     return told or "零"
 
 
-@pytest.mark.parametrize("number", [*range(1000), 1005, 1010, 1126, 9999, 10_000, 10_005, 11_000, 32_040, 12_345_678])
+@each("number", [*range(1000), 1005, 1010, 1126, 9999, 10_000, 10_005, 11_000, 32_040, 12_345_678])
 def test_numbers_written_in_full_are_read(number: int) -> None:
     assert read_numeral(written(number)) == number
 
