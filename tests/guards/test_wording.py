@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-import pytest
-
 import poa
 from poa.library.yamlfile import read_yaml
+from tests.each import each
 
 PACKAGE = Path(poa.__file__).parent
 AREAS = sorted(p.stem for p in (PACKAGE / "wording" / "en").glob("*.yaml"))
@@ -22,6 +22,7 @@ def flat(data: Any, at: str = "") -> dict[str, str]:
     return {at: str(data)}
 
 
+@cache
 def texts(language: str, area: str) -> dict[str, str]:
     return flat(read_yaml(PACKAGE / "wording" / language / f"{area}.yaml").data)
 
@@ -34,14 +35,14 @@ def test_both_languages_have_the_same_areas() -> None:
     assert sorted(p.stem for p in (PACKAGE / "wording" / "zh-Hans").glob("*.yaml")) == AREAS
 
 
-@pytest.mark.parametrize("area", AREAS)
+@each("area", AREAS)
 def test_both_languages_have_the_same_keys(area: str) -> None:
     english, chinese = texts("en", area), texts("zh-Hans", area)
     without_plural = {re.sub(r"\.(one|other)$", "", key) for key in english}
     assert without_plural == {re.sub(r"\.(one|other)$", "", key) for key in chinese}
 
 
-@pytest.mark.parametrize("area", AREAS)
+@each("area", AREAS)
 def test_the_same_places_are_filled_in(area: str) -> None:
     english, chinese = texts("en", area), texts("zh-Hans", area)
     for key in english.keys() & chinese.keys():
@@ -49,7 +50,7 @@ def test_the_same_places_are_filled_in(area: str) -> None:
             assert places(english[key]) == places(chinese[key]), f"{area}{key}"
 
 
-@pytest.mark.parametrize("area", AREAS)
+@each("area", AREAS)
 def test_no_text_is_empty(area: str) -> None:
     for language in ("en", "zh-Hans"):
         assert [key for key, text in texts(language, area).items() if not text.strip()] == []

@@ -10,6 +10,7 @@ from poa.library.guidance import Guidance
 from poa.notice import read_notice
 from poa.resources import root
 from poa.review.answered import ACCEPTED, Heard, hear
+from tests.each import each
 
 GUIDANCE = Guidance([root("guidance")])
 ACCEPTS = [
@@ -214,7 +215,7 @@ def read(text: str, own: str = "") -> Heard:
     return hear(notice, own, GUIDANCE)
 
 
-@pytest.mark.parametrize("sentence", ACCEPTS)
+@each("sentence", ACCEPTS)
 def test_an_acceptance_goes_before_the_warning_of_which_it_speaks(sentence: str) -> None:
     heard = read(f"Hello,\n\n{sentence}\n\nSeller Performance")
     assert heard.kind == ACCEPTED
@@ -222,7 +223,7 @@ def test_an_acceptance_goes_before_the_warning_of_which_it_speaks(sentence: str)
     assert heard.words
 
 
-@pytest.mark.parametrize("sentence", DOES_NOT)
+@each("sentence", DOES_NOT)
 def test_what_is_denied_or_hangs_on_something_is_no_acceptance(sentence: str) -> None:
     assert read(f"Hello,\n\n{sentence}\n\nSeller Performance").kind != ACCEPTED
 
@@ -234,7 +235,7 @@ def test_a_whole_letter_is_read_across_its_line_breaks(text: str) -> None:
         assert read(wrapped(text, width)).kind == ACCEPTED, width
 
 
-@pytest.mark.parametrize("text", MIXED)
+@each("text", MIXED)
 def test_an_answer_that_also_leaves_something_open_is_no_acceptance(text: str) -> None:
     assert read(text).kind != ACCEPTED
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from poa.audit import Auditor
 from poa.library.guidance import Guidance
 from poa.library.rules import load_rules
@@ -11,6 +9,7 @@ from poa.library.training import load_checklists, load_modules
 from poa.model.training import Module, QuizItem, Sample
 from poa.resources import root
 from poa.training.judge import practice_message
+from tests.each import each
 
 GUIDANCE = Guidance([root("guidance")])
 RULES = load_rules(GUIDANCE)
@@ -43,7 +42,7 @@ def test_every_rule_that_is_named_exists() -> None:
     assert named <= set(RULES)
 
 
-@pytest.mark.parametrize("item", [i for i in QUESTIONS.values() if i.kind == "choose"], ids=lambda i: i.id)
+@each("item", [i for i in QUESTIONS.values() if i.kind == "choose"], ids=lambda i: i.id)
 def test_a_key_agrees_with_the_rule_it_cites(item: QuizItem) -> None:
     kinds = {RULES[rule].kind for rule in item.rules}
     if item.claim:
@@ -58,13 +57,13 @@ def test_a_key_agrees_with_the_rule_it_cites(item: QuizItem) -> None:
     assert not all(option.right for option in item.options) or item.says
 
 
-@pytest.mark.parametrize("item", [i for i in QUESTIONS.values() if i.kind == "judge"], ids=lambda i: i.id)
+@each("item", [i for i in QUESTIONS.values() if i.kind == "judge"], ids=lambda i: i.id)
 def test_a_message_to_judge_gets_its_verdict(item: QuizItem) -> None:
     assert item.message is not None
     assert verdict(item.message) == item.verdict
 
 
-@pytest.mark.parametrize("item", [i for i in QUESTIONS.values() if i.kind == "rewrite"], ids=lambda i: i.id)
+@each("item", [i for i in QUESTIONS.values() if i.kind == "rewrite"], ids=lambda i: i.id)
 def test_a_message_to_rewrite_is_faulty_and_its_model_answer_is_not(item: QuizItem) -> None:
     assert item.message is not None and item.model_answer is not None
     assert verdict(item.message) != "send"
@@ -73,14 +72,14 @@ def test_a_message_to_rewrite_is_faulty_and_its_model_answer_is_not(item: QuizIt
     assert item.needs and all(any(word.casefold() in said for word in words) for words in item.needs)
 
 
-@pytest.mark.parametrize("module", MODULES.values(), ids=lambda m: m.id)
+@each("module", MODULES.values(), ids=lambda m: m.id)
 def test_practice_messages_get_their_verdict(module: Module) -> None:
     assert module.practice
     for one in module.practice:
         assert verdict(one.message) == one.verdict, one.id
 
 
-@pytest.mark.parametrize("module", MODULES.values(), ids=lambda m: m.id)
+@each("module", MODULES.values(), ids=lambda m: m.id)
 def test_pairs_show_a_faulty_and_a_sound_message(module: Module) -> None:
     for pair in module.pairs:
         assert verdict(pair.dont) != "send", pair.dont.text

@@ -16,6 +16,7 @@ from poa.tui.app import PoaApp
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.help import help_text, page_items
 from poa.wording import LANGUAGES, Wording
+from tests.each import each
 
 COMMANDS = [
     c
@@ -31,14 +32,14 @@ def screens(base: type[Any] = PoaScreen) -> list[type[Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
+@each("command", COMMANDS, ids=lambda command: command.name)
 def test_every_action_has_a_name_and_a_sentence(command: type[commands.Command], language: Any) -> None:
     words = Wording(language)
     assert command.label(words)
     assert command.help(words)
 
 
-@pytest.mark.parametrize("screen", screens(), ids=lambda s: s.__name__)
+@each("screen", screens(), ids=lambda screen: screen.__name__)
 def test_every_screen_can_do_what_it_offers(screen: type[Any]) -> None:
     for command in screen.ACTIONS:
         assert hasattr(screen, f"action_{command.name}") or hasattr(PoaApp, f"action_{command.name}"), command.name
@@ -48,14 +49,14 @@ def test_the_application_can_do_what_it_offers() -> None:
     assert all(hasattr(PoaApp, f"action_{command.name}") for command in PoaApp.GENERAL)
 
 
-@pytest.mark.parametrize("screen", screens(), ids=lambda s: s.__name__)
+@each("screen", screens(), ids=lambda screen: screen.__name__)
 def test_no_two_actions_of_a_screen_share_a_key(screen: type[Any]) -> None:
     keys = [key for command in {*screen.ACTIONS, *PoaApp.GENERAL} for key in command.keys]
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screen", screens(), ids=lambda s: s.__name__)
+@each("screen", screens(), ids=lambda screen: screen.__name__)
 def test_every_screen_has_its_help_page(screen: type[Any], language: str) -> None:
     assert len(page_items(help_text(screen.HELP, language))) > 2
 
