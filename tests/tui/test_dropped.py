@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from poa.cases.rounds import rounds, submit
@@ -101,3 +102,75 @@ def test_what_says_something_itself_is_no_path(tmp_path: Path) -> None:
     assert file_in("/ no path") is None
     with pytest.raises(InputError):
         file_in("~/gone.eml")
+
+
+async def paste(app: Any, pilot: Any, text: str) -> None:
+    """What a terminal sends for a dropped file or a paste."""
+    await app.on_event(events.Paste(text))
+    await settle(pilot)
+
+
+@pytest.mark.parametrize(
+    ("step", "screen", "field"),
+    [("2", "ImportScreen", "#mail-path"), ("6", "ExhibitScreen", "#exhibit-path")],
+)
+async def test_a_file_dropped_on_a_step_goes_where_the_step_takes_files(
+    make_app: Callable[..., Any], home: Path, step: str, screen: str, field: str
+) -> None:
+    full_case(home)
+    file = Path("sent mails 7.txt").absolute()
+    file.write_text("x", encoding="utf-8")
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", step)
+        await paste(app, pilot, f"'{file}'")
+        assert type(app.screen).__name__ == screen
+        assert app.screen.query_one(field, Input).value == str(file)
+
+
+async def test_amazons_answer_dropped_on_the_step_that_waits_for_it_is_offered(
+    make_app: Callable[..., Any], sent: Path
+) -> None:
+    mail = Path("answer.eml").absolute()
+    mail.write_text(REFUSAL, encoding="utf-8")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        await paste(app, pilot, str(mail))
+        assert app.screen.query_one("#round-text", TextArea).text == str(mail)
+
+
+@pytest.mark.parametrize("pasted", ["/tmp/not/there1.txt", "7 words"])
+async def test_what_is_pasted_where_nothing_takes_it_presses_no_keys_and_is_said(
+    make_app: Callable[..., Any], home: Path, pasted: str
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "3")
+        await paste(app, pilot, pasted)
+        assert app.screen.step == "causes"
+        assert shows(app, "粘贴的内容没有用上")
+
+
+async def test_a_warning_pasted_on_the_list_of_cases_begins_a_new_one(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await paste(app, pilot, NOTICE)
+        assert app.screen.query_one("#notice-text", TextArea).text == NOTICE
+
+
+async def test_what_is_pasted_into_a_field_stays_there(make_app: Callable[..., Any], home: Path) -> None:
+    full_case(home)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await paste(app, pilot, "one line")
+        assert app.screen.query_one("#notice-text", TextArea).text == "one line"
+        assert not shows(app, "was not used")

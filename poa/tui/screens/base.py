@@ -89,6 +89,20 @@ class PoaScreen(Drafting[Result]):
             # As if it came from the terminal: with this screen as its sender it would not reach the keys of the screen.
             self.app.post_message(events.Key(key_of(character), character).set_sender(self.app))
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where nothing can be written is a file for this screen, or is said to have gone nowhere."""
+        from textual.widgets import TextArea
+
+        if not event.text.strip() or isinstance(self.focused, Input | TextArea):
+            return
+        event.stop()
+        if not self.dropped(event.text):
+            self.tell(self.words("tui.paste_nowhere"), warning=True)
+
+    def dropped(self, text: str) -> bool:
+        """Take the files that a pasted text names; False where this screen takes none, or the text names none."""
+        return False
+
     # ---- frame
 
     def compose(self) -> ComposeResult:

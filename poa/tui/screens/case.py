@@ -315,6 +315,12 @@ class CaseScreen(Returns):
         side.mount(LetterView(id="side-letter"))
         self.call_after_refresh(self._draw_side)
 
+    def dropped(self, text: str) -> bool:
+        """Files go where the present step takes files."""
+        from poa.tui.widgets.pathinput import names_paths
+
+        return names_paths(text) and self.view.dropped(text)
+
     def open_preview(self, languages: tuple[str, ...] = ()) -> None:
         """The letter on a screen of its own; where there can be none, the sentence that says why."""
         self.session.letter(self.poa.letter_language)

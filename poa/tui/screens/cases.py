@@ -248,6 +248,18 @@ class CasesScreen(OpensPractice):
 
         self.app.push_screen(FirstScreen())
 
+    def dropped(self, text: str) -> bool:
+        """A warning, as its words or as its file."""
+        from poa.tui.screens.first import FirstScreen
+        from poa.tui.widgets.pathinput import names_files, take_into
+
+        if "\n" not in text.strip() and not names_files(text):
+            return False
+        screen = FirstScreen()
+        self.app.push_screen(screen)
+        take_into(screen, "#notice-text", text)
+        return True
+
     def action_search(self) -> None:
         """Show the search line."""
         field = self.query_one("#search", Input)

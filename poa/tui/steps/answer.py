@@ -150,10 +150,20 @@ class View(StepView):
 
         self.screen.app.push_screen(SubmitScreen(self.session), self._recorded)
 
-    def _record_answer(self) -> None:
-        from poa.tui.screens.round import AnswerScreen
+    def dropped(self, text: str) -> bool:
+        """The mail with Amazon's answer, as long as it is waited for."""
+        if self.way_on != "answer":
+            return False
+        self._record_answer(text)
+        return True
 
-        self.screen.app.push_screen(AnswerScreen(self.session, self.rounds()[-1].number), self._recorded)
+    def _record_answer(self, dropped: str = "") -> None:
+        from poa.tui.screens.round import AnswerScreen
+        from poa.tui.widgets.pathinput import take_into
+
+        screen = AnswerScreen(self.session, self.rounds()[-1].number)
+        self.screen.app.push_screen(screen, self._recorded)
+        take_into(screen, "#round-text", dropped)
 
     def _recorded(self, done: object) -> None:
         if not done:

@@ -153,6 +153,10 @@ class StepView:
     def add(self) -> None:
         """The step's first kind of new entry, if it has one."""
 
+    def dropped(self, text: str) -> bool:
+        """Files were dropped on the step; False where it takes none."""
+        return False
+
     def jump(self, path: str, step: str) -> None:
         """To the question at ``path``, else to its step, else to the letter itself."""
         question = question_of(self.session, path) if path else None

@@ -83,10 +83,18 @@ class View(StepView):
         """A file, or evidence whose file comes later."""
         self._open(None)
 
-    def _open(self, number: int | None) -> None:
-        from poa.tui.screens.exhibit import ExhibitScreen
+    def dropped(self, text: str) -> bool:
+        """The file of a new exhibit."""
+        self._open(None, text)
+        return True
 
-        self.screen.app.push_screen(ExhibitScreen(self.session, number))
+    def _open(self, number: int | None, dropped: str = "") -> None:
+        from poa.tui.screens.exhibit import ExhibitScreen
+        from poa.tui.widgets.pathinput import take_into
+
+        screen = ExhibitScreen(self.session, number)
+        self.screen.app.push_screen(screen)
+        take_into(screen, "#exhibit-path", dropped)
 
     def remove(self, key: str) -> None:
         """Take an exhibit out of the list and of the answers that name it; its file stays in the folder."""

@@ -147,10 +147,18 @@ class View(StepView):
         audit = msgspec.structs.replace(self.case.audit, **changes)
         self.change(msgspec.structs.replace(self.case, audit=audit), "audit")
 
-    def _import(self) -> None:
-        from poa.tui.screens.importing import ImportScreen
+    def dropped(self, text: str) -> bool:
+        """Messages to import."""
+        self._import(text)
+        return True
 
-        self.screen.app.push_screen(ImportScreen(self.session), self._imported)
+    def _import(self, dropped: str = "") -> None:
+        from poa.tui.screens.importing import ImportScreen
+        from poa.tui.widgets.pathinput import take_into
+
+        screen = ImportScreen(self.session)
+        self.screen.app.push_screen(screen, self._imported)
+        take_into(screen, "#mail-path", dropped)
 
     def _imported(self, _: object) -> None:
         self.session.forget_mail()

@@ -7,9 +7,11 @@ import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.message import Message
+from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -132,6 +134,28 @@ class PathInput(Input):
     def _told(self, text: str) -> str:
         several = dropped_all(text) if self.many else []
         return " ".join(_quoted(path) for path in several) if len(several) > 1 else dropped(text)
+
+
+def names_paths(text: str) -> bool:
+    """Whether a text is nothing but the paths of files and folders that there are."""
+    paths = dropped_all(text)
+    return bool(paths) and all(("/" in path or os.sep in path) and user_path(path).exists() for path in paths)
+
+
+def take_into(screen: Screen[Any], selector: str, text: str) -> None:
+    """Put what was dropped elsewhere into a field of a screen that is about to open."""
+
+    def take() -> None:
+        from textual.widgets import TextArea
+
+        for field in screen.query(selector):
+            if isinstance(field, PathInput):
+                field.take(text)
+            elif isinstance(field, TextArea):
+                field.load_text(text)
+
+    if text:
+        screen.call_after_refresh(take)
 
 
 def names_files(text: str) -> bool:
