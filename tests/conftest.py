@@ -7,11 +7,17 @@ reads. Files of a test's own are read each time, and whole programs that a test 
 from __future__ import annotations
 
 import gc
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from poa.audit import superset
 from poa.audit.conduct import phrases
@@ -70,6 +76,25 @@ def _install() -> None:
 
 
 _install()
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Guidance as it lies compiled in a home that was used before, for programs that a test starts: see ``used``."""
+    home = tmp_path_factory.mktemp("used")
+    text = home / "message.txt"
+    text.write_text("Your lamp was sent.", encoding="utf-8")
+    env = {**os.environ, "POA_HOME": str(home), "POA_LANG": "en"}
+    subprocess.run([sys.executable, "-m", "poa", "lint", str(text)], env=env, capture_output=True, check=True)
+    return home / ".cache"
+
+
+@pytest.fixture
+def used(compiled: Path, tmp_path: Path) -> Path:
+    """A home in which the program ran before, so that one started by a test need not compile the guidance first."""
+    home = tmp_path / "home"
+    shutil.copytree(compiled, home / ".cache")
+    return home
 
 
 def pytest_collection_finish() -> None:

@@ -18,9 +18,9 @@ FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk t
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
+def env(used: Path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "POA_"))}
-    return {**kept, "POA_HOME": str(tmp_path / "home"), "POA_LANG": "en"}
+    return {**kept, "POA_HOME": str(used), "POA_LANG": "en"}
 
 
 @pytest.fixture
@@ -112,7 +112,6 @@ def test_a_language_that_there_is_not_is_refused(env: dict[str, str], tmp_path: 
 @pytest.mark.parametrize("text", ["language: [", "language: klingon", "- a list"])
 def test_settings_that_are_not_heeded_are_told(text: str, env: dict[str, str], mails: Path, tmp_path: Path) -> None:
     file = tmp_path / "home" / "settings.yaml"
-    file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "poa", "lint", str(mails / "1.txt")]
     done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True)
@@ -120,3 +119,15 @@ def test_settings_that_are_not_heeded_are_told(text: str, env: dict[str, str], m
     assert "settings.yaml" in done.stderr and "Until then" in done.stderr
     done = subprocess.run([*words[:3], "settings"], env=env, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+@FULL
+@pytest.mark.parametrize("words", ["--version", "--help", "status", "rules", "lint --help"])
+def test_a_full_device_is_one_sentence_for_every_command(words: str, tmp_path: Path, env: dict[str, str]) -> None:
+    code, out, err = shell(f"poa {words} > /dev/full", env, tmp_path)
+    assert code == 2 and not out and err.count("\n") == 1 and "could not be written" in err
+
+
+@POSIX
+def test_the_version_is_no_fault_where_standard_output_is_closed(tmp_path: Path, env: dict[str, str]) -> None:
+    assert shell("poa --version >&-", env, tmp_path) == (0, "", "")

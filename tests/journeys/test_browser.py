@@ -48,12 +48,12 @@ CTRL = 2
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def address(used: Path) -> Iterator[str]:
     """The program served on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    env = {**os.environ, "POA_HOME": str(tmp_path / "home"), "POA_LANG": "en", "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, "POA_HOME": str(used), "POA_LANG": "en", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "poa", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
