@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from poa.library.playbook import CauseEntry, Playbook
 from poa.model.case import Case
@@ -21,18 +20,21 @@ def _as_written(rule: str) -> Bilingual:
 
 
 def suggest(
-    case: Case, findings: Iterable[Any], playbook: Playbook, rule_name: Callable[[str], Bilingual] = _as_written
+    case: Case,
+    messages: Iterable[Iterable[str]],
+    playbook: Playbook,
+    rule_name: Callable[[str], Bilingual] = _as_written,
 ) -> tuple[Suggestion, ...]:
     """Entries of the playbook with a reason, heaviest first.
 
     Args:
         case: incidents and causes so far; size of the firm.
-        findings: findings of the audit (anything with a ``rule``).
+        messages: of each message in which the audit found something, the rules that it breaks.
         playbook: where the entries come from.
         rule_name: how a rule is called in a reason; asked only for rules that incidents cite.
     """
     confirmed = Counter(rule for incident in case.incidents for rule in incident.rules)
-    found = Counter(getattr(finding, "rule", "") for finding in findings)
+    found = Counter(frozenset(rules) for rules in messages)
     size = _size(case.store.team_size)
     causes = [
         s
@@ -64,7 +66,7 @@ def _cause(
     playbook: Playbook,
     entry: CauseEntry,
     confirmed: Counter[str],
-    found: Counter[str],
+    found: Counter[frozenset[str]],
     size: str | None,
     rule_name: Callable[[str], Bilingual],
 ) -> Suggestion | None:
@@ -79,10 +81,13 @@ def _cause(
         count = sum(not told_rules.isdisjoint(incident.rules) for incident in case.incidents)
         kind = "because_incident" if count == 1 else "because_incidents"
         reasons.append(_reason(playbook, kind, count=count, rule=rule_name(told[0])))
-    seen = sum(found[rule] for rule in entry.rules)
+    # A message that breaks several of a cause's rules is one message.
+    seen = sum(count for rules, count in found.items() if not rules.isdisjoint(entry.rules))
     if seen:
-        weight += _FINDING + min(seen, 20) / 20
-        reasons.append(_reason(playbook, "because_finding", count=seen))
+        # Each of its rules weighs: the more of them a message breaks, the more it is about this cause.
+        broken = sum(count * len(rules.intersection(entry.rules)) for rules, count in found.items())
+        weight += _FINDING + min(broken, 20) / 20
+        reasons.append(_reason(playbook, "because_finding" if seen == 1 else "because_findings", count=seen))
     if f"notice.{case.notice.kind}" in entry.rules:
         weight += _NOTICE
         reasons.append(_reason(playbook, "because_notice"))

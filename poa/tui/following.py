@@ -143,7 +143,7 @@ class Following(Holding):
         from poa.plan import suggest
 
         found: tuple[Suggestion, ...] = self.derived(
-            "suggestions", lambda: tuple(suggest(self._case, self.findings, self.desk.playbook, self._rule_name))
+            "suggestions", lambda: tuple(suggest(self._case, self.broken, self.desk.playbook, self._rule_name))
         )
         return found
 
@@ -214,11 +214,11 @@ class Following(Holding):
         return CaseMail(self.folder)
 
     @property
-    def findings(self) -> tuple[Any, ...]:
-        """Findings in the imported messages, without those that the seller found to be none or set aside."""
+    def broken(self) -> tuple[frozenset[str], ...]:
+        """The rules that each imported message breaks, without those that the seller found clean or set aside."""
         left_out = self._case.decided
-        suspects = (audited for audited in self.mail.suspects() if audited.id not in left_out)
-        return tuple(finding for audited in suspects for finding in audited.findings)
+        suspects = (suspect for suspect in self.mail.suspects() if suspect.id not in left_out)
+        return tuple(frozenset(found.rule for found in suspect.findings) for suspect in suspects)
 
     def forget_mail(self) -> None:
         """Messages were imported: read them anew."""

@@ -25,7 +25,7 @@ from poa.model.case import (
     Text,
 )
 from poa.model.question import STEPS
-from poa.model.rule import Bilingual, Finding
+from poa.model.rule import Bilingual
 from poa.model.standing import Standing, settled
 from poa.plan import choose_branch, doubts, progress, questions, suggest
 from poa.plan.answers import answer_at, set_answer
@@ -54,11 +54,18 @@ def test_the_notice_decides_the_default_way_of_answering(changes: dict[str, Any]
 
 def test_causes_that_fit_a_confirmed_breach_come_first_with_the_reason() -> None:
     case = Case(incidents=(Incident(rules=("coc.refund-for-review",)),))
-    finding = Finding("order.never-ask-cancel", "error", 0, 1, "x", Bilingual())
-    found = suggest(case, [finding], BOOK)
+    found = suggest(case, [{"order.never-ask-cancel"}], BOOK)
     assert "coc.refund-for-review" in BOOK.causes[found[0].entry].rules
     assert "coc.refund-for-review" in found[0].why.en
     assert "c12-cancel-request" in [suggestion.entry for suggestion in found]
+
+
+def test_a_message_that_breaks_two_rules_of_a_cause_is_counted_once() -> None:
+    entry = next(entry for entry in BOOK.causes.values() if len(entry.rules) > 1 and not entry.denies)
+    found = suggest(Case(), [set(entry.rules), {entry.rules[0]}, set()], BOOK)
+    why = next(suggestion.why for suggestion in found if suggestion.entry == entry.id)
+    assert "the audit found 2 messages of this kind" in why.en
+    assert "核查共发现 2 条这类消息" in why.zh
 
 
 def test_nothing_is_suggested_without_a_reason() -> None:
