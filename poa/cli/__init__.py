@@ -36,11 +36,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 findings, 2 unusable input, 3 gaps, 4 locked, 5 refused, 130 interrupted.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and words[0] in ("--version", "-V"):
-        from poa import __version__
-
-        sys.stdout.write(f"poa {__version__}\n")
-        return 0
     try:
         # What is loaded now is never garbage: looking at it again and again would be a part of every start.
         gc.disable()

@@ -154,6 +154,11 @@ def _dispatch(words: list[str], context: Context) -> int:
 
         return open_app(context.places, context.language)
     name = words[0]
+    if name in ("--version", "-V"):
+        from poa import __version__
+
+        sys.stdout.write(f"poa {__version__}\n")
+        return 0
     if name in ("-h", "--help", "help"):
         sys.stdout.write(_overview(context))
         return 0
