@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa.cli.run import Context, existing
 from poa.errors import PoaError
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     words = context.words
     parser.add_argument("dirs", metavar="DIR", nargs="+", help=words("cases.cli.dirs"))
     parser.add_argument("--days", type=int, default=None, help=words("cases.cli.days"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("cases.cli.format"))
     parser.add_argument("--dry-run", action="store_true", help=words("cases.cli.dry_run"))
 
 
@@ -34,16 +36,35 @@ def run(args: argparse.Namespace, context: Context) -> int:
     days = load_settings(context.places.settings)["purge_days"] if args.days is None else args.days
     if days < 0:
         raise InputError("cases.negative_days")
-    worst = 0
+    worst, rows = 0, list[dict[str, Any]]()
     for folder in _cases(args.dirs):
         try:
             done = purge(folder, datetime.now(UTC), days=days, dry_run=args.dry_run)
         except PoaError as problem:
-            sys.stderr.write(f"poa: {problem.told(context.words)}\n")
+            told = problem.told(context.words)
+            sys.stderr.write(f"poa: {told}\n")
+            rows.append({"folder": str(folder), "state": "problem", "problem": told})
             worst = max(worst, problem.exit_code)
             continue
-        _tell(done, context)
+        rows.append(_row(done))
+        if args.format == "text":
+            _tell(done, context)
+    if args.format == "json":
+        sys.stdout.write(json.dumps({"cases": rows}, ensure_ascii=False, indent=2) + "\n")
     return worst
+
+
+def _row(done: Purged) -> dict[str, Any]:
+    """One case for scripts; ``state`` is removed, would_remove, open, too_early or nothing."""
+    return {
+        "folder": str(done.folder),
+        "state": done.why,
+        "files": list(done.files),
+        "bytes": done.bytes,
+        "messages": done.messages,
+        "due": done.due.isoformat() if done.due else None,
+        "problem": None,
+    }
 
 
 def _cases(names: list[str]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """Declare the arguments."""
     parser.add_argument("dir", metavar="DIR", help=context.words("cases.cli.dir"))
     parser.add_argument("version", metavar="VERSION", type=int, help=context.words("cases.cli.version"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=context.words("cases.cli.format"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -24,5 +26,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     folder: Path = existing(args.dir)
     restore(folder, args.version, datetime.now(UTC))
     newest = history(folder)[0].number
+    if args.format == "json":
+        sys.stdout.write(json.dumps({"restored": args.version, "version": newest}) + "\n")
+        return 0
     sys.stdout.write(context.words("cases.cli.restored", version=args.version, newest=newest) + "\n")
     return 0

@@ -82,3 +82,8 @@ def test_a_case_that_is_open_elsewhere_is_not_restored(folder: Path, capsys: pyt
         assert main(["restore", str(folder), "1"]) == 4
     assert "elsewhere" in capsys.readouterr().err
     assert store.load(folder).notes == "second"
+
+
+def test_restoring_tells_scripts_the_new_version(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["restore", str(folder), "1", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"restored": 1, "version": 3}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,3 +48,14 @@ def test_a_broken_case_does_not_stop_the_others(cases: Path, capsys: pytest.Capt
     assert "case.yaml:1" in capsys.readouterr().err
     assert not (cases / "closed" / "messages" / "a.eml").exists()
     assert main(["purge", str(cases), "--days", "-1"]) == 2
+
+
+def test_scripts_get_json(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cases / "a broken one").mkdir()
+    (cases / "a broken one" / "case.yaml").write_text("stor: 1\n")
+    assert main(["purge", str(cases), "--dry-run", "--format", "json"]) == 2
+    said = capsys.readouterr()
+    broken, closed, still_open = json.loads(said.out)["cases"]
+    assert (closed["state"], closed["files"], closed["bytes"]) == ("would_remove", ["messages/a.eml"], 5000)
+    assert still_open["state"] == "open" and still_open["files"] == []
+    assert broken["state"] == "problem" and "case.yaml:1" in broken["problem"] and "case.yaml:1" in said.err
