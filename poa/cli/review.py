@@ -6,14 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from poa.cli.clock import told_at
 from poa.cli.run import Context
 from poa.errors import InputError
 from poa.model.review import Remark, Review
 from poa.places import user_path
+
+if TYPE_CHECKING:
+    from poa.model.case import Case
 
 BRANCHES = (
     "acknowledge", "plan_of_action", "dispute", "messaging_restriction", "amazon_staff", "further_appeal",
@@ -36,9 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Review and tell."""
     target: Path = user_path(args.target)
+    case = None
     if target.is_dir():
+        from poa.cases.store import load
+
         _say_unused(context, "review.no_use_for_case", {"--notice": args.notice, "--branch": args.branch})
-        found = _of_case(target, args.lang or "en", context)
+        case = load(target)
+        found = _of_case(target, case, args.lang or "en", context)
     elif target.exists() or str(target) == "-":
         from poa.cli.landing import landed
 
@@ -48,10 +56,33 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         raise InputError("review.nothing", file=target)
     if args.format == "json":
-        sys.stdout.write(json.dumps(as_json(found, context), ensure_ascii=False, indent=2) + "\n")
+        data = as_json(found, context) | (_end_data(case) if case else {})
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(as_text(found, context, full=args.full)) + "\n")
+        lines = [*as_text(found, context, full=args.full), *(_told_end(case, context) if case else ())]
+        sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def _end_data(case: Case) -> dict[str, Any]:
+    """When the answer is due, as ``poa status`` tells it to scripts."""
+    from poa.cases.summary import deadline_of, stated_hours
+
+    at = deadline_of(case)
+    return {"deadline_at": at.isoformat() if at else None, "stated_hours": stated_hours(case)}
+
+
+def _told_end(case: Case, context: Context) -> list[str]:
+    """That the time runs while one mends; nothing where no deadline is known or the case is closed."""
+    from poa.cases.summary import deadline_of, stated_hours
+    from poa.cli.status import told_time_left
+
+    at, stated = deadline_of(case), stated_hours(case)
+    if at is None and stated is None:
+        return []
+    told = told_time_left(at - datetime.now(UTC) if at else None, context, stated)
+    until = context.words("review.until", at=told_at(at)) if at else ""
+    return ["", context.words("review.deadline", told=told, until=until)]
 
 
 def _say_unused(context: Context, key: str, options: Mapping[str, object]) -> None:
@@ -61,13 +92,11 @@ def _say_unused(context: Context, key: str, options: Mapping[str, object]) -> No
         sys.stderr.write(f"poa: {context.words(key, options=', '.join(given))}\n")
 
 
-def _of_case(folder: Path, language: str, context: Context) -> Review:
+def _of_case(folder: Path, case: Case, language: str, context: Context) -> Review:
     from poa.cases.reviewed import keep_band
-    from poa.cases.store import load
     from poa.review import review
     from poa.review.gather import earlier_letters, letters, other_letters
 
-    case = load(folder)
     templates = context.places.own_templates()
     english, chinese = letters(case, context.guidance, templates=templates)
     letter, mirror = (chinese, english) if language == "zh" else (english, chinese)

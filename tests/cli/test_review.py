@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from poa.cases import store
 from poa.cli import main
+from poa.cli.clock import told_at
+from poa.model.case import Case, NoticeFacts
 
 LETTERS = Path(__file__).parents[1] / "review/letters"
 
@@ -121,3 +125,17 @@ def test_options_that_change_nothing_are_named(tmp_path: Path, capsys: pytest.Ca
     assert main(["review", str(tmp_path / "case"), "--notice", str(notice), "--branch", "dispute"]) == 0
     assert "--notice, --branch: not used" in capsys.readouterr().err
     assert main(["review", str(tmp_path / "case"), "--lang", "zh"]) == 0 and capsys.readouterr().err == ""
+
+
+def test_the_review_of_a_case_ends_with_the_time_to_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, now = tmp_path / "due", datetime.now(UTC)
+    due = now + timedelta(hours=50, minutes=30)
+    store.create(folder, Case(branch="plan_of_action", notice=NoticeFacts(deadline_at=due)), now=now)
+    assert main(["review", str(folder)]) == 0
+    told = capsys.readouterr().out.rstrip().splitlines()
+    assert told[-1] == f"Time to answer: 2 d 2 h left (until {told_at(due)})."
+    assert main(["review", str(folder), "--format", "json"]) == 0
+    assert datetime.fromisoformat(json.loads(capsys.readouterr().out)["deadline_at"]) == due
+    store.create(tmp_path / "none", Case(branch="plan_of_action"), now=now)
+    assert main(["review", str(tmp_path / "none")]) == 0
+    assert "Time to answer" not in capsys.readouterr().out
