@@ -95,8 +95,9 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     said = context.words
     notice = begun.case.notice
     _say(said("new.made", folder=begun.folder))
-    kind = said(f"status.kind_{notice.kind or 'other'}")
-    _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
+    if begun.a_notice:
+        kind = said(f"status.kind_{notice.kind or 'other'}")
+        _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
     if notice.is_phishing:
         _say(said("new.look_alike"))
     if not begun.a_notice:

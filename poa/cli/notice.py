@@ -11,8 +11,11 @@ from typing import Any
 from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of, zone_named
 from poa.model.notice import Notice
+from poa.notice.told import told_amount, told_hours
 from poa.places import user_path
+from poa.review.answered import accepting_words
 
+_QUOTED = 2
 _COVERED = ("kind", "severity", "asks", "deadline")
 """Fields that are read from words alone."""
 
@@ -32,7 +35,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if received and not zone_named(args.received):
         sys.stderr.write(f"poa: {context.words('notice.own_clock', received=_moment(received))}\n")
     if args.format == "json":
-        sys.stdout.write(json.dumps(as_json(notice), ensure_ascii=False, indent=2) + "\n")
+        accepted = bool(accepting_words(notice, context.guidance))
+        sys.stdout.write(json.dumps(as_json(notice, accepted=accepted), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write("\n".join(as_text(notice, context, datetime.now(UTC))) + "\n")
     return 0
@@ -46,7 +50,7 @@ def _read(file: str, context: Context, received: datetime | None) -> Notice:
     return read_notice_file(user_path(file), context.guidance, received=received)
 
 
-def as_json(notice: Notice) -> dict[str, Any]:
+def as_json(notice: Notice, *, accepted: bool = False) -> dict[str, Any]:
     """The stable form for scripts (see the README, "The command line")."""
     return {
         "kind": notice.kind,
@@ -70,6 +74,8 @@ def as_json(notice: Notice) -> dict[str, Any]:
         "asins": list(notice.asins),
         "asks": list(notice.asks),
         "quoted_message": notice.quoted_message,
+        "is_notice": "notice" not in notice.unread,
+        "outcome": "accepted" if accepted else None,
         "is_phishing": notice.is_phishing,
         "phishing_signs": list(notice.phishing_signs),
         "unread": list(notice.unread),
@@ -86,6 +92,23 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
     if notice.is_phishing:
         return _warning(notice, context)
     words = context.words
+    if accepted := accepting_words(notice, context.guidance):
+        told = words("status.comma").join(words("notice.quoted", words=said) for said in accepted[:_QUOTED])
+        return [
+            words("notice.accepted", words=told),
+            "",
+            words("notice.accepted_next"),
+            "",
+            *_rows(notice, context, now),
+        ]
+    if "notice" in notice.unread:
+        return [words("notice.not_one"), "", *_rows(notice, context, now)]
+    return [words("notice.title"), "", *_rows(notice, context, now), *_questions(notice, context)]
+
+
+def _rows(notice: Notice, context: Context, now: datetime) -> list[str]:
+    """The fields, each with the words it was read from; of what is no warning only those that the text states."""
+    words, whole = context.words, not ("notice" in notice.unread or accepting_words(notice, context.guidance))
     rows = [
         ("kind", _kind(notice, context)),
         ("severity", _severity(notice, context)),
@@ -100,15 +123,21 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
         ("quoted_message", notice.quoted_message or ""),
         ("other_periods", "\n    ".join(_others(notice, context))),
     ]
-    lines = [words("notice.title"), ""]
+    lines = []
     for name, value in rows:
-        if value and not (
-            name in ("kind", "severity", "asks") and name in notice.unread and "foreign" in notice.unread
-        ):
+        unsaid = name in ("kind", "severity", "asks") and name in notice.unread and "foreign" in notice.unread
+        if value and not unsaid and (whole or _stated(notice, name)):
             lines.append(f"  {words(f'notice.field.{name}')}: {value}")
             lines.extend(_because(notice, name, context))
             lines.extend((*_days_at_work(notice, context), *_readings(notice, context)) if name == "deadline" else ())
-    return lines + _questions(notice, context)
+    return lines
+
+
+def _stated(notice: Notice, name: str) -> bool:
+    """Whether the text itself says something of a field."""
+    if name == "deadline":
+        return notice.deadline_hours is not None or notice.deadline_at is not None
+    return name not in notice.unread and (name != "received" or notice.received is not None)
 
 
 def _because(notice: Notice, name: str, context: Context) -> list[str]:
@@ -193,15 +222,13 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
     parts = []
     if notice.deadline_hours is not None:
-        hours, days = round(notice.deadline_hours), notice.deadline_hours / 24
-        amount = words("notice.days", n=days, count=f"{days:.3g}")
-        parts.append(words("notice.deadline_hours", n=hours, hours=hours, days=amount))
+        parts.append(told_hours(notice.deadline_hours, words))
     if notice.deadline_from == "original_notice":
         parts.append(words("notice.from_original"))
     if notice.deadline_at is not None:
         parts.append(words("notice.until", at=_moment(notice.deadline_at)))
         left = (notice.deadline_at - now) / timedelta(hours=1)
-        parts.append(words("notice.left", n=int(left), hours=int(left)) if left > 0 else words("notice.passed"))
+        parts.append(words("notice.left", amount=told_amount(int(left), words)) if left > 0 else words("notice.passed"))
     return words("notice.semicolon").join(parts)
 
 

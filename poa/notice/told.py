@@ -8,6 +8,8 @@ from datetime import datetime
 from poa.model.case import OtherReading
 from poa.wording import Wording
 
+_LONG = 72
+
 
 def told_readings(readings: Sequence[OtherReading], words: Wording, moment: Callable[[datetime], str]) -> list[str]:
     """A line for each reading that was not taken.
@@ -26,5 +28,22 @@ def told_time(reading: OtherReading, words: Wording, moment: Callable[[datetime]
         return words("notice.until", at=moment(reading.at))
     if reading.hours is None:
         return words("notice.none")
-    amount = words("notice.days", n=reading.hours / 24, count=f"{reading.hours / 24:.3g}")
-    return words("notice.deadline_hours", n=round(reading.hours), hours=round(reading.hours), days=amount)
+    return told_hours(reading.hours, words)
+
+
+def told_hours(hours: float, words: Wording) -> str:
+    """A period: hours with the days they make, and from three days on the days alone, which is what one counts by."""
+    whole = round(hours)
+    if whole >= _LONG:
+        return told_amount(whole, words)
+    days = words("notice.days", n=hours / 24, count=f"{hours / 24:.3g}")
+    return words("notice.deadline_hours", n=whole, hours=whole, days=days)
+
+
+def told_amount(hours: int, words: Wording) -> str:
+    """So many hours; from three days on as days, with the hours that are over."""
+    days, rest = divmod(hours, 24) if hours >= _LONG else (0, hours)
+    whole, over = words("notice.days", n=days, count=days), words("notice.hours", n=rest, hours=rest)
+    if not days:
+        return over
+    return words("notice.amounts", days=whole, hours=over) if rest else whole

@@ -84,6 +84,12 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
     return Heard(kind, tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes)), answer, gaps)
 
 
+def accepting_words(notice: Notice, guidance: Guidance) -> tuple[str, ...]:
+    """The words by which a text given as a notice is Amazon's acceptance of what was sent; none where it is not."""
+    heard = hear(notice, "", guidance)
+    return heard.words if heard.proposed else ()
+
+
 def hear_seller(found: Round, said: str, guidance: Guidance) -> Heard:
     """What the answer to a round is by the seller's own word.
 

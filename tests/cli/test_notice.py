@@ -124,7 +124,7 @@ def test_what_no_words_were_found_for_is_no_matter_of_another_kind(
 
 def test_a_text_that_names_no_amazon_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = told_of("A friend was once warned for review manipulation. Tea on Monday?", tmp_path, capsys)
-    assert "Is this a notice?" in out
+    assert out.startswith("This does not look like a notice from Amazon")
     assert "reviews influenced" not in out
 
 
@@ -157,3 +157,40 @@ def test_a_time_given_without_zone_is_said_to_be_the_computers(
 def test_a_plain_warning_is_told_as_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = told_of("Amazon.com: this is a policy warning about your messages to buyers.", tmp_path, capsys)
     assert "How grave: a warning" in out
+
+
+def test_an_acceptance_is_told_as_one_and_where_to_record_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Thank you for your plan. We have decided to reinstate your account. You may sell on Amazon.com again."
+    out, _ = told_of(text, tmp_path, capsys)
+    assert out.startswith("This is no warning") and "decided to reinstate" in out
+    assert "poa rounds DIR --answer FILE" in out and "--outcome accepted" in out
+    assert "Please tell me" not in out and "not stated" not in out
+    out, _ = told_of(text, tmp_path, capsys, "--format", "json")
+    assert json.loads(out)["outcome"] == "accepted"
+    out, _ = told_of(NOTICE, tmp_path, capsys)
+    assert "no warning" not in out
+
+
+def test_a_text_that_is_no_notice_is_called_that_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = told_of("buy milk and eggs, tomorrow at noon call mum", tmp_path, capsys)
+    assert out.startswith("This does not look like a notice from Amazon") and "not stated" not in out
+    out, _ = told_of("buy milk and eggs", tmp_path, capsys, "--format", "json")
+    assert json.loads(out)["is_notice"] is False
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("48 hours", "48 hours (2 days)"),
+        ("72 hours", ": 3 days;"),
+        ("14 days", ": 14 days;"),
+        ("100 hours", "4 days 4"),
+    ],
+)
+def test_long_times_are_told_in_days(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], stated: str, told: str
+) -> None:
+    out, _ = told_of(NOTICE.replace("72 hours", stated), tmp_path, capsys)
+    assert told in out
