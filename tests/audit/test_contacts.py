@@ -217,3 +217,17 @@ def test_hostile_repeats_take_time_in_proportion(check: Callable[..., object], u
         check(text)
         took.append(time.process_time() - start)
     assert took[1] < max(24 * took[0], 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("ヤマト運輸のLINE公式アカウントに友だち追加していただくと、受け取り日時を変更できます。", False),
+        ("当店のLINE公式アカウントに友だち追加してください。", True),
+        ("黑貓宅急便的LINE官方帳號可以查詢配送進度。", False),
+        ("顺丰快递已发出，有问题加我们微信 kf_8899。", True),
+        ("Add us on WhatsApp for the DHL number.", True),
+    ],
+)
+def test_the_account_of_a_carrier_is_no_account_of_the_shop(rules: Rules, text: str, own: bool) -> None:
+    assert (OFFER in rules(text)) is own

@@ -24,6 +24,8 @@ _BY_THEMSELVES = ("contact.messenger-coded", "contact.messenger-asked", "contact
 """What means a messenger, or people behind a code, in any sentence."""
 _HANDLES = 60
 """So far behind a messenger's name an account there may be named."""
+_WHOSE = 40
+"""So far in front of a name it may stand whose account it is."""
 _AFTER = 80
 """So far behind a name its everyday sense may show."""
 OFFERS = "content.physical-address-or-messenger"
@@ -43,6 +45,8 @@ def find(view: MessageView) -> Iterator[Hit]:
             if entry == "contact.messenger-doubtful" and (_product(view, start, end) or _otherwise(view, start, end)):
                 continue
             if entry == "contact.qr" and _void(view, start, end):
+                continue
+            if _of_a_carrier(view, start, end):
                 continue
             if not declined(view, start, end):
                 yield from _offer(start, _with_handle(view, end))
@@ -69,6 +73,8 @@ def _messengers(view: MessageView) -> Iterator[Hit]:
             continue
         if _otherwise(view, start, end) or printed(view, start, end) or declined(view, start, end):
             continue
+        if _of_a_carrier(view, start, end):
+            continue
         if not _product(view, start, end) or in_sentence(view, "contact.messenger-invites", start, end):
             yield from _offer(start, last)
 
@@ -85,6 +91,12 @@ def _invited(view: MessageView, start: int, end: int) -> bool:
     if opens(view, "contact.messenger-affirmed", end, after):
         return True
     return between(view, "contact.messenger-cue", max(begin, start - 60), min(after, end + 40))
+
+
+def _of_a_carrier(view: MessageView, start: int, end: int) -> bool:
+    """Whether the words right in front of a messenger's name say that the account there is a carrier's or an office's."""
+    first = max(view.sentence(start, end)[0], start - _WHOSE)
+    return matches(view, "contact.carriers-account", first, start)
 
 
 def _void(view: MessageView, start: int, end: int) -> bool:
