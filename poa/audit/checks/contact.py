@@ -94,7 +94,7 @@ def _invited(view: MessageView, start: int, end: int) -> bool:
 
 
 def _of_a_carrier(view: MessageView, start: int, end: int) -> bool:
-    """Whether the words right in front of a messenger's name say that the account there is a carrier's or an office's."""
+    """Whether words right in front of a messenger's name say that the account is a carrier's or an office's."""
     first = max(view.sentence(start, end)[0], start - _WHOSE)
     return matches(view, "contact.carriers-account", first, start)
 
