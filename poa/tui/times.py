@@ -26,6 +26,10 @@ class TimeLeft:
         return STYLE[self.urgency]
 
 
+# From so many days on no hours are told.
+MANY = 100
+
+
 def aware(moment: datetime) -> datetime:
     """A time without a zone is taken as UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -68,8 +72,11 @@ def closed_head(closed_on: date, outcome: str, words: Wording) -> TimeLeft:
 
 
 def _length(length: timedelta, words: Wording) -> str:
+    """How long, with hours beside the days and minutes beside the hours; hours are too fine beside many days."""
     minutes = int(length.total_seconds() // 60)
     days, hours = minutes // 1440, minutes % 1440 // 60
+    if days >= MANY:
+        return words("tui.time.whole_days", days=days)
     if days:
         return words("tui.time.days", days=days, hours=hours)
     if hours:

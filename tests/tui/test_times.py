@@ -22,6 +22,7 @@ NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
         (23, "23 h 0 min left", "today"),
         (0.5, "30 min left", "today"),
         (-3, "3 h 0 min overdue", "over"),
+        (-24 * 251 - 17, "251 d overdue", "over"),
     ],
 )
 def test_the_time_left_is_said_and_weighed(hours: float, words: str, urgency: str) -> None:

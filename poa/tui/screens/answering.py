@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.widgets import Input
 
 from poa.errors import InputError
@@ -13,6 +14,7 @@ from poa.tui.screens.drafting import PICKED
 from poa.tui.screens.typedover import TypedOver
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path
+from poa.tui.widgets.lines import Lines
 
 
 class Answering(TypedOver[None]):
@@ -63,6 +65,21 @@ class Answering(TypedOver[None]):
 
         found = self.query("#new-zh" if has_han(text) else "#new-en").results(Input)
         return next(iter(found), None)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter goes to the choice that begins with it, where nothing can be typed."""
+        if not event.is_printable or not event.character or self.field_for(event.character) is not None:
+            return
+        focused = self.focused
+        if not isinstance(focused, Lines) or focused.id != "choices":
+            return
+        from poa.tui.answers import choices_of
+        from poa.tui.bytyping import meant_by
+
+        meant = meant_by(event.character, choices_of(self.question, self.session.case, self.desk), focused.key)
+        if meant is not None:
+            focused.select(meant)
+            event.stop()
 
     # ---- what was typed and not kept
 

@@ -89,6 +89,10 @@ class PoaScreen(Drafting[Result]):
             # As if it came from the terminal: with this screen as its sender it would not reach the keys of the screen.
             self.app.post_message(events.Key(key_of(character), character).set_sender(self.app))
 
+    def on_choice_unknown(self) -> None:
+        """A letter that chooses nothing says how one chooses."""
+        self.tell(self.words("tui.choice_how"))
+
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted where nothing can be written is a file for this screen, or is said to have gone nowhere."""
         from textual.widgets import TextArea

@@ -1,4 +1,4 @@
-"""One of a few values on one line; the arrow keys, the space bar or a click turn to the next."""
+"""One of a few values on one line; the arrow keys, the space bar or a click turn to the next, a letter to its own."""
 
 from __future__ import annotations
 
@@ -40,6 +40,12 @@ class Choice(Widget, can_focus=True):
 
         choice: Choice
 
+    @dataclass
+    class Unknown(Message):
+        """A letter was typed with which no value begins."""
+
+        choice: Choice
+
     def __init__(self, options: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
         super().__init__(id=id)
         self.options = list(options)
@@ -58,6 +64,21 @@ class Choice(Widget, can_focus=True):
         self.value = values[(here + step) % len(values)]
         self.refresh()
         self.post_message(self.Changed(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter turns to the value that begins with it; where none does, it is said how to choose."""
+        from poa.tui.bytyping import meant_by
+
+        if not event.is_printable or event.character in (None, " "):
+            return
+        event.stop()
+        meant = meant_by(event.character or "", self.options, self.value)
+        if meant is None:
+            self.post_message(self.Unknown(self))
+        elif meant != self.value:
+            self.value = meant
+            self.refresh()
+            self.post_message(self.Changed(self))
 
     def action_submit(self) -> None:
         """Enter."""
