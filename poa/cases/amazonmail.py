@@ -7,6 +7,7 @@ signature, or by reading as a notice does: with a severity, a kind and something
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class AmazonsOwn:
     guidance: Guidance
     count: int = 0
     files: dict[str, None] = field(default_factory=dict)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def __call__(self, message: Message) -> bool:
@@ -51,18 +53,32 @@ class AmazonsOwn:
         return [Remark("cases.amazons_own", n=self.count, count=self.count, files=named)]
 
     def _is_amazons(self, message: Message) -> bool:
-        if not self._known:
-            self._known = _patterns(self.guidance)
         text = f"{message.subject}\n{message.text}"
-        heading = "\n".join(text.splitlines()[:_HEADING])
-        if self._known["sender"].search(heading):
+        lowered = text.lower()
+        # Nearly every message is neither, which is seen without a pattern.
+        headed = "@" in lowered and "amazon." in lowered
+        account = any(map(lowered.__contains__, self._account))
+        if not (headed or account):
+            return False
+        if not self._known:
+            self._known = _patterns(self._names)
+        if headed and self._known["sender"].search("\n".join(text.splitlines()[:_HEADING])):
             return True
-        if not self._known["account"].search(text):
+        if not account:
             return False
         lines = (line.strip() for line in text.splitlines())
         if any(len(line) <= _SIGNATURE and self._known["signed"].match(line) for line in lines):
             return True
         return self._reads_as_notice(message)
+
+    @property
+    def _account(self) -> tuple[str, ...]:
+        """Words without which nothing is read as a notice, in small letters."""
+        if not self._names:
+            rows = self.guidance.topic("amazonmail")
+            self._names = {row.id: tuple(str(name) for name in row.data.get("names", ())) for row in rows}
+            self._names["account"] = tuple(name.lower() for name in self._names.get("account", ()))
+        return self._names["account"]
 
     def _reads_as_notice(self, message: Message) -> bool:
         from poa.notice import read_notice
@@ -71,8 +87,7 @@ class AmazonsOwn:
         return bool(notice.severity and notice.asks and notice.kind != "other")
 
 
-def _patterns(guidance: Guidance) -> dict[str, re.Pattern[str]]:
-    names = {entry.id: [str(name) for name in entry.data.get("names", ())] for entry in guidance.topic("amazonmail")}
+def _patterns(names: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
     said = {
         id: "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) for id, known in names.items()
     }
@@ -80,6 +95,5 @@ def _patterns(guidance: Guidance) -> dict[str, re.Pattern[str]]:
     sender = rf"(?im)^\s*(?:{heads})\s*[:：][^\n]*@(?!marketplace\.)(?:[a-z0-9-]+\.)?amazon\.[a-z.]{{2,7}}\b"
     return {
         "sender": re.compile(sender),
-        "account": re.compile(f"(?i){said.get('account', '(?!)')}"),
         "signed": re.compile(rf"(?i)(?:{said.get('signed', '(?!)')})\b[^a-z]*(?:Amazon[\w. ]*)?$"),
     }

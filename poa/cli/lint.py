@@ -137,8 +137,8 @@ def audited(
 ) -> Iterator[tuple[Message, Audited]]:
     """The messages of ``args.paths`` with their audit; what cannot be used is told and counted in ``summary``."""
     from poa.audit.progress import Progress
+    from poa.cases.amazonmail import AmazonsOwn
     from poa.cli.telling import Telling
-    from poa.messages import read
 
     telling = Telling(sys.stderr.write, context.words)
     progress = Progress(sys.stderr, context.words)
@@ -152,23 +152,9 @@ def audited(
         telling.tell(problem)
 
     columns = parse_columns(args.columns)
-
-    def known(headings: Sequence[str]) -> Mapping[str, str] | None:
-        from poa.cases.columns import remembered
-
-        return remembered(context.places.home, headings)
-
-    left_out = _left_out([Path(path) for path in args.paths])
-    messages = read(
-        args.paths,
-        columns=columns,
-        remembered=known,
-        on_problem=tell,
-        guidance=context.guidance,
-        leave_out=left_out,
-        sellers=lambda: (*args.seller, *_stores(context)),
-        reading=progress.listener,
-    )
+    left_out, amazons = _left_out([Path(path) for path in args.paths]), AmazonsOwn(context.guidance)
+    taken = _read(args, context, columns, on_problem=tell, leave_out=left_out, reading=progress.listener)
+    messages: Iterable[Message] = (message for message in taken if not amazons(message))
     if args.jobs < 0:
         raise InputError("audit.bad_jobs", count=args.jobs)
     if args.kind:
@@ -187,9 +173,32 @@ def audited(
     if left_out and left_out.count:
         summary.left_out = left_out.count
         tell(left_out.remark)
+    for remark in amazons.remarks:
+        tell(remark)
     telling.end()
     if columns and not summary.unusable:
         _remember(args.paths, columns, context)
+
+
+def _read(
+    args: argparse.Namespace, context: Context, columns: Mapping[str, str] | None, **more: Any
+) -> Iterator[Message]:
+    """The messages of ``args.paths``; tables are read with the columns that are named, or were before."""
+    from poa.messages import read
+
+    def known(headings: Sequence[str]) -> Mapping[str, str] | None:
+        from poa.cases.columns import remembered
+
+        return remembered(context.places.home, headings)
+
+    return read(
+        args.paths,
+        columns=columns,
+        remembered=known,
+        guidance=context.guidance,
+        sellers=lambda: (*args.seller, *_stores(context)),
+        **more,
+    )
 
 
 def _stores(context: Context) -> Iterable[str]:

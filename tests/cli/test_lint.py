@@ -474,3 +474,19 @@ def test_the_sarif_shows_a_line_a_place_and_what_is_the_same_finding_again(
     assert later["partialFingerprints"] == first["partialFingerprints"]
     (tmp_path / "m.eml").write_text("From: a@b.example\n\nGive us five stars and we refund you.\n", encoding="utf-8")
     assert result("m.eml")["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+
+
+def test_what_amazon_wrote_is_left_out_of_lint_and_audit_and_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice = "Hello,\n\nYour plan of action for your seller account was read.\n\nSeller Performance Team\n"
+    (tmp_path / "answer.txt").write_text(notice, encoding="utf-8")
+    (tmp_path / "fine.txt").write_text("The lamp uses an E27 bulb.", encoding="utf-8")
+    for command in ("lint", "audit"):
+        assert main([command, str(tmp_path), "--format", "json"]) == 0
+        said = capsys.readouterr()
+        assert said.err.count("\n") == 1 and "written by Amazon" in said.err and "answer.txt" in said.err
+        found = json.loads(said.out)
+        assert "written by Amazon" in str(found["remarks"])
+        if command == "lint":
+            assert [Path(row["id"]).name for row in found["messages"]] == ["fine.txt"]
