@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from poa.tui.session import Session
 
 Told = TypeVar("Told", bound=InputError)
+# A list about messages: no message in it was left unread.
+LOG = "messages.log_without_text"
 # What is wrong with a table whose columns a person can name.
-NAMELESS = ("messages.no_header", "messages.no_text_column", "messages.log_without_text", "messages.no_column")
+NAMELESS = ("messages.no_header", "messages.no_text_column", LOG, "messages.no_column")
 # What was read, though somebody should say how: it is no file or part that the check left out.
 DOUBTED = ("messages.sides_unclear", "messages.unclosed_quote")
 
@@ -50,7 +52,11 @@ class Outcome:
     @property
     def unread(self) -> tuple[InputError, ...]:
         """The problems of files and parts that were not read."""
-        return tuple(problem for problem in self.problems if problem.key not in DOUBTED)
+        return tuple(problem for problem in self.problems if problem.key not in DOUBTED and problem.key != LOG)
+
+    def log(self, table: Path) -> InputError | None:
+        """What is said of a table that is about messages and holds none of their words."""
+        return next((wrong for wrong in self.problems if wrong.key == LOG and Path(str(wrong.file)) == table), None)
 
     @property
     def doubted(self) -> tuple[InputError, ...]:

@@ -22,6 +22,7 @@ from poa.tui.session import open_session
 from poa.tui.widgets.pathinput import dropped_all
 
 from .conftest import settle, shows
+from .test_screens import press
 
 TABLE = (
     "Rendelés;Szöveg;Mikor\n113-5550741-3306128;Please add my WhatsApp now;2026-03-01\n;The bulb is E27;2026-03-02\n"
@@ -260,6 +261,26 @@ async def test_what_could_not_be_read_is_listed_and_can_be_told_in_the_letter(
         await pilot.press("f8", "ctrl+s", "ctrl+s")
         await settle(pilot)
         assert load(case_folder).audit.limits.en == "3 files could not be read and were not checked."
+
+
+async def test_a_list_about_messages_is_told_once_in_the_words_of_the_screen_and_left_nothing_unread(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Please give me your WhatsApp number.", encoding="utf-8")
+    (folder / "sheet.csv").write_text("agent,period_from,messages_read\nLi Wei,2026-01-01,64\n", encoding="utf-8")
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await import_screen(pilot)
+        await taken(pilot, folder)
+        told = listed(app)
+        assert told.count("sheet.csv") == 1 and "没有消息正文" in told, told
+        assert "--columns" not in told and "无法读取" not in told
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "ColumnsScreen", "it may hold them all the same"
+        await press(pilot, "escape", "escape")
+        assert app.screen.query_one("#rows").key == "suspects", "what comes next is under the cursor"
 
 
 async def test_several_dropped_files_are_read_together(

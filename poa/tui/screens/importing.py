@@ -19,15 +19,14 @@ from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
+from poa.tui.importtold import outcome_items, problem_line, told_line
 from poa.tui.screens.typedover import TypedOver
 from poa.tui.session import Session
-from poa.tui.widgets.lines import Item, Lines
+from poa.tui.widgets.lines import Lines
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.progress import ProgressLine
 from poa.tui.widgets.prose import Prose
 
-# So many files and parts that could not be read are named.
-MOST = 500
 # How often a block that was read is told, in seconds; how wide a name is there.
 EVERY, NAME, MB = 0.2, 30, 1_000_000
 
@@ -73,74 +72,7 @@ class ImportScreen(TypedOver[bool]):
     def redraw(self) -> None:
         """What came of the imports so far."""
         if self.done or self.outcome.problems:
-            self.query_one("#mail-result", Lines).show(self._items())
-
-    def _items(self) -> list[Item]:
-        words, outcome = self.words, self.outcome
-        items = []
-        if self.done:
-            told = words("tui_mail.done", n=outcome.imported, count=outcome.imported)
-            if outcome.known:
-                known = words("tui_mail.known", n=outcome.known, count=outcome.known)
-                told = words("tui_mail.done_and_known", done=told, known=known)
-            items.append(_line(told))
-            if outcome.replaced:
-                items.append(_line(words("tui_mail.replaced", n=outcome.replaced, count=outcome.replaced)))
-            good = words("tui_mail.suspects" if outcome.suspects else "tui_mail.clean", count=outcome.suspects)
-            if outcome.imported or outcome.replaced:
-                items.append(_line(good, "warn" if outcome.suspects else "good"))
-        items += self._asking()
-        items += self._remarks()
-        items += self._unread()
-        if self.done:
-            items += [_line(""), _line(words("tui_mail.more"), "quiet")]
-        return items
-
-    def _asking(self) -> list[Item]:
-        """What somebody has to say before it can be read."""
-        words, outcome = self.words, self.outcome
-        items = [_line("")] if outcome.tables or outcome.pictures else []
-        for number, table in enumerate(outcome.tables):
-            told = words("tui_mail.say_columns", file=table.name)
-            items.append(Item(f"table:{number}", spans=[("? ", "warn"), (told, "")], hang=2))
-        if outcome.pictures:
-            count = len(outcome.pictures)
-            told = words("tui_mail.pictures", n=count, count=count)
-            items.append(Item("pictures", spans=[("? ", "warn"), (told, "")], hang=2))
-        return items
-
-    def _unread(self) -> list[Item]:
-        """Files and parts that could not be read, each by name; before them those that were read in doubt."""
-        outcome = self.outcome
-        items = [*self._named("doubted", outcome.doubted), *self._named("unread", outcome.unread)]
-        if self.done and outcome.unread:
-            told = self.words("tui_mail.say_limits")
-            items.append(Item("limits", spans=[("+ ", "accent"), (told, "accent")], hang=2))
-        return items
-
-    def _named(self, kind: str, problems: Sequence[InputError]) -> list[Item]:
-        """A heading with the number of the problems, and the first of them."""
-        words, count = self.words, len(problems)
-        if not problems:
-            return []
-        head = words(f"tui_mail.{kind}", n=count, count=count)
-        items = [_line(""), Item(spans=[(head, "head")], selectable=False)]
-        for number, problem in enumerate(problems[:MOST]):
-            items.append(Item(f"{kind}:{number}", spans=[("! ", "bad"), (problem.told(words), "")], hang=2))
-        if count > MOST:
-            items.append(_line(words("tui_mail.unread_more", n=count - MOST, count=count - MOST), "quiet"))
-        return items
-
-    def _remarks(self) -> list[Item]:
-        """What was read, though not as it stands, or held nothing to read."""
-        remarks = self.outcome.remarks
-        told = [
-            Item(f"remark:{number}", spans=[("· ", "quiet"), (remark.told(self.words), "")], hang=2)
-            for number, remark in enumerate(remarks[:MOST])
-        ]
-        more = len(remarks) - MOST
-        left = [_line(self.words("tui_mail.unread_more", n=more, count=more), "quiet")] if more > 0 else []
-        return [_line(""), *told, *left] if told else []
+            self.query_one("#mail-result", Lines).show(outcome_items(self.outcome, self.words, done=self.done))
 
     # ---- keys
 
@@ -184,7 +116,7 @@ class ImportScreen(TypedOver[bool]):
             return
         missing = [InputError("files.missing", file=path) for path in typed if not path.exists()]
         if missing:
-            self.query_one("#mail-result", Lines).show([_problem(problem.told(self.words)) for problem in missing])
+            self.query_one("#mail-result", Lines).show([problem_line(problem.told(self.words)) for problem in missing])
             return
         self._begin(lambda: take_in(self.session, typed, self._count, reading=self._reading))
 
@@ -256,7 +188,7 @@ class ImportScreen(TypedOver[bool]):
         self.busy = False
         self.query_one("#mail-progress", ProgressLine).show(0)
         told = problem.told(self.words) if problem else self.words("tui_mail.stopped")
-        self.query_one("#mail-result", Lines).show([_problem(told)] if problem else [_line(told, "warn")])
+        self.query_one("#mail-result", Lines).show([problem_line(told)] if problem else [told_line(told, "warn")])
 
     def _finished(self, outcome: Outcome, solved: Path | None) -> None:
         self.busy, self.done = False, True
@@ -340,11 +272,3 @@ class ImportScreen(TypedOver[bool]):
             return [fixed_question(self.session.case, self.desk.playbook, "audit.limits", example=example)]
 
         self.app.push_screen(QuestionScreen(self.session, asked, "audit.limits"))  # type: ignore[arg-type]
-
-
-def _line(text: str, style: str = "") -> Item:
-    return Item(spans=[(text, style)], selectable=False)
-
-
-def _problem(text: str) -> Item:
-    return Item(spans=[("! ", "bad"), (text, "")], hang=2, selectable=False)

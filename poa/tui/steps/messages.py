@@ -160,9 +160,11 @@ class View(StepView):
         self.screen.app.push_screen(screen, self._imported)
         take_into(screen, "#mail-path", dropped)
 
-    def _imported(self, _: object) -> None:
+    def _imported(self, came: object) -> None:
         self.session.forget_mail()
         self.screen.redraw()
+        if came:
+            self.screen.to_next()
 
     def _details(self) -> None:
         """What few incidents need: the way it was sent, to whom, until when, by which tool or firm."""
