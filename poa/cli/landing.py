@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,13 +25,13 @@ def landed(path: Path, name: str) -> Iterator[Path]:
         InputError: more than a document can hold came through, or nobody writes; what is said of the file that was
             made is said of ``path``.
     """
-    from poa.messages.piped import is_stream
+    from poa.messages.piped import is_stream, read_input
 
     piped = str(path) == "-"
     if not piped and not is_stream(path):
         yield path
         return
-    raw = _standard_input() if piped else _stream(path)
+    raw = read_input(MOST) if piped else _stream(path)
     with TemporaryDirectory(prefix="poa-") as folder:
         file = Path(folder) / f"{name}{_ending(raw)}"
         file.write_bytes(raw)
@@ -41,13 +40,6 @@ def landed(path: Path, name: str) -> Iterator[Path]:
         except PoaError as wrong:
             wrong.file = path if wrong.file == file else wrong.file
             raise
-
-
-def _standard_input() -> bytes:
-    raw = sys.stdin.buffer.read(MOST + 1)
-    if len(raw) > MOST:
-        raise InputError("messages.too_large", file="-", megabytes=MOST // 1_000_000)
-    return raw
 
 
 def _stream(path: Path) -> bytes:

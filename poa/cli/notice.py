@@ -43,10 +43,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _read(file: str, context: Context, received: datetime | None) -> Notice:
-    from poa.notice.files import read_notice_bytes, read_notice_file
+    from poa.messages.piped import read_input
+    from poa.notice.files import MAX_BYTES, read_notice_bytes, read_notice_file
 
     if file == "-":
-        return read_notice_bytes(sys.stdin.buffer.read(), context.guidance, received=received)
+        return read_notice_bytes(read_input(MAX_BYTES), context.guidance, received=received)
     return read_notice_file(user_path(file), context.guidance, received=received)
 
 

@@ -8,7 +8,8 @@ MAX_MESSAGE = 256_000
 MAX_TEXT_FILE = 10 * MB
 MAX_MAIL = 50 * MB
 MAX_TABLE = 500 * MB
-MAX_STREAM = 2_000 * MB
+# What comes through a pipe is held whole in memory.
+MAX_STREAM = 500 * MB
 MAX_JSON_ARRAY = 100 * MB
 MAX_LINE = 8 * MB
 MAX_ROWS_BEFORE_HEADER = 20

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,15 +36,43 @@ def read_stream(path: Path, most: int) -> bytes:
         most: so many bytes are taken.
 
     Raises:
-        InputError: it holds more, or nobody writes into it.
+        InputError: it holds more, nobody writes into it, or it is a device that has no end.
         OSError: it cannot be opened or read.
     """
     stream, raw = _opened(path)
     with stream:
+        _refuse_endless(stream.fileno(), path)
         raw += stream.read(max(most + 1 - len(raw), 0))
     if len(raw) > most:
         raise InputError("messages.too_large", file=path, megabytes=most // 1_000_000)
     return raw
+
+
+def read_input(most: int) -> bytes:
+    """All that comes through standard input; see ``read_stream``.
+
+    Raises:
+        InputError: it holds more, or it is a device that has no end.
+    """
+    stream = sys.stdin.buffer
+    # What a test or another program put there has no number.
+    with suppress(OSError, AttributeError):
+        _refuse_endless(stream.fileno(), Path("-"))
+    raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise InputError("messages.too_large", file="-", megabytes=most // 1_000_000)
+    return raw
+
+
+def _refuse_endless(descriptor: int, path: Path) -> None:
+    """Refuse devices such as /dev/zero, which give as much as one takes; a terminal and an empty device have an end."""
+    about = os.fstat(descriptor)
+    if not (stat.S_ISCHR(about.st_mode) or stat.S_ISBLK(about.st_mode)) or os.isatty(descriptor):
+        return
+    nothing = Path(os.devnull).stat()
+    if stat.S_ISCHR(nothing.st_mode) and nothing.st_rdev == about.st_rdev:
+        return
+    raise InputError("messages.device", file=path)
 
 
 def _opened(path: Path) -> tuple[BinaryIO, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -14,7 +13,7 @@ from poa.library.guidance import Guidance
 from poa.messages import limits
 from poa.messages.finding import Problem, expand, kind_of, not_there, piped_kind
 from poa.messages.known import remembered_parties
-from poa.messages.piped import is_stream, read_stream
+from poa.messages.piped import is_stream, read_input, read_stream
 from poa.messages.watched import counted_rows, opened
 from poa.model.message import Message, file_and_line
 
@@ -244,10 +243,7 @@ class _Reader:
         yield from self._sized(read_text(document.text, str(path), vocabulary, self.problem, self.known))
 
     def _standard_input(self) -> Iterator[Message]:
-        raw = sys.stdin.buffer.read(limits.MAX_STREAM + 1)
-        if len(raw) > limits.MAX_STREAM:
-            raise InputError("messages.too_large", file="-", megabytes=limits.MAX_STREAM // limits.MB)
-        yield from self._piped(raw, Path("-"))
+        yield from self._piped(read_input(limits.MAX_STREAM), Path("-"))
 
     def _piped(self, raw: bytes, path: Path) -> Iterator[Message]:
         """What came through a pipe, whose name tells nothing, unless it has one of a kind that is known."""

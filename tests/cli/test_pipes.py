@@ -67,12 +67,20 @@ def test_a_pipe_into_which_nobody_writes_does_not_wait_for_ever(
         assert "Nobody has begun to write" in capsys.readouterr().err
 
 
-def test_a_device_has_its_limit_and_may_be_empty(
+def test_what_has_no_end_is_refused_at_once_and_an_empty_device_is_empty(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("poa.messages.limits.MAX_STREAM", 1_000_000)
-    assert main(["lint", "/dev/zero"]) == 2
-    assert "larger than 1 MB" in capsys.readouterr().err
+    for command in ("lint", "audit", "notice", "review"):
+        assert main([command, "/dev/zero"]) == 2
+        assert "is a device, not a file" in capsys.readouterr().err
+        with Path("/dev/zero").open() as endless:
+            monkeypatch.setattr("sys.stdin", endless)
+            assert main([command, "-"]) == 2
+        assert "is a device, not a file" in capsys.readouterr().err
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 60_000_000)))
+        assert main([command, "-"]) == 2
+        assert "larger than" in capsys.readouterr().err
     assert main(["lint", "/dev/null"]) == 2
     assert "no words" in capsys.readouterr().err
 
