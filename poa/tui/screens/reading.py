@@ -11,26 +11,34 @@ from textual.widget import Widget
 
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
-from poa.tui.widgets.lines import Item, Lines, Span
+from poa.tui.widgets.lines import Item, Lines, Span, blank_line
 from poa.tui.widgets.prose import Prose
 
 
 class ReadingScreen(PoaScreen[None]):
-    """Shows ``text``; ``spans`` of it are marked."""
+    """Shows ``text``; ``spans`` of it are marked, ``after`` stands below it."""
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (c.Copy, c.Back, c.Help)
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
     HELP = "reading"
 
-    def __init__(self, title: str, text: str, spans: Sequence[tuple[int, int]] = (), note: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        spans: Sequence[tuple[int, int]] = (),
+        note: str = "",
+        after: Sequence[Item] = (),
+    ) -> None:
         super().__init__()
+        self.after = [blank_line(), *after] if after else []
         self.heading, self.text, self.spans, self.note = title, text, spans, note
 
     def body(self) -> Iterable[Widget]:
         """A heading and the text."""
         yield Vertical(
             Prose(self.heading, classes="page-title"),
-            Prose(self.note, classes="page-note"),
+            *([Prose(self.note, classes="page-note")] if self.note else []),
             Lines(id="text", cursor=False),
             classes="page",
         )
@@ -41,7 +49,7 @@ class ReadingScreen(PoaScreen[None]):
 
     def redraw(self) -> None:
         """The text with its marks."""
-        self.query_one("#text", Lines).show(marked_items(self.text, self.spans))
+        self.query_one("#text", Lines).show([*marked_items(self.text, self.spans), *self.after])
 
     def action_copy(self) -> None:
         """The whole text."""

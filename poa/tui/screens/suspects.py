@@ -252,8 +252,8 @@ class SuspectsScreen(Decides):
         audited = self.chosen
         if audited:
             spans = sorted((f.start, f.end) for f in audited.findings if f.where == "text")
-            notes = "\n".join(f"- {self.desk.tell(f.message)} {rule_name(f.rule, self.desk)}" for f in audited.findings)
-            self.app.push_screen(ReadingScreen(audited.source or audited.id, audited.text, spans, notes))
+            title, rules = audited.source or audited.id, self._rules_of(audited)
+            self.app.push_screen(ReadingScreen(title, audited.text, spans, after=rules))
 
     def action_show_rule(self) -> None:
         """The gravest rule in full."""
