@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ import pytest
 from poa.audit import superset
 from poa.audit.conduct import phrases
 from poa.audit.conduct.alphabet import Alphabet
-from poa.library import guidance
+from poa.errors import GuidanceError, PoaError
+from poa.library import guidance, yamlfile
 from poa.library.guidance import Entry, Guidance
 from poa.library.sealed import sealed, unsealed
 
@@ -32,6 +34,7 @@ UNSEEN = 20_000
 PATTERNS = 100_000
 ROOT = Path(guidance.__file__).resolve().parents[2]
 _kept: dict[tuple[object, ...], bytes] = {}
+_documents: dict[tuple[str, str], bytes] = {}
 
 
 def _once(what: object, files: Sequence[Path], make: Callable[[], Any]) -> Any:
@@ -48,6 +51,7 @@ def _once(what: object, files: Sequence[Path], make: Callable[[], Any]) -> Any:
 
 def _install() -> None:
     parse, data, derived, graph = guidance._parse, guidance._data, Guidance.derived, phrases.graph
+    document = yamlfile.parse_yaml
 
     def parse_once(files: Sequence[Path]) -> tuple[Entry, ...]:
         rows = _once("topic", files, lambda: [[entry.data, entry.file, entry.line] for entry in parse(files)])
@@ -69,6 +73,16 @@ def _install() -> None:
         rows = [(alphabet.symbol(str(entry["concept"])), entry["phrases"]) for entry in named]
         return _once(("graph", repr(rows)), [], lambda: graph(named, alphabet))
 
+    def document_once(text: str, file: Path | str, error: type[PoaError] = GuidanceError) -> yamlfile.Document:
+        if not Path(file).is_relative_to(ROOT):
+            return document(text, file, error)
+        key = (str(file), text)
+        if key not in _documents:
+            _documents[key] = pickle.dumps(document(text, file, error))
+        found: yamlfile.Document = pickle.loads(_documents[key])
+        return found
+
+    yamlfile.parse_yaml = document_once
     guidance._parse, guidance._data, phrases.graph = parse_once, data_once, graph_once
     Guidance.derived = derived_once
     superset.superset, superset.core = cache(superset.superset), cache(superset.core)
