@@ -460,6 +460,30 @@ async def test_what_the_command_line_enters_is_seen_here(make_app: Callable[...,
         assert shows(app, "Room 5", "Wu Tong")
 
 
+@pytest.mark.parametrize("typed_name", ["Cheng Yun", "程云"])
+async def test_a_person_of_the_case_brings_the_other_name_and_the_role_along(
+    make_app: Callable[..., Any], home: Path, typed_name: str
+) -> None:
+    from poa.model.case import Person
+
+    folder = full_case(home)
+    person = Person(en="Cheng Yun", zh="程云", role=Text(en="agent", zh="客服"))
+    save(folder, msgspec.structs.replace(load(folder), people=(person,)), now=app_now())
+    save_session(folder, HELD)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "7")
+        await go_to(pilot, "#rows", "session:basics")
+        await press(pilot, "enter")
+        await go_to(pilot, "#session", "people")
+        await press(pilot, "enter")
+        app.screen.query_one("#f-name").value = typed_name
+        await press(pilot, "ctrl+s")
+    added = load_session(folder, "basics").attendees[-1]
+    assert (added.name, added.name_zh, added.role) == ("Cheng Yun", "程云", Text(en="agent", zh="客服"))
+
+
 async def test_a_broken_session_file_is_a_line_in_the_list(make_app: Callable[..., Any], home: Path) -> None:
     place = save_session(home, HELD)
     place.write_text("pass_mark: [", encoding="utf-8")

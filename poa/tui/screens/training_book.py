@@ -11,7 +11,7 @@ from poa.errors import PoaError
 from poa.text.dates import told_day
 
 if TYPE_CHECKING:
-    from poa.model.case import Case
+    from poa.model.case import Case, Text
     from poa.model.training import Attendee, Session
     from poa.training.session import Doubt
     from poa.tui.desk import Desk
@@ -221,6 +221,20 @@ class Book:
         with contextlib.suppress(PoaError):
             names += [person for people in load_ticks(self.folder).values() for person in people]
         return list(dict.fromkeys(name for name in names if name))
+
+    def about(self, name: str) -> tuple[str, str, Text]:
+        """Both forms of a name and the role, as the case or an earlier session has them; nothing of one unknown."""
+        from poa.letter.people import find_person
+        from poa.model.case import Text
+
+        found = find_person(self.case, name) if self.case and name.strip() else None
+        if found is not None:
+            return found.en, found.zh, found.role
+        for _, record in self.sessions():
+            for person in getattr(record, "attendees", ()):
+                if name.strip() in (person.name, person.name_zh) and name.strip():
+                    return person.name, person.name_zh, person.role
+        return "", "", Text()
 
 
 # What the parts of a session are called where it is said what was taken back.

@@ -91,12 +91,13 @@ class PersonForms:
         from poa.training.people import add_person
 
         def keep(read: Mapping[str, str], changed: set[str]) -> None:
+            # What is known of somebody is not asked a second time.
+            name, name_zh, role = self.book.about(read["name"] or read["name_zh"])
+            name, name_zh = name or read["name"], read["name_zh"] or name_zh
+            role = written(read["role"]) if read["role"].strip() else role
             self.book.change(
-                self.name,
-                lambda found: add_person(
-                    found, read["name"], name_zh=read["name_zh"], role=written(read["role"]), number=read["number"]
-                ),
-            )  # fmt: skip
+                self.name, lambda found: add_person(found, name, name_zh=name_zh, role=role, number=read["number"])
+            )
 
         fields = [Field("name", known=self.book.people()), Field("name_zh"), Field("role"), Field("number")]
         self._open(FormScreen("person", fields, keep))
