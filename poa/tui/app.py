@@ -277,8 +277,14 @@ class PoaApp(App[None]):
     def moved_on(self) -> None:
         """The user went to another step, question or screen: what waits for a key is not taken along."""
         since, until = self._passes
-        if max(since, self._holds_until) < monotonic() < until:
+        if not since < monotonic() < until:
+            return
+        if self._holds_until < monotonic():
             self.clear_notifications()
+            return
+        # What was done goes; what warns stays for its time.
+        for note in [told for told in self._notifications if told.severity == "information"]:
+            self._unnotify(note)
 
     def clear_notifications(self) -> None:
         """Nothing stands at the bottom any more."""
