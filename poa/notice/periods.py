@@ -115,6 +115,7 @@ _TIME = re.compile(
 def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
     han = "".join(known.one("numbers").get("han") or {}) or "一"
     names = "|".join(sorted((re.escape(name) for name in known.one("months").get("names", {})), key=len, reverse=True))
+    units = "|".join(unit["find"] for unit in known.one("units").get("units", ())) or "$^"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
@@ -125,6 +126,8 @@ def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s(?:of\s|del?\s)?(?P<name>{names})\b\.?,?(?:\s(?:del?\s)?(?P<year>20\d{{2}}))?",
             r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2})?(?!\d)",
             r"(?<![\d/-])(?P<first>\d{1,2})(?P<rule>[/-])(?P<second>\d{1,2})(?P=rule)(?P<year>20\d{2})(?![\d-])",
+            # "24/7" is all day; "24/48 hours" are periods.
+            rf"(?<![\d/.,:-])(?!24/7\b)(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?![\d/-]|[.,]\d|[\s-]?(?:{units}))",
         )
     )
 
@@ -135,7 +138,7 @@ def days(text: str, known: Knowledge, *, month_first: bool) -> tuple[Day, ...]:
     Args:
         text: the folded text.
         known: for the names of months and time zones.
-        month_first: how "06/09/2026" is read where both readings are possible (true in the United States).
+        month_first: how "06/09/2026" or "06/09" is read where both readings are possible (true in the United States).
     """
     names: dict[str, int] = known.one("months").get("names", {})
     zones: dict[str, int] = known.one("months").get("zones", {})

@@ -151,3 +151,30 @@ def test_a_day_before_which_something_is_confirmed_is_a_deadline(text: str) -> N
     at = read(text).deadline_at
     assert at is not None
     assert (at.month, at.day) == (5, 20)
+
+
+@pytest.mark.parametrize(
+    ("store", "stated", "day", "other"),
+    [
+        ("co.uk", "by 05/12", (2026, 12, 5), (2027, 5, 12)),
+        ("com", "by 05/12", (2026, 12, 5), (2027, 5, 12)),
+        ("com", "by 25/12", (2026, 12, 25), None),
+        ("co.uk", "by 01/02", (2027, 1, 2), (2027, 2, 1)),
+        ("de", "no later than 04/12", (2026, 12, 4), (2027, 4, 12)),
+    ],
+)
+def test_a_day_in_numbers_without_a_year_is_the_earlier_that_lies_ahead(
+    store: str, stated: str, day: tuple[int, int, int], other: tuple[int, int, int] | None
+) -> None:
+    came = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    text = f"Your messages to buyers broke our guidelines. Please send a plan of action {stated} to Amazon.{store}."
+    found = read(text, came, f"no-reply@amazon.{store}")
+    assert found.deadline_at is not None and (found.deadline_at.year, *found.deadline_at.timetuple()[1:3]) == day
+    others = [(one.at.year, *one.at.timetuple()[1:3]) for one in found.other_deadlines if one.at]
+    assert others == ([other] if other else [])
+
+
+@pytest.mark.parametrize("stated", ["within 48 hours, all day 24/7", "within 24/48 hours", "within 48 hours (3.05/12)"])
+def test_fractions_and_all_day_are_no_dates(stated: str) -> None:
+    found = read(f"Please send a plan of action {stated} to Amazon.com.", FRIDAY)
+    assert found.deadline_hours == 48
