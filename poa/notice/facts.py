@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+import msgspec
+
 from poa.model.case import NoticeFacts, OtherReading
 from poa.model.notice import Notice
 
@@ -40,3 +44,33 @@ def other_readings(notice: Notice) -> tuple[OtherReading, ...]:
         OtherReading(" ".join(other.words.text.split()), other.at, other.hours, other.start or "")
         for other in notice.other_deadlines
     )
+
+
+def with_received(before: NoticeFacts, after: NoticeFacts) -> NoticeFacts:
+    """A notice of which the seller changed when it came: a deadline that was counted from there moves with it.
+
+    A date that the notice names, or that the seller chose, stays where it is.
+
+    Args:
+        before: the facts so far.
+        after: the same with another time of receipt.
+    """
+    hours, ends = before.deadline_hours, before.deadline_at
+    if hours is None or ends is None or before.deadline_from == "original_notice":
+        return after
+    if before.received is None or after.received is None or (before.received.tzinfo is None) != (ends.tzinfo is None):
+        return after
+    length = timedelta(hours=hours)
+    if ends - before.received != length or _ends_a_day(ends, before.received):
+        return after
+    if (after.received.tzinfo is None) != (ends.tzinfo is None):
+        return after
+    try:
+        return msgspec.structs.replace(after, deadline_at=after.received + length)
+    except OverflowError:
+        return after
+
+
+def _ends_a_day(ends: datetime, received: datetime) -> bool:
+    """Whether a deadline is the end of a day that the notice names, which whole hours may lie before by chance."""
+    return (ends.hour, ends.minute) == (23, 59) and (received.hour, received.minute) != (23, 59)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from poa.errors import InputError
@@ -12,6 +13,7 @@ Part = str | int
 _PART = re.compile(r"([A-Za-z_][\w:/-]*)|\[(\d+)\]")
 # The two ways to state when an answer is due.
 DEADLINE = ("notice.deadline_hours", "notice.deadline_at")
+RECEIVED = "notice.received"
 
 
 def parts_of(path: str) -> tuple[Part, ...]:
@@ -63,7 +65,8 @@ def set_answer(case: Case, path: str, value: Any) -> Case:
         # The seller has said which time holds.
         data["notice"].pop("other_deadlines", None)
     try:
-        return msgspec.convert(data, Case)
+        changed = msgspec.convert(data, Case)
+        return _moved(case, changed) if path == RECEIVED else changed
     except msgspec.ValidationError as problem:
         what = str(problem).split(" - at ")[0]
         if "unknown field" in what:
@@ -71,6 +74,26 @@ def set_answer(case: Case, path: str, value: Any) -> Case:
         from poa.library.misfit import misfit
 
         raise InputError("plan.wrong_answer", value=str(value)[:40], what=misfit(what)) from None
+
+
+def _moved(before: Case, after: Case) -> Case:
+    import msgspec
+
+    from poa.notice.facts import with_received
+
+    return msgspec.structs.replace(after, notice=with_received(before.notice, after.notice))
+
+
+def moved_deadline(before: Case, after: Case, path: str) -> datetime | None:
+    """Where the deadline stands now, if the answer at ``path`` moved it along; to be told in one sentence.
+
+    Args:
+        before: the case so far.
+        after: with the answer (set_answer).
+        path: the place that was answered.
+    """
+    due = after.notice.deadline_at
+    return due if path == RECEIVED and due is not None and due != before.notice.deadline_at else None
 
 
 def _put(data: Any, steps: tuple[Part, ...], value: Any, path: str) -> None:

@@ -143,3 +143,13 @@ def person_name(name: str, case: Case, words: Wording) -> str:
 def both_names(english: str, chinese: str, words: Wording) -> str:
     """Both names of a person, the reader's own first."""
     return words("tui.person", en=english, zh=chinese) if english and chinese else english or chinese
+
+
+def told_moved(before: Case, after: Case, question: Question, desk: Desk) -> str:
+    """That the deadline moves along with an answer, on a line of its own; nothing where it does not."""
+    from poa.plan.answers import moved_deadline
+
+    due = moved_deadline(before, after, question.path)
+    if due is None:
+        return ""
+    return "\n" + desk.words("plan.deadline_moved", at=told_moment(due, desk.zone, desk.words))

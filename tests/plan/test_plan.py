@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -28,7 +28,7 @@ from poa.model.question import STEPS
 from poa.model.rule import Bilingual
 from poa.model.standing import Standing, settled
 from poa.plan import choose_branch, doubts, progress, questions, suggest
-from poa.plan.answers import answer_at, set_answer
+from poa.plan.answers import answer_at, moved_deadline, set_answer
 from poa.plan.suggest import may_be
 from tests.letter.cases import GUIDANCE, WORKED, answers, small_case
 
@@ -335,3 +335,50 @@ def test_of_own_words_it_is_asked_first_what_was_done_then_when_then_by_whom() -
     assert asked[5:] == ["text", "on"]
     measure = [q.path.partition("].")[2] for q in questions(case, BOOK, "measures") if q.path.startswith("measures[")]
     assert measure[:3] == ["text", "title", "owner"]
+
+
+CAME = datetime(2026, 3, 10, 9, tzinfo=UTC)
+LATER = datetime(2026, 3, 12, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("notice", "due"),
+    [
+        # Counted from the notice: it moves along.
+        (
+            NoticeFacts(received=CAME, deadline_hours=72, deadline_at=CAME + timedelta(hours=72)),
+            LATER + timedelta(hours=72),
+        ),
+        # Chosen by hand, named as the end of a day, or counted from the first notice: it stays.
+        (
+            NoticeFacts(received=CAME, deadline_hours=72, deadline_at=CAME + timedelta(hours=90)),
+            CAME + timedelta(hours=90),
+        ),
+        (NoticeFacts(received=CAME, deadline_at=CAME + timedelta(hours=72)), CAME + timedelta(hours=72)),
+        (
+            NoticeFacts(
+                received=CAME.replace(minute=59),
+                deadline_hours=62,
+                deadline_at=CAME.replace(day=12, hour=23, minute=59),
+            ),
+            CAME.replace(day=12, hour=23, minute=59),
+        ),
+        (
+            NoticeFacts(
+                received=CAME,
+                deadline_hours=72,
+                deadline_at=CAME + timedelta(hours=72),
+                deadline_from="original_notice",
+            ),
+            CAME + timedelta(hours=72),
+        ),
+    ],
+)
+def test_a_deadline_counted_from_the_notice_moves_with_its_date(notice: NoticeFacts, due: datetime) -> None:
+    before = Case(notice=notice)
+    after = set_answer(before, "notice.received", LATER)
+    assert (after.notice.received, after.notice.deadline_at) == (LATER, due)
+    moved = due if due != notice.deadline_at else None
+    assert moved_deadline(before, after, "notice.received") == moved
+    assert moved_deadline(before, after, "notice.kind") is None
+    assert set_answer(before, "notice.received", None).notice.deadline_at == notice.deadline_at

@@ -15,7 +15,7 @@ from poa.errors import InputError, PoaError
 from poa.model.question import Question
 from poa.plan import doubts
 from poa.tui import commands as c
-from poa.tui.answers import choices_of, told_doubt, told_value
+from poa.tui.answers import choices_of, told_doubt, told_moved, told_value
 from poa.tui.fields import (
     EARLIER,
     MOMENTS,
@@ -213,7 +213,8 @@ class QuestionScreen(Answering):
             say.update(told_doubt(doubt, self.words))
             say.add_class("warn")
         elif self.question.type in READ_BACK or self.question.path in MOMENTS:
-            say.update(self.words("tui_fields.read_as", value=told))
+            moved = told_moved(self.session.case, case, self.question, self.desk)
+            say.update(self.words("tui_fields.read_as", value=told) + moved)
         else:
             say.update("")
 
