@@ -37,3 +37,15 @@ def test_a_shortened_text_fits_and_says_that_something_is_missing() -> None:
     assert shortened("与买家的沟通不当，请立即处理", 10).endswith("…")
     assert width_of(shortened("与买家的沟通不当，请立即处理", 10)) <= 10
     assert width_of(padded("与买家", 12)) == 12
+
+
+def test_what_may_stay_open_stands_behind_its_title_where_there_is_room() -> None:
+    from poa.tui.steps.base import Row, row_item
+    from poa.wording import Wording
+
+    words = Wording("zh-Hans")
+    item = row_item(Row("q:a", "核查的消息从哪天到哪天，一共几天？", words("tui_fields.optional"), state="open"), words)
+    told = ["".join(text for text, _ in line) for line in item.lines(48)]
+    assert told == ["- 核查的消息从哪天到哪天，一共几天？  可以留空"]
+    told = ["".join(text for text, _ in line) for line in item.lines(40)]
+    assert [line.strip() for line in told] == ["- 核查的消息从哪天到哪天，一共几天？", "可以留空"]

@@ -54,16 +54,16 @@ class Row:
 
 def row_item(row: Row, words: Wording, *, first: bool = False) -> RowItem:
     """A row as an item of the list; the first needs no blank line above."""
-    return RowItem(row, words("tui_fields.missing"), first)
+    return RowItem(row, words("tui_fields.missing"), words("tui_fields.optional"), first)
 
 
 class RowItem(Item):
     """Draws a row: title and value beside each other where they fit, else below each other."""
 
-    def __init__(self, row: Row, missing: str, first: bool) -> None:
+    def __init__(self, row: Row, missing: str, optional: str, first: bool) -> None:
         super().__init__(key=row.key, selectable=bool(row.key))
         self.row = row
-        self.missing = missing
+        self.missing, self.optional = missing, optional
         self.first = first
 
     def lines(self, width: int) -> list[Line]:
@@ -90,6 +90,10 @@ class RowItem(Item):
             gap = " " * (TITLE_WIDTH + 1 - width_of(row.title))
             return [[mark, (row.title, "quiet"), (gap, ""), (flat, style)]]
         lines = flow_spans([mark, (row.title, "quiet" if value else "")], width, 0, 2)
+        room = width - sum(width_of(text) for text, _ in lines[-1])
+        if value == self.optional and width_of(value) + 2 <= room:
+            # What may stay open takes no line of its own where it needs none: there is much of it.
+            return [*lines[:-1], [*lines[-1], (f"  {value}", "quiet")]]
         if value:
             lines += flow_spans([(shortened(flat, width * 3), style)], width, 2)
         return lines
