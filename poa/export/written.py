@@ -76,13 +76,14 @@ def outdated_files(made: Made) -> tuple[Path, ...]:
 
 def holds_others(pack: Path) -> bool:
     """Whether a pack holds another letter, or other fields, than the files of that name beside it."""
+    import zlib
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(pack) as packed:
             names = [name for name in packed.namelist() if "/" not in name and (pack.parent / name).is_file()]
             return any(packed.read(name) != (pack.parent / name).read_bytes() for name in names)
-    except (BadZipFile, OSError, RuntimeError):
+    except (BadZipFile, OSError, RuntimeError, EOFError, zlib.error):
         return False
 
 

@@ -77,6 +77,17 @@ def test_a_pack_with_other_letters_than_those_beside_it_is_known_without_any_not
     assert names(outdated(folder, worked(), GUIDANCE)) == ["pack.zip"]
 
 
+def test_a_pack_with_damaged_bytes_is_passed_over(folder: Path) -> None:
+    export_case(folder, worked(), GUIDANCE, formats=["txt", "pack"])
+    pack = folder / "out" / "pack.zip"
+    data = bytearray(pack.read_bytes())
+    with ZipFile(pack) as packed_files:
+        start = packed_files.getinfo("letter.en.txt").header_offset + 30 + len("letter.en.txt")
+    data[start : start + 40] = b"\xff" * 40
+    pack.write_bytes(bytes(data))
+    assert outdated(folder, worked(), GUIDANCE) == ()
+
+
 def test_recording_what_was_sent_refuses_documents_older_than_the_answers(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
