@@ -200,4 +200,8 @@ def _struct(hint: Any) -> type[msgspec.Struct] | None:
 
 @cache
 def _hints(struct: type[msgspec.Struct] | None) -> dict[str, Any]:
-    return typing.get_type_hints(struct) if struct else {}
+    """What a part holds, by the names that a file uses (``from`` is no name in Python)."""
+    if struct is None:
+        return {}
+    found = typing.get_type_hints(struct)
+    return {field.encode_name: found[field.name] for field in msgspec.structs.fields(struct)}

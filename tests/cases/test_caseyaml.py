@@ -31,6 +31,7 @@ def refused(text: str) -> str:
         ("store: {name: X}\nzzzzqqq: 1\n", 2, "Known here: "),
         ("actions:\n- status: done\n  on: 2026-3-9\n", 3, "actions[0].on is not a date: '2026-3-9'"),
         ("actions:\n- status: finished\n", 2, "done, planned, not_true"),
+        ("conversation:\n- from: seller\n", 2, "Use one of: buyer, us"),
         ("notice:\n  received: last Tuesday\n", 2, "not a date with a time"),
         ("notice:\n  deadline_hours: soon\n", 2, "must be a number"),
         ("practice: ja\n", 1, "true or false"),
