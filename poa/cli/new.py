@@ -90,13 +90,14 @@ def _row(begun: Begun, context: Context) -> dict[str, Any]:
 def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     """What was read and what comes next."""
     from poa.cli.export import fileless
+    from poa.cli.status import kind_words
     from poa.cli.telling import Telling
 
     said = context.words
     notice = begun.case.notice
     _say(said("new.made", folder=begun.folder))
     if begun.a_notice:
-        kind = said(f"status.kind_{notice.kind or 'other'}")
+        kind = kind_words(said, notice.kind)
         _say(said("new.notice", kind=kind, marketplace=begun.case.store.marketplace or "–"))
     if notice.is_phishing:
         _say(said("new.look_alike"))

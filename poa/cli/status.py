@@ -16,6 +16,7 @@ from poa.model.standing import DONE_WITH
 
 if TYPE_CHECKING:
     from poa.cases.summary import Summary
+    from poa.wording import Wording
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -124,6 +125,11 @@ def _readiness(summary: Summary) -> str:
     return "ready" if summary.steps.get("export") in ("open", "ready") else "open"
 
 
+def kind_words(words: Wording, kind: str) -> str:
+    """What kind of notice it is; one that is not ours (own guidance, answers by hand) under the name that it has."""
+    return str(words.area("status").get(f"kind_{kind or 'other'}", kind))
+
+
 def _tell(summary: Summary, now: datetime, context: Context) -> None:
     words = context.words
     if summary.problem:
@@ -131,7 +137,7 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
         return
     name = summary.name or summary.folder.name
     mark = f" · {words('status.practice')}" if summary.practice else ""
-    kind = words(f"status.kind_{summary.kind or 'other'}")
+    kind = kind_words(words, summary.kind)
     sys.stdout.write(f"{name} · {summary.marketplace or '–'} · {kind}{mark}\n")
     sys.stdout.write(f"  {_told_end(summary, now, context)}\n")
     missing = [words(f"status.step_{step}") for step in _missing(summary)]

@@ -76,3 +76,16 @@ def test_exhibits_without_a_file_are_told_on_making_and_on_export(
     assert "Exhibits 1, 2 are listed in the letter but have no files" in capsys.readouterr().err
     main(["export", case, "--draft", "--to", "txt"])
     assert "Exhibits 1, 2 are listed in the letter but have no files" in capsys.readouterr().err
+
+
+def test_a_kind_of_notice_that_is_not_ours_is_told_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(tmp_path / "case")
+    (tmp_path / "notice.txt").write_text("Policy warning. Please submit a plan of action.", encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("notice: {kind: marketing_messages}\n", encoding="utf-8")
+    assert main(["new", case, "--notice", str(tmp_path / "notice.txt"), "--answers", str(answers)]) == 0
+    assert "marketing_messages" in capsys.readouterr().out
+    assert main(["status", case]) == 0
+    assert "marketing_messages" in capsys.readouterr().out
