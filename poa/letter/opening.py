@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from poa.letter.desk import Desk
-from poa.letter.kinds import broken_rules, in_order, kinds_of
+from poa.letter.kinds import in_order, kinds_of
 from poa.letter.marks import Mark, Value
 from poa.letter.sums import counted_in_each, name_of, senders, service_of
 from poa.letter.totals import Totals, leads_with_total
@@ -247,7 +247,7 @@ def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     if incidents and len(services) == len(incidents) and len({name_of(service_of(desk, i)) for i in incidents}) == 1:
         kind = "service"
         service = desk.phrase(service_of(desk, incidents[0]), f"incidents[{services[0][0]}].service") or ""
-    elif "coc.third-parties" in broken_rules(incidents):
+    elif incidents and all(service_of(desk, i) or "coc.third-parties" in i.rules for i in incidents):
         kind = "third"
     elif cards:
         kind = "insert" if len(cards) == len(incidents) else "mixed"

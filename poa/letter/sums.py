@@ -13,6 +13,8 @@ from poa.model.case import Incident, Text
 if TYPE_CHECKING:
     from poa.letter.opening import Act
 
+CARD = "package_insert"
+
 
 def counted_in_each(desk: Desk, groups: list[Act]) -> list[Act]:
     """Of many messages each is counted in every act that its rules tell, not only in the gravest.
@@ -45,16 +47,22 @@ def _acts_of(desk: Desk, incident: Incident) -> list[Text]:
 
 
 def together(desk: Desk, views: Sequence[dict[str, Any]], counts: Totals) -> dict[str, Any] | None:
-    """How the sentences of the opening add up, where messages overlap or bear no order number; else nothing."""
+    """How the sentences of the opening add up, where they leave messages out, or many overlap; else nothing.
+
+    A card is no message: its sentence is left out of the sum.
+    """
+    views = [view for view in views if view["channel"] != CARD]
     told = [index for view in views for index in view["indexes"]]
     once = set(told)
-    if len(views) < 2 or not any(view["counted"] for view in views) or leads_with_total(desk.case, counts):
+    if len(views) < 2 or leads_with_total(desk.case, counts):
         return None
     orders = {desk.case.incidents[i].order_id for i in once}
     twice = len({i for i in once if told.count(i) > 1})
     without = sum(1 for i in once if not desk.case.incidents[i].order_id)
-    apart = len([i for i in desk.case.incidents if i.channel != "package_insert"]) - len(once)
-    if not twice and not without and apart <= 0:
+    apart = sum(1 for i in desk.case.incidents if i.channel != CARD) - len(once)
+    # Where each order is named, what overlaps is seen.
+    overlaps = any(view["counted"] for view in views) and (twice or without)
+    if not overlaps and not apart:
         return None
     facts = [f"incidents[{i}]" for i in sorted(once)]
     return {
@@ -63,7 +71,7 @@ def together(desk: Desk, views: Sequence[dict[str, Any]], counts: Totals) -> dic
         "twice": desk.record.text(desk.words.number(twice), *facts) if twice else "",
         "without": desk.record.text(desk.words.number(without), *facts) if without else "",
         "one": without == 1,
-        "apart": desk.record.text(desk.words.number(apart), "incidents") if apart > 0 else "",
+        "apart": desk.record.text(desk.words.number(apart), "incidents") if apart else "",
         "one_apart": apart == 1,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from poa.letter import compose
 from poa.model.case import Case, Cause, Incident, Text
@@ -54,6 +55,32 @@ def test_what_the_opening_leaves_out_is_told_by_its_words() -> None:
     case = small_case(incidents=(*many().incidents, *others))
     text = compose(case, GUIDANCE, "en", draft=True).text
     assert "words of message 13" in text and "told in section 1" in opening(case, "en")
+
+
+def test_a_card_is_no_message_of_the_sum() -> None:
+    card = Incident(channel="package_insert", on=date(2026, 1, 1), rules=(REWARD,), quote="words of the card")
+    case = small_case(incidents=(card, *(sent(n, REFUND) for n in range(5)), sent(5, CONTACT, order=False)))
+    told = opening(case, "en")
+    assert "Together these are six messages on five orders; one bears no order number." in told
+    alone = small_case(incidents=(card, *(sent(n, REFUND) for n in range(5))))
+    assert "Together" not in opening(alone, "en") and "以上合计" not in opening(alone, "zh")
+
+
+def test_few_messages_beside_those_that_the_opening_tells_are_said_to_follow() -> None:
+    rules = (REFUND, CONTACT, REWARD, "coc.no-circumvention", "content.external-link")
+    case = small_case(incidents=tuple(sent(n, rule) for n, rule in enumerate(rules)))
+    told = opening(case, "en")
+    assert "Together these are three messages on three orders. Two more are told in section 1." in told
+    assert "另有两条见第一部分" in opening(case, "zh")
+
+
+def test_a_shop_does_not_put_its_own_messages_down_to_others() -> None:
+    agency = replace(sent(1, REWARD, "coc.third-parties"), by="", service=Text(en="the agency StarPath", zh="代运营"))
+    case = small_case(incidents=(agency, sent(2, REFUND)))
+    assert "Both messages broke the rules, and we are responsible for them." in opening(case, "en")
+    assert "done for us" not in opening(case, "en")
+    both = small_case(incidents=(agency, replace(sent(2, REFUND, "coc.third-parties"), by="", service=Text(en="X"))))
+    assert "What was done for us counts as done by us" in opening(both, "en")
 
 
 CONTACT_CAUSE = {"reason": Text(en="buyers asked for a video", zh="买家要视频"), "orders": 2}
