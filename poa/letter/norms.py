@@ -24,17 +24,24 @@ def norms(desk: Desk, kinds: Sequence[Conduct]) -> list[dict[str, Any]]:
     # What is forbidden comes before what is said beside it.
     ordered = sorted(groups.values(), key=lambda together: not any(kind.forbids.en for kind in together))
     named: list[str] = []
-    found: list[dict[str, Any]] = []
+    found: dict[tuple[str, ...], list[Conduct]] = {}
     for together in ordered:
         mine = together[0].policies
         # Where all of them are named already, the first one is enough.
         policies = [name for name in mine if name not in named] or list(mine[:1])
-        if len(found) == MAX_NORMS and all(name in named for name in policies):
+        key = tuple(policies)
+        if len(found) == MAX_NORMS and key not in found and all(name in named for name in policies):
             continue
         named += [name for name in policies if name not in named]
-        clauses = _clauses(desk, together, _plural(desk, policies))
-        found.append({"policies": _policies(desk, policies), "clauses": clauses, "origin": _rules(desk, together)})
-    return found
+        found.setdefault(key, []).extend(together)
+    return [
+        {
+            "policies": _policies(desk, policies),
+            "clauses": _clauses(desk, together, _plural(desk, policies)),
+            "origin": _rules(desk, together),
+        }
+        for policies, together in found.items()
+    ]
 
 
 def _clauses(desk: Desk, together: Sequence[Conduct], plural: bool) -> str:
@@ -44,7 +51,7 @@ def _clauses(desk: Desk, together: Sequence[Conduct], plural: bool) -> str:
     if forbidden:
         verb = desk.words.pattern("prohibit" if plural else "prohibits", what=desk.words.items(forbidden))
         said.insert(0, desk.words.spelled(verb))
-    return desk.words.items(said)
+    return desk.words.clauses(said)
 
 
 def _rules(desk: Desk, kinds: Sequence[Conduct]) -> Value:

@@ -39,6 +39,13 @@ class LetterWords:
         """A list in a sentence."""
         return format_items(items, self.locale) if items else ""
 
+    def clauses(self, clauses: Sequence[str]) -> str:
+        """What one subject does, one thing after the other; not every language joins verbs as it joins nouns."""
+        joints = self.data["clauses"]
+        if not joints or len(clauses) < 2:
+            return self.items(clauses)
+        return f"{joints['between'].join(clauses[:-1])}{joints['last']}{clauses[-1]}"
+
     def number(self, count: int) -> str:
         """A number in running text: small ones as words, large ones in figures with separators."""
         small: list[str] = self.data["numbers"]

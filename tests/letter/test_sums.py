@@ -83,6 +83,15 @@ def test_a_shop_does_not_put_its_own_messages_down_to_others() -> None:
     assert "What was done for us counts as done by us" in opening(both, "en")
 
 
+def test_a_policy_is_the_subject_of_one_clause_and_leaves_room_for_what_else_was_broken() -> None:
+    rules = (REWARD, REFUND, "coc.third-parties", "coc.ask-contact-details")
+    case = small_case(incidents=tuple(sent(n, rule) for n, rule in enumerate(rules)))
+    told = opening(case, "en")
+    assert "removing a review and makes the seller answerable for everyone who acts for the account" in told
+    assert told.count("the Seller Code of Conduct") == 1 and "only through Buyer-Seller Messaging" in told
+    assert "修改、删除评论，并规定，卖家对所有代其行事的人负责" in opening(case, "zh")
+
+
 CONTACT_CAUSE = {"reason": Text(en="buyers asked for a video", zh="买家要视频"), "orders": 2}
 
 
