@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from poa.letter import compose
+from poa.library.playbook import load_playbook
 from poa.model.case import Case, Cause, Incident, Text
 from tests.letter.cases import GUIDANCE, small_case
 
@@ -138,3 +140,13 @@ def test_the_mirror_says_of_a_quotation_without_translation_that_it_is_foreign()
     german = Incident(order_id="1", on=date(2026, 1, 1), by="li", rules=(REFUND,), quote="Bitte ändern")
     assert "（原文为外文）" in compose(small_case(incidents=(german,)), GUIDANCE, "zh", draft=True).text
     assert "原文为" not in compose(case, GUIDANCE, "en", draft=True).text
+
+
+def test_a_cause_does_not_say_that_what_the_actions_ended_still_goes_on() -> None:
+    causes = load_playbook(GUIDANCE).causes.values()
+    told = [sentence.text for cause in causes for sentence in (*cause.sentences, *cause.more)]
+    assert len(told) > 50
+    assert not [
+        text.en for text in told if re.search(r"\b(has|have) \w+.*\bsince \{|[Ss]ince \{.*\b(has|have)\b", text.en)
+    ]
+    assert not [text.zh for text in told if re.search(r"自\{since\}起[^。]*一直", text.zh)]
