@@ -83,13 +83,13 @@ def build_index(
     for claim in _claims(letter):
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(legal(claim.text.strip()))
-        _rules(cells[1].paragraphs[0], claim, rules)
-        cells[2].paragraphs[0].add_run(", ".join(str(n) for n in claim.exhibits))
+        _rules(cells[1].paragraphs[0], claim, rules, words("export.between_rules"))
+        cells[2].paragraphs[0].add_run(words("export.between_numbers").join(str(n) for n in claim.exhibits))
     document.add_paragraph(words("export.exhibits_heading"), style="Heading 1")
     for exhibit in exhibits:
         name = exhibit.packed_name if exhibit.data is not None else words("export.file_missing")
         label = words("export.exhibit_label", number=exhibit.number, title=exhibit.title)
-        document.add_paragraph(legal(f"{label} ({name})"))
+        document.add_paragraph(legal(words("export.exhibit_packed", exhibit=label, file=name)))
     if records:
         document.add_paragraph(legal(words("export.records_packed", file=records)))
     _widths(table, (0.55, 0.28, 0.17), document)
@@ -106,11 +106,11 @@ def _claims(letter: Letter) -> list[Claim]:
     ]
 
 
-def _rules(paragraph: Any, claim: Claim, rules: Mapping[str, RuleLink]) -> None:
+def _rules(paragraph: Any, claim: Claim, rules: Mapping[str, RuleLink], joint: str) -> None:
     for place, key in enumerate(claim.rules):
         rule = rules.get(key)
         if place:
-            paragraph.add_run("; ")
+            paragraph.add_run(joint)
         if rule and rule.url:
             add_link(paragraph, legal(rule.title), rule.url)
         else:

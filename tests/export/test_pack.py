@@ -99,3 +99,16 @@ def test_the_mirror_names_the_file_as_it_stands_in_the_pack_and_the_whole_claim(
     rows = [row.cells[0].text for row in document.tables[0].rows if row.cells[2].text == "1"]
     assert rows and all("删除号码" in told for told in rows)
     assert any("exhibits/01-deletion-record.txt" in p.text for p in document.paragraphs)
+
+
+def test_the_chinese_index_has_chinese_punctuation() -> None:
+    letter = small_letter(language="zh")
+    rules = {
+        key: RuleLink(key, "https://a.example/x") for block in letter.blocks for c in block.claims for key in c.rules
+    }
+    document = docx.Document(BytesIO(build_index(letter, rules, EXHIBITS, WORDS["zh"])))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "附件 1：Audit sheet（exhibits/01-audit-sheet.csv）" in text and "（文件不在证据包中）" in text
+    assert not any(
+        sign in cell.text for row in document.tables[0].rows for cell in row.cells[1:] for sign in (";", ",")
+    )
