@@ -276,6 +276,8 @@ def _evidence(
     if answering:
         sentence = wanted(scene.known, scene.languages, sentence)
     for signal in reading.of(scene.languages):
+        if not signal.may_stand_in(sentence.low):
+            continue
         if signal.unless is not None and signal.unless.search(sentence.text):
             continue
         if calm and signal.threat:

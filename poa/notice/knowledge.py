@@ -15,6 +15,7 @@ from typing import Any
 from poa.errors import GuidanceError
 from poa.library.guidance import Entry, Guidance
 from poa.model.rule import Bilingual
+from poa.notice.literals import needed
 
 TOPIC = "notices"
 
@@ -41,6 +42,18 @@ class Signal:
     def find(self) -> re.Pattern[str]:
         """What is looked for."""
         return _pattern(self._data.get("find", ""), self._entry)
+
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        return needed(str(self._data.get("find", "")))
+
+    def may_stand_in(self, low: str) -> bool:
+        """Whether ``find`` can match in a text, told without it, by words that it needs.
+
+        Args:
+            low: the text in small letters (poa.notice.literals.lowered).
+        """
+        return not self._needed or any(map(low.__contains__, self._needed))
 
     @cached_property
     def within(self) -> re.Pattern[str] | None:

@@ -15,6 +15,7 @@ def unwanted(known: Knowledge, languages: frozenset[str], sentence: Sentence) ->
         (sentence.start + match.start(), sentence.start + match.end())
         for reading in known.field("not_wanted")
         for signal in reading.of(languages)
+        if signal.may_stand_in(sentence.low)
         for match in signal.find.finditer(sentence.text)
         if signal.unless is None or not signal.unless.search(match[0])
     )
@@ -26,11 +27,13 @@ def wanted(known: Knowledge, languages: frozenset[str], sentence: Sentence) -> S
     for start, end in unwanted(known, languages, sentence):
         first, last = start - sentence.start, end - sentence.start
         text = text[:first] + (_STOPS * (last - first))[: last - first] + text[last:]
-    return Sentence(sentence.start, sentence.end, text)
+    return Sentence(sentence.start, sentence.end, text, sentence.low)
 
 
 def on_repetition(known: Knowledge, languages: frozenset[str], sentence: Sentence) -> bool:
     """Whether a sentence speaks of what follows only if it happens again."""
     return any(
-        signal.find.search(sentence.text) for reading in known.field("repetition") for signal in reading.of(languages)
+        signal.may_stand_in(sentence.low) and signal.find.search(sentence.text)
+        for reading in known.field("repetition")
+        for signal in reading.of(languages)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -60,6 +61,10 @@ class Day:
         return datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=place)
 
 
+# No number with what may stand between it and its unit is longer.
+_REACH = 160
+
+
 @lru_cache(maxsize=4)
 def _period_pattern(known: Knowledge) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float], ...]]:
     number = numerals(known).pattern
@@ -83,7 +88,7 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
     values = numerals(known)
     business = re.compile(str(known.one("units").get("business", "$^")), re.IGNORECASE)
     found = []
-    for match in pattern.finditer(text):
+    for match in _beside_units(text, pattern, units):
         # "forty-eight" is one number, "48-72" are two.
         whole = match["number"] or text[match.start("least") : match.end("most")]
         amount = values.value(whole) or values.value(match["most"] or "")
@@ -94,6 +99,20 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
             shorter = least * hours if least < amount else None
             found.append(Period(match.start(), match.end(), amount * hours, at_work, shorter))
     return tuple(found)
+
+
+def _beside_units(
+    text: str, pattern: re.Pattern[str], units: Sequence[tuple[re.Pattern[str], float]]
+) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern``, which is tried only where a unit follows near: numbers are slow to look for."""
+    ends = sorted((match.start(), match.end()) for unit, _ in units for match in unit.finditer(text))
+    start = stop = 0
+    for first, last in [*ends, (len(text) + 2 * _REACH, 0)]:
+        if first - _REACH > stop:
+            if stop:
+                yield from pattern.finditer(text, start, stop)
+            start = max(first - _REACH, 0)
+        stop = max(stop, min(last + _REACH, len(text)))
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from poa.notice.knowledge import Reading, Signal
+from poa.notice.literals import lowered
 
 # A full stop ends a sentence unless it follows a number of a date or list ("2. April", "1. the cause"), a single
 # letter ("z. B."), or stands inside a word or an address.
@@ -21,11 +22,12 @@ _END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or line, at its place in the folded text."""
+    """A sentence or line, at its place in the folded text; ``low`` is it in small letters (poa.notice.literals)."""
 
     start: int
     end: int
     text: str
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ def split(text: str) -> tuple[Sentence, ...]:
             body = piece.strip()
             if body:
                 first = start + piece.index(body)
-                found.append(Sentence(first, first + len(body), body))
+                found.append(Sentence(first, first + len(body), body, lowered(body)))
             start = stop
     return tuple(found)
 
 
 def find(signal: Signal, sentence: Sentence, whole: str) -> Hit | None:
     """Where a signal is in a sentence, if its conditions hold."""
-    match = signal.find.search(sentence.text)
+    match = signal.find.search(sentence.text) if signal.may_stand_in(sentence.low) else None
     if match is None:
         return None
     if signal.within is not None and not signal.within.search(sentence.text):
@@ -72,8 +74,11 @@ def weigh(
 ) -> tuple[float, tuple[Hit, ...]]:
     """What speaks for a reading: the sum of its signals, each counted once, and where they are."""
     hits: list[Hit] = []
+    # Where lines are the same, the first is the one that is found.
+    distinct = tuple({sentence.text: sentence for sentence in reversed(tuple(sentences))}.values())[::-1]
+    low = "\n".join(sentence.low for sentence in distinct)
     for signal in reading.of(languages):
-        for sentence in sentences:
+        for sentence in distinct if signal.may_stand_in(low) else ():
             hit = find(signal, sentence, whole)
             if hit is not None:
                 hits.append(hit)
