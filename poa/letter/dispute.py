@@ -6,6 +6,7 @@ from typing import Any
 
 from poa.letter.desk import Desk
 from poa.letter.norms import norms
+from poa.letter.quotes import marks_around
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.rootcause import quote_of
 from poa.model.case import Text
@@ -66,6 +67,7 @@ def _turn(desk: Desk, index: int) -> dict[str, Any]:
         "who": desk.people([turn.by], f"{path}.by") or "",
         "buyer": turn.sender == "buyer",
         "quote": quote,
+        "marks": marks_around(turn.quote, turn.quote_en),
         "translation": translation,
         "text": told,
     }

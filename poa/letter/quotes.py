@@ -17,6 +17,16 @@ def is_masked(text: str) -> bool:
     return MASK in text
 
 
+def marks_around(*texts: str) -> tuple[str, str]:
+    """The quotation marks of a quotation: curved ones where straight ones stand in it, so that none inside ends it.
+
+    Args:
+        texts: the words and their translations, of which one is shown.
+    """
+    shown = "".join(texts)
+    return ("“", "”") if '"' in shown and not re.search("[“”]", texts[0]) else ('"', '"')
+
+
 def without_masks(text: str, labels: Mapping[str, str]) -> str:
     """A quotation with brackets in place of each mask, so that nobody takes the mask for what was sent.
 

@@ -14,7 +14,7 @@ from poa.letter.ledger import ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text
 from poa.letter.people import find_person, mentions
-from poa.letter.quotes import without_masks
+from poa.letter.quotes import marks_around, without_masks
 from poa.letter.refs import exhibits_of, refs
 from poa.letter.sentences import fill
 from poa.letter.sums import service_of
@@ -97,6 +97,7 @@ def _incident(
         "leads": incident.before.of(desk.language).rstrip().endswith((":", "：")),
         "after": desk.own(incident.after, f"{path}.after") or "",
         "quote": quote,
+        "marks": marks_around(incident.quote, incident.quote_en),
         "translation": translation,
         "when": desk.day(incident.on, f"{path}.on") or "",
         "who": desk.people([desk.sender(incident.by)], f"{path}.by") or desk.phrase(service, f"{path}.service") or "",
@@ -129,7 +130,8 @@ def quote_of(
     sent = words
     words, english, chinese = (without_masks(text, labels) for text in (words, english, chinese))
     # Lines of a quotation may have stood apart in the message, so each gets quotation marks of its own.
-    quote = '"\n"'.join(line.strip() for line in words.strip().splitlines() if line.strip())
+    opened, closed = marks_around(sent, english)
+    quote = f"{closed}\n{opened}".join(line.strip() for line in words.strip().splitlines() if line.strip())
     english, chinese = english.strip(), chinese.strip()
     if desk.language == "zh":
         shown = desk.record.text(quote, f"{path}.quote")

@@ -53,3 +53,15 @@ def test_what_a_buyer_gave_is_called_his() -> None:
     case = answers("own-dispute")
     case = msgspec.structs.replace(case, conversation=(Turn(sender="buyer", quote="Mail me at ***@mail.example"),))
     assert "[buyer's e-mail address]" in compose(case, GUIDANCE, "en", draft=True).text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_quotation_marks_inside_a_quotation_do_not_end_it(language: str) -> None:
+    words = 'Hi! Post "5 stars" and\nsend us a photo, it "helps".'
+    incident = msgspec.structs.replace(small_case().incidents[0], quote=words)
+    letter = compose(small_case(incidents=(incident,)), GUIDANCE, language, draft=True)
+    assert '“Hi! Post "5 stars" and”\n' in letter.text and '“send us a photo, it "helps".”' in letter.text
+    turn = Turn(sender="buyer", on=date(2026, 3, 10), quote='Is it "new"?', quote_zh="是“新”的吗？")
+    dispute = msgspec.structs.replace(answers("own-dispute"), conversation=(turn,))
+    assert '“Is it "new"?”' in compose(dispute, GUIDANCE, language, draft=True).text
+    assert '"Please give me' in compose(small_case(), GUIDANCE, language, draft=True).text
