@@ -58,13 +58,12 @@ BARS = {
         0.6: "CI",
         0.7: "CO",
         0.8: "RF HO RR",
+        1.0: "DC",
         1.1: "IR",
         1.2: "IN RC",
-        1.5: "DC",
+        1.5: "CA OP",
         1.6: "AC",
-        2.0: "OP",
-        2.5: "CA",
-        3.0: "AR",
+        2.5: "AR",
     }.items()
     for code in codes.split()
 }
