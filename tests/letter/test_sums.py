@@ -150,3 +150,12 @@ def test_a_cause_does_not_say_that_what_the_actions_ended_still_goes_on() -> Non
         text.en for text in told if re.search(r"\b(has|have) \w+.*\bsince \{|[Ss]ince \{.*\b(has|have)\b", text.en)
     ]
     assert not [text.zh for text in told if re.search(r"自\{since\}起[^。]*一直", text.zh)]
+
+
+def test_advertising_to_many_goes_to_the_buyers_of_the_orders_that_are_named() -> None:
+    rule = "type.marketing-coupons"
+    incident = replace(sent(1, rule), on=date(2026, 1, 2))
+    case = small_case(incidents=(incident,))
+    case = replace(case, audit=replace(case.audit, messages_in_breach=61, orders_in_breach=61, alike=True))
+    told = opening(case, "en")
+    assert "sent advertising to the buyers of 61 orders, among them order 112-0000001-0000000." in told
