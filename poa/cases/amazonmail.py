@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from poa.errors import Remark
@@ -22,7 +21,6 @@ _HEADING, _SIGNATURE = 12, 60
 _FILES_TOLD = 3
 
 
-@dataclass(slots=True)
 class AmazonsOwn:
     """Tells Amazon's own mail, and remembers what was left out.
 
@@ -30,11 +28,13 @@ class AmazonsOwn:
         guidance: how such mail is known, and how notices read.
     """
 
-    guidance: Guidance
-    count: int = 0
-    files: dict[str, None] = field(default_factory=dict)
-    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _known: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    def __init__(self, guidance: Guidance) -> None:
+        # No data class: making one takes longer than lint needs to read a mail.
+        self.guidance = guidance
+        self.count = 0
+        self.files: dict[str, None] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, re.Pattern[str]] = {}
 
     def __call__(self, message: Message) -> bool:
         """Whether this is Amazon's own mail, which is then counted."""
