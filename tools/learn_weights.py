@@ -61,9 +61,9 @@ BARS = {
         1.0: "DC",
         1.1: "IR",
         1.2: "IN RC",
-        1.5: "CA OP",
+        1.5: "OP",
         1.6: "AC",
-        2.5: "AR",
+        2.5: "AR CA",
     }.items()
     for code in codes.split()
 }

@@ -28,8 +28,8 @@ from poa.text.joining import as_sentences
 _GENERAL = 2
 # The kinds of conduct that words tell apart, whoever says them and in whatever language.
 _TOLD_APART = ("review_manipulation_by_message", "off_platform_contact")
-# An example of fewer letters ("WhatsApp", "weekly") may well be the true answer.
-_LONG = 20
+# An example of no more letters ("WhatsApp", "first working day of each month") may well be the true answer.
+_LONG = 31
 _LANGUAGES = frozenset({"en", "zh", "de", "fr", "es", "it", "ja"})
 
 

@@ -113,6 +113,13 @@ def test_an_answer_that_is_the_example_of_its_question_is_named() -> None:
     assert _found(small_case(incidents=(_message(act=own),)), "the example shown") == []
 
 
+def test_a_short_example_may_well_be_the_true_answer() -> None:
+    case = small_case()
+    lead = Text(en="customer service lead", zh="客服主管")
+    case = replace(case, people=tuple(replace(person, role=lead) for person in case.people))
+    assert not any(one.path.endswith(".role") for one in _found(case, "the example shown"))
+
+
 def test_without_words_of_his_own_the_confirmed_rules_must_name_the_money() -> None:
     silent = _message(
         act=Text(), rules=("type.review-change-request",), quote="change it to five stars and you get your money back"
