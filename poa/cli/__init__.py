@@ -36,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 findings, 2 unusable input, 3 gaps, 4 locked, 5 refused, 130 interrupted.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in ("--version", "-V") and _version_told():
+        return 0
     try:
         # What is loaded now is never garbage: looking at it again and again would be a part of every start.
         gc.disable()
@@ -47,6 +49,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         # While the program is still being loaded there are no words for it yet.
         return 130
+
+
+def _version_told() -> bool:
+    """Tell the version without loading anything; where the output takes nothing, the rest of the program says why."""
+    from poa import __version__
+
+    try:
+        sys.stdout.write(f"poa {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":
