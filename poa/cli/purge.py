@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Purge each case; one that cannot be purged does not stop the others."""
     from datetime import UTC, datetime
 
-    from poa.cases.purge import purge
+    from poa.cases.purge import Purged, purge
     from poa.cases.settings import load_settings
     from poa.errors import InputError
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         except PoaError as problem:
             told = problem.told(context.words)
             sys.stderr.write(f"poa: {told}\n")
-            rows.append({"folder": str(folder), "state": "problem", "problem": told})
+            rows.append({**_row(Purged(folder, "nothing")), "state": "problem", "problem": told})
             worst = max(worst, problem.exit_code)
             continue
         rows.append(_row(done))
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _row(done: Purged) -> dict[str, Any]:
-    """One case for scripts; ``state`` is removed, would_remove, open, too_early or nothing."""
+    """One case for scripts; ``state`` is removed, would_remove, open, too_early, nothing or problem."""
     return {
         "folder": str(done.folder),
         "state": done.why,

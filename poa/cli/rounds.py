@@ -6,13 +6,13 @@ import argparse
 import json
 import sys
 from contextlib import redirect_stdout
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of
-from poa.errors import InputError
+from poa.errors import InputError, PoaError
 from poa.export.drafts import drafts_among
 from poa.text.dates import told_day
 
@@ -84,7 +84,11 @@ def _tell_early(folder: Path, sent: datetime, context: Context) -> None:
     """Say it where a letter is told as sent before the day that stands on it; what was recorded stays."""
     from poa.cases.store import load
 
-    dated = load(folder).letter.on
+    try:
+        dated = load(folder).letter.on
+    except PoaError:
+        # The submission is recorded: a fault told here would have it recorded once more.
+        return
     if dated and sent.astimezone().date() < dated:
         told = context.words("rounds.before_letter", sent=told_at(sent), dated=told_day(dated, context.words))
         sys.stderr.write(f"poa: {told}\n")
@@ -135,6 +139,13 @@ def _exported(folder: Path, context: Context) -> list[Path]:
     return files
 
 
+def _not_before(own: datetime | None, sent: datetime) -> datetime | None:
+    """The date of an answer; a day without a time, on which the letter was sent as well, counts from the sending."""
+    if own is None or own.time() != time():
+        return own
+    return max(own.astimezone(), sent) if sent.astimezone(own.tzinfo).date() == own.date() else own
+
+
 def _record(args: argparse.Namespace, file: Path, now: datetime, context: Context) -> None:
     """Keep an answer, say what it was read as and from which words, and let the case follow."""
     from poa.cases.rounds import record_answer, rounds
@@ -152,7 +163,7 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
     received, dated = moment_of(args.on), False
     answer = read_notice_file(file, context.guidance, received=received)
     if received is None:
-        own = own_date(answer)
+        own = _not_before(own_date(answer), found[-1].sent)
         received, dated = own or now, own is not None
         answer = read_notice_file(file, context.guidance, received=received)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")

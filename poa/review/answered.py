@@ -85,7 +85,12 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
 
 
 def accepting_words(notice: Notice, guidance: Guidance) -> tuple[str, ...]:
-    """The words by which a text given as a notice is Amazon's acceptance of what was sent; none where it is not."""
+    """The words by which a text given as a notice is Amazon's acceptance of what was sent; none where it is not.
+
+    What sets a time to answer is a warning, even if an earlier acceptance is told in it.
+    """
+    if notice.deadline_hours is not None or notice.deadline_at is not None:
+        return ()
     heard = hear(notice, "", guidance)
     return heard.words if heard.proposed else ()
 

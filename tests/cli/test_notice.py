@@ -194,3 +194,19 @@ def test_long_times_are_told_in_days(
 ) -> None:
     out, _ = told_of(NOTICE.replace("72 hours", stated), tmp_path, capsys)
     assert told in out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "尊敬的卖家：\n您的账户已恢复。但是我们再次发现您要求买家删除差评，请在2026/12/01前提交行动计划，否则我们会停用您的账户。",
+        "您的账户已恢复。之后我们又发现您索要好评，请在72小时内提交行动计划，否则账户将被停用。",
+    ],
+)
+def test_a_warning_that_tells_of_an_earlier_acceptance_is_no_acceptance(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = told_of(text, tmp_path, capsys)
+    assert out.startswith("What this notice says") and "Time to answer" in out
+    out, _ = told_of(text, tmp_path, capsys, "--format", "json")
+    assert json.loads(out)["outcome"] is None

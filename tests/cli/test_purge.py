@@ -58,4 +58,5 @@ def test_scripts_get_json(cases: Path, capsys: pytest.CaptureFixture[str]) -> No
     broken, closed, still_open = json.loads(said.out)["cases"]
     assert (closed["state"], closed["files"], closed["bytes"]) == ("would_remove", ["messages/a.eml"], 5000)
     assert still_open["state"] == "open" and still_open["files"] == []
+    assert broken.keys() == closed.keys()
     assert broken["state"] == "problem" and "case.yaml:1" in broken["problem"] and "case.yaml:1" in said.err

@@ -217,3 +217,25 @@ def test_a_submission_before_the_day_that_stands_on_the_letter_is_told(
     assert "Round 1 recorded" in said.out
     assert main([*words, "2026-05-11T15:00+00:00"]) == 0
     assert "dated" not in capsys.readouterr().err
+
+
+def test_a_day_without_a_time_on_which_the_letter_was_sent_counts_from_the_sending(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "answer.txt").write_text("Date: 2 May 2026\n\n" + REFUSED, encoding="utf-8")
+    assert main(["rounds", str(sent), "--answer", str(tmp_path / "answer.txt")]) == 0
+    assert f"It came in on {told_at(datetime(2026, 5, 2, 10, tzinfo=UTC))}" in capsys.readouterr().out
+
+
+def test_an_answer_of_an_earlier_day_than_the_letter_is_refused(sent: Path, tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_text("Date: 1 May 2026\n\n" + REFUSED, encoding="utf-8")
+    assert main(["rounds", str(sent), "--answer", str(tmp_path / "answer.txt")]) == 5
+
+
+def test_a_recorded_submission_is_told_where_the_case_cannot_be_read(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("We sent a plan.", encoding="utf-8")
+    (case / "case.yaml").write_text("letter: [", encoding="utf-8")
+    main(["rounds", str(case), "--submit", str(tmp_path / "letter.txt")])
+    assert "Round 1 recorded" in capsys.readouterr().out
