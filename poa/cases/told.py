@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from poa.model.rule import Audited
 
 _MOST = 2_000
-"""So many letters of a quotation are compared."""
+"""So many letters are compared where none of the texts stands in the other."""
 _ALIKE = 0.8
 """From here on two texts are one: names and numbers in a kept message may be hidden, and a quotation be shortened."""
 
@@ -33,12 +33,14 @@ def tells(case: Case, audited: Audited, message: Message | None) -> bool:
 
 
 def _same(incident: Incident, text: str, day: object) -> bool:
-    """By the words where they are told, else by the day; what names neither may be any message of its order."""
+    """By the words where both have some, else by the day; what names neither may be any message of its order."""
     told, whole = _letters(incident.quote), _letters(text)
-    if told:
-        return told in whole or whole in told or SequenceMatcher(None, told, whole, autojunk=False).ratio() >= _ALIKE
+    if told and whole:
+        if told in whole or whole in told:
+            return True
+        return SequenceMatcher(None, told[:_MOST], whole[:_MOST], autojunk=False).ratio() >= _ALIKE
     return incident.on is None or day is None or incident.on == day
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text[:_MOST].casefold() if sign.isalnum())
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
