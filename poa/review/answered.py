@@ -87,9 +87,10 @@ def hear(answer: Notice, own_words: str, guidance: Guidance, *, said: str = "") 
 def accepting_words(notice: Notice, guidance: Guidance) -> tuple[str, ...]:
     """The words by which a text given as a notice is Amazon's acceptance of what was sent; none where it is not.
 
-    What sets a time to answer is a warning, even if an earlier acceptance is told in it.
+    What sets a time to answer, or names a conduct and a threat, is a warning, even if an acceptance is told in it.
     """
-    if notice.deadline_hours is not None or notice.deadline_at is not None:
+    warns = notice.evidence.get("kind") and notice.evidence.get("severity")
+    if warns or notice.deadline_hours is not None or notice.deadline_at is not None:
         return ()
     heard = hear(notice, "", guidance)
     return heard.words if heard.proposed else ()

@@ -200,6 +200,8 @@ def test_long_times_are_told_in_days(
     "text",
     [
         "尊敬的卖家：\n您的账户已恢复。但是我们再次发现您要求买家删除差评，请在2026/12/01前提交行动计划，否则我们会停用您的账户。",
+        "Your account has been reinstated. However, we found again that you asked buyers to remove reviews. "
+        "Your account is at risk of deactivation.",
         "您的账户已恢复。之后我们又发现您索要好评，请在72小时内提交行动计划，否则账户将被停用。",
     ],
 )
