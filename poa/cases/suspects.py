@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from poa.cases import mailindex
+from poa.cases.told import by_hand
 from poa.letter.totals import totals
 from poa.model.case import Case
 
@@ -30,8 +31,7 @@ class Decisions:
         self._decided = case.decided
         self._sources = {incident.source for incident in case.incidents if incident.source}
         # What was told by hand of an order stands for the messages on it.
-        by_hand = (i for i in case.incidents if not i.source and i.channel != "package_insert")
-        self._told = {incident.order_id for incident in by_hand if incident.order_id}
+        self._told = {incident.order_id for incident in by_hand(case) if incident.order_id}
         self._listed = {row.order_id for row in case.audit.ledger}
 
     def among(self, folder: Path) -> Iterator[tuple[str, str | None]]:

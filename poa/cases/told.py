@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from poa.model.case import Case, Incident
     from poa.model.message import Message
     from poa.model.rule import Audited
@@ -14,6 +15,11 @@ _MOST = 2_000
 """So many letters are compared where none of the texts stands in the other."""
 _ALIKE = 0.8
 """From here on two texts are one: names and numbers in a kept message may be hidden, and a quotation be shortened."""
+
+
+def by_hand(case: Case) -> Iterator[Incident]:
+    """The messages that the seller told by hand; a card in parcels is none."""
+    return (i for i in case.incidents if not i.source and i.channel != "package_insert")
 
 
 def tells(case: Case, audited: Audited, message: Message | None) -> bool:
@@ -25,8 +31,7 @@ def tells(case: Case, audited: Audited, message: Message | None) -> bool:
         message: as it was kept.
     """
     file = audited.id.rpartition("#")[0]
-    by_hand = (i for i in case.incidents if not i.source and i.channel != "package_insert")
-    on_order = [i for i in by_hand if i.order_id and i.order_id == audited.order_id]
+    on_order = [i for i in by_hand(case) if i.order_id and i.order_id == audited.order_id]
     of_file = [i for i in case.incidents if file and i.source == file]
     day = message.sent.date() if message and message.sent else None
     return any(_same(incident, audited.text, day) for incident in (*on_order, *of_file))
@@ -38,6 +43,8 @@ def _same(incident: Incident, text: str, day: object) -> bool:
     if told and whole:
         if told in whole or whole in told:
             return True
+        from difflib import SequenceMatcher
+
         return SequenceMatcher(None, told[:_MOST], whole[:_MOST], autojunk=False).ratio() >= _ALIKE
     return incident.on is None or day is None or incident.on == day
 

@@ -100,16 +100,16 @@ def as_text(notice: Notice, context: Context, now: datetime) -> list[str]:
             "",
             words("notice.accepted_next"),
             "",
-            *_rows(notice, context, now),
+            *_rows(notice, context, now, stated=True),
         ]
     if "notice" in notice.unread:
-        return [words("notice.not_one"), "", *_rows(notice, context, now)]
+        return [words("notice.not_one"), "", *_rows(notice, context, now, stated=True)]
     return [words("notice.title"), "", *_rows(notice, context, now), *_questions(notice, context)]
 
 
-def _rows(notice: Notice, context: Context, now: datetime) -> list[str]:
+def _rows(notice: Notice, context: Context, now: datetime, *, stated: bool = False) -> list[str]:
     """The fields, each with the words it was read from; of what is no warning only those that the text states."""
-    words, whole = context.words, not ("notice" in notice.unread or accepting_words(notice, context.guidance))
+    words = context.words
     rows = [
         ("kind", _kind(notice, context)),
         ("severity", _severity(notice, context)),
@@ -127,7 +127,7 @@ def _rows(notice: Notice, context: Context, now: datetime) -> list[str]:
     lines = []
     for name, value in rows:
         unsaid = name in ("kind", "severity", "asks") and name in notice.unread and "foreign" in notice.unread
-        if value and not unsaid and (whole or _stated(notice, name)):
+        if value and not unsaid and (not stated or _stated(notice, name)):
             lines.append(f"  {words(f'notice.field.{name}')}: {value}")
             lines.extend(_because(notice, name, context))
             lines.extend((*_days_at_work(notice, context), *_readings(notice, context)) if name == "deadline" else ())

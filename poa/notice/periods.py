@@ -65,12 +65,17 @@ class Day:
 _REACH = 160
 
 
+def _any_unit(known: Knowledge) -> str:
+    """What finds any unit of time."""
+    return "|".join(unit["find"] for unit in known.one("units").get("units", ()))
+
+
 @lru_cache(maxsize=4)
 def _period_pattern(known: Knowledge) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float], ...]]:
     number = numerals(known).pattern
     data = known.one("units")
     units = [(re.compile(unit["find"], re.IGNORECASE), float(unit["hours"])) for unit in data.get("units", ())]
-    any_unit = "|".join(unit["find"] for unit in data.get("units", ()))
+    any_unit = _any_unit(known)
     aside = rf"(?:\s?[(（]\s?{number}\s?[)）])?"
     between = rf"(?:\s?{data.get('between', '')})?"
     # In a range the second number may stand behind a hyphen.
@@ -134,7 +139,7 @@ _TIME = re.compile(
 def _day_patterns(known: Knowledge) -> tuple[re.Pattern[str], ...]:
     han = "".join(known.one("numbers").get("han") or {}) or "一"
     names = "|".join(sorted((re.escape(name) for name in known.one("months").get("names", {})), key=len, reverse=True))
-    units = "|".join(unit["find"] for unit in known.one("units").get("units", ())) or "$^"
+    units = _any_unit(known) or "$^"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (

@@ -41,6 +41,7 @@ _ELEMENTS = lazy(r"(?<![\w.#:-])(?:[a-z][a-z0-9]*|\*)(?![\w-])")
 _MOST_STYLE = 50_000
 """So much of a style sheet is read."""
 _URLS = lazy(r"url\(['\" ]*([^'\")\s]+)")
+_UNRELATED = ("looks.unrelated", "looks.social-image")
 _SHOWN_WIDTH = 600.0
 """Pixels of a message's width where only pixels are given."""
 
@@ -88,9 +89,7 @@ def _subject_of_picture(view: MessageView, detect: Detect, name: str, start: int
     bought = _any(detect, "looks.bought-image", name) and not _any(detect, "looks.proof", name)
     if bought:
         yield Hit("content.purchased-product-image", start, end, where="html")
-    elif any(_any(detect, entry, name) for entry in ("looks.unrelated", "looks.social-image")) or (
-        view.found.spans("looks.unrelated-words")
-    ):
+    elif any(_any(detect, entry, name) for entry in _UNRELATED) or view.found.spans("looks.unrelated-words"):
         yield Hit("content.unrelated-image", start, end, where="html")
     elif _any(detect, "looks.proof", name):
         return
