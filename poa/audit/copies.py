@@ -16,6 +16,7 @@ from pathlib import Path
 from poa.atomic import beside, put, settle
 from poa.digests import blake2b
 from poa.errors import InputError, Remark
+from poa.wording.system import reason
 
 RECORD = ".poa-fixed.json"
 # A longer record is no record of ours.
@@ -212,7 +213,7 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as wrong:
-        raise InputError("audit.copy_unwritable", file=file, why=wrong.strerror or type(wrong).__name__) from None
+        raise InputError("audit.copy_unwritable", file=file, why=reason(wrong)) from None
 
 
 def _read(folder: Path) -> dict[str, _Made]:

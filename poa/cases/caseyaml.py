@@ -12,6 +12,7 @@ from poa.cases.migrate import SCHEMA, migrate
 from poa.errors import CaseError
 from poa.library.yamlfile import MAX_BYTES, parse_yaml, write_yaml
 from poa.model.case import Case
+from poa.wording.system import unreadable
 
 # What no document may hold (XML 1.0) and what commands a terminal: control characters, lone surrogates, byte order
 # marks, non-characters. They carry no meaning in an answer, so they are left out on the way in and on the way out.
@@ -111,7 +112,7 @@ def read_small(path: Path) -> bytes:
             raise CaseError("files.too_large", file=path, megabytes=MAX_BYTES // 1_000_000)
         return path.read_bytes()
     except OSError as problem:
-        raise CaseError("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem, CaseError) from None
 
 
 def _cleaned(data: Any) -> Any:

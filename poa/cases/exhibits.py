@@ -14,6 +14,7 @@ from poa.cases.layout import EXHIBITS, INNER, free_name, inner, inside, need_cas
 from poa.cases.lock import refuse_if_held_by_another
 from poa.errors import InputError
 from poa.model.case import Case, Exhibit, Text
+from poa.wording.system import reason
 
 MAX_BYTES = 200_000_000
 _HASHES = "exhibits.json"
@@ -80,7 +81,7 @@ def refuse_unreadable(file: Path) -> None:
         with file.open("rb") as stream:
             begins = stream.read(_PDF_WITHIN)
     except OSError as problem:
-        raise InputError("cases.exhibit_unreadable", file=file, why=problem.strerror or problem) from None
+        raise InputError("cases.exhibit_unreadable", file=file, why=reason(problem)) from None
     if not begins:
         raise InputError("cases.exhibit_empty", file=file)
     if not _is_of_its_kind(file, begins):

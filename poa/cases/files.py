@@ -12,6 +12,7 @@ from pathlib import Path
 from poa.atomic import beside, put, sync_folder
 from poa.cases.process import is_running
 from poa.errors import CaseError
+from poa.wording.system import reason, unreadable
 
 # As its files (poa.atomic), the folders of a case are for the user only.
 FOLDER_MODE = 0o700
@@ -44,7 +45,7 @@ def as_told(problem: OSError, path: Path) -> CaseError:
         return CaseError("cases.read_only", file=path)
     if problem.errno in _GONE:
         return CaseError("cases.folder_gone", file=path)
-    return CaseError("cases.cannot_write", file=path, why=problem.strerror or type(problem).__name__)
+    return CaseError("cases.cannot_write", file=path, why=reason(problem))
 
 
 def make_folder(path: Path) -> None:
@@ -56,7 +57,7 @@ def make_folder(path: Path) -> None:
             raise CaseError("cases.file_in_the_way", file=path) from None
         if problem.errno in _GONE:
             # Nothing was there that could have gone: the system makes no folders here.
-            raise CaseError("cases.no_folder_here", file=path, why=problem.strerror) from None
+            raise CaseError("cases.no_folder_here", file=path, why=reason(problem)) from None
         raise as_told(problem, path) from None
 
 
@@ -96,7 +97,7 @@ def copy_atomic(source: Path, target: Path) -> None:
     try:
         stream = source.open("rb")
     except OSError as problem:
-        raise CaseError("files.unreadable", file=source, why=problem.strerror or problem) from None
+        raise unreadable(source, problem, CaseError) from None
     with stream:
         write_atomic(target, iter(lambda: stream.read(1 << 20), b""))
 
@@ -149,7 +150,7 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
-        raise CaseError("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem, CaseError) from None
 
 
 def sweep(folder: Path) -> int:

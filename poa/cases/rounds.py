@@ -21,6 +21,7 @@ from poa.cases.lock import refuse_if_held_by_another
 from poa.digests import sha256
 from poa.errors import CaseError, InputError
 from poa.library.yamlfile import read_yaml, write_yaml
+from poa.wording.system import not_there
 
 ROUND_FILE = "round.yaml"
 ANSWER = "answer"
@@ -118,7 +119,7 @@ def submit(
         raise InputError("cases.round_without_file", file=folder)
     for file in files:
         if not file.is_file():
-            raise InputError("files.missing", file=file)
+            raise not_there(file)
     earlier = rounds(folder)
     guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
     number = earlier[-1].number + 1 if earlier else 1
@@ -159,7 +160,7 @@ def record_answer(
         raise InputError("cases.answer_without_text", file=folder)
     for file in files:
         if not file.is_file():
-            raise InputError("files.missing", file=file)
+            raise not_there(file)
     guard.refuse_second_answer(found.folder, number, found.answer is not None)
     guard.refuse_answer_date(received, now, found.sent)
     target = found.folder / ANSWER

@@ -23,6 +23,7 @@ from poa.cases.standing import standing_of
 from poa.digests import blake2b
 from poa.errors import CaseError, PoaError
 from poa.model.standing import settled
+from poa.wording.system import reason
 
 if TYPE_CHECKING:
     from poa.model.case import Case, NoticeFacts
@@ -203,7 +204,7 @@ def _all(root: Path, steps: Stepper | None) -> list[Summary]:
             # Ten thousand Path objects would cost as much as all the rest.
             stat = os.stat(f"{root}{os.sep}{name}{os.sep}{CASE_FILE}")  # noqa: PTH116
         except PermissionError as wrong:
-            unreadable = CaseError("files.unreadable", file=root / name, why=wrong.strerror or type(wrong).__name__)
+            unreadable = CaseError("files.unreadable", file=root / name, why=reason(wrong))
             found.append(Summary(root / name, problem=unreadable))
             continue
         except OSError:

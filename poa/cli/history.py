@@ -11,7 +11,7 @@ from pathlib import Path
 
 from poa.cases.telling import told_path
 from poa.cli.clock import told_at
-from poa.cli.run import Context, existing
+from poa.cli.run import Context, existing_folder
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.cases.versions import clock_set_back, history
     from poa.errors import CaseError
 
-    folder: Path = existing(args.dir)
+    folder: Path = existing_folder(args.dir)
     versions = history(folder)
     if not versions:
         raise CaseError("cases.no_history", file=folder)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from poa.errors import InputError, PoaError
+from poa.errors import PoaError
+from poa.wording.system import unreadable
 
 MOST = 50_000_000
 _ENDINGS = {"docx": ".docx", "png": ".png", "jpeg": ".jpg"}
@@ -48,7 +49,7 @@ def _stream(path: Path) -> bytes:
     try:
         return read_stream(path, MOST)
     except OSError as wrong:
-        raise InputError("files.unreadable", file=path, why=wrong.strerror or type(wrong).__name__) from None
+        raise unreadable(path, wrong) from None
 
 
 def _ending(raw: bytes) -> str:

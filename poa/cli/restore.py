@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from poa.cli.run import Context, existing
+from poa.cli.run import Context, existing_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     from poa.cases.store import history, restore
 
-    folder: Path = existing(args.dir)
+    folder: Path = existing_folder(args.dir)
     restore(folder, args.version, datetime.now(UTC))
     newest = history(folder)[0].number
     if args.format == "json":

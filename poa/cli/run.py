@@ -18,6 +18,7 @@ from poa.library.guidance import Guidance, compiled, with_additions
 from poa.places import Places, places, user_path
 from poa.resources import root
 from poa.wording import Language, Wording, choose_language, language_named
+from poa.wording.system import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +97,12 @@ def _run(words: list[str]) -> int:
         return PoaError.exit_code
     except PermissionError as wrong:
         # Whoever looks into a folder that he may not read has made no fault, and the program has none.
-        unreadable = InputError("files.unreadable", file=wrong.filename, why=wrong.strerror or type(wrong).__name__)
+        unreadable = InputError("files.unreadable", file=wrong.filename, why=reason(wrong))
         sys.stderr.write(f"poa: {unreadable.told(context.words)}\n")
         return unreadable.exit_code
     except Exception as fault:
         if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
-            sys.stderr.write(f"poa: {PoaError('cli.no_room', why=fault.strerror).told(context.words)}\n")
+            sys.stderr.write(f"poa: {PoaError('cli.no_room', why=reason(fault)).told(context.words)}\n")
             return PoaError.exit_code
         if os.environ.get("POA_DEBUG"):
             raise
@@ -238,6 +239,18 @@ def existing(path: str) -> Path:
     found = user_path(path)
     if not found.exists():
         raise PoaError("files.missing", file=found)
+    return found
+
+
+def existing_folder(path: str) -> Path:
+    """An argument that must name an existing folder.
+
+    Raises:
+        PoaError: nothing is there, or a file.
+    """
+    found = existing(path)
+    if found.is_file():
+        raise PoaError("cases.is_a_file", file=found)
     return found
 
 

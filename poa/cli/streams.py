@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.errors import PoaError
+from poa.wording.system import reason
 
 # Windows tells a pipe that nobody reads by another number.
 _LEFT = {errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if os.name == "nt" else [])}
@@ -44,7 +45,7 @@ class Output(io.RawIOBase):
         except OSError as wrong:
             self.left = True
             if self._tells and wrong.errno not in _LEFT:
-                raise PoaError("cli.no_output", why=wrong.strerror or type(wrong).__name__) from None
+                raise PoaError("cli.no_output", why=reason(wrong)) from None
             return len(data)
 
     def writable(self) -> bool:

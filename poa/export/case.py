@@ -21,6 +21,7 @@ from poa.model.letter import Gap, Letter
 from poa.model.rule import Bilingual
 from poa.text.joining import as_sentences
 from poa.wording import Language, Wording
+from poa.wording.system import reason
 
 LANGUAGES = ("en", "zh")
 _WORDING: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
@@ -147,7 +148,7 @@ def _keep_marks(
     try:
         keep_marks(_made(folder, case, guidance, templates), written, languages)
     except OSError as problem:
-        raise InputError("export.cannot_write", file=folder, why=problem.strerror or problem) from None
+        raise InputError("export.cannot_write", file=folder, why=reason(problem)) from None
 
 
 def compose_letters(

@@ -19,6 +19,7 @@ from poa.export.records import RECORDS
 from poa.export.word import build_docx
 from poa.model.letter import Letter
 from poa.wording import Wording
+from poa.wording.system import reason
 
 FORMATS = ("docx", "txt", "md", "pack")
 
@@ -151,7 +152,7 @@ def _told(place: Path, placed: Sequence[str] = ()) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
+        why = reason(problem)
         if placed:
             raise InputError("export.written_in_part", file=place, why=why, files=", ".join(placed)) from None
         raise InputError(f"export.{_refusal(problem, place)}", file=place, why=why) from None

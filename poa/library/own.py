@@ -18,6 +18,7 @@ from poa.errors import GuidanceError
 from poa.library.guidance import Entry, fingerprint, keep
 from poa.library.sealed import unsealed
 from poa.wording.said import Said
+from poa.wording.system import reason
 
 _CODE = ("own.py", "guidance.py", "yamlfile.py", "entries.py", "rules.py", "playbook.py", "training.py")
 
@@ -125,7 +126,7 @@ def load_own(product: Path, additions: Path, cache: Path | None) -> Own | None:
     try:
         files = [path for _, path in own_files(additions)]
     except OSError as problem:
-        fault = Fault("", str(additions), None, "files.unreadable", {"why": problem.strerror or ""}, whole=True)
+        fault = Fault("", str(additions), None, "files.unreadable", {"why": reason(problem)}, whole=True)
         return Own({}, (fault,))
     if not files:
         return None

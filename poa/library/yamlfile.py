@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.errors import GuidanceError, PoaError
+from poa.wording.system import unreadable
 
 MAX_DEPTH = 40
 MAX_BYTES = 20_000_000
@@ -130,7 +131,7 @@ def read_yaml(path: Path, error: type[PoaError] = GuidanceError) -> Document:
             raise error("files.too_large", file=path, megabytes=20)
         raw = path.read_bytes()
     except OSError as problem:
-        raise error("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem, error) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -13,6 +13,7 @@ from poa.messages.kinds import signature
 from poa.messages.limits import MAX_MAIL, MAX_TEXT_FILE, MB
 from poa.messages.piped import is_stream, read_stream
 from poa.text.clean import clean
+from poa.wording.system import unreadable
 
 Kind = Literal["text", "mail", "word", "page", "picture"]
 _NAMED: dict[str, Kind] = {".eml": "mail", ".html": "page", ".htm": "page"}
@@ -59,12 +60,8 @@ def read_document(source: Path | str | bytes) -> SourceDocument:
     except InputError as wrong:
         wrong.file = wrong.file or path
         raise
-    except FileNotFoundError:
-        from poa.messages.finding import not_there
-
-        raise not_there(path) from None
     except OSError as wrong:
-        raise InputError("files.unreadable", file=path, why=wrong.strerror or wrong) from None
+        raise unreadable(path, wrong) from None
 
 
 def _read(raw: bytes, suffix: str) -> SourceDocument:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from poa.errors import InputError
 from poa.messages import limits
+from poa.wording.system import not_there, reason
 
 Problem = Callable[[InputError], None]
 
@@ -67,7 +68,7 @@ def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
     try:
         items = sorted(folder.iterdir(), key=lambda item: item.name)
     except OSError as wrong:
-        problem(InputError("files.unreadable", file=folder, why=wrong.strerror or wrong))
+        problem(InputError("files.unreadable", file=folder, why=reason(wrong)))
         return
     for item in items:
         if item.name.startswith((".", "~$")):
@@ -82,11 +83,6 @@ def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
         else:
             # A pipe in a folder would keep everything waiting for whoever writes into it.
             problem(InputError("messages.pipe_in_folder", file=item))
-
-
-def not_there(path: Path) -> InputError:
-    """Why nothing can be opened at ``path``, where nothing is or a link leads to nothing."""
-    return InputError("files.dead_link" if path.is_symlink() else "files.missing", file=path)
 
 
 def piped_kind(path: Path, raw: bytes) -> str:

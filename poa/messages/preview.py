@@ -7,6 +7,7 @@ from pathlib import Path
 
 from poa.errors import InputError
 from poa.text.clean import clean
+from poa.wording.system import unreadable
 
 ROWS = 6
 _WIDTH = 200
@@ -26,10 +27,8 @@ def first_rows(path: Path, count: int = ROWS) -> tuple[tuple[str, ...], ...]:
             rows = xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else csv_rows(stream, str(path))
             filled = (cells for _, cells in rows if any(cell.strip() for cell in cells))
             found = [[clean(cell).strip()[:_WIDTH] for cell in cells] for cells in islice(filled, count)]
-    except FileNotFoundError:
-        raise InputError("files.missing", file=path) from None
     except OSError as wrong:
-        raise InputError("files.unreadable", file=path, why=wrong.strerror or wrong) from None
+        raise unreadable(path, wrong) from None
     if not found:
         raise InputError("messages.empty_table", file=path)
     width = max(len(cells) for cells in found)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from poa.errors import InputError, Remark
 from poa.library.guidance import Guidance
 from poa.messages import limits
-from poa.messages.finding import Problem, expand, kind_of, not_there, piped_kind
+from poa.messages.finding import Problem, expand, kind_of, piped_kind
 from poa.messages.known import remembered_parties
 from poa.messages.piped import is_stream, read_input, read_stream
 from poa.messages.watched import counted_rows, opened
 from poa.model.message import Message, file_and_line
+from poa.wording.system import not_there, reason
 
 if TYPE_CHECKING:
     from poa.messages.cells import Cells
@@ -116,7 +117,7 @@ class _Reader:
                 wrong.file = path
             self.problem(wrong)
         except OSError as wrong:
-            self.problem(InputError("files.unreadable", file=path, why=wrong.strerror or wrong))
+            self.problem(InputError("files.unreadable", file=path, why=reason(wrong)))
 
     def _file(self, path: Path) -> Iterator[Message]:
         if not path.exists():

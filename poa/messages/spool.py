@@ -20,6 +20,7 @@ from typing import Any
 from poa.digests import Digests
 from poa.errors import InputError
 from poa.model.message import Message, ThreadItem
+from poa.wording.system import reason
 
 _UNKNOWN = float("-inf")
 _AT_ONCE = 500
@@ -125,4 +126,4 @@ def _told() -> Iterator[None]:
         yield
     except OSError as wrong:
         folder = tempfile.gettempdir()
-        raise InputError("messages.no_room", file=folder, why=wrong.strerror or type(wrong).__name__) from None
+        raise InputError("messages.no_room", file=folder, why=reason(wrong)) from None

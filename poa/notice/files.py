@@ -10,6 +10,7 @@ from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.notice import Notice
 from poa.notice.read import read_notice
+from poa.wording.system import unreadable
 
 if TYPE_CHECKING:
     from poa.messages.documents import SourceDocument
@@ -35,12 +36,8 @@ def read_notice_file(path: Path, guidance: Guidance, *, received: datetime | Non
         if is_stream(path):
             return read_notice_bytes(read_stream(path, MAX_BYTES), guidance, received=received)
         size = path.stat().st_size
-    except FileNotFoundError:
-        from poa.messages.finding import not_there
-
-        raise not_there(path) from None
     except OSError as problem:
-        raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem) from None
     if size >= MAX_BYTES:
         raise InputError("files.too_large", file=path, megabytes=MAX_BYTES // 1_000_000)
     try:

@@ -18,6 +18,7 @@ from poa.notice.periods import days
 from poa.notice.sentences import split
 from poa.review.blanks import blanked, gaps, runs, without_draft_line
 from poa.review.view import EMPTY
+from poa.wording.system import unreadable
 
 MAX_BYTES = 5_000_000
 MAX_CHARACTERS = 100_000
@@ -57,10 +58,8 @@ def read_letter(path: Path, guidance: Guidance, *, branch: str = "") -> Letter:
 
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
-        raise InputError("files.missing", file=path) from None
     except OSError as problem:
-        raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem) from None
     if size >= MAX_BYTES:
         raise InputError("files.too_large", file=path, megabytes=MAX_BYTES // 1_000_000)
     if size == 0:

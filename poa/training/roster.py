@@ -18,6 +18,7 @@ from poa.training.desk import written
 from poa.training.people import both_names, slug
 from poa.training.session import standings
 from poa.wording import Wording
+from poa.wording.system import unreadable
 
 MOST_PEOPLE = 2000
 MOST_BYTES = 20_000_000
@@ -42,7 +43,7 @@ def read_roster(path: Path, guidance: Guidance) -> tuple[Attendee, ...]:
             raise InputError("files.too_large", file=path, megabytes=MOST_BYTES // 1_000_000)
         raw = path.read_bytes()
     except OSError as problem:
-        raise InputError("files.unreadable", file=path, why=problem.strerror or problem) from None
+        raise unreadable(path, problem) from None
     text, _ = decode(raw)
     rows = [(number, row) for number, row in _rows(text, path) if any(cell.strip() for cell in row)]
     if not rows:

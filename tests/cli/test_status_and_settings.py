@@ -44,7 +44,7 @@ def test_a_case_that_may_not_be_read_is_listed_as_that(
     monkeypatch.setattr("poa.cases.summary.os.stat", refuse)
     assert main(["status"]) == 2
     told = capsys.readouterr().out
-    assert "锁: " in told and "Permission denied" in told and "mine" in told
+    assert "锁: " in told and "permission denied" in told and "mine" in told
 
 
 def test_cases_that_are_put_away_are_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -212,7 +212,7 @@ def test_a_folder_that_may_not_be_read_is_no_fault_of_the_program(
 
     monkeypatch.setattr("poa.cases.layout.is_case", refuse)
     code, _, err = told(capsys, folder)
-    assert code == 2 and str(folder) in err and "Permission denied" in err and err.count("\n") == 1
+    assert code == 2 and str(folder) in err and "permission denied" in err and err.count("\n") == 1
 
 
 def test_only_what_is_asked_for_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -181,7 +181,7 @@ def test_files_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
         ("mine.yaml", "files.not_a_file"),
         ("slots.yaml", "files.not_utf8"),
         ("branches.yaml", "files.not_yaml"),
-        ("policies.yaml", "files.unreadable"),
+        ("policies.yaml", "files.dead_link"),
         ("conduct.yaml", "files.too_deep"),
         ("questions.yaml", "files.too_large"),
     }

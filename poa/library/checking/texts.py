@@ -10,6 +10,7 @@ from typing import Any
 from poa.errors import PoaError
 from poa.library.checking.ground import Ground, Problem, YamlPath
 from poa.library.yamlfile import Document, read_yaml
+from poa.wording.system import reason
 
 
 def templates(ground: Ground) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def templates(ground: Ground) -> Iterator[Problem]:
         except UnicodeDecodeError:
             yield Problem(str(path), None, "files.not_utf8")
         except OSError as error:
-            yield Problem(str(path), None, "files.unreadable", {"why": error.strerror or str(error)})
+            yield Problem(str(path), None, "files.unreadable", {"why": reason(error)})
         except TemplateSyntaxError as error:
             yield Problem(str(path), error.lineno, "check.bad_template", {"what": (error.message or "").rstrip(".")})
         except RecursionError:
