@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from poa.library.guidance import Guidance
 from poa.model.notice import Quote
 from poa.model.rule import Bilingual
+from poa.notice.fields import Page, read_kind
 from poa.notice.folding import Folded, fold
+from poa.notice.headers import read_headers
 from poa.notice.knowledge import Knowledge, Reading, knowledge
+from poa.notice.negation import on_repetition
 from poa.notice.read import read_notice
 from poa.notice.sentences import split, weigh
 from poa.review.view import QUOTED
@@ -23,6 +26,7 @@ _HAN = re.compile("[\u4e00-\u9fff\u3040-\u30ff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _QUOTED = re.compile(QUOTED)
 _OWN_RUN = 6
+_THREATS = ("warning", "at_risk")
 _LANGUAGES = frozenset({"en", "zh", "de", "ja"})
 
 
@@ -90,9 +94,10 @@ def read_outcomes(text: str, own_words: str, guidance: Guidance) -> dict[str, tu
 
 
 def refuses_besides(text: str, accepting: Sequence[Quote], guidance: Guidance) -> bool:
-    """Whether an answer refuses in other sentences than those in which it accepts.
+    """Whether an answer refuses, or warns of a conduct, in other sentences than those in which it accepts.
 
-    That a plan was received and looked at is said in both kinds of answer; alone it refuses nothing.
+    That a plan was received and looked at is said in both kinds of answer; alone it refuses nothing. A deactivation
+    that is told before the acceptance is the one that it ends.
 
     Args:
         text: the answer, as the notice reader keeps it.
@@ -105,7 +110,36 @@ def refuses_besides(text: str, accepting: Sequence[Quote], guidance: Guidance) -
     folded = _folded(rest)
     refusal = next(one for one in knowledge(guidance).field("severity") if one.value == "refusal")
     weight, _ = weigh(refusal, split(folded.text), folded.text, _LANGUAGES)
-    return weight >= float(refusal.data["needed"])
+    return weight >= float(refusal.data["needed"]) or _warns(rest, accepting, guidance)
+
+
+def _warns(rest: str, accepting: Sequence[Quote], guidance: Guidance) -> bool:
+    """Whether the sentences beside an acceptance name a conduct and what it leads to, as a warning does."""
+    told = _told_of(rest, guidance)
+    if not read_kind(_page(told, knowledge(guidance)))[1]:
+        return False
+    warning = read_notice(rest, guidance)
+    grades = warning.evidence.get("severity", ())
+    return warning.severity in _THREATS or any(
+        grade.start >= max((quote.end for quote in accepting), default=0) for grade in grades
+    )
+
+
+def _told_of(text: str, guidance: Guidance) -> str:
+    """The text without its headers, reminders of the rules, and what would follow if it happened again."""
+    reader, asking = knowledge(guidance, "review"), knowledge(guidance)
+    folded = _folded(text)
+    for sentence in split(folded.text):
+        if _only_spoken_of("reminder", sentence.text, reader) or on_repetition(asking, _LANGUAGES, sentence):
+            place = folded.quote(sentence.start, sentence.end)
+            text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
+    body = read_headers(text, asking).body
+    return text[body:]
+
+
+def _page(text: str, known: Knowledge) -> Page:
+    folded = _folded(text)
+    return Page(folded, split(folded.text), _LANGUAGES, known)
 
 
 def _sentences(text: str, own_words: str) -> Iterator[tuple[str, Quote]]:

@@ -210,6 +210,22 @@ MIXED = [
 ]
 
 
+WARNS = [
+    "In May we reinstated your account after your appeal. We have now found inappropriate communication with buyers in "
+    "your messages again. If this continues, your account may be deactivated.",
+    "On 3 May we accepted your plan of action. Since then buyers complained of rude messages from you. Your account is "
+    "at risk of deactivation.",
+    "In May we reinstated your account. On 3 June your account was deactivated because of rude messages to buyers.",
+    "我们曾在三月恢复您的账户。现在发现您又给买家发送了辱骂消息，您的账户面临停用风险。",
+]
+TELLS_OF_THE_PAST = [
+    "After reviewing your appeal, we have reactivated your account. It had been deactivated for inappropriate "
+    "communication with buyers. If you repeat this, your account may be deactivated again.",
+    "Your account was deactivated for inappropriate messages to buyers. We have now reinstated it.",
+    "我们已恢复您的销售账户。您的账户此前因与买家沟通不当被停用。如再次违规，您的账户可能会被停用。",
+]
+
+
 def read(text: str, own: str = "") -> Heard:
     notice = read_notice(text, GUIDANCE, received=datetime(2026, 5, 6, tzinfo=UTC))
     return hear(notice, own, GUIDANCE)
@@ -238,6 +254,16 @@ def test_a_whole_letter_is_read_across_its_line_breaks(text: str) -> None:
 @each("text", MIXED)
 def test_an_answer_that_also_leaves_something_open_is_no_acceptance(text: str) -> None:
     assert read(text).kind != ACCEPTED
+
+
+@each("text", WARNS)
+def test_a_warning_that_tells_of_an_earlier_acceptance_accepts_nothing(text: str) -> None:
+    assert read(f"Subject: Your account\n\nHello,\n\n{text}\n\nSeller Performance").kind != ACCEPTED
+
+
+@each("text", TELLS_OF_THE_PAST)
+def test_what_an_account_had_been_deactivated_for_takes_no_acceptance_back(text: str) -> None:
+    assert read(f"Subject: Inappropriate communication\n\n{text}\n\nSeller Performance").kind == ACCEPTED
 
 
 def test_what_the_seller_wrote_himself_accepts_nothing() -> None:
