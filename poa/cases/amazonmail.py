@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from poa.errors import Remark
-from poa.model.message import Message, file_and_line
+from poa.model.message import AMAZON, BY, Message, file_and_line
 
 if TYPE_CHECKING:
     from poa.library.guidance import Guidance
@@ -53,6 +53,8 @@ class AmazonsOwn:
         return [Remark("cases.amazons_own", n=self.count, count=self.count, files=named)]
 
     def _is_amazons(self, message: Message) -> bool:
+        if message.extra.get(BY) == AMAZON:
+            return True
         text = f"{message.subject}\n{message.text}"
         lowered = text.lower()
         # Nearly every message is neither, which is seen without a pattern.

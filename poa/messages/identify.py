@@ -29,6 +29,11 @@ def is_buyers(address: str) -> bool:
     return _RELAY.search(address) is not None
 
 
+def is_amazons(address: str) -> bool:
+    """Whether an address is Amazon's own, and no relay of a buyer."""
+    return _AMAZON.search(address) is not None and not is_buyers(address)
+
+
 def direction_of(sender: str, receiver: str) -> Direction | None:
     """Who wrote, told from the buyer's relay address or Amazon's own; None where the addresses do not tell."""
     if _RELAY.search(sender) or _AMAZON.search(sender):

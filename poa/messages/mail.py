@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.messages.encoding import decode
-from poa.messages.identify import buyer_name, channel_of, direction_of, is_reply, marketplace_of, order_of
+from poa.messages.identify import buyer_name, channel_of, direction_of, is_amazons, is_reply, marketplace_of, order_of
 from poa.messages.kinds import signature
 from poa.messages.limits import MAX_MESSAGE
 from poa.messages.mime import parse_mail
 from poa.messages.names import safe_name
 from poa.messages.quoted import quoted_spans
-from poa.model.message import Attachment, Direction, Message
+from poa.model.message import AMAZON, BY, Attachment, Direction, Message
 from poa.text.clean import clean
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def read_mail(
         template=campaign or None,
         attachments=tuple(attachments),
         quoted=quoted_spans(text),
-        extra={"buyer": buyer} if buyer else {},
+        extra={**({"buyer": buyer} if buyer else {}), **({BY: AMAZON} if is_amazons(sender) else {})},
     )
 
 

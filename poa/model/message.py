@@ -9,6 +9,9 @@ from typing import Literal
 Direction = Literal["outbound", "inbound"]
 Channel = Literal["buyer_seller_messaging", "direct_email", "sms", "package_insert"]
 
+BY, AMAZON = "by", "amazon"
+"""In ``Message.extra``: the mail's own heading says that Amazon wrote it, not a buyer through Amazon's relay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

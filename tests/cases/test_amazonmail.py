@@ -11,6 +11,7 @@ from poa.cases.amazonmail import AmazonsOwn
 from poa.cases.mail import CaseMail, import_messages
 from poa.cases.store import create
 from poa.library.guidance import Guidance
+from poa.messages import read
 from poa.model.case import Case
 from poa.model.message import Message
 from poa.resources import root
@@ -75,3 +76,22 @@ def test_the_sender_alone_tells_amazon(text: str) -> None:
 )
 def test_messages_that_speak_of_amazon_stay(text: str) -> None:
     assert not AmazonsOwn(GUIDANCE)(Message(id="a", text=text))
+
+
+def mail(sender: str) -> str:
+    return f"From: {sender}\nTo: shop@example.com\nSubject: Your inquiry\nDate: Tue, 10 Mar 2026 15:20:00 +0000\n\nok\n"
+
+
+def test_a_mail_of_amazon_is_left_out_however_little_it_says(tmp_path: Path) -> None:
+    for number, sender in enumerate(["Amazon <no-reply@amazon.com>", "seller-performance@sellers.amazon.co.jp"]):
+        (tmp_path / f"{number}.eml").write_text(mail(sender), encoding="utf-8")
+    own = AmazonsOwn(GUIDANCE)
+    assert [own(message) for message in read([tmp_path])] == [True, True]
+    assert own.count == 2
+
+
+def test_a_mail_of_a_buyer_stays_through_whatever_relay(tmp_path: Path) -> None:
+    (tmp_path / "1.eml").write_text(mail("Anna <k3j2h@marketplace.amazon.com.mx>"), encoding="utf-8")
+    (tmp_path / "2.eml").write_text(mail("Amazon fan <fan@example.com>"), encoding="utf-8")
+    own = AmazonsOwn(GUIDANCE)
+    assert [own(message) for message in read([tmp_path])] == [False, False]
