@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from datetime import date
 
     from poa.model.case import Case, Incident
     from poa.model.message import Message
@@ -33,11 +34,13 @@ def tells(case: Case, audited: Audited, message: Message | None) -> bool:
     file = audited.id.rpartition("#")[0]
     on_order = [i for i in by_hand(case) if i.order_id and i.order_id == audited.order_id]
     of_file = [i for i in case.incidents if file and i.source == file]
-    day = message.sent.date() if message and message.sent else None
-    return any(_same(incident, audited.text, day) for incident in (*on_order, *of_file))
+    sent = message.sent if message else None
+    # Whoever tells a day by hand tells it of his own clock, or as the message stands in the case.
+    days = {sent.astimezone().date(), sent.date()} if sent else set()
+    return any(_same(incident, audited.text, days) for incident in (*on_order, *of_file))
 
 
-def _same(incident: Incident, text: str, day: object) -> bool:
+def _same(incident: Incident, text: str, days: Collection[date]) -> bool:
     """By the words where both have some, else by the day; what names neither may be any message of its order."""
     told, whole = _letters(incident.quote), _letters(text)
     if told and whole:
@@ -46,7 +49,7 @@ def _same(incident: Incident, text: str, day: object) -> bool:
         from difflib import SequenceMatcher
 
         return SequenceMatcher(None, told[:_MOST], whole[:_MOST], autojunk=False).ratio() >= _ALIKE
-    return incident.on is None or day is None or incident.on == day
+    return incident.on is None or not days or incident.on in days
 
 
 def _letters(text: str) -> str:

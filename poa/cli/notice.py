@@ -16,6 +16,8 @@ from poa.places import user_path
 from poa.review.answered import accepting_words
 
 _QUOTED = 2
+# From so many hours on the time left is told in whole days.
+_FAR = 72
 _COVERED = ("kind", "severity", "asks", "deadline")
 """Fields that are read from words alone."""
 
@@ -228,8 +230,9 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         parts.append(words("notice.from_original"))
     if notice.deadline_at is not None:
         parts.append(words("notice.until", at=_moment(notice.deadline_at)))
-        left = (notice.deadline_at - now) / timedelta(hours=1)
-        parts.append(words("notice.left", amount=told_amount(int(left), words)) if left > 0 else words("notice.passed"))
+        left = int((notice.deadline_at - now) / timedelta(hours=1))
+        amount = told_amount(left - left % 24 if left >= _FAR else left, words)
+        parts.append(words("notice.left", amount=amount) if notice.deadline_at > now else words("notice.passed"))
     return words("notice.semicolon").join(parts)
 
 

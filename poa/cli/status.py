@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from poa.cases.summary import Summary
     from poa.wording import Wording
 
+_FAR = 2
+"""From so many days on, hours are told no more: nobody counts a deadline by them that is far away, or long past."""
+
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """Declare the arguments."""
@@ -169,5 +172,10 @@ def told_time_left(left: timedelta | None, context: Context, stated: float | Non
         return words("status.no_deadline")
     hours = int(abs(left).total_seconds() // 3600)
     days, rest = divmod(hours, 24)
-    amount = words("status.days_hours", days=days, hours=rest) if days else words("status.hours", n=hours, hours=hours)
+    if days >= _FAR:
+        amount = words("status.days", n=days, days=days)
+    elif days:
+        amount = words("status.days_hours", days=days, hours=rest)
+    else:
+        amount = words("status.hours", n=hours, hours=hours)
     return words("status.left" if left >= timedelta() else "status.past", amount=amount)

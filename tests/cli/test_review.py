@@ -133,7 +133,7 @@ def test_the_review_of_a_case_ends_with_the_time_to_answer(tmp_path: Path, capsy
     store.create(folder, Case(branch="plan_of_action", notice=NoticeFacts(deadline_at=due)), now=now)
     assert main(["review", str(folder)]) == 0
     told = capsys.readouterr().out.rstrip().splitlines()
-    assert told[-1] == f"Time to answer: 2 d 2 h left (until {told_at(due)})."
+    assert told[-1] == f"Time to answer: 2 days left (until {told_at(due)})."
     assert main(["review", str(folder), "--format", "json"]) == 0
     assert datetime.fromisoformat(json.loads(capsys.readouterr().out)["deadline_at"]) == due
     store.create(tmp_path / "none", Case(branch="plan_of_action"), now=now)

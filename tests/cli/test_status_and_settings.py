@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,10 @@ import pytest
 
 from poa.cases.store import create
 from poa.cli import main
+from poa.cli.run import Context
+from poa.cli.status import told_time_left
 from poa.model.case import Case, NoticeFacts
+from tests.each import each
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +64,21 @@ def test_hours_that_the_notice_states_are_told_where_their_beginning_is_unknown(
     assert main(["status"]) == 0
     told = capsys.readouterr().out
     assert "leaves 72 hours" in told and "no deadline" not in told
+
+
+@each(
+    ("left", "english", "chinese"),
+    [
+        (timedelta(hours=5, minutes=1), "5 hours left", "剩余 5 小时"),
+        (timedelta(hours=29, minutes=1), "1 d 5 h left", "剩余 1 天 5 小时"),
+        (timedelta(days=6, hours=17), "6 days left", "剩余 6 天"),
+        (timedelta(days=-251, hours=-17), "passed 251 days ago", "期限已过 251 天"),
+        (timedelta(hours=-47, minutes=-1), "passed 1 d 23 h ago", "期限已过 1 天 23 小时"),
+    ],
+)
+def test_far_deadlines_are_told_in_days_alone(left: timedelta, english: str, chinese: str) -> None:
+    assert told_time_left(left, Context("en")).endswith(english)
+    assert told_time_left(left, Context("zh-Hans")) == chinese
 
 
 def test_the_folder_of_cases_must_be_one(
