@@ -29,7 +29,8 @@ class Begun:
     """The new case, and what became of the messages.
 
     ``differing`` names the fields of the notice for which the answers state something else than its text; ``a_notice``
-    says whether the text reads like a notice at all.
+    says whether the text reads like a notice at all; ``undated`` are its words for a day to answer by that cannot be
+    dated before it is known when the notice came.
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class Begun:
     mail: ImportResult | None
     differing: tuple[str, ...] = ()
     a_notice: bool = True
+    undated: str = ""
 
 
 def begin(
@@ -98,7 +100,14 @@ def begin(
         mail = import_messages(
             folder, messages, guidance=guidance, mask=mask, remembered=remembered, sellers=sellers, now=now
         )
-    return Begun(folder, case, mail, differing(stated, given.notice), _is_one(read))
+    return Begun(folder, case, mail, differing(stated, given.notice), _is_one(read), _undated(read, case))
+
+
+def _undated(read: Notice, case: Case) -> str:
+    from poa.notice.told import undated
+
+    known = case.notice.deadline_at is not None or case.notice.deadline_hours is not None
+    return "" if known else undated(read)
 
 
 def _is_one(notice: Notice) -> bool:

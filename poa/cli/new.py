@@ -103,6 +103,8 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
         _say(said("new.look_alike"))
     if not begun.a_notice:
         sys.stderr.write(f"poa: {said('new.no_notice')}\n")
+    if begun.undated:
+        sys.stderr.write(f"poa: {said('new.undated', words=begun.undated)}\n")
     for name in begun.differing:
         sys.stderr.write(f"poa: {said('new.differs', name=name)}\n")
     if args.answers:

@@ -11,7 +11,7 @@ from typing import Any
 from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of, zone_named
 from poa.model.notice import Notice
-from poa.notice.told import told_amount, told_hours
+from poa.notice.told import told_amount, told_hours, undated
 from poa.places import user_path
 from poa.review.answered import accepting_words
 
@@ -139,7 +139,7 @@ def _rows(notice: Notice, context: Context, now: datetime, *, stated: bool = Fal
 def _stated(notice: Notice, name: str) -> bool:
     """Whether the text itself says something of a field."""
     if name == "deadline":
-        return notice.deadline_hours is not None or notice.deadline_at is not None
+        return notice.deadline_hours is not None or notice.deadline_at is not None or bool(undated(notice))
     return name not in notice.unread and (name != "received" or notice.received is not None)
 
 
@@ -222,6 +222,8 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         free = notice.evidence.get("no_deadline")
         if "foreign" in notice.unread:
             return words("notice.deadline_foreign", language=_language(notice.language, context))
+        if undated(notice):
+            return words("notice.deadline_undated")
         return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
     parts = []
     if notice.deadline_hours is not None:
@@ -261,7 +263,7 @@ def _others(notice: Notice, context: Context) -> list[str]:
 
 def _asked(notice: Notice) -> list[str]:
     """What to ask; that a language is not read says all about what was not found in its words."""
-    covered = _COVERED if "foreign" in notice.unread else ()
+    covered = _COVERED if "foreign" in notice.unread else ("deadline",) if undated(notice) else ()
     return [name for name in notice.unread if name not in covered]
 
 

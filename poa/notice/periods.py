@@ -16,7 +16,7 @@ from poa.notice.numbers import Numerals, numerals
 class Period:
     """A length of time, in hours; a business day counts as a day, which is never too late.
 
-    ``least``: of a range ("48 to 72 hours") the shorter end.
+    ``least``: of a range ("48 to 72 hours", "24/48 hours") the shorter end.
     """
 
     start: int
@@ -101,6 +101,8 @@ def periods(text: str, known: Knowledge) -> tuple[Period, ...]:
         if amount and hours and not _inside_word(text, match):
             at_work = business.search(match[0]) is not None
             least = amount if values.value(whole) else values.value(match["least"]) or amount
+            if least > amount and "/" in match[0]:
+                least, amount = amount, least
             shorter = least * hours if least < amount else None
             found.append(Period(match.start(), match.end(), amount * hours, at_work, shorter))
     return tuple(found)

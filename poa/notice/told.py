@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from poa.model.case import OtherReading
+from poa.model.notice import Notice
 from poa.wording import Wording
 
 _LONG = 72
@@ -29,6 +30,14 @@ def told_time(reading: OtherReading, words: Wording, moment: Callable[[datetime]
     if reading.hours is None:
         return words("notice.none")
     return told_hours(reading.hours, words)
+
+
+def undated(notice: Notice) -> str:
+    """The words that name a day to answer by of which the year cannot be told yet: "by 12/01", "by Friday"."""
+    quotes = notice.evidence.get("deadline_hours", ())
+    if notice.deadline_hours is not None or notice.deadline_at is not None or not quotes:
+        return ""
+    return " ".join(quotes[0].text.split())
 
 
 def told_hours(hours: float, words: Wording) -> str:

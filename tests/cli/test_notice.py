@@ -10,6 +10,7 @@ import pytest
 
 from poa.cli import main
 from poa.cli.clock import told_at
+from tests.each import each
 
 NOTICE = """From: no-reply@amazon.com
 Subject: Action needed
@@ -212,3 +213,31 @@ def test_a_warning_that_tells_of_an_earlier_acceptance_is_no_acceptance(
     assert out.startswith("What this notice says") and "Time to answer" in out
     out, _ = told_of(text, tmp_path, capsys, "--format", "json")
     assert json.loads(out)["outcome"] is None
+
+
+@each(
+    ("said", "words"),
+    [
+        ("Please reply by 12/01 with the root cause.", "Please reply by 12/01"),
+        ("Please send the root cause by Friday.", "by Friday"),
+        ("请于12月1日前回复并说明根本原因。", "请于12月1日前回复"),
+    ],
+)
+def test_a_day_without_a_year_is_shown_and_the_day_of_receipt_asked_for(
+    said: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(f"One of your messages on Amazon was rude. {said}", encoding="utf-8")
+    assert main(["notice", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert words in told and "none found" not in told and "--received" in told
+    assert "Does Account Health show a date" not in told
+    assert main(["notice", str(file), "--received", "2026-11-25T09:00:00Z"]) == 0
+    assert "until 2026-1" in capsys.readouterr().out
+
+
+def test_a_new_case_tells_of_a_day_that_cannot_be_dated_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text("Your messages on Amazon were rude. Reply by 12/01 with the root cause.", encoding="utf-8")
+    assert main(["--language", "zh", "new", str(tmp_path / "case"), "--notice", str(file)]) == 0
+    assert "Reply by 12/01" in capsys.readouterr().err

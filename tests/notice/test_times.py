@@ -174,7 +174,7 @@ def test_a_day_in_numbers_without_a_year_is_the_earlier_that_lies_ahead(
     assert others == ([other] if other else [])
 
 
-@pytest.mark.parametrize("stated", ["within 48 hours, all day 24/7", "within 24/48 hours", "within 48 hours (3.05/12)"])
+@pytest.mark.parametrize("stated", ["within 48 hours, all day 24/7", "within 48/72 hours", "within 48 hours (3.05/12)"])
 def test_fractions_and_all_day_are_no_dates(stated: str) -> None:
     found = read(f"Please send a plan of action {stated} to Amazon.com.", FRIDAY)
     assert found.deadline_hours == 48
