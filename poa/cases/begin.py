@@ -71,15 +71,16 @@ def begin(
         CaseError: the answers do not fit, or the folder cannot be written.
     """
     from poa.notice.facts import notice_facts
-    from poa.notice.files import read_notice_file
+    from poa.notice.files import notice_in, open_document
 
     given = load_answers(answers) if answers else Case()
-    read = read_notice_file(notice, guidance)
+    document = open_document(notice)
+    read = notice_in(document, guidance, file=notice)
     name = safe_name(notice.name)
     stated = notice_facts(read, name)
     if confirmed := came_in(given.notice):
         # What is counted from the day of the notice is counted from the one that is confirmed.
-        read = read_notice_file(notice, guidance, received=confirmed)
+        read = notice_in(document, guidance, received=confirmed, file=notice)
     facts = notice_facts(read, name)
     case = msgspec.structs.replace(given, notice=laid_over(facts, given.notice))
     # What a look-alike names, or wants to be paid in, says nothing about the seller's store.

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from contextlib import redirect_stdout
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,19 +139,12 @@ def _exported(folder: Path, context: Context) -> list[Path]:
     return files
 
 
-def _not_before(own: datetime | None, sent: datetime) -> datetime | None:
-    """The date of an answer; a day without a time, on which the letter was sent as well, counts from the sending."""
-    if own is None or own.time() != time():
-        return own
-    return max(own.astimezone(), sent) if sent.astimezone(own.tzinfo).date() == own.date() else own
-
-
 def _record(args: argparse.Namespace, file: Path, now: datetime, context: Context) -> None:
     """Keep an answer, say what it was read as and from which words, and let the case follow."""
     from poa.cases.rounds import record_answer, rounds
     from poa.cases.store import load
-    from poa.notice.files import read_notice_file
-    from poa.notice.own import own_date
+    from poa.notice.files import notice_in, open_document
+    from poa.notice.own import answered_at
     from poa.review.answered import hear
     from poa.review.gather import sent_text
 
@@ -160,12 +153,11 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
         raise InputError("rounds.none_to_answer", file=args.dir)
     # A recorded answer is never replaced, so the case that it changes must be one that can be read.
     case = load(args.dir)
-    received, dated = moment_of(args.on), False
-    answer = read_notice_file(file, context.guidance, received=received)
+    document, received, dated = open_document(file), moment_of(args.on), False
     if received is None:
-        own = _not_before(own_date(answer), found[-1].sent)
+        own = answered_at(notice_in(document, context.guidance, file=file), found[-1].sent)
         received, dated = own or now, own is not None
-        answer = read_notice_file(file, context.guidance, received=received)
+    answer = notice_in(document, context.guidance, received=received, file=file)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
     answered = record_answer(
         args.dir, found[-1].number, received=received, now=now, files=[file], kind=heard.holds

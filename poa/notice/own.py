@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from poa.model.notice import Notice
 
@@ -22,3 +22,16 @@ def own_date(notice: Notice) -> datetime | None:
     if all(not line.strip() or ":" in line or "：" in line for line in lines):
         return notice.received
     return notice.received if "@amazon." in (notice.sender or "").lower() else None
+
+
+def answered_at(answer: Notice, sent: datetime) -> datetime | None:
+    """When an answer says itself that it came.
+
+    Args:
+        answer: read without being told when it came.
+        sent: when the letter went out; a day without a time, on which it did, counts from there.
+    """
+    own = own_date(answer)
+    if own is None or own.time() != time():
+        return own
+    return max(own.astimezone(), sent) if sent.astimezone(own.tzinfo).date() == own.date() else own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,12 +104,19 @@ def _neighbours(folder: Path) -> Iterable[Path]:
 
 
 def _text(file: Path) -> str:
-    from poa.messages.documents import read_document
-
     try:
-        return read_document(file).text if file.is_file() else ""
+        about = file.stat()
+        return _text_of(file, about.st_mtime_ns, about.st_size) if file.is_file() else ""
     except (PoaError, OSError):
         return ""
+
+
+@lru_cache(maxsize=8)
+def _text_of(file: Path, changed: int, size: int) -> str:
+    """The words of a file, remembered as long as it is the same: a screenshot takes seconds to read."""
+    from poa.messages.documents import read_document
+
+    return read_document(file).text
 
 
 def answer_text(one: Round) -> str:

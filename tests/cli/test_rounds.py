@@ -6,6 +6,7 @@ import io
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from poa.cases.store import create, load, save
 from poa.cli import main
 from poa.cli.clock import told_at
+from poa.messages import documents
 from poa.model.case import Case
 
 
@@ -43,6 +45,25 @@ def test_a_submission_and_its_answer_are_kept_and_read(
     assert "root cause" in told
     assert "evidence" in told
     assert "other orders" not in told
+
+
+def test_an_answer_is_opened_once_and_its_kept_copy_once(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter, answer, opened = tmp_path / "letter.txt", tmp_path / "answer.txt", list[str]()
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    answer.write_text("We need greater detail on the root cause.", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter), "--on", "2026-05-02T10:00+00:00"]) == 0
+    read = documents.read_document
+
+    def noted(source: Any) -> Any:
+        opened.append(str(source))
+        return read(source)
+
+    monkeypatch.setattr(documents, "read_document", noted)
+    assert main(["rounds", str(case), "--answer", str(answer)]) == 0
+    assert opened.count(str(answer)) == 1
+    assert opened.count(str(case / "rounds" / "01" / "answer" / "answer.txt")) <= 1
 
 
 def test_without_a_submission_there_is_no_answer_to_record(

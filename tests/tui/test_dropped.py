@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from poa.cases.rounds import rounds, submit
 from poa.errors import InputError
+from poa.messages import documents
 from poa.tui.widgets.pathinput import file_in
 
 from .conftest import NOTICE, NOW, settle, shows
@@ -28,6 +29,17 @@ async def open_answer(app: Any, pilot: Any, text: str) -> None:
     await press(pilot, "enter", "0", "enter")
     app.screen.query_one("#round-text", TextArea).load_text(text)
     await press(pilot, "ctrl+s")
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, opened: list[Path]) -> None:
+    """Note each document that is opened."""
+    read = documents.read_document
+
+    def noted(source: Any) -> Any:
+        opened.append(source)
+        return read(source)
+
+    monkeypatch.setattr(documents, "read_document", noted)
 
 
 @pytest.fixture
@@ -53,6 +65,35 @@ async def test_a_file_dropped_as_amazons_answer_is_read_and_kept_as_it_came(
     assert [file.name for file in answer.files] == ["more information.eml"]
     assert answer.kind == "refusal"
     assert answer.received.hour == 8, "the day and hour of the mail, not of the key"
+
+
+async def test_a_pasted_answer_came_when_its_own_date_says(make_app: Callable[..., Any], sent: Path) -> None:
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_answer(app, pilot, REFUSAL)
+    answer = rounds(sent)[-1].answer
+    assert answer is not None and answer.received == datetime(2026, 3, 14, 8, tzinfo=UTC)
+
+
+async def test_a_pasted_answer_that_says_no_date_came_now(make_app: Callable[..., Any], sent: Path) -> None:
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_answer(app, pilot, REFUSAL.partition("\n\n")[2])
+    answer = rounds(sent)[-1].answer
+    assert answer is not None and answer.received == NOW
+
+
+async def test_a_dropped_answer_is_opened_once_before_it_is_kept(
+    make_app: Callable[..., Any], sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail, opened = Path("answer.eml").absolute(), list[Path]()
+    mail.write_text(REFUSAL, encoding="utf-8")
+    counted(monkeypatch, opened)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_answer(app, pilot, str(mail))
+    assert rounds(sent)[-1].answer is not None
+    assert opened.count(mail) == 1
 
 
 async def test_a_day_that_was_typed_goes_before_the_day_of_the_mail(make_app: Callable[..., Any], sent: Path) -> None:

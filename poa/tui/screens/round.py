@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -193,9 +194,10 @@ class AnswerScreen(RoundScreen):
             raise InputError("tui.errors.nothing_pasted")
         session, guidance = self.session, self.desk.guidance
         file = file_in(text)
-        received = self._received(file)
-        own = next((sent_text(one) for one in rounds(session.folder) if one.number == self.number), "")
-        heard = hear(self._read(file, text, received), own, guidance)
+        sent = next(one for one in rounds(session.folder) if one.number == self.number)
+        answer = self._reader(file, text)
+        received = self._received(answer, sent.sent)
+        heard = hear(answer(received=received), sent_text(sent), guidance)
         found = record_answer(
             session.folder, self.number, received=received, now=self.desk.now, kind=heard.holds,
             text="" if file else text, files=[file] if file else (),
@@ -204,20 +206,21 @@ class AnswerScreen(RoundScreen):
         if changed != session.case:
             session.change(changed, why=f"rounds {self.number}")
 
-    def _read(self, file: Path | None, text: str, received: datetime) -> Notice:
-        """The answer as the notice reader reads it; a file that was dropped here holds it, and is not its words."""
-        if file is not None:
-            from poa.notice.files import read_notice_file
+    def _reader(self, file: Path | None, text: str) -> Callable[..., Notice]:
+        """Reads the answer, told when it came; a file that was dropped here holds it, and is not its words."""
+        if file is None:
+            from poa.notice import read_notice
 
-            return read_notice_file(file, self.desk.guidance, received=received)
-        from poa.notice import read_notice
+            return partial(read_notice, text, self.desk.guidance)
+        from poa.notice.files import notice_in, open_document
 
-        return read_notice(text, self.desk.guidance, received=received)
+        # Opened once: of a screenshot that is what takes its time.
+        return partial(notice_in, open_document(file), self.desk.guidance, file=file)
 
-    def _received(self, file: Path | None) -> datetime:
-        """When it came: as typed, else as the mail in the file says, else now."""
-        if file is None or self.query_one("#round-on", Input).value.strip():
+    def _received(self, answer: Callable[..., Notice], sent: datetime) -> datetime:
+        """When it came: as typed, else as it says itself, else now."""
+        if self.query_one("#round-on", Input).value.strip():
             return self.moment()
-        from poa.messages.documents import read_document
+        from poa.notice.own import answered_at
 
-        return read_document(file).sent or self.moment()
+        return answered_at(answer(), sent) or self.moment()
