@@ -149,11 +149,7 @@ def _unread_settings(context: Context) -> PoaError | None:
 
 def _dispatch(words: list[str], context: Context) -> int:
     if not words:
-        if not streams.on_terminal():
-            raise PoaError("cli.no_terminal")
-        from poa.tui import open_app
-
-        return open_app(context.places, context.language)
+        return _open(context)
     name = words[0]
     if name in ("--version", "-V"):
         from poa import __version__
@@ -163,6 +159,8 @@ def _dispatch(words: list[str], context: Context) -> int:
     if name in ("-h", "--help", "help"):
         sys.stdout.write(_overview(context))
         return 0
+    if name not in COMMANDS and (folder := _case_folder(words)):
+        return _open(context, folder)
     if name not in COMMANDS:
         raise PoaError("cli.no_command", name=name, known=", ".join(COMMANDS))
     # The screen needs no parser, so it is imported for a command only.
@@ -185,6 +183,23 @@ def _dispatch(words: list[str], context: Context) -> int:
         for fault in context.left_out:
             sys.stderr.write(f"poa: {fault.told(said)}\n")
     return code
+
+
+def _open(context: Context, case: Path | None = None) -> int:
+    """The assistant, with a case or with the list of cases."""
+    if not streams.on_terminal():
+        raise PoaError("cli.no_terminal")
+    from poa.tui import open_app
+
+    return open_app(context.places, context.language, case)
+
+
+def _case_folder(words: list[str]) -> Path | None:
+    """The folder of a case, where that is all that was named."""
+    from poa.cases.layout import CASE_FILE
+
+    folder = user_path(words[0]) if len(words) == 1 else Path()
+    return folder.absolute() if len(words) == 1 and (folder / CASE_FILE).is_file() else None
 
 
 def _place(fault: BaseException) -> str:

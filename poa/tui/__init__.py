@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Terminals that speak the kitty keyboard protocol hand committed Chinese text over as escape sequences that Textual
@@ -14,16 +15,17 @@ if TYPE_CHECKING:
     from poa.wording import Language
 
 
-def open_app(places: Places, language: Language) -> int:
+def open_app(places: Places, language: Language, case: Path | None = None) -> int:
     """Open the assistant and return its exit code.
 
     Args:
         places: the user's folders.
         language: the language to begin with; it can be switched at any time.
+        case: the folder of a case to begin with, wherever it lies; without, the list of cases.
     """
     from poa.tui.app import PoaApp
     from poa.tui.desk import Desk
 
-    app = PoaApp(Desk(places, language))
+    app = PoaApp(Desk(places, language), case)
     app.run()
     return app.return_code or 0

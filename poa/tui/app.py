@@ -57,9 +57,10 @@ class PoaApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, case: Path | None = None) -> None:
         super().__init__()
         self.desk = desk
+        self._first_case = case
         # Until when a long sentence stands whatever is pressed.
         self._stands_until = 0.0
         # From when to when what is said goes as soon as the user goes elsewhere.
@@ -79,11 +80,14 @@ class PoaApp(App[None]):
         return CasesScreen()
 
     def on_mount(self) -> None:
-        """Without a case, begin with the warning; end when the terminal is taken away."""
+        """Begin with the case that was asked for; where there is none at all, with the warning; end when the terminal
+        is taken away."""
         self.run_worker(self._drop_old_drafts, thread=True, exit_on_error=False, group="drafts")
         if not self.is_headless and not terminal.gone():
             self.set_interval(terminal.EVERY, self._end_without_terminal)
-        if not has_cases(self.desk.cases):
+        if self._first_case is not None:
+            self.call_after_refresh(self.open_case, self._first_case)
+        elif not has_cases(self.desk.cases):
             from poa.tui.screens.first import FirstScreen
 
             self.push_screen(FirstScreen())

@@ -89,3 +89,18 @@ def test_a_kind_of_notice_that_is_not_ours_is_told_by_its_name(
     assert "marketing_messages" in capsys.readouterr().out
     assert main(["status", case]) == 0
     assert "marketing_messages" in capsys.readouterr().out
+
+
+def test_the_assistant_opens_the_case_whose_folder_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "my-case", "--notice", "notice.txt"]) == 0
+    assert "'poa my-case' opens the case" in capsys.readouterr().out
+    opened: list[Path | None] = []
+    monkeypatch.setattr("poa.cli.streams.on_terminal", lambda: True)
+    monkeypatch.setattr("poa.tui.open_app", lambda places, language, case: opened.append(case) or 0)
+    assert main(["my-case"]) == 0 and main([]) == 0
+    assert opened == [tmp_path / "my-case", None]
+    assert main(["my-cas"]) == 2 and main(["my-case", "more"]) == 2

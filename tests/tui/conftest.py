@@ -65,12 +65,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
 def make_app(home: Path) -> Callable[..., Any]:
     """Makes the application in a language, at a time."""
 
-    def make(language: str = "en", now: datetime = NOW) -> Any:
+    def make(language: str = "en", now: datetime = NOW, case: Path | None = None) -> Any:
         from poa.places import Places
         from poa.tui.app import PoaApp
         from poa.tui.desk import Desk
 
-        return PoaApp(Desk(Places(home), language, clock=lambda: now, zone=UTC))  # type: ignore[arg-type]
+        return PoaApp(Desk(Places(home), language, clock=lambda: now, zone=UTC), case)  # type: ignore[arg-type]
 
     return make
 

@@ -79,3 +79,12 @@ async def test_cases_that_are_put_away_are_neither_counted_nor_said_to_be_none(
         await press(pilot, "a")
         assert shows(app, "All cases are put away")
         assert not shows(app, "1 case")
+
+
+async def test_the_assistant_begins_with_the_case_that_was_named(make_app: Callable[..., Any], tmp_path: Path) -> None:
+    app = make_app(case=make_case(tmp_path / "elsewhere"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert type(app.screen).__name__ == "CaseScreen"
+        await press(pilot, "escape")
+        assert type(app.screen).__name__ == "CasesScreen"
