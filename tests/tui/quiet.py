@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from time import process_time
 from typing import Any
 
 import textual.app
@@ -23,12 +24,11 @@ ROUNDS = 10_000
 
 
 async def quiet(*_: float) -> None:
-    """Until nothing is under way. Work in threads is left to Textual's own wait, which watches the processor."""
+    """Until nothing is under way."""
     for _ in range(ROUNDS):
         await _drained()
         app = active_app.get()
-        if any(worker.is_running for worker in app.workers):
-            await _wait.wait_for_idle(0)
+        await _worked(app)
         _written()
         if not app.screen_stack or app._exit:
             return
@@ -41,6 +41,16 @@ async def quiet(*_: float) -> None:
             return
         await asyncio.wait(tasks, timeout=1)
     raise AssertionError("the screen never comes to rest")
+
+
+async def _worked(app: Any) -> None:
+    """Until the work in threads is done, or the processor rests since a test holds it up."""
+    while tasks := {worker._task for worker in app.workers if worker.is_running and worker._task is not None}:
+        before = process_time()
+        done, _ = await asyncio.wait(tasks, timeout=_wait.SLEEP_GRANULARITY)
+        await _drained()
+        if not done and process_time() - before < _wait.SLEEP_IDLE:
+            return
 
 
 async def _drained() -> None:

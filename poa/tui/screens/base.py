@@ -36,6 +36,8 @@ class PoaScreen(Drafting[Result]):
     HELP: ClassVar[str] = "general"
     BINDINGS: ClassVar[list[BindingType]] = c.bindings(c.DropDraft, c.TogglePreview)
     spoken = ""
+    # Drawn when it was mounted, and not yet told that it is on top.
+    _new = False
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""
@@ -47,6 +49,12 @@ class PoaScreen(Drafting[Result]):
 
     def redraw(self) -> None:
         """Show the present state; called after mounting and whenever something changed."""
+
+    def opened(self) -> None:
+        """What begins with the screen. An ``on_mount`` that calls the one above it would run that twice."""
+
+    def came_back(self) -> None:
+        """The screen that lay above is closed, and this one shows the present state again."""
 
     def first_focus(self) -> str:
         """The selector of the widget to begin at."""
@@ -128,15 +136,21 @@ class PoaScreen(Drafting[Result]):
             for widget in self.query(self.first_focus()):
                 widget.focus()
                 break
+        self.opened()
+        self._new = True
 
     async def on_screen_resume(self) -> None:
-        """A screen that comes back speaks the present language and shows the present state."""
+        """A screen that comes back speaks the present language and shows the present state; a new one does already."""
         self.poa.moved_on()
+        new, self._new = self._new, False
+        if new:
+            return
         if self.spoken and self.spoken != self.desk.language:
             await self.relabel()
         elif self.is_mounted:
             self.redraw()
             self.draw_bars()
+        self.came_back()
 
     def on_screen_suspend(self) -> None:
         """The painted lines are let go: they are most of what a screen holds, and painted anew when it comes back."""

@@ -87,9 +87,9 @@ class CaseScreen(Returns):
         """The rows of the step."""
         return "#rows"
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin to count the time down."""
-        super().on_mount()
+        super().opened()
         self.set_interval(30.0, self.draw_bars)
         if self._has_open():
             self.to_next()

@@ -80,9 +80,8 @@ class CasesScreen(OpensPractice):
         """The list."""
         return "#cases"
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin to count."""
-        super().on_mount()
         self.set_interval(TICK, self._draw)
 
     def on_resize(self) -> None:

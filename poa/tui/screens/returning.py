@@ -49,9 +49,8 @@ class Returns(Waits):
         if isinstance(opened, Answering):
             opened.once = True
 
-    async def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """The step that one came from."""
-        await super().on_screen_resume()
         place, self.came_from = self.came_from, None
         if place is None:
             return

@@ -106,9 +106,8 @@ class SuspectsScreen(Decides):
         """The list."""
         return "#suspects"
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin at the first message that is open."""
-        super().on_mount()
         self._to_open(0)
 
     def redraw(self) -> None:

@@ -17,9 +17,9 @@ EVERY = 2.0
 class Waits(WritesDocuments):
     """Takes the case over by itself once the other window has closed it; what is being typed meanwhile stays."""
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin to look."""
-        super().on_mount()
+        super().opened()
         self.set_interval(EVERY, self.look)
 
     def draw_bars(self) -> None:
