@@ -1,6 +1,7 @@
 """Rounds: exactly what was sent to Amazon, with hashes, and exactly what came back. Written once, never changed.
 
-``rounds/01/round.yaml`` names the files beside it; ``rounds/01/answer/`` holds Amazon's answer once there is one.
+``rounds/01/round.yaml`` names the files beside it; ``rounds/01/answer/`` holds Amazon's answer once there is one, and
+``rounds/01/withdrawn-1/`` one that was recorded wrongly and put aside (poa.cases.withdrawing).
 Both appear in one step, so there is never half a round.
 """
 
@@ -239,11 +240,6 @@ def _yaml(about: dict[str, Any]) -> bytes:
 
 def _read(place: Path, number: int) -> Round:
     data = _data(place / ROUND_FILE)
-    answer = None
-    if (place / ANSWER / ANSWER_FILE).is_file():
-        told = _data(place / ANSWER / ANSWER_FILE)
-        said = _data(place / OUTCOME_FILE) if (place / OUTCOME_FILE).is_file() else told
-        answer = Answer(_moment(told["received"]), _files(told), str(said.get("kind", "")))
     return Round(
         number=number,
         folder=place,
@@ -252,8 +248,26 @@ def _read(place: Path, number: int) -> Round:
         channel=str(data.get("channel", "")),
         files=_files(data),
         note=str(data.get("note", "")),
-        answer=answer,
+        answer=read_answer(place / ANSWER, place),
     )
+
+
+def read_answer(place: Path, beside: Path | None = None) -> Answer | None:
+    """The answer in a folder; None where there is none.
+
+    Args:
+        place: the folder.
+        beside: the round, where what the seller says of the answer is kept before what is kept with it.
+
+    Raises:
+        CaseError: the record cannot be read.
+    """
+    if not (place / ANSWER_FILE).is_file():
+        return None
+    told = _data(place / ANSWER_FILE)
+    files = (folder / OUTCOME_FILE for folder in (beside, place) if folder)
+    said = next((_data(file) for file in files if file.is_file()), told)
+    return Answer(_moment(told["received"]), _files(told), str(said.get("kind", "")))
 
 
 def _data(path: Path) -> dict[str, Any]:

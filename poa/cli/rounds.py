@@ -17,7 +17,7 @@ from poa.export.drafts import drafts_among
 from poa.text.dates import told_day
 
 if TYPE_CHECKING:
-    from poa.cases.rounds import Round
+    from poa.cases.rounds import Answer, Round
     from poa.model.case import Case
     from poa.review.answered import Heard
 
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--submit", nargs="*", metavar="FILE", type=Path, help=words("rounds.help_submit"))
     parser.add_argument("--answer", metavar="FILE", type=Path, help=words("rounds.help_answer"))
     parser.add_argument("--outcome", choices=("accepted", "refused", "more"), help=words("rounds.help_outcome"))
+    parser.add_argument("--withdraw", action="store_true", help=words("rounds.help_withdraw"))
     parser.add_argument("--on", metavar="TIME", help=words("rounds.help_on"))
     parser.add_argument("--note", default="", metavar="TEXT", help=words("rounds.help_note"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("rounds.help_format"))
@@ -51,6 +52,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise InputError("rounds.on_alone")
     if args.note and args.submit is None:
         raise InputError("rounds.note_alone")
+    if args.withdraw and (args.submit is not None or (args.outcome and args.answer is None)):
+        raise InputError("rounds.withdraw_with")
     if args.format == "json":
         with redirect_stdout(sys.stderr):
             _new(args, context)
@@ -64,6 +67,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _new(args: argparse.Namespace, context: Context) -> None:
     """Record what the arguments name."""
     from poa.cases.rounds import submit
+    from poa.cases.store import load
     from poa.cli.landing import landed
 
     now = datetime.now(UTC)
@@ -76,6 +80,9 @@ def _new(args: argparse.Namespace, context: Context) -> None:
     if args.answer is not None:
         with landed(args.answer, "answer") as answer:
             _record(args, answer, now, context)
+    elif args.withdraw:
+        last = _answered(args.dir)
+        _put_aside(args.dir, load(args.dir), last, now, context)
     elif args.outcome:
         _say_otherwise(args, now, context)
 
@@ -97,6 +104,7 @@ def _tell_early(folder: Path, sent: datetime, context: Context) -> None:
 def _rows(folder: Path) -> list[dict[str, Any]]:
     """The rounds for scripts."""
     from poa.cases.rounds import altered, rounds
+    from poa.cases.withdrawing import withdrawn
 
     return [
         {
@@ -105,15 +113,19 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
             "files": [file.name for file in one.files],
             "altered": [file.name for file in altered(one)],
             "note": one.note,
-            "answer": one.answer
-            and {
-                "received": one.answer.received.isoformat(),
-                "kind": one.answer.kind or None,
-                "files": [file.name for file in one.answer.files],
-            },
+            "answer": one.answer and _answer_row(one.answer),
+            "withdrawn": [{**_answer_row(old.answer), "folder": old.folder.name} for old in withdrawn(one)],
         }
         for one in rounds(folder)
     ]
+
+
+def _answer_row(answer: Answer) -> dict[str, Any]:
+    return {
+        "received": answer.received.isoformat(),
+        "kind": answer.kind or None,
+        "files": [file.name for file in answer.files],
+    }
 
 
 def _say(line: str) -> None:
@@ -141,6 +153,7 @@ def _exported(folder: Path, context: Context) -> list[Path]:
 
 def _record(args: argparse.Namespace, file: Path, now: datetime, context: Context) -> None:
     """Keep an answer, say what it was read as and from which words, and let the case follow."""
+    from poa.cases.guard import refuse_answer_date
     from poa.cases.rounds import record_answer, rounds
     from poa.cases.store import load
     from poa.notice.files import notice_in, open_document
@@ -159,6 +172,10 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
         received, dated = own or now, own is not None
     answer = notice_in(document, context.guidance, received=received, file=file)
     heard = hear(answer, sent_text(found[-1]), context.guidance, said=args.outcome or "")
+    if args.withdraw:
+        # All that could keep the new answer from being recorded is looked at before the old one is put aside.
+        refuse_answer_date(received, now, found[-1].sent)
+        case = _put_aside(args.dir, case, _answered(args.dir), now, context)
     answered = record_answer(
         args.dir, found[-1].number, received=received, now=now, files=[file], kind=heard.holds
     )  # fmt: skip
@@ -168,16 +185,40 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
     _into_case(args.dir, case, answered, heard, now, context, said=bool(args.outcome))
 
 
+def _answered(folder: Path) -> Round:
+    """The last round, which must have its answer."""
+    from poa.cases.rounds import rounds
+
+    last = rounds(folder)[-1:]
+    if not last or last[0].answer is None:
+        raise InputError("rounds.no_answer_yet", file=folder)
+    return last[0]
+
+
+def _put_aside(folder: Path, case: Case, last: Round, now: datetime, context: Context) -> Case:
+    """Put a wrongly recorded answer aside, take back what it had changed, and say where it lies."""
+    from poa.cases.store import save
+    from poa.cases.withdrawing import withdraw_answer
+    from poa.review.answered import without_answer
+
+    changed = without_answer(case, last)
+    if changed != case:
+        save(folder, changed, now=now, why="answer")
+    place = withdraw_answer(folder, last.number, now=now)
+    _say(context.words("rounds.withdrawn", number=last.number, folder=place))
+    if "notice" in set(changed.look_again) - set(case.look_again):
+        _say(f"  {context.words('rounds.withdrawn_deadline')}")
+    return changed
+
+
 def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) -> None:
     """The seller says of the last answer what it is; what an earlier reading changed in the case is taken back."""
-    from poa.cases.rounds import rounds, say_outcome
+    from poa.cases.rounds import say_outcome
     from poa.cases.store import load
     from poa.review.answered import hear_seller
 
-    found = rounds(args.dir)
-    if not found or found[-1].answer is None:
-        raise InputError("rounds.no_answer_yet", file=args.dir)
-    case, last = load(args.dir), found[-1]
+    last = _answered(args.dir)
+    case = load(args.dir)
     heard = hear_seller(last, args.outcome, context.guidance)
     say_outcome(args.dir, last.number, heard.kind, now=now)
     _into_case(args.dir, case, last, heard, now, context, said=True)
@@ -213,6 +254,7 @@ def _into_case(
 
 def _tell(folder: Path, context: Context) -> None:
     from poa.cases.rounds import altered, rounds
+    from poa.cases.withdrawing import withdrawn
     from poa.review.answered import proposal
 
     words = context.words
@@ -226,6 +268,9 @@ def _tell(folder: Path, context: Context) -> None:
             _say(f"  {one.note}")
         for file in altered(one):
             _say(f"  {words('rounds.altered', file=file.name)}")
+        for old in withdrawn(one):
+            told = words("rounds.put_aside", received=told_at(old.answer.received), folder=old.folder)
+            _say(f"  {told}")
         if one.answer is None:
             _say(f"  {words('rounds.waiting')}")
         else:

@@ -138,14 +138,10 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
 
     if found.answer is None:
         return case
-    file = _file_of(found)
-    received = found.answer.received.date()
-    theirs = {entry for entry in _entries(found) if file and any(e.file == file for e in case.earlier)}
-    case = msgspec.structs.replace(case, earlier=tuple(e for e in case.earlier if e not in theirs))
+    case = _without_entries(case, found)
     if heard.holds == ACCEPTED:
-        return msgspec.structs.replace(case, closed_on=case.closed_on or received)
-    if found.answer.kind == ACCEPTED and case.closed_on == received:
-        case = msgspec.structs.replace(case, closed_on=None)
+        return msgspec.structs.replace(case, closed_on=case.closed_on or found.answer.received.date())
+    case = _open_again(case, found)
     if heard.kind == REFUSAL:
         return with_refusal(case, found, heard.answer, heard.gaps.gaps)
     if heard.kind != FINAL:
@@ -157,6 +153,37 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
     return msgspec.structs.replace(
         case, notice=msgspec.structs.replace(case.notice, deadline_at=None, deadline_hours=None, other_deadlines=())
     )
+
+
+def without_answer(case: Case, found: Round) -> Case:
+    """The case once the answer to a round was recorded wrongly and is put aside.
+
+    A deadline that may come from it stays, since what it was before may not be right either: step 1 is marked.
+    """
+    import msgspec
+
+    case = _open_again(_without_entries(case, found), found)
+    if found.answer is None or found.answer.kind not in (REFUSAL, FINAL):
+        return case
+    marks = {*case.look_again, "notice"}
+    return msgspec.structs.replace(case, look_again=tuple(step for step in STEPS if step in marks))
+
+
+def _without_entries(case: Case, found: Round) -> Case:
+    """The case without the earlier letters that the answer to a round had made of it."""
+    import msgspec
+
+    file = _file_of(found)
+    theirs = {entry for entry in _entries(found) if file and any(e.file == file for e in case.earlier)}
+    return msgspec.structs.replace(case, earlier=tuple(e for e in case.earlier if e not in theirs))
+
+
+def _open_again(case: Case, found: Round) -> Case:
+    """The case, open where an answer that accepted had closed it."""
+    import msgspec
+
+    closed = found.answer and found.answer.kind == ACCEPTED and case.closed_on == found.answer.received.date()
+    return msgspec.structs.replace(case, closed_on=None) if closed else case
 
 
 def proposal(found: Round, guidance: Guidance) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def test_the_answer_is_recorded_once(folder: Path) -> None:
     found = record_answer(folder, 1, received=NOW, now=NOW, text="We need more detail.", kind="refusal")
     assert found.answer and found.answer.kind == "refusal"
     assert (folder / "rounds/01/answer/answer.txt").read_text() == "We need more detail."
-    with pytest.raises(RefusedError, match="never replaced") as caught:
+    with pytest.raises(RefusedError, match="never overwritten") as caught:
         record_answer(folder, 1, received=NOW, now=NOW, text="Reinstated!")
     assert caught.value.exit_code == 5
     assert (folder / "rounds/01/answer/answer.txt").read_text() == "We need more detail."

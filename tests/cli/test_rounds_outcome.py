@@ -10,6 +10,7 @@ import pytest
 
 from poa.cases.rounds import rounds
 from poa.cases.store import create, load
+from poa.cases.withdrawing import withdrawn
 from poa.cli import main
 from poa.cli.clock import told_at
 from poa.model.case import Case, NoticeFacts
@@ -149,3 +150,57 @@ def test_a_deadline_in_a_last_word_is_told_and_counts(case: Path, capsys: pytest
     assert rounds(case)[0].answer.kind == "final"  # type: ignore[union-attr]
     assert told_at(datetime(2026, 5, 13, 10, tzinfo=UTC)) in capsys.readouterr().out
     assert load(case).notice.deadline_at == datetime(2026, 5, 13, 10, tzinfo=UTC)
+
+
+def test_a_wrongly_recorded_answer_is_put_aside_and_kept(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due = load(case).notice.deadline_at
+    answer(case, ACCEPTED, "--outcome", "accepted")
+    assert load(case).closed_on is not None
+    capsys.readouterr()
+    assert main(["rounds", str(case), "--withdraw"]) == 0
+    told = capsys.readouterr().out
+    assert "put aside" in told and "withdrawn-1" in told and "no answer yet" in told
+    [found] = rounds(case)
+    assert found.answer is None and load(case).closed_on is None and load(case).notice.deadline_at == due
+    [old] = withdrawn(found)
+    assert (old.folder / old.answer.files[0].name).read_text(encoding="utf-8") == ACCEPTED
+    assert main(["rounds", str(case), "--withdraw"]) == 2, "there is none any more"
+    assert "No answer is recorded" in capsys.readouterr().err
+    answer(case, FINAL)
+    assert rounds(case)[0].answer.kind == "final", "what was said of the old answer is not said of the new one"
+
+
+def test_a_right_answer_takes_the_place_of_a_wrong_one_in_one_go(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(case, MORE)
+    assert [one.what for one in load(case).earlier] == ["appeal", "refusal"]
+    answer(case, ACCEPTED, "--withdraw", "--outcome", "accepted")
+    assert "check it in step 1" in capsys.readouterr().out
+    changed = load(case)
+    assert changed.earlier == () and changed.closed_on == date(2026, 5, 6) and "notice" in changed.look_again
+    answer(case, FINAL, "--withdraw")
+    assert load(case).closed_on is None
+    capsys.readouterr()
+    assert main(["rounds", str(case), "--format", "json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)["rounds"]
+    assert row["answer"]["kind"] == "final"
+    assert [(old["kind"], old["folder"]) for old in row["withdrawn"]] == [
+        ("refusal", "withdrawn-1"),
+        ("accepted", "withdrawn-2"),
+    ]
+
+
+def test_an_answer_that_cannot_be_recorded_leaves_the_old_one(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(case, MORE)
+    before, empty = load(case), case.parent / "empty.txt"
+    empty.write_text(" ", encoding="utf-8")
+    wrong = case.parent / "answer.txt"
+    for more in (["--answer", str(empty)], ["--answer", str(case)], ["--answer", str(wrong), "--on", "2026-05-01"]):
+        assert main(["rounds", str(case), "--withdraw", *more]) != 0
+        assert rounds(case)[0].answer.kind == "refusal" and load(case) == before
+    assert main(["rounds", str(case), "--withdraw", "--outcome", "more"]) == 2
+    assert main(["--language", "zh", "rounds", str(case), "--withdraw", "--submit", str(wrong)]) == 2
+    assert "请单独使用" in capsys.readouterr().err
+    assert main(["rounds", str(case), "--answer", str(wrong)]) == 5
+    assert "--withdraw" in capsys.readouterr().err

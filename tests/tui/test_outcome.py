@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import TextArea
 
 from poa.cases.rounds import record_answer, rounds, submit
 from poa.cases.store import load
+from poa.cases.withdrawing import withdrawn
 from poa.errors import CaseError
 
 from .conftest import NOW, settle, shows
@@ -116,3 +118,46 @@ async def test_where_the_case_cannot_be_saved_nothing_is_said_of_the_answer_eith
         app.screen.session._save = full
         await press(pilot, *(["ctrl+z"] if when == "taken back" else ["enter", "down", "enter"]))
         assert kind(answered) == ("accepted" if when == "taken back" else "")
+
+
+async def test_what_is_no_answer_of_amazon_is_put_aside_and_another_is_recorded(
+    make_app: Callable[..., Any], answered: Path
+) -> None:
+    before = load(answered)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter", "down", "enter")
+        assert load(answered).closed_on
+        app.screen.query_one("#rows").select("outcome")
+        await press(pilot, "enter", *["down"] * 4)
+        assert shows(app, "This is not Amazon's answer")
+        await press(pilot, "enter")
+        assert kind(answered) == "none" and load(answered).closed_on is None
+        assert shows(app, "put aside") and shows(app, "Paste Amazon's answer")
+        app.screen.query_one("#rows").select("answer")
+        await press(pilot, "enter")
+        app.screen.query_one("#round-text", TextArea).load_text("Please describe the root cause in detail. We refuse.")
+        await press(pilot, "ctrl+s")
+    [found] = rounds(answered)
+    assert found.answer is not None
+    [old] = withdrawn(found)
+    assert old.answer.kind == "accepted" and (old.folder / "answer.txt").is_file(), "nothing is lost"
+    assert load(answered).store == before.store
+
+
+async def test_an_answer_that_was_put_aside_comes_back_with_one_key(
+    make_app: Callable[..., Any], answered: Path
+) -> None:
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter", *["down"] * 3, "enter")
+        before = load(answered)
+        app.screen.query_one("#rows").select("outcome")
+        await press(pilot, "enter", *["down"] * 4, "enter")
+        assert kind(answered) == "none" and load(answered).earlier == ()
+        assert shows(app, "已放到一边")
+        await press(pilot, "ctrl+z")
+        assert kind(answered) == "refusal" and load(answered) == before
+    assert withdrawn(rounds(answered)[0]) == ()

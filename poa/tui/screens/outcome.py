@@ -9,6 +9,9 @@ from poa.errors import PoaError
 from poa.review.answered import OUTCOMES, proposal
 from poa.tui.screens.choose import ChooseScreen, Option
 
+WRONG = "wrong"
+"""The choice that the text is not Amazon's answer at all; no outcome of it."""
+
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
     from poa.tui.screens.case import CaseScreen
@@ -27,10 +30,18 @@ def ask_outcome(screen: CaseScreen, found: Round) -> None:
         Option(said, words(f"tui_round.outcome.{said}"), words(f"tui_round.outcome.{said}_note")) for said in OUTCOMES
     ]
     read = proposal(found, screen.desk.guidance)
+    options.append(Option(WRONG, words("tui_round.outcome_wrong"), words("tui_round.outcome_wrong_note")))
     # The first line is under the cursor: Enter confirms what was read, and where nothing was, it changes nothing.
     options = [*options, keep] if read else [keep, *options]
     chosen = ChooseScreen(words("tui_round.outcome_title"), options, _note(screen, found, read))
-    screen.app.push_screen(chosen, lambda said: _say(screen, found, said) if said else None)
+    screen.app.push_screen(chosen, lambda said: _chosen(screen, found, said))
+
+
+def _chosen(screen: CaseScreen, found: Round, said: str | None) -> None:
+    if said == WRONG:
+        _put_aside(screen, found)
+    elif said:
+        _say(screen, found, said)
 
 
 def _note(screen: CaseScreen, found: Round, read: Sequence[str]) -> str:
@@ -42,6 +53,28 @@ def _note(screen: CaseScreen, found: Round, read: Sequence[str]) -> str:
     if not kind:
         return words("tui_round.outcome_unread")
     return words("tui_round.outcome_read", kind=words(f"tui.severities.{kind}"))
+
+
+def _put_aside(screen: CaseScreen, found: Round) -> None:
+    """Put an answer that was recorded wrongly aside; it is kept with its round, and one key brings it back."""
+    from poa.cases.withdrawing import bring_back, withdraw_answer
+    from poa.review.answered import without_answer
+
+    session, number, now = screen.session, found.number, screen.desk.now
+    try:
+        if session.refusal:
+            raise session.refusal
+        changed = without_answer(session.case, found)
+        # The case first: where it was changed by hand meanwhile, the answer stays as well.
+        session.change(changed, why=f"rounds {number}", back=lambda: bring_back(session.folder, number, now=now))
+        withdraw_answer(session.folder, number, now=now)
+    except PoaError as problem:
+        screen.tell_problem(problem)
+        return
+    looked = "notice" in set(changed.look_again) and found.answer and found.answer.kind
+    screen.tell(screen.words("tui_round.put_aside_deadline" if looked else "tui_round.put_aside"))
+    screen.redraw()
+    screen.to_next()
 
 
 def _say(screen: CaseScreen, found: Round, said: str) -> None:

@@ -52,19 +52,21 @@ class View(StepView):
     def _round(self, found: Round, *, last: bool) -> Iterable[Row]:
         """What was sent, with the beginning of each hash; what came back; what it wants."""
         from poa.cases.rounds import altered
+        from poa.cases.withdrawing import withdrawn
 
         files = "\n".join(f"{file.name}  {file.sha256[:HASH_SHOWN]}" for file in found.files)
         yield Row(f"sent:{found.number}", self.say("sent", number=found.number, on=self._day(found.sent)), note=files,
                   state="done")  # fmt: skip
         for path in altered(found):
             yield Row("", self.desk.words("tui_round.altered", file=path.name), state="problem")
+        for old in withdrawn(found):
+            yield Row("", self.desk.words("tui_round.withdrawn", on=self._day(old.answer.received)),
+                      note=old.folder.name, state="open")  # fmt: skip
         if found.answer is None:
             return
         kind = self.desk.words(f"tui.severities.{found.answer.kind}") if found.answer.kind else ""
         said = self.say("answered", on=self._day(found.answer.received))
-        words = self.session.kept(
-            f"said-{found.number}-{found.answer.kind}", lambda: words_of(found, self.desk.guidance)
-        )
+        words = self.session.kept(f"said-{_called(found)}", lambda: words_of(found, self.desk.guidance))
         yield Row(f"said:{found.number}", said, kind, note=" … ".join(words[:2]), state="done")
         if last:
             yield self._outcome_row(found, found.answer.kind)
@@ -90,16 +92,14 @@ class View(StepView):
         return Row("outcome", self.desk.words("tui_round.outcome_open"), state="todo")
 
     def _proposal(self, found: Round) -> tuple[str, ...]:
-        kind = found.answer.kind if found.answer else None
         read: tuple[str, ...] = self.session.kept(
-            f"proposal-{found.number}-{kind}", lambda: proposal(found, self.desk.guidance)
+            f"proposal-{_called(found)}", lambda: proposal(found, self.desk.guidance)
         )
         return read
 
     def _gaps(self, found: Round) -> RefusalGaps | None:
         made: RefusalGaps | None = self.session.kept(
-            f"gaps-{found.number}-{found.answer.kind if found.answer else None}",
-            lambda: gaps_of(found, self.desk.guidance),
+            f"gaps-{_called(found)}", lambda: gaps_of(found, self.desk.guidance)
         )
         return made
 
@@ -182,3 +182,9 @@ class View(StepView):
     def questions(self) -> tuple[Question, ...]:
         """Questions of this step."""
         return tuple(self.session.questions(self.step))
+
+
+def _called(found: Round) -> str:
+    """What an answer's readings are kept under: another answer, or another word on it, is read anew."""
+    answer = found.answer
+    return f"{found.number} {answer.kind} {' '.join(file.sha256 for file in answer.files)}" if answer else ""

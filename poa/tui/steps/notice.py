@@ -199,8 +199,9 @@ class View(StepView):
         notice, file = self.notice, self.case.notice.file
         if notice is None:
             return ()
+        facts = self.case.notice
         found: tuple[Source, ...] = self.session.kept(
-            f"sources-{len(self.case.earlier)}",
+            f"sources {self.case.earlier} {facts.deadline_at} {facts.deadline_hours}",
             lambda: sources_of(self.session.folder, notice, file, self.desk.guidance),
         )
         return found
