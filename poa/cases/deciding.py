@@ -57,5 +57,5 @@ def marked(before: Case, after: Case, progress: Mapping[str, str]) -> Case:
     """
     marks = set(after.look_again) - {"messages"}
     if len(before.incidents) != len(after.incidents):
-        marks |= {step for step in _LATER if progress.get(step) not in (None, "empty")}
+        marks |= {step for step in _LATER if progress.get(step) not in (None, "empty", "unneeded")}
     return msgspec.structs.replace(after, look_again=tuple(step for step in STEPS if step in marks))

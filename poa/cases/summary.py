@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case, NoticeFacts
 
 INDEX = ".poa-index.json"
-_FORMAT = 4
+_FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Summary:
 
     @property
     def steps_done(self) -> int:
-        """How many steps are ready."""
-        return sum(state == "ready" for state in self.steps.values())
+        """How many steps are ready, or not needed."""
+        return sum(state in ("ready", "unneeded") for state in self.steps.values())
 
     def time_left(self, now: datetime) -> timedelta | None:
         """Until the deadline; negative once it has passed."""

@@ -14,7 +14,8 @@ STEPS: tuple[Step, ...] = (
     "notice", "messages", "causes", "actions", "measures", "evidence", "training", "review", "export", "answer",
 )  # fmt: skip
 # ``open``: can be done now; ``later``: there is nothing to be done yet; ``waiting``: it is Amazon's turn.
-StepState = Literal["empty", "part", "ready", "problem", "open", "later", "waiting"]
+# ``unneeded``: such a letter asks for nothing here.
+StepState = Literal["empty", "part", "ready", "problem", "open", "later", "waiting", "unneeded"]
 SlotType = Literal[
     "text", "bilingual", "date", "time", "count", "money", "person", "people", "role", "tool", "order_id", "channel",
     "quote", "choice", "yes_no", "exhibits", "causes",

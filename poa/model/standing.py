@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DONE_WITH = frozenset({"ready", "later", "waiting"})
+DONE_WITH = frozenset({"ready", "later", "waiting", "unneeded"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE
     """Each step as ``empty``, ``part``, ``ready`` or ``problem`` (answers that contradict each other).
 
     Nothing of evidence and training is asked of everybody: training is ready as soon as it is there, evidence once
-    each exhibit has its file and an answer names one.
+    each exhibit has its file and an answer names one. A dispute explains no breach: causes, actions and measures are
+    ``unneeded``.
     Review, export and Amazon's answer are ``open``, ``ready``, ``waiting`` or for ``later``: they follow from the
     steps before them, and from what lies in the case's folder.
 
@@ -35,8 +36,8 @@ def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE
     states: dict[Step, StepState] = {step: _state(case, playbook, step) for step in STEPS}
     branch = case.branch or choose_branch(case, playbook)
     if branch == "dispute":
-        states.update({"causes": "ready", "actions": "ready", "measures": "ready"})
-    done = all(states[step] == "ready" for step in _OWN_WORK if step != "evidence")
+        states.update({"causes": "unneeded", "actions": "unneeded", "measures": "unneeded"})
+    done = all(states[step] in ("ready", "unneeded") for step in _OWN_WORK if step != "evidence")
     begun = any(states[step] != "empty" for step in _OWN_WORK[1:])
     states["review"] = "open" if begun else "later"
     states["export"] = "open" if done and not troubled else "later"

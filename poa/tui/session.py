@@ -146,7 +146,9 @@ class Session(Following):
         marks = set(case.look_again) - {step}
         if step in FOUNDATIONS and became_another(self._case, case, why):
             progress = self.progress
-            touched = {s for s in later_steps(step) if progress.get(s) not in (None, "empty") and s in _MARKED}
+            touched = {
+                s for s in later_steps(step) if progress.get(s) not in (None, "empty", "unneeded") and s in _MARKED
+            }
             marks |= touched
             self.reasons.update(dict.fromkeys(touched, told_change(self, why)))
         return msgspec.structs.replace(case, look_again=tuple(name for name in STEPS if name in marks))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # So wide is the name of an entry in the sentence below a step.
 NAME = 40
 STATE_MARKS = {"ready": ("✓", "good"), "part": ("~", "warn"), "problem": ("!", "bad"), "empty": (" ", "quiet"),
-               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet"),
+               "open": ("~", "warn"), "later": (" ", "quiet"), "waiting": ("…", "quiet"), "unneeded": ("-", "quiet"),
                "again": ("!", "warn"), "left": (" ", "quiet")}  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def shown_states(session: Session) -> dict[Step, str]:
     progress, again = session.progress, session.again
     states = {step: "again" if step in again else str(progress.get(step, "empty")) for step in STEPS}
     if session.case.closed_on:
-        return {step: state if state == "ready" else "left" for step, state in states.items()}
+        return {step: state if state in ("ready", "unneeded") else "left" for step, state in states.items()}
     return states
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -146,3 +147,13 @@ def test_a_text_that_is_no_notice_is_doubted(tmp_path: Path, capsys: pytest.Capt
     notice.write_text("hello", encoding="utf-8")
     assert main(["new", str(tmp_path / "a"), "--notice", str(notice)]) == 0
     assert "does not read like a notice" in capsys.readouterr().err
+
+
+def test_what_a_dispute_does_not_need_is_neither_missing_nor_ready(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    create(home / "cases" / "one", Case(branch="dispute"), now=datetime(2026, 5, 1, tzinfo=UTC))
+    assert main(["status", "--format", "json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)["cases"]
+    assert [row["steps"][step] for step in ("causes", "actions", "measures")] == ["unneeded"] * 3
+    assert not {"causes", "actions", "measures"} & set(row["missing"])

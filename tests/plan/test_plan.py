@@ -126,6 +126,8 @@ def test_a_dispute_asks_for_no_causes() -> None:
     case = Case(branch="dispute")
     assert not questions(case, BOOK, "causes")
     assert "dispute" in [q.path for q in questions(case, BOOK, "messages")]
+    states = progress(case, BOOK)
+    assert {states["causes"], states["actions"], states["measures"]} == {"unneeded"}, "neither done nor to be done"
 
 
 def test_a_look_alike_asks_nothing() -> None:
