@@ -68,6 +68,27 @@ async def test_a_value_that_was_corrected_by_hand_quotes_no_text(make_app: Calla
         assert notes(app)["q:notice.order_ids"].startswith("read from: ")
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+async def test_a_matter_that_the_text_does_not_name_is_not_ticked_off(
+    make_app: Callable[..., Any], home: Path, language: str
+) -> None:
+    import msgspec
+
+    folder = make_case(home)
+    case = load(folder)
+    (folder / case.notice.file).write_text("Amazon: we deactivated your account. Reply by 12/01.", encoding="utf-8")
+    facts = msgspec.structs.replace(case.notice, kind="other", deadline_hours=None, deadline_at=None)
+    save(folder, msgspec.structs.replace(case, notice=facts), now=NOW)
+    app = make_app(language)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        rows = {item.row.key: item.row for item in app.screen.query_one("#rows").items}
+        assert rows["q:notice.kind"].state == "open"
+        assert rows["q:notice.kind"].note == app.desk.words("tui_steps.notice.kind_unread")
+        assert "Reply by 12/01" in rows["q:notice.deadline_at"].note, "a day without a year is shown in its words"
+
+
 def test_a_notice_that_cannot_be_kept_as_read_is_read_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*given: Any, **more: Any) -> None:
         raise CaseError("files.unreadable", file="x", why="disk full")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -180,6 +181,8 @@ class View(StepView):
 
     def _with_evidence(self, row: Row) -> Row:
         path = row.key[2:]
+        if path == "notice.kind" and self._kind_unread():
+            return noted(replace(row, state="open"), note=self.say("kind_unread"))
         key = next((evidence for name, _, evidence, _ in READ if name == path), "")
         if not key or not row.value:
             return row
@@ -190,6 +193,11 @@ class View(StepView):
                 said = "read_from_answer" if source.on else "read_from"
                 return noted(row, note=self.say(said, words=words, on=self.desk.day(source.on) if source.on else ""))
         return row
+
+    def _kind_unread(self) -> bool:
+        """Whether the matter stands as another one only because the text names none; that is nothing found."""
+        notice = self.notice
+        return self.case.notice.kind == "other" and notice is not None and "kind" in notice.unread
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -266,6 +274,4 @@ class View(StepView):
 
 def noted(row: Row, *, note: str) -> Row:
     """The row with a note."""
-    from dataclasses import replace
-
     return replace(row, note=note)
