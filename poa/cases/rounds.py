@@ -121,6 +121,9 @@ def submit(
     for file in files:
         if not file.is_file():
             raise not_there(file)
+        if not file.stat().st_size:
+            # A record cannot be taken out again, and nobody sent nothing.
+            raise InputError("messages.empty_file", file=file)
     earlier = rounds(folder)
     guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
     number = earlier[-1].number + 1 if earlier else 1

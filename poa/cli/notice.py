@@ -223,7 +223,7 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         if "foreign" in notice.unread:
             return words("notice.deadline_foreign", language=_language(notice.language, context))
         if undated(notice):
-            return words("notice.deadline_undated")
+            return words("notice.deadline_undated" if notice.received is None else "notice.deadline_no_day")
         return words("notice.no_deadline", words=free[0].text) if free else words("notice.deadline_unknown")
     parts = []
     if notice.deadline_hours is not None:
@@ -263,8 +263,13 @@ def _others(notice: Notice, context: Context) -> list[str]:
 
 def _asked(notice: Notice) -> list[str]:
     """What to ask; that a language is not read says all about what was not found in its words."""
-    covered = _COVERED if "foreign" in notice.unread else ("deadline",) if undated(notice) else ()
+    covered = _COVERED if "foreign" in notice.unread else ("deadline",) if _counts_later(notice) else ()
     return [name for name in notice.unread if name not in covered]
+
+
+def _counts_later(notice: Notice) -> bool:
+    """Whether the day to answer by is known as soon as it is known when the notice came."""
+    return notice.received is None and bool(undated(notice))
 
 
 def _questions(notice: Notice, context: Context) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from poa.errors import PoaError
 from poa.wording import Wording
@@ -24,6 +24,9 @@ _SAID = {
     "invalid choice: %(value)r (choose from %(choices)s)": "parse_choice",
     "invalid %(type)s value: %(value)r": "parse_value",
 }
+
+_PATHS = ("DIR", "FILE", "PATH")
+"""How the places of files and folders are called, alone or as the beginning."""
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -48,6 +51,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise PoaError("cli.usage", message=message, command=self.prog)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        # An empty path means the present folder to the system, and to the user a variable that holds nothing.
+        if not arg_string.strip() and str(action.metavar).startswith(_PATHS):
+            raise PoaError("cli.empty_path", name=str(action.metavar))
+        return super()._get_value(action, arg_string)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Leave after the help was printed; that it could not be is told."""

@@ -14,6 +14,7 @@ from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of
 from poa.errors import InputError, PoaError
 from poa.export.drafts import drafts_among
+from poa.text.clean import clean
 from poa.text.dates import told_day
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ def _tell(folder: Path, context: Context) -> None:
         files = ", ".join(file.name for file in one.files)
         _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=files))
         if one.note:
-            _say(f"  {one.note}")
+            _say("  " + clean(one.note).replace("\n", "\n  "))
         for file in altered(one):
             _say(f"  {words('rounds.altered', file=file.name)}")
         for old in withdrawn(one):

@@ -69,7 +69,8 @@ def read_deadline(scene: Scene) -> Deadline:
     answers = _foremost(scene, answers, stated)
     readings = [reading for one in answers for reading in _dated(scene, one)]
     if not readings:
-        return Deadline(none_stated=none_stated, others=others)
+        # A day that there is not: its words are shown, and the date is asked for.
+        return Deadline(quotes=(_clause(scene, answers[0]),), none_stated=none_stated, others=others)
     either, later = (_said(scene, name, answers) for name in ("deadline_either", "deadline_later"))
     due = first_due(readings, scene.received, either=bool(either or later))
     return replace(due, others=others, later=later if due.also else ())

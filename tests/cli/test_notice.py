@@ -241,3 +241,12 @@ def test_a_new_case_tells_of_a_day_that_cannot_be_dated_yet(tmp_path: Path, caps
     file.write_text("Your messages on Amazon were rude. Reply by 12/01 with the root cause.", encoding="utf-8")
     assert main(["--language", "zh", "new", str(tmp_path / "case"), "--notice", str(file)]) == 0
     assert "Reply by 12/01" in capsys.readouterr().err
+
+
+def test_a_day_that_there_is_not_is_shown_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text("Your messages on Amazon were rude. Reply by February 30.", encoding="utf-8")
+    assert main(["notice", str(file), "--received", "2026-01-10T15:20Z"]) == 0
+    told = capsys.readouterr().out
+    assert "a day that there is not" in told and "Reply by February 30" in told
+    assert "Does Account Health show a date" in told

@@ -260,3 +260,17 @@ def test_a_recorded_submission_is_told_where_the_case_cannot_be_read(
     (case / "case.yaml").write_text("letter: [", encoding="utf-8")
     main(["rounds", str(case), "--submit", str(tmp_path / "letter.txt")])
     assert "Round 1 recorded" in capsys.readouterr().out
+
+
+def test_an_empty_file_was_not_submitted(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter)]) == 2
+    assert str(letter) in capsys.readouterr().err and not (case / "rounds" / "01").exists()
+
+
+def test_a_note_obeys_no_terminal(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    assert main(["rounds", str(case), "--submit", str(letter), "--note", "first\x1b[31m\nsecond"]) == 0
+    assert "  first\n  second\n" in capsys.readouterr().out

@@ -18,6 +18,8 @@ GUIDANCE = Guidance([root("guidance")])
         "We found that you contacted buyers improperly.",
         "We found unwanted messages to buyers in your account.",
         "您以不当方式联系买家。",
+        "您给买家的站内信言辞不当。",
+        "您的客服用语不妥，买家已投诉。",
     ],
 )
 def test_contacting_buyers_in_a_wrong_way_is_inappropriate_communication(text: str) -> None:
