@@ -23,9 +23,11 @@ def open_app(places: Places, language: Language, case: Path | None = None) -> in
         language: the language to begin with; it can be switched at any time.
         case: the folder of a case to begin with, wherever it lies; without, the list of cases.
     """
+    from poa.tui import pasting
     from poa.tui.app import PoaApp
     from poa.tui.desk import Desk
 
+    pasting.install()
     app = PoaApp(Desk(places, language), case)
     app.run()
     return app.return_code or 0

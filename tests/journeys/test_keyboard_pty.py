@@ -98,6 +98,19 @@ def test_the_real_program_takes_a_pasted_warning_and_leaves_the_terminal_as_it_w
     assert "113-5550741-3306128" in kept[0].read_text(encoding="utf-8")
 
 
+def test_a_warning_that_a_terminal_does_not_mark_as_pasted_is_read_whole(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "home")
+    terminal.wait_for("Paste the warning you received")
+    terminal.send(NOTICE.replace("Order concerned: ", "Order concerned:\t").replace("\n", "\r"))
+    terminal.wait_for("Seller Performance Team")
+    terminal.send("\x13")
+    terminal.wait_for("First, the next ten minutes")
+    terminal.send("\x11")
+    assert terminal.end() == 0
+    (kept,) = (tmp_path / "home" / "cases").glob("*/notice.txt")
+    assert kept.read_text(encoding="utf-8").splitlines()[-1] == "Seller Performance Team"
+
+
 def test_chinese_from_an_input_method_arrives_in_the_answer(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home", language="zh")
     terminal.wait_for("请粘贴您收到的警告")

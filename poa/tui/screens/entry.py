@@ -24,6 +24,7 @@ from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.drafting import put_text, typed_text
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class EntryScreen(PoaScreen[bool]):
         if editor_of(question) == "area":
             return TextArea(text, id=id, soft_wrap=True, tab_behavior="focus")
         names = known_names(self.working) if question.type == "person" else []
-        return Input(
+        return LineInput(
             text,
             id=id,
             select_on_focus=False,

@@ -22,6 +22,7 @@ from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
 from poa.tui.widgets.choice import Choice
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.pathinput import PathInput, TitleInput, names_files
 from poa.tui.widgets.prose import Prose
 
@@ -95,7 +96,7 @@ class ExhibitScreen(PoaScreen[None]):
         area = ", ".join(f"{side:g}" for side in exhibit.area) if exhibit.area else ""
         shown = Choice(options, "yes" if exhibit.in_appendix else "no", id="exhibit-appendix")
         yield Horizontal(Prose(words("tui_exhibit.appendix"), classes="form-label"), shown, classes="form-row")
-        frame = Input(area, id="exhibit-area", placeholder=words("tui_exhibit.area_hint"), select_on_focus=False)
+        frame = LineInput(area, id="exhibit-area", placeholder=words("tui_exhibit.area_hint"), select_on_focus=False)
         yield Horizontal(Prose(words("tui_exhibit.area"), classes="form-label"), frame, classes="form-row")
 
     def redraw(self) -> None:

@@ -34,6 +34,7 @@ from poa.tui.paths import value_at
 from poa.tui.screens.answering import Answering
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path, place_name
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
@@ -115,7 +116,7 @@ class QuestionScreen(Answering):
         raw = raw_of(self.question, self.session.case)
         texts = (*raw.texts, "", "")
         if kind == "line":
-            yield Input(texts[0], id="answer", placeholder=words("tui_fields.line_hint"))
+            yield LineInput(texts[0], id="answer", placeholder=words("tui_fields.line_hint"))
         elif kind == "area":
             yield TextArea(texts[0], id="answer", soft_wrap=True, tab_behavior="focus", classes="single")
         elif kind == "pair":
@@ -130,8 +131,8 @@ class QuestionScreen(Answering):
             yield choices
             if self.question.type in NEW:
                 what = "exhibit" if self.question.type == "exhibits" else "person"
-                yield Input("", id="new-en", placeholder=words(f"tui_fields.new_{what}_en"))
-                yield Input("", id="new-zh", placeholder=words(f"tui_fields.new_{what}_zh"))
+                yield LineInput("", id="new-en", placeholder=words(f"tui_fields.new_{what}_en"))
+                yield LineInput("", id="new-zh", placeholder=words(f"tui_fields.new_{what}_zh"))
 
     def where(self) -> tuple[str, str, str]:
         """The case and the step."""

@@ -20,6 +20,7 @@ from poa.tui import commands as c
 from poa.tui.readings import read_moment
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.pathinput import file_in
 from poa.tui.widgets.prose import Prose
@@ -96,7 +97,7 @@ class SubmitScreen(RoundScreen):
         yield Vertical(
             Prose(words("tui_round.sent_title"), classes="page-title"),
             Prose(id="round-note", classes="page-note"),
-            Input(id="round-on", placeholder=words("tui_round.when")),
+            LineInput(id="round-on", placeholder=words("tui_round.when")),
             Prose(id="q-say"),
             Lines(id="round-files", cursor=False),
             classes="page",
@@ -172,7 +173,7 @@ class AnswerScreen(RoundScreen):
         yield Vertical(
             Prose(words("tui_round.answer_title"), classes="page-title"),
             Prose(words("tui_round.answer_note"), classes="page-note"),
-            Input(id="round-on", placeholder=words("tui_round.when")),
+            LineInput(id="round-on", placeholder=words("tui_round.when")),
             TextArea(id="round-text", placeholder=words("tui_round.paste"), tab_behavior="focus", soft_wrap=True),
             Prose(id="q-say"),
             classes="page",

@@ -15,6 +15,7 @@ from poa.errors import InputError, PoaError
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.choose import ChooseScreen, Option
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.lines import Item, Line, Lines, columns, flow_spans
 from poa.tui.widgets.prose import Prose
 
@@ -132,7 +133,7 @@ class EditScreen(PoaScreen[Any]):
             field: Widget = TextArea(_stores_text(self.value), id="setting", tab_behavior="focus")
             note = words("tui_settings.stores_note")
         else:
-            field, note = Input(str(self.value or ""), id="setting"), ""
+            field, note = LineInput(str(self.value or ""), id="setting"), ""
         yield Vertical(
             Prose(words(self.setting.words), classes="page-title"),
             Prose(words(self.setting.words + "_help"), classes="page-note"),

@@ -20,6 +20,7 @@ from poa.tui import commands as c
 from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.choice import Choice
+from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.prose import Prose
 
@@ -150,7 +151,7 @@ class FormScreen(PoaScreen[Any]):
         if field.kind == "path":
             return PathInput(id=name, value=field.value)
         known = SuggestFromList(list(field.known), case_sensitive=False) if field.known else None
-        return Input(field.value, id=name, select_on_focus=False, suggester=known)
+        return LineInput(field.value, id=name, select_on_focus=False, suggester=known)
 
     def where(self) -> tuple[str, str, str]:
         """What the form belongs to."""

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from poa.errors import InputError
 from poa.places import user_path
+from poa.tui.widgets.lineinput import LineInput
 
 # How a path begins that is written in full; terminals put quotation marks around one that was dropped.
 _PATH = re.compile(r"""['"]?(?:~?/|file://|[A-Za-z]:[\\/])\S""")
@@ -180,7 +181,7 @@ def file_in(text: str) -> Path | None:
     return None
 
 
-class TitleInput(Input):
+class TitleInput(LineInput):
     """A field for a title, which passes on the files that are dropped on it."""
 
     @dataclass
