@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from poa.model.question import STEPS, Step
@@ -140,7 +141,7 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
         return case
     case = _without_entries(case, found)
     if heard.holds == ACCEPTED:
-        return msgspec.structs.replace(case, closed_on=case.closed_on or found.answer.received.date())
+        return msgspec.structs.replace(case, closed_on=case.closed_on or _day(found.answer.received))
     case = _open_again(case, found)
     if heard.kind == REFUSAL:
         return with_refusal(case, found, heard.answer, heard.gaps.gaps)
@@ -174,7 +175,8 @@ def _without_entries(case: Case, found: Round) -> Case:
     import msgspec
 
     file = _file_of(found)
-    theirs = {entry for entry in _entries(found) if file and any(e.file == file for e in case.earlier)}
+    answered = file and any(entry.file == file for entry in case.earlier)
+    theirs = {*_entries(found), *_entries(found, as_kept=True)} if answered else set()
     return msgspec.structs.replace(case, earlier=tuple(e for e in case.earlier if e not in theirs))
 
 
@@ -182,8 +184,9 @@ def _open_again(case: Case, found: Round) -> Case:
     """The case, open where an answer that accepted had closed it."""
     import msgspec
 
-    closed = found.answer and found.answer.kind == ACCEPTED and case.closed_on == found.answer.received.date()
-    return msgspec.structs.replace(case, closed_on=None) if closed else case
+    answer = found.answer
+    days = {_day(answer.received), answer.received.date()} if answer and answer.kind == ACCEPTED else set()
+    return msgspec.structs.replace(case, closed_on=None) if case.closed_on in days else case
 
 
 def proposal(found: Round, guidance: Guidance) -> tuple[str, ...]:
@@ -248,15 +251,26 @@ def _file_of(found: Round) -> str:
     return f"rounds/{found.number:02}/answer/{files[0].name}" if files else ""
 
 
-def _entries(found: Round) -> tuple[Earlier, ...]:
-    """A refused round as two earlier letters: what was sent, and the refusal."""
+def _day(moment: datetime) -> date:
+    """The day of a moment on the user's own clock, as every screen and command tells it."""
+    return moment.astimezone().date()
+
+
+def _entries(found: Round, *, as_kept: bool = False) -> tuple[Earlier, ...]:
+    """A refused round as two earlier letters: what was sent, and the refusal.
+
+    Args:
+        found: the round, with its answer.
+        as_kept: with the days as the record writes them, as they stand in older cases.
+    """
     from poa.model.case import Earlier
 
     if found.answer is None:
         return ()
+    day = datetime.date if as_kept else _day
     return (
-        Earlier(on=found.sent.date(), what="appeal"),
-        Earlier(on=found.answer.received.date(), what="refusal", file=_file_of(found)),
+        Earlier(on=day(found.sent), what="appeal"),
+        Earlier(on=day(found.answer.received), what="refusal", file=_file_of(found)),
     )
 
 

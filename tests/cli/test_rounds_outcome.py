@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from poa.cases.rounds import rounds
-from poa.cases.store import create, load
+from poa.cases.store import create, load, save
 from poa.cases.withdrawing import withdrawn
 from poa.cli import main
 from poa.cli.clock import told_at
 from poa.model.case import Case, NoticeFacts
+from poa.review.answered import without_answer
 
 ACCEPTED = (
     "Hello,\n\nWe have accepted your plan of action. Your selling privileges are reinstated.\n\nSeller Performance\n"
@@ -204,3 +207,26 @@ def test_an_answer_that_cannot_be_recorded_leaves_the_old_one(case: Path, capsys
     assert "请单独使用" in capsys.readouterr().err
     assert main(["rounds", str(case), "--answer", str(wrong)]) == 5
     assert "--withdraw" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows keeps its zone")
+def test_days_are_those_of_the_users_own_clock(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = load(case)
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        file = case.parent / "answer.txt"
+        file.write_text(MORE, encoding="utf-8")
+        assert main(["rounds", str(case), "--answer", str(file), "--on", "2026-05-06T20:00+00:00"]) == 0
+        assert [one.on for one in load(case).earlier] == [date(2026, 5, 2), date(2026, 5, 7)]
+        [found] = rounds(case)
+        kept = msgspec.structs.replace(load(case).earlier[1], on=date(2026, 5, 6))
+        save(case, msgspec.structs.replace(load(case), earlier=(load(case).earlier[0], kept)), now=datetime.now(UTC))
+        assert without_answer(load(case), found).earlier == old.earlier, "an older case has the day of the record"
+        assert main(["rounds", str(case), "--outcome", "accepted"]) == 0
+        assert load(case).closed_on == date(2026, 5, 7)
+        assert main(["rounds", str(case), "--outcome", "more"]) == 0
+        assert load(case).closed_on is None
+    finally:
+        monkeypatch.undo()
+        time.tzset()
