@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.errors import GuidanceError, PoaError
+from poa.wording.said import Said
 from poa.wording.system import unreadable
 
 MAX_DEPTH = 40
@@ -23,6 +24,22 @@ _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
 _WORDS: Mapping[str, Any] = {
     "true": True, "True": True, "false": False, "False": False, "null": None, "Null": None, "~": None, "": None,
 }  # fmt: skip
+_FAULTS = {
+    "did not find expected node content": "node",
+    "did not find expected ',' or ']'": "list",
+    "did not find expected ',' or '}'": "map",
+    "mapping values are not allowed in this context": "colon_within",
+    "found character that cannot start any token": "sign",
+    "found unexpected end of stream": "end",
+    "found unknown escape character": "escape",
+    "did not find expected '-' indicator": "hyphen",
+    "did not find expected key": "key",
+    "could not find expected ':'": "colon",
+    "block sequence entries are not allowed in this context": "hyphen_within",
+    "did not find expected comment or line break": "line",
+    "did not find expected <document start>": "document",
+}
+"""What the parser says is wrong, and the program's own words for it (``files.yaml``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,8 @@ def parse_yaml(text: str, file: Path | str, error: type[PoaError] = GuidanceErro
         mark = getattr(problem, "problem_mark", None)
         what = getattr(problem, "problem", None) or str(problem).splitlines()[0]
         line = mark.line + 1 if mark else None
-        raise error("files.not_yaml", file=file, line=line, what=what) from None
+        told = Said(f"files.yaml.{_FAULTS[what]}") if what in _FAULTS else what
+        raise error("files.not_yaml", file=file, line=line, what=told) from None
     except RecursionError:
         raise error("files.too_deep", file=file, levels=MAX_DEPTH) from None
     lines: dict[tuple[str | int, ...], int] = {}

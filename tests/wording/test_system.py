@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from poa.cli import main
-from poa.errors import InputError
+from poa.errors import CaseError, InputError
+from poa.library.yamlfile import parse_yaml
 from poa.wording import LANGUAGES, Wording
 from poa.wording.system import _TOLD, reason, unreadable
 
@@ -61,3 +62,18 @@ def test_commands_say_in_chinese_that_a_folder_stands_where_a_file_is_wanted(
     for command in (["history", notice], ["restore", notice, "1"], ["rounds", notice], ["status", notice]):
         assert main(["--language", "zh", *map(str, command)]) == 2
         assert "这是一个文件，不是案件文件夹" in capsys.readouterr().err, command
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: [1\nb: 2", "缺少逗号或 ]"), ("a: {1\nb: 2", "缺少逗号或右花括号"), ("a: b: c", "冒号的位置不对"),
+        ("a: @x", "不能开头的符号"), ("a: 'x", "引号没有闭合"), ("- a\nb: 1", "缺少短横线"), ("a: 1\n- b", "缩进不对"),
+        ("a: 1\na b\nc: d", "缺少冒号"), ('a: "\\q"', "反斜杠"), ("a: - b", "短横线的位置"), ("a: [", "括号没有闭合"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_yaml_is_told_in_the_readers_language(text: str, told: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        parse_yaml(text, "case.yaml", CaseError)
+    sentence = caught.value.told(Wording("zh-Hans"))
+    assert told in sentence and "expected" not in sentence and "not allowed" not in sentence
