@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -38,6 +38,8 @@ class PoaScreen(Drafting[Result]):
     spoken = ""
     # Drawn when it was mounted, and not yet told that it is on top.
     _new = False
+    # What is to be done once no other screen lies above.
+    _waiting: tuple[Callable[[], object], ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""
@@ -55,6 +57,20 @@ class PoaScreen(Drafting[Result]):
 
     def came_back(self) -> None:
         """The screen that lay above is closed, and this one shows the present state again."""
+        waiting, self._waiting = self._waiting, ()
+        for act in waiting:
+            self.call_later(act)
+
+    def when_on_top(self, act: Callable[[], object]) -> None:
+        """Do what came of work behind the screen's back, but not before another screen: then once that is closed."""
+        if self.app.screen is self:
+            act()
+        elif self in self.app.screen_stack:
+            self._waiting = (*self._waiting, act)
+
+    def under_way(self, group: str) -> bool:
+        """Whether work of this kind, begun here, is under way."""
+        return any(one.node is self and one.group == group and not one.is_finished for one in self.app.workers)
 
     def first_focus(self) -> str:
         """The selector of the widget to begin at."""

@@ -285,6 +285,7 @@ class CasesScreen(OpensPractice):
         """With or without the archived ones."""
         self.archived_too = not self.archived_too
         self._draw()
+        self.draw_bars()
         self.tell(self.words("tui.cases.with_archived" if self.archived_too else "tui.cases.without_archived"))
 
     def action_archive(self) -> None:

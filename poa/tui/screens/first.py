@@ -79,7 +79,9 @@ class FirstScreen(OpensPractice):
 
     @on(Input.Submitted, "#notice-path")
     def action_read_notice(self) -> None:
-        """Read what was pasted, or the file."""
+        """Read what was pasted, or the file; once, however often it is asked for."""
+        if self.under_way("read"):
+            return
         text = self.query_one("#notice-text", TextArea).text
         path = self.query_one("#notice-path", PathInput).path
         if not text.strip() and not path:
@@ -103,9 +105,12 @@ class FirstScreen(OpensPractice):
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._open, folder)
+        self.app.call_from_thread(self._made, folder)
+
+    def _made(self, folder: Path) -> None:
+        self.forget_draft()
+        self.when_on_top(lambda: self._open(folder))
 
     def _open(self, folder: Path) -> None:
         self.app.clear_notifications()
-        self.forget_draft()
         self.poa.open_case(folder, fresh=True)

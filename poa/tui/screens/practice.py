@@ -19,8 +19,9 @@ class OpensPractice(PoaScreen[Any]):
 
     def action_open_practice(self) -> None:
         """The invented case."""
-        self.tell(self.words("tui.first.opening"))
-        self._make_practice()
+        if not self.under_way("practice"):
+            self.tell(self.words("tui.first.opening"))
+            self._make_practice()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="practice")
     def _make_practice(self) -> None:
@@ -31,7 +32,7 @@ class OpensPractice(PoaScreen[Any]):
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._practise, folder)
+        self.app.call_from_thread(self.when_on_top, lambda: self._practise(folder))
 
     def _practise(self, folder: Path) -> None:
         self.app.clear_notifications()

@@ -51,6 +51,7 @@ class Returns(Waits):
 
     def came_back(self) -> None:
         """The step that one came from."""
+        super().came_back()
         place, self.came_from = self.came_from, None
         if place is None:
             return

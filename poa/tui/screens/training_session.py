@@ -142,6 +142,8 @@ class SessionScreen(PoaScreen[None]):
 
     def action_write_word(self) -> None:
         """All documents, behind the screen's back."""
+        if self.under_way("papers"):
+            return
         self.tell(self.words("tui_training.writing"))
         self._write(self.book.load(self.name_of))
 
@@ -157,7 +159,7 @@ class SessionScreen(PoaScreen[None]):
         except PoaError as problem:
             self.app.call_from_thread(self.tell_problem, problem)
             return
-        self.app.call_from_thread(self._written, [str(path) for path in written])
+        self.app.call_from_thread(self.when_on_top, lambda: self._written([str(path) for path in written]))
 
     def _written(self, paths: list[str]) -> None:
         from poa.tui.screens.training_files import FilesScreen
