@@ -94,6 +94,8 @@ class Session(Following):
         self._save(case, f"undo {why}".strip())
         self._undo.pop()
         back()
+        # What was worked out while this was saved had not seen yet what lies beside the answers now.
+        self._derived.clear()
         return True
 
     def looked(self, step: Step) -> None:

@@ -160,4 +160,5 @@ async def test_an_answer_that_was_put_aside_comes_back_with_one_key(
         assert shows(app, "已放到一边")
         await press(pilot, "ctrl+z")
         assert kind(answered) == "refusal" and load(answered) == before
+        assert not shows(app, "withdrawn-1"), "the screen shows it at once"
     assert withdrawn(rounds(answered)[0]) == ()

@@ -275,6 +275,7 @@ class CaseScreen(Returns):
             self.tell(self.words("tui_steps.general.nothing_to_undo"))
             return
         self.show_step(step)
+        self.redraw()
         rows = self.query_one("#rows", Lines)
         for key in reversed(keys):
             rows.select(key)
