@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from typing import Any, NoReturn
@@ -27,6 +28,8 @@ _SAID = {
 
 _PATHS = ("DIR", "FILE", "PATH")
 """How the places of files and folders are called, alone or as the beginning."""
+_SHOWN = 30
+"""So many letters of what cannot be a path are told."""
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -53,15 +56,25 @@ class Parser(argparse.ArgumentParser):
         raise PoaError("cli.usage", message=message, command=self.prog)
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
-        # An empty path means the present folder to the system, and to the user a variable that holds nothing.
-        if not arg_string.strip() and str(action.metavar).startswith(_PATHS):
-            raise PoaError("cli.empty_path", name=str(action.metavar))
+        if str(action.metavar).startswith(_PATHS):
+            _refuse_no_path(arg_string, str(action.metavar))
         return super()._get_value(action, arg_string)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Leave after the help was printed; that it could not be is told."""
         sys.stdout.flush()
         super().exit(status, message)
+
+
+def _refuse_no_path(text: str, name: str) -> None:
+    """Refuse what is no path: nothing, which to the system is the present folder, and a text instead of its file."""
+    if not text.strip():
+        raise PoaError("cli.empty_path", name=name)
+    try:
+        os.lstat(text)
+    except OSError as wrong:
+        if wrong.errno == errno.ENAMETOOLONG:
+            raise PoaError("cli.long_path", name=name, text=text[:_SHOWN].strip()) from None
 
 
 def make_parser(prog: str, description: str, epilog: str, words: Wording) -> Parser:

@@ -32,3 +32,13 @@ def test_a_text_may_be_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     file.write_text("Your parcel left today.", encoding="utf-8")
     assert main(["lint", str(file), "--columns", ""]) == 0
     capsys.readouterr()
+
+
+@each("command", [["lint"], ["notice"], ["status"], ["review"], ["audit"], ["new", "--notice", "n.txt"], ["rounds"]])
+def test_a_text_instead_of_a_file_is_no_fault_of_the_program(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POA_HOME", str(tmp_path / "home"))
+    assert main([*command, "Dear customer, " * 30]) == 2
+    told = capsys.readouterr().err
+    assert "too long to be the name" in told and told.count("\n") == 1 and len(told) < 250
