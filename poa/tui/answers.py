@@ -117,7 +117,8 @@ def _part_told(part: Any, desk: Desk) -> str:
     for name in ("title", "text", "quote", "act", "what", "about", "en", "name", "order_id", "entry", "file"):
         found = getattr(part, name, None)
         if found:
-            return plain(found, desk)
+            told = plain(found, desk)
+            return desk.words("tui.quoted", text=told) if name == "quote" else told
     return ""
 
 

@@ -95,6 +95,11 @@ class Desk:
             day = (day if day.tzinfo else day.replace(tzinfo=UTC)).astimezone(self.zone).date()
         return told_day(day, self.words)
 
+    def days(self, first: date, last: date) -> str:
+        """From which day to which; one day is told once."""
+        told, end = self.day(first), self.day(last)
+        return told if told == end else self.words("tui_scope.period", first=told, last=end)
+
     # ---- settings
 
     @property

@@ -14,6 +14,8 @@ __all__ = ["APART", "break_lines", "clean", "in_column", "padded", "shortened", 
 
 # Between parts of a line that are of different kinds: a day, a name, a number.
 APART = " · "
+# From this width on a line holds sentences, not names; a word longer than that may be cut.
+SENTENCE, LONG_WORD = 40, 20
 
 
 def break_lines(text: str, width: int) -> list[tuple[int, int]]:
@@ -39,8 +41,23 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def shortened(text: str, width: int) -> str:
-    """``text`` on one line of at most ``width`` cells, with an ellipsis where something was cut."""
-    return fit(_flat(text, width), width)
+    """``text`` on one line of at most ``width`` cells, with an ellipsis where something was cut.
+
+    Where there is room for a sentence, no part of a word stands before the ellipsis.
+    """
+    flat = _flat(text, width)
+    cut = fit(flat, width)
+    if cut == flat or width < SENTENCE:
+        return cut
+    kept = cut[:-1]
+    word = max(kept.rfind(" ") + 1, len(kept) - LONG_WORD)
+    if _latin(flat[len(kept)]) and _latin(kept[-1]) and kept[word - 1] == " ":
+        kept = kept[:word]
+    return kept.rstrip() + cut[-1]
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def padded(text: str, width: int) -> str:

@@ -39,6 +39,21 @@ def test_a_shortened_text_fits_and_says_that_something_is_missing() -> None:
     assert width_of(padded("与买家", 12)) == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The repair steps existed only as a video, on three of them", "The repair steps existed only as a…"),
+        ("The repair steps existed only as a videos", "The repair steps existed only as a…"),
+        ("维修步骤只有视频，没有写明允许使用的渠道，客服索要联系方式", "维修步骤只有视频，没有写明允许使用的渠…"),
+        ("https://sellercentral.amazon.com/help/hub/reference", "https://sellercentral.amazon.com/help/h…"),
+        ("Harbor Lamps and Lanterns of the old town", "Harbor Lamps and Lanterns of the old…"),
+    ],
+)
+def test_a_shortened_sentence_ends_with_a_whole_word(text: str, told: str) -> None:
+    assert shortened(text, 40) == told
+    assert shortened("Harbor Lanterns", 10) == "Harbor La…", "of a name in a column as much as fits is told"
+
+
 def test_what_may_stay_open_stands_behind_its_title_where_there_is_room() -> None:
     from poa.tui.steps.base import Row, row_item
     from poa.wording import Wording

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from poa.cases.store import load
-from poa.model.case import Action, Audit, Cause, LedgerRow, Measure, Text
+from poa.model.case import Action, Audit, Cause, Incident, LedgerRow, Measure, Text
 from poa.places import Places
 from poa.tui.desk import Desk
 from poa.tui.origin import fact_told
@@ -72,3 +72,10 @@ def test_causes_are_told_by_their_titles_however_they_are_referred_to(home: Path
 
 def test_a_fact_without_words_tells_its_step(home: Path) -> None:
     assert fact_told(session(home), "audit") == ("The messages", "The messages")
+
+
+def test_words_that_were_quoted_are_told_in_quotation_marks(home: Path) -> None:
+    opened = session(home)
+    incidents = (Incident(quote="Please add me."), Incident(quote="It is only for service"))
+    opened._case = msgspec.structs.replace(opened.case, incidents=incidents)
+    assert fact_told(opened, "incidents")[1] == "“Please add me.”, “It is only for service”"

@@ -84,7 +84,7 @@ async def test_texts_are_put_together_once_and_show_messages_without_findings_to
 @pytest.mark.parametrize(
     ("undated", "said"),
     [
-        (1, "（2026 年 3 月 11 日 至 2026 年 3 月 12 日；其中 1 条没有日期，不在任何一个月里）"),
+        (1, "（2026 年 3 月 11 日至 2026 年 3 月 12 日；其中 1 条没有日期，不在任何一个月里）"),
         (4, "这些消息都没有日期"),
     ],
 )

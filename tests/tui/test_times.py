@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
+from poa.places import Places
 from poa.text.dates import told_time
 from poa.text.width import cells
+from poa.tui.desk import Desk
 from poa.tui.times import time_left, told_moment
 from poa.wording import Language, Wording
 
@@ -44,6 +47,13 @@ def test_hours_without_a_beginning_are_told_and_fit_the_list(language: Language,
 def test_a_time_is_told_on_the_users_own_clock() -> None:
     china = timezone(timedelta(hours=8), "CST")
     assert told_moment(NOW, china, Wording("en")) == "14 March 2026, 17:30 China time"
+
+
+def test_a_period_of_one_day_is_told_as_that_day(tmp_path: Path) -> None:
+    desk = Desk(Places(tmp_path), "zh-Hans", zone=UTC)
+    first, last = date(2026, 3, 10), date(2026, 3, 12)
+    assert desk.days(first, first) == "2026 年 3 月 10 日"
+    assert desk.days(first, last) == "2026 年 3 月 10 日至 2026 年 3 月 12 日"
 
 
 def test_the_zone_of_china_is_not_told_by_letters_that_another_zone_has() -> None:

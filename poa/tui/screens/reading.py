@@ -43,6 +43,12 @@ class ReadingScreen(PoaScreen[None]):
             classes="page",
         )
 
+    def where(self) -> tuple[str, str, str]:
+        """As on the screen below: whose text it is."""
+        shown = self.app.screen_stack
+        below = shown[shown.index(self) - 1]
+        return below.where() if isinstance(below, PoaScreen) else super().where()
+
     def first_focus(self) -> str:
         """The text."""
         return "#text"

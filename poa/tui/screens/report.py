@@ -100,9 +100,9 @@ class ReportScreen(PoaScreen[None]):
         scope = words("tui_scope.report.scope", n=report.read, count=f"{report.read:,}", sent=f"{report.sent:,}")
         period = ""
         if report.period_from and report.period_to:
-            first, last = self.desk.day(report.period_from), self.desk.day(report.period_to)
+            days = self.desk.days(report.period_from, report.period_to)
             named = "period_undated" if report.undated else "period"
-            period = words(f"tui_scope.report.{named}", first=first, last=last, count=report.undated)
+            period = words(f"tui_scope.report.{named}", days=days, count=report.undated)
         elif report.undated:
             period = words("tui_scope.report.none_dated")
         orders = words("tui_scope.orders", n=report.orders_in_breach, count=report.orders_in_breach)

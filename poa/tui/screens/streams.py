@@ -39,8 +39,7 @@ class StreamsScreen(EntriesScreen):
             read += self.words("tui_scope.of", count=entry.sample_of)
         parts = [read]
         if entry.period_from and entry.period_to:
-            parts.append(self.words("tui_scope.period", first=self.desk.day(entry.period_from),
-                                    last=self.desk.day(entry.period_to)))  # fmt: skip
+            parts.append(self.desk.days(entry.period_from, entry.period_to))
         spans.append(("\n" + " · ".join(parts), "quiet"))
         if entry.in_breach is not None:
             orders = self.words("tui_scope.on_orders", n=entry.orders, count=entry.orders) if entry.orders else ""
