@@ -37,11 +37,21 @@ CODES = {
     "IN": "coc.insult",
     "DC": "service.courteous",
     "AR": "service.autoresponder-invalid",
+    "RS": "review.service",
+    "CD": "coc.customer-data",
+    "FR": "review.own-or-competitor",
+    "SC": "coc.saved-contacts",
+    "SS": "content.sensitive",
+    "NI": "coc.no-influence",
+    "PM": "order.problem-message-content",
 }
 """The codes of tools/labelled."""
-LEARNED = tuple(rule for code, rule in CODES.items() if code != "MS")
-"""Addresses are seen by their form, not by their wording."""
-ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
+LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "PM"))
+"""Addresses are seen by their form, not by their wording; and no words tell what a message does not say."""
+RARE = frozenset(CODES[code] for code in ("RS", "CD", "FR", "SC", "SS", "NI", "PM"))
+"""Rules that only the files ``rare-*.tsv`` are labelled for; of what else breaks a rule nobody asked whether it breaks
+these as well."""
+ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS", "PM"))
 """Rules for messages that nobody asked for: they learn from no others."""
 
 LINK, AWAY = "content.external-link", frozenset([CODES["CI"]])
@@ -98,7 +108,10 @@ def own(place: str, line: str) -> Labelled:
     """A line of tools/labelled as a message, with the rules that it breaks and may break."""
     lang, first, labels, maybe, text = line.split("\t")
     message = Message(id=place, text=text.replace("\\n", "\n"), lang=lang, proactive=first == "P")
-    return message, _rules(labels), _rules(maybe), ADAPTED if place.startswith("adapted") else 1
+    broken, open_ = _rules(labels), _rules(maybe)
+    if broken and not place.startswith("rare"):
+        open_ |= RARE - broken
+    return message, broken, open_, ADAPTED if place.startswith("adapted") else 1
 
 
 def labelled() -> Iterator[Labelled]:

@@ -165,7 +165,7 @@ def _record(args: argparse.Namespace, file: Path, now: datetime, context: Contex
     found = rounds(args.dir)
     if not found:
         raise InputError("rounds.none_to_answer", file=args.dir)
-    # A recorded answer is never replaced, so the case that it changes must be one that can be read.
+    # What is recorded stays on disk, so the case that it changes must be one that can be read.
     case = load(args.dir)
     document, received, dated = open_document(file), moment_of(args.on), False
     if received is None:

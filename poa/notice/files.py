@@ -19,7 +19,7 @@ MAX_BYTES = 10_000_000
 
 
 def open_document(path: Path) -> SourceDocument:
-    """The document in a file, opened once: a picture is read by eye only here.
+    """The document in a file, opened once: the words of a picture are recognised here and nowhere else.
 
     Args:
         path: .txt, .eml, .docx, .html, .png or .jpg.

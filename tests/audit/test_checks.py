@@ -254,3 +254,24 @@ def test_what_only_looks_like_contact_data_passes(auditor: Auditor, text: str) -
 def test_contact_data_is_seen_beside_everyday_words(auditor: Auditor, text: str, shown: str) -> None:
     findings = auditor.check(Message(id="m", text=text, proactive=False)).findings
     assert any(text[finding.start : finding.end].endswith(shown) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("It has been about three months since you received the purifier. Please leave an honest review.", True),
+        ("You bought the kettle four months ago: would you write an honest review?", True),
+        ("Sie haben die Lampe vor drei Monaten erhalten. Bitte schreiben Sie eine ehrliche Bewertung.", True),
+        ("Il y a trois mois, vous avez reçu votre lampe. Pourriez-vous laisser un avis sincère ?", True),
+        ("Hace tres meses recibió su lámpara. ¿Podría dejar una reseña sincera?", True),
+        ("Tre mesi fa ha ricevuto la sua lampada. Può lasciare una recensione sincera?", True),
+        ("ご購入から3ヶ月が経ちました。レビューをご投稿ください。", True),
+        ("距离收货差不多有五个月了，欢迎留下真实的评论。", True),
+        ("Your kettle has a warranty of 12 months after purchase. Please leave an honest review.", False),
+        ("收到产品后享有12个月保修。欢迎留下真实评论。", False),
+        ("You bought the kettle three weeks ago: would you write an honest review?", False),
+        ("It has been three months since you received the purifier; its recall begins today.", False),
+    ],
+)
+def test_a_request_that_tells_an_order_of_months_ago_is_late(rules: Rules, text: str, late: bool) -> None:
+    assert ("form.within-30-days" in rules(text, proactive=True)) is late

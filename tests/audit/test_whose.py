@@ -232,3 +232,7 @@ def test_a_number_the_buyer_gave_unasked_was_not_asked_for(rules: Rules, text: s
 )
 def test_a_number_asked_for_beside_one_given_stays_asked_for(rules: Rules, text: str) -> None:
     assert "coc.ask-contact-details" in rules(text)
+
+
+def test_a_bank_account_beside_an_address_is_no_bank(rules: Rules) -> None:
+    assert rules("您好，把姓名、地址发到 order@dcamera.example，我们会给您账单和银行账户。") & CONTACT

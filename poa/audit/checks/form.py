@@ -1,4 +1,7 @@
-"""The form a message must have: the order number, the time limit, the buyer's channel."""
+"""The form a message must have: the order number, the time limit, the buyer's channel.
+
+The days are counted where both dates are known; else a request for a review may say itself how long ago the order was.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,9 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
         yield Hit("form.within-30-days", where="message")
         if asks_for_review(view):
             yield Hit("form.review-window", where="message")
+    elif not (message.sent and message.order_completed) and asks_for_review(view):
+        for start, end in view.found.spans("thread.long-since")[:1]:
+            yield Hit("form.within-30-days", start, end)
 
 
 def _order_number(view: MessageView) -> Iterator[Hit]:

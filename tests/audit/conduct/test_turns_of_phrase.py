@@ -380,3 +380,57 @@ def test_a_coupon_for_the_trouble_is_advertising(rules: Callable[..., set[str]],
 )
 def test_trouble_with_a_coupon_is_no_advertising(rules: Callable[..., set[str]], text: str) -> None:
     assert "type.marketing-coupons" not in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazon refunds the amount to your bank card within five days.",
+        "返金はAmazonからお客様の銀行口座に振り込まれます。",
+        "亚马逊会把退款退回到您的银行卡，3-5天到账。",
+        "Amazon vous rembourse sur votre carte bancaire sous cinq jours.",
+    ],
+)
+def test_what_amazon_itself_pays_leads_nobody_away(rules: Callable[..., set[str]], text: str) -> None:
+    assert "coc.no-circumvention" not in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("I took your phone number from the shipping label, so I text you about the lamp.", "coc.customer-data"),
+        ("Ihre Adresse haben wir an eine Partnerfirma weitergegeben.", "coc.customer-data"),
+        ("快递单上有您的手机号，我就直接联系您了。", "coc.customer-data"),
+        ("送り状に書かれていた電話番号にご連絡いたしました。", "coc.customer-data"),
+        ("J'ai noté votre numéro de téléphone dans mon carnet.", "coc.saved-contacts"),
+        ("Ho salvato il suo numero nella nostra rubrica.", "coc.saved-contacts"),
+        ("您的邮箱我们已经记下来了，以后有新品通知您。", "coc.saved-contacts"),
+        (
+            "Rejoignez notre petit groupe d'acheteurs : articles remboursés dès que votre avis est publié.",
+            "review.service",
+        ),
+        ("拉您进我们的福利群，里面有返款。", "review.service"),
+        ("Could you have your husband and your neighbours leave us five stars, too?", "review.own-or-competitor"),
+    ],
+)
+def test_what_few_messages_do_is_heard_in_everyday_words(rules: Callable[..., set[str]], text: str, rule: str) -> None:
+    assert rule in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai bien noté votre numéro de commande et je vérifie.",
+        "He anotado su número de pedido.",
+        "The carrier needs your phone number; please add it to your address in your Amazon account.",
+        "Ihre Adresse auf dem Etikett war unvollständig, deshalb kam das Paket zurück.",
+        "快递员会打您的电话，请保持电话畅通。",
+        "We are a family business: my wife packs and my son answers mail.",
+        "Join our community of plant lovers on the forum.",
+        "For five-star brightness choose mode 3.",
+        "The spatula offer is withdrawn, so no gift will follow. You do not need to do anything about your review. "
+        "If there is a problem with the pan itself, please tell us here and we will solve it.",
+    ],
+)
+def test_the_same_words_in_harmless_sentences_accuse_nobody(rules: Callable[..., set[str]], text: str) -> None:
+    assert rules(text, proactive=False) <= {"content.external-link"}
