@@ -7,6 +7,7 @@ be looked at again (``marked``).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -30,6 +31,23 @@ def as_incident(case: Case, incident: Incident) -> tuple[Case, str]:
     others = {id: kept for id, kept in case.decided.items() if id != incident.source}
     changed = msgspec.structs.replace(case, decided=others, incidents=(*case.incidents, incident))
     return changed, f"incidents[{len(case.incidents)}]"
+
+
+def after_notice(case: Case, sent: datetime | None) -> bool:
+    """Whether a message is later than the notice, so that the notice cannot be about it.
+
+    Where one of the two times names no zone, only a later day counts.
+
+    Args:
+        case: the answers, with the time of the notice.
+        sent: when the message was sent.
+    """
+    received = case.notice.received
+    if sent is None or received is None:
+        return False
+    if sent.tzinfo is None or received.tzinfo is None:
+        return sent.date() > received.date()
+    return sent > received
 
 
 def no_incident(case: Case, incident: Incident) -> tuple[Case, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from poa.cases.deciding import after_notice
 from poa.cases.mail import CaseMail
 from poa.cases.suspects import Decisions, open_among
 from poa.cli.run import Context
@@ -99,6 +100,7 @@ def _data(row: Row, listed: Listed, context: Context) -> dict[str, Any]:
         "source": audited.source,
         "order_id": audited.order_id,
         "sent": message.sent.isoformat() if message and message.sent else None,
+        "after_notice": message is not None and after_notice(listed.case, message.sent),
         "sender": audited.sender,
         "verdict": audited.verdict,
         "decision": row.decision or None,
@@ -110,7 +112,7 @@ def _data(row: Row, listed: Listed, context: Context) -> dict[str, Any]:
 def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided], context: Context) -> None:
     """What was decided, or the messages; then how many are left."""
     words = context.words
-    lines = [_told(one, context) for one in done]
+    lines = [line for one in done for line in _done(one, listed, context)]
     if not done:
         lines += [line for row in listed.rows for line in _lines(row, listed, context)]
         if listed.more:
@@ -126,6 +128,14 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
     if (listed.left or listed.counted) and not done:
         lines.append(words("audit.suspects.how", folder=args.dir))
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _done(one: Decided, listed: Listed, context: Context) -> Iterator[str]:
+    """A decision; of an incident that is later than the notice, that the notice cannot be about it."""
+    yield _told(one, context)
+    message = listed.mail.message(one.audited.id) if one.what == "incident" else None
+    if message is not None and after_notice(listed.case, message.sent):
+        yield "  " + context.words("audit.suspects.done_later", name=one.name)
 
 
 def _told(one: Decided, context: Context) -> str:
@@ -147,6 +157,9 @@ def _lines(row: Row, listed: Listed, context: Context) -> Iterator[str]:
     state = words(f"audit.suspects.is_{row.decision or audited.verdict}")
     message = listed.mail.message(audited.id)
     day = f"{message.sent:%Y-%m-%d}" if message and message.sent else ""
+    later = message is not None and after_notice(listed.case, message.sent)
+    if later:
+        day = f"{day} ({words('audit.suspects.after_notice')})"
     parts = (audited.order_id or "", day, audited.sender or "", audited.source or audited.id)
     yield clean(f"{row.number:>4}  {state}  {'  '.join(part for part in parts if part)}").replace("\n", " ")
     shown: set[str] = set()

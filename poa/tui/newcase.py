@@ -72,10 +72,12 @@ def draft_from_file(desk: Desk, file: Path) -> Draft:
     """Read a notice from a file.
 
     Raises:
-        InputError: the file is missing or cannot be used as a notice.
+        InputError: the file is missing, is a folder, or cannot be used as a notice.
     """
     from poa.notice.files import read_notice_file
 
+    if file.is_dir():
+        raise InputError("files.is_a_folder", file=file)
     if not file.is_file():
         raise InputError("files.missing", file=file)
     return Draft(read_notice_file(file, desk.guidance), file)

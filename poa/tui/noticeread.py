@@ -50,6 +50,19 @@ def notice_of(folder: Path, file: str, guidance: Guidance) -> Notice | None:
     return _read(folder / file, guidance, place)
 
 
+def free_of_deadline(notice: Notice | None, case: Case) -> str:
+    """The words with which the notice says that no answer is due by any day; empty where one is, or nothing is said.
+
+    Args:
+        notice: as read; None where its file is gone.
+        case: its answers; a deadline that the seller or a later answer of Amazon's gave goes before.
+    """
+    if notice is None or case.notice.deadline_hours is not None or case.notice.deadline_at is not None:
+        return ""
+    quotes = notice.evidence.get("no_deadline", ())
+    return " ".join(quotes[0].text.split()) if quotes else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text that facts of the notice were read from: the case as it would be from it alone, and the words.

@@ -321,3 +321,27 @@ def test_undo_takes_back_the_incident_to_which_nothing_was_added(
     change(folder, incidents=(answered, own))
     assert told(capsys, folder, "--undo", 1)[0] == 0
     assert store.load(folder).incidents == (answered,)
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "said"),
+    [("en", "-05 (after the notice)", "so the notice cannot be about it"), ("zh", "(在通知之后)", "指的不可能是它")],
+)
+def test_a_message_later_than_the_notice_is_named_when_it_is_listed_and_when_it_is_decided(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    listed: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv("POA_LANG", language)
+    notice = msgspec.structs.replace(store.load(folder).notice, received=datetime(2026, 3, 4, 12, tzinfo=UTC))
+    change(folder, notice=notice)
+    _, out, _ = told(capsys, folder)
+    assert listed in out
+    _, out, _ = told(capsys, folder, "--incident", "甲")
+    assert said in out
+    # That of 4 March, 10:00, came before it.
+    _, out, _ = told(capsys, folder, "--incident", "7")
+    assert said not in out

@@ -10,8 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from poa.cases.store import load, save
+from poa.errors import InputError
 from poa.model.case import Person
-from poa.tui.newcase import draft_from_text
+from poa.tui.newcase import draft_from_file, draft_from_text
 
 from .conftest import NOW, make_case, settle, shows
 from .test_screens import press
@@ -88,3 +89,13 @@ async def test_the_assistant_begins_with_the_case_that_was_named(make_app: Calla
         assert type(app.screen).__name__ == "CaseScreen"
         await press(pilot, "escape")
         assert type(app.screen).__name__ == "CasesScreen"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "This is a folder"), ("zh-Hans", "这是一个文件夹")])
+def test_a_folder_given_as_the_notice_is_called_one(
+    make_app: Callable[..., Any], tmp_path: Path, language: str, said: str
+) -> None:
+    app = make_app(language)
+    with pytest.raises(InputError) as problem:
+        draft_from_file(app.desk, tmp_path)
+    assert said in problem.value.told(app.desk.words)

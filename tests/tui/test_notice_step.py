@@ -18,7 +18,7 @@ from poa.resources import root
 from poa.review.answered import with_refusal
 from poa.tui.noticeread import KEPT, notice_of
 
-from .conftest import NOW, make_case, settle
+from .conftest import NOW, make_case, settle, shows
 from .test_screens import press
 
 REFUSAL = "We need greater detail on the root cause. Please answer within 7 days of this message."
@@ -111,3 +111,49 @@ async def test_no_earlier_warnings_are_told_with_a_word(make_app: Callable[..., 
         await press(pilot, *"没有", "enter")
         await settle(pilot)
         assert load(folder).earlier_none is True
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "card"),
+    [("en", "none; the notice says so: “{}”", "sets no day"), ("zh-Hans", "没有期限；通知写明：“{}”", "没有规定")],
+)
+async def test_that_the_notice_sets_no_deadline_is_told_and_not_asked(
+    make_app: Callable[..., Any], home: Path, language: str, none: str, card: str
+) -> None:
+    import msgspec
+
+    folder = make_case(home)
+    case = load(folder)
+    text = "Your account cannot send messages. The restriction is set for 30 days. Send us a plan of action. "
+    (folder / case.notice.file).write_text(text + "There is no closing date for this.", encoding="utf-8")
+    facts = msgspec.structs.replace(case.notice, deadline_hours=None, deadline_at=None)
+    save(folder, msgspec.structs.replace(case, notice=facts), now=NOW)
+    app = make_app(language)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        rows = {item.row.key: item.row for item in app.screen.query_one("#rows").items}
+        assert rows["q:notice.deadline_at"].value == none.format("There is no closing date for this.")
+        assert rows["q:notice.deadline_at"].state == "done"
+        assert "q:notice.deadline_hours" not in rows
+        assert any("set for 30 days" in item.row.value for item in app.screen.query_one("#rows").items)
+        asked = {question.path: question.answered for question in app.screen.view.questions()}
+        assert asked["notice.deadline_at"]
+        await press(pilot, "ctrl+d")
+        assert shows(app, card)
+
+
+async def test_words_that_two_fields_stand_on_are_quoted_once(make_app: Callable[..., Any], home: Path) -> None:
+    import msgspec
+
+    folder = make_case(home)
+    case = load(folder)
+    (folder / case.notice.file).write_text("Your permission to send messages to buyers has been restricted.", "utf-8")
+    facts = msgspec.structs.replace(case.notice, kind="messaging_restricted", severity="messaging_restricted")
+    save(folder, msgspec.structs.replace(case, notice=facts), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        assert "to buyers has been restricted" in notes(app)["q:notice.kind"]
+        assert notes(app)["q:notice.severity"] == ""

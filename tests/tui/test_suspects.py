@@ -279,3 +279,32 @@ async def test_a_message_without_findings_is_left_out_of_the_case_and_of_its_cou
         assert row.note == "4 sent by you are counted, 1 set aside is not"
         app.screen.view.choose("counts")
         assert load(folder).audit.messages_read == 4
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "belong to this case?"), ("zh-Hans", "它属于这个案件吗")])
+async def test_a_message_later_than_the_notice_is_asked_about_before_it_is_an_incident(
+    make_app: Callable[..., Any], folder: Path, language: str, said: str
+) -> None:
+    from datetime import UTC, datetime
+
+    import msgspec
+
+    from poa.cases.store import save
+
+    case = load(folder)
+    notice = msgspec.structs.replace(case.notice, received=datetime(2026, 2, 1, tzinfo=UTC))
+    save(folder, msgspec.structs.replace(case, notice=notice), now=NOW)
+    app = make_app(language)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await the_list(pilot)
+        first = cursor(app)
+        await press(pilot, "i")
+        assert shows(app, said)
+        await press(pilot, "enter")
+        assert (load(folder).incidents, load(folder).decided) == (case.incidents, case.decided)
+        await press(pilot, "i", "down", "enter")
+        assert load(folder).decided[first] == "aside"
+        second = cursor(app)
+        await press(pilot, "i", "down", "down", "enter")
+        assert load(folder).incidents[-1].source == second
+        assert app.screen is screen

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from poa.cases.deciding import DECIDED, Kept, as_incident
+from poa.cases.deciding import DECIDED, Kept, after_notice, as_incident
 from poa.cases.deciding import kept as with_kept
 from poa.errors import PoaError
 from poa.tui.screens.base import PoaScreen
 from poa.tui.undoing import undone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from poa.cases.mail import Wanted
     from poa.cases.suspects import Decision, Decisions
     from poa.model.case import Case
@@ -65,6 +67,36 @@ class Decides(PoaScreen[None]):
         if any(incident.source == audited.id for incident in case.incidents):
             self.tell(self.words("tui_mail.already"))
             return
+        message = self.session.mail.message(audited.id)
+        if message is not None and after_notice(case, message.sent):
+            self._ask_later(audited, message.sent)
+        else:
+            self._make_incident(audited)
+
+    def _ask_later(self, audited: Audited, sent: datetime | None) -> None:
+        """Of a message that is later than the notice it is asked first whether it belongs to the case at all."""
+        from poa.tui.screens.choose import ChooseScreen, Option
+
+        # The first line is under the cursor: a mere Enter decides nothing.
+        options = [
+            Option(key, self.words(f"tui_mail.later_{name}"), self.words(f"tui_mail.later_{name}_note"))
+            for key, name in (("", "open"), ("aside", "aside"), ("incident", "incident"))
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key == "incident":
+                self._make_incident(audited)
+            elif key == "aside" and self._keep((audited.id,), "aside"):
+                self._say("kept_aside")
+                self.decided_on()
+
+        day = self.desk.day(sent) if sent else ""
+        received = self.session.case.notice.received
+        title = self.words("tui_mail.later_title", day=day, notice=self.desk.day(received) if received else "")
+        self.app.push_screen(ChooseScreen(title, options, self.words("tui_mail.later_why")), chosen)
+
+    def _make_incident(self, audited: Audited) -> None:
+        case = self.session.case
         try:
             changed, why = as_incident(case, self.session.mail.incident(audited))
             self.session.change(changed, step="messages", why=why)

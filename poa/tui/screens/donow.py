@@ -76,10 +76,19 @@ class DoNowScreen(PoaScreen[None]):
         if left.ends is None and hours is not None:
             return "\n".join((self.words("tui_now.stated", n=hours, hours=f"{hours:g}"), *self._also()))
         if left.ends is None:
-            return self.words("tui_now.no_deadline")
+            free = self._free()
+            return self.words("tui_now.free", words=free) if free else self.words("tui_now.no_deadline")
         key = "tui_now.passed" if left.urgency == "over" else "tui_now.until"
         told = self.words(key, moment=told_moment(left.ends, self.desk.zone, self.words))
         return "\n".join((told, *self._also()))
+
+    def _free(self) -> str:
+        """The words with which the notice says that there is no day to answer by."""
+        from poa.tui.noticeread import free_of_deadline, notice_of
+
+        session, file = self.session, self.session.case.notice.file
+        notice = session.kept("notice", lambda: notice_of(session.folder, file, self.desk.guidance))
+        return free_of_deadline(notice, session.case)
 
     def _also(self) -> Iterable[str]:
         """How else the deadline can be read, as long as nobody has said which reading holds."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 
+from poa.cases.deciding import after_notice
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.answers import person_name
@@ -217,6 +218,8 @@ class SuspectsScreen(Decides):
         parts = [self.words("tui_mail.source", source=audited.source or audited.id)]
         if message is not None and message.sent:
             parts.append(self.desk.day(message.sent))
+            if after_notice(self.session.case, message.sent):
+                parts.append(self.words("tui_mail.after_notice"))
         if audited.sender:
             parts.append(person_name(audited.sender, self.session.case, self.words))
         return APART.join(parts)

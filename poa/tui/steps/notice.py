@@ -15,6 +15,7 @@ from poa.model.rule import Bilingual
 from poa.plan.answers import DEADLINE
 from poa.tui.answers import both_names
 from poa.tui.fields import EARLIER
+from poa.tui.noticeread import free_of_deadline
 from poa.tui.paths import value_at, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, StepView, head, next_row
@@ -58,8 +59,13 @@ class View(StepView):
         yield Row("text", self.say("show_text"), case.notice.file, state="info")
         yield head(self.say("read"))
         yield from self._profiles()
+        told = ""
         for row in self.question_rows(self.read_questions()):
-            yield open_row(self, self._with_evidence(row))
+            shown = open_row(self, self._with_evidence(row))
+            # Kind and gravity are often read from the same words: said once is enough.
+            yield replace(shown, note="") if row.key == "q:notice.severity" and shown.note == told else shown
+            told = shown.note
+        yield from self._other_periods()
         yield Row("", self.say("asks"), self._asks(), state="info")
         rest = self._further()
         if rest:
@@ -117,6 +123,23 @@ class View(StepView):
         self.change(without(self.case, f"people[{index}]"), f"- people[{index}]")
         self.screen.tell(self.say("person_removed", name=name))
 
+    def _other_periods(self) -> Iterable[Row]:
+        """The periods of the notice that are no time to answer, such as the length of a restriction."""
+        from poa.notice.knowledge import knowledge
+
+        evidence = self.notice.evidence if self.notice else {}
+        names = {one.value: one.name for one in knowledge(self.desk.guidance).field("period")}
+        for name, quotes in evidence.items():
+            role = name.removeprefix("other_period.")
+            if role != name and role in names:
+                told = self.desk.words("tui.between").join(" ".join(quote.text.split()) for quote in quotes)
+                yield Row("", self.desk.tell(names[role]), self.desk.words("notice.quoted", words=told), state="info")
+
+    @property
+    def free(self) -> str:
+        """The words of the notice that no answer is due by any day; empty where one is, or nothing is said."""
+        return free_of_deadline(self.notice, self.case)
+
     @property
     def notice(self) -> Notice | None:
         """The notice as read from its file; None where the file is gone."""
@@ -146,8 +169,11 @@ class View(StepView):
     def read_questions(self) -> list[Question]:
         """The fields of the notice as questions, already answered where something was read."""
         found = []
+        free = bool(self.free)
         for path, kind, _, required in READ:
             value = value_at(self.case, path)
+            if path == "notice.deadline_hours" and free:
+                continue
             if path == "notice.deadline_at" and value is None and self.case.notice.deadline_hours is not None:
                 continue
             if path == "notice.deadline_hours" and value is None and self.case.notice.deadline_at is not None:
@@ -162,7 +188,7 @@ class View(StepView):
                     why=self.desk.both(f"tui_steps.notice.why_{name}"),
                     required=required and not self.case.notice.is_phishing,
                     choices=self._choices(path),
-                    answered=value not in (None, "", ()),
+                    answered=value not in (None, "", ()) or (path == "notice.deadline_at" and free),
                 )
             )
         return found
@@ -183,6 +209,8 @@ class View(StepView):
         path = row.key[2:]
         if path == "notice.kind" and self._kind_unread():
             return noted(replace(row, state="open"), note=self.say("kind_unread"))
+        if path == "notice.deadline_at" and (words := self.free):
+            return replace(row, value=self.desk.words("notice.no_deadline", words=words), state="done")
         key = next((evidence for name, _, evidence, _ in READ if name == path), "")
         if not key or not row.value:
             return row
