@@ -58,8 +58,8 @@ BARS = {
     CODES[code]: bar
     for bar, codes in {
         -1.0: "NI",
-        -0.5: "RS SS",
-        0.0: "TH XS CD FR",
+        -0.5: "SS",
+        0.0: "TH XS CD RS",
         0.5: "SC MK",
         0.6: "CI",
         0.7: "CO",
@@ -69,6 +69,7 @@ BARS = {
         1.2: "IN RC",
         1.5: "OP",
         1.6: "AC",
+        2.0: "FR",
         2.5: "AR CA",
     }.items()
     for code in codes.split()
