@@ -146,6 +146,16 @@ def both_names(english: str, chinese: str, words: Wording) -> str:
     return words("tui.person", en=english, zh=chinese) if english and chinese else english or chinese
 
 
+def told_new(before: Case, after: Case, words: Wording) -> str:
+    """A person whom an answer adds with a role; nothing where it adds none, or none with a role."""
+    if len(after.people) == len(before.people):
+        return ""
+    person = after.people[-1]
+    role = words("tui.between").join(told for told in (person.role.en, person.role.zh) if told)
+    name = both_names(person.en, person.zh, words)
+    return words("tui_fields.name_and_role", name=name, role=role) if role else ""
+
+
 def told_moved(before: Case, after: Case, question: Question, desk: Desk) -> str:
     """That the deadline moves along with an answer, on a line of its own; nothing where it does not."""
     from poa.plan.answers import moved_deadline

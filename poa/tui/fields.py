@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,7 +25,7 @@ from poa.tui.readings import (
 )
 
 if TYPE_CHECKING:
-    from poa.model.case import Case
+    from poa.model.case import Case, Text
 
 _SPELLED = re.compile(r"people\[(\d+)\]\.en")
 MOMENTS = frozenset({"notice.received", "notice.deadline_at"})
@@ -47,6 +48,7 @@ NEW = ("person", "people", "exhibits")
 # What is told beside the field as it was understood.
 READ_BACK = ("date", "time", "count", "order_id", "person", "people")
 PEOPLE, EARLIER, RULES = "people", "earlier", ".rules"
+_COMMA = re.compile("[,，]")
 # Questions that stand for a whole list: the step has its own rows for its entries.
 LISTS = frozenset({"incidents", "causes", "actions", "measures", "exhibits", "training", "audit.ledger"})
 
@@ -225,6 +227,8 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
+    roles = [role for text in (english, chinese) if (role := _name_and_role(text)[1])]
+    english, chinese = (_name_and_role(text)[0] for text in (english, chinese))
     for name in (english, chinese):
         refuse_no_name(name, case)
     english, chinese = _latin_and_characters(english, chinese)
@@ -235,10 +239,27 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
         if alike and english in (person.en, person.id, person.zh):
             if chinese and not person.zh and chinese != person.en:
                 case = with_value(case, f"people[{number}].zh", chinese)
+            if roles and not (person.role.en or person.role.zh):
+                case = with_value(case, f"people[{number}].role", _role(roles))
             return case, reference(case, case.people[number])
-    added = Person(en=english, zh=chinese)
+    added = Person(en=english, zh=chinese, role=_role(roles))
     case = appended(case, "people", added)
     return case, reference(case, added)
+
+
+def _name_and_role(text: str) -> tuple[str, str]:
+    """What stands before the first comma, and behind it: "Li Wei, operations manager"."""
+    name, _, role = _COMMA.sub(",", text, count=1).partition(",")
+    return name.strip(), role.strip()
+
+
+def _role(told: Sequence[str]) -> Text:
+    """A role as it was typed, each in its own language."""
+    from poa.model.case import Text
+    from poa.text.pinyin import has_han
+
+    english = next((role for role in told if not has_han(role)), "")
+    return Text(en=english, zh=next((role for role in told if has_han(role)), ""))
 
 
 def _latin_and_characters(first: str, second: str) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from poa.cases.people import refuse_no_name
 from poa.cases.store import load, save
 from poa.errors import InputError
-from poa.model.case import Action, Case, Person, Store
+from poa.model.case import Action, Case, Person, Store, Text
 
-from .conftest import NOW, make_case, settle
+from .conftest import NOW, make_case, settle, shows
 from .test_screens import press
 
 
@@ -48,3 +48,47 @@ async def test_a_person_whom_nothing_names_is_removed_and_one_that_is_named_stay
             assert [person.en for person in load(folder).people] == left
         await press(pilot, "ctrl+z")
         assert len(load(folder).people) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "role"),
+    [
+        ("Marcus Oyelaran, operations manager", "Marcus Oyelaran", Text(en="operations manager")),
+        ("王丽，客服主管", "Wang Li", Text(zh="客服主管")),
+    ],
+)
+async def test_a_role_typed_behind_the_name_is_the_role(
+    make_app: Callable[..., Any], home: Path, typed: str, name: str, role: Text
+) -> None:
+    folder = make_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.view.ask("people")
+        await settle(pilot)
+        app.screen.query_one("#new-en").value = typed
+        await settle(pilot)
+        assert shows(app, "role:")
+        await press(pilot, "ctrl+s")
+        added = load(folder).people[-1]
+        assert (added.en, added.role) == (name, role)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "delete takes one out"), ("zh-Hans", "按 delete 删除")])
+async def test_a_listed_person_is_removed_or_given_a_role_where_names_are_asked(
+    make_app: Callable[..., Any], home: Path, language: str, said: str
+) -> None:
+    folder = make_case(home)
+    save(folder, replace(load(folder), people=(Person(en="Zhou Min"), Person(en="He Wen"))), now=NOW)
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.view.ask("people")
+        await settle(pilot)
+        assert shows(app, said)
+        await press(pilot, "shift+tab", "delete")
+        assert [person.en for person in load(folder).people] == ["He Wen"]
+        await press(pilot, "shift+tab", "enter")
+        assert app.screen.path == "people[0].role"

@@ -15,7 +15,7 @@ from poa.errors import InputError, PoaError
 from poa.model.question import Question
 from poa.plan import doubts
 from poa.tui import commands as c
-from poa.tui.answers import choices_of, told_doubt, told_moved, told_value
+from poa.tui.answers import both_names, choices_of, told_doubt, told_moved, told_new, told_value
 from poa.tui.fields import (
     EARLIER,
     MOMENTS,
@@ -30,7 +30,7 @@ from poa.tui.fields import (
     raw_of,
 )
 from poa.tui.onward import Onward, told_left
-from poa.tui.paths import value_at
+from poa.tui.paths import value_at, without
 from poa.tui.screens.answering import Answering
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path, place_name
@@ -59,6 +59,7 @@ class QuestionScreen(Answering):
         c.Earlier,
         c.Back,
         c.CopyOver,
+        c.Remove,
         c.SwitchLanguage,
         c.Help,
     )
@@ -109,7 +110,11 @@ class QuestionScreen(Answering):
 
     def _count(self) -> str:
         topic = self.topic() or place_name(self.session, self.path, self.question.step)
-        return topic if self.once or self.correcting else told_left(self.questions[self.index :], topic, self.words)
+        if self.once or self.correcting:
+            return topic
+        # What is needed and was left open above is needed all the same.
+        above = [question for question in self.questions[: self.index] if question.required]
+        return told_left([*above, *self.questions[self.index :]], topic, self.words)
 
     def _fields(self) -> Iterable[Widget]:
         words, kind = self.words, editor_of(self.question)
@@ -162,6 +167,8 @@ class QuestionScreen(Answering):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a next field only where there are two."""
+        if action == "remove":
+            return self.question.path == PEOPLE and bool(self.session.case.people)
         if action == "next_field":
             return editor_of(self.question) == "pair" or self._has_new
         return super().check_action(action, parameters)
@@ -213,6 +220,8 @@ class QuestionScreen(Answering):
         elif doubt := next((d for d in doubts(case) if d.path == self.question.path), None):
             say.update(told_doubt(doubt, self.words))
             say.add_class("warn")
+        elif self.question.type in ("person", "people") and (told := told_new(self.session.case, case, self.words)):
+            say.update(self.words("tui_fields.read_as", value=told))
         elif self.question.type in READ_BACK or self.question.path in MOMENTS:
             moved = told_moved(self.session.case, case, self.question, self.desk)
             say.update(self.words("tui_fields.read_as", value=told) + moved)
@@ -225,6 +234,8 @@ class QuestionScreen(Answering):
         if kind == "line":
             return ""
         known = self.question.path != PEOPLE and choices_of(self.question, self.session.case, self.desk)
+        if self.question.path == PEOPLE and self.session.case.people:
+            return self.words("tui_fields.how_people")
         if kind in ("one", "many") and not known:
             return self.words("tui_fields.how_new")
         return self.words(f"tui_fields.how_{kind}_new" if self._has_new else f"tui_fields.how_{kind}")
@@ -241,6 +252,7 @@ class QuestionScreen(Answering):
     @on(Lines.Chosen, "#choices")
     async def _chosen(self, event: Lines.Chosen) -> None:
         if self.question.path == PEOPLE:
+            await self.turn_to(f"people[{self._person(event.key)}].role")
             return
         if editor_of(self.question) == "many":
             self.picked = (
@@ -251,6 +263,34 @@ class QuestionScreen(Answering):
             return
         self.picked = [event.key]
         await self.action_confirm()
+
+    def _person(self, key: str) -> int:
+        """The place of a listed person among those of the case."""
+        from poa.letter.people import reference
+
+        case = self.session.case
+        return next(number for number, person in enumerate(case.people) if reference(case, person) == key)
+
+    async def action_remove(self) -> None:
+        """The listed person under the cursor goes, where nothing names him."""
+        from poa.cases.people import is_named
+
+        listing, case = self.query_one("#choices", Lines), self.session.case
+        if not listing.has_focus or listing.key is None:
+            return
+        place = f"people[{self._person(listing.key)}]"
+        person = value_at(case, place)
+        name = both_names(person.en, person.zh, self.words)
+        if is_named(case, person):
+            self.tell(self.words("tui_steps.notice.person_named", name=name), warning=True)
+            return
+        try:
+            self.session.change(without(case, place), step=self.question.step, why=f"- {place}")
+        except PoaError as problem:
+            self.tell_problem(problem)
+            return
+        self.tell(self.words("tui_steps.notice.person_removed", name=name))
+        await self.turn_to(PEOPLE)
 
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:
