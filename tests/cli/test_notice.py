@@ -250,3 +250,24 @@ def test_a_day_that_there_is_not_is_shown_as_that(tmp_path: Path, capsys: pytest
     told = capsys.readouterr().out
     assert "a day that there is not" in told and "Reply by February 30" in told
     assert "Does Account Health show a date" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "store", "orders"),
+    [("en", "  Marketplace: Amazon.com", "how many"), ("zh", "  站点", "订单号或数量")],
+)
+def test_a_marketplace_is_not_called_the_store_and_a_number_of_orders_no_list(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    store: str,
+    orders: str,
+) -> None:
+    monkeypatch.setenv("POA_LANG", language)
+    text = "From: no-reply@amazon.com\n\nYour messages are restricted. Tell us how many orders got them."
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+    assert main(["notice", str(tmp_path / "n.txt")]) == 0
+    out = capsys.readouterr().out
+    assert store in out
+    assert orders in out
