@@ -188,7 +188,7 @@ def test_a_summary_of_one_rule_promises_nothing_of_the_others(
 ) -> None:
     (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
     _, out, _ = lint(capsys, str(tmp_path / "bad.txt"), "--rule", "style.emoji")
-    assert "1 to mend" in out
+    assert "1 message read: to mend." in out
     assert "Only these rules were looked at: style.emoji." in out and "without --rule" in out
     _, out, _ = lint(capsys, str(tmp_path / "bad.txt"), "--rule", "style.emoji", "--fix", "--dry-run")
     assert "Only these rules" in out
@@ -433,7 +433,7 @@ def test_messages_of_buyers_are_no_messages_in_which_nothing_was_found(
     file.write_text(f"{head}2026-03-03,outbound,Here is the manual that you asked for.\n", encoding="utf-8")
     assert main(["lint", str(file), "--as", "answer"]) == 0
     told = capsys.readouterr().out
-    assert "nothing found in 1," in told and "2 more are from buyers" in told
+    assert "nothing found." in told and "2 more are from buyers" in told
     assert "1 message audited:" in told and "3 messages read" not in told
     assert main(["lint", str(file), "--format", "json"]) == 0
     summary = json.loads(capsys.readouterr().out)["summary"]
@@ -490,3 +490,11 @@ def test_what_amazon_wrote_is_left_out_of_lint_and_audit_and_told_in_one_line(
         assert "written by Amazon" in str(found["remarks"])
         if command == "lint":
             assert [Path(row["id"]).name for row in found["messages"]] == ["fine.txt"]
+
+
+def test_the_summary_names_only_the_verdicts_that_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "m.csv"
+    rows = "2026-03-03,outbound,Here is the manual that you asked for.\n"
+    file.write_text(f"date,direction,text\n{rows}{rows}", encoding="utf-8")
+    assert main(["lint", str(file), "--as", "answer"]) == 0
+    assert "2 messages read: nothing found in 2.\n" in capsys.readouterr().out

@@ -77,8 +77,11 @@ class TextFormat:
         key = "audit.counted_audited" if inbound else "audit.counted_messages"
         messages = words(key, n=audited, count=audited)
         counts = {name: summary.verdicts[name] for name in _VERDICTS}
-        verdicts = words("audit.counted_verdicts", **counts | {"send": counts["send"] - inbound})
-        told = words("audit.counted", messages=messages, verdicts=verdicts)
+        counts["send"] -= inbound
+        stem = "audit.counted_one" if audited == 1 else "audit.counted"
+        verdicts = [words(f"{stem}_{name}", count=count) for name, count in counts.items() if count]
+        ended = words("audit.counted_end", verdicts=words("audit.counted_between").join(verdicts))
+        told = words("audit.counted", messages=messages, verdicts=ended)
         if not inbound:
             return told
         return words("audit.counted_with", told=told, unusable=words("audit.counted_inbound", n=inbound, count=inbound))
