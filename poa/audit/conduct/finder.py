@@ -49,7 +49,7 @@ IN_SUBJECT = (
     "review-change",
 )
 """The relations that a subject line can hold by itself."""
-PLAIN = 70
+PLAIN = 100
 """Words that weigh so much more than the bar of their rule (in hundredths) say it whatever is denied beside them."""
 
 Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
