@@ -396,6 +396,17 @@ def test_what_amazon_itself_pays_leads_nobody_away(rules: Callable[..., set[str]
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "平台会扣手续费，退款我转到您的支付宝。",
+        "平台会抽成，您直接转账到支付宝，给您便宜十块。",
+    ],
+)
+def test_a_word_on_amazons_fees_excuses_no_payment_elsewhere(rules: Callable[..., set[str]], text: str) -> None:
+    assert "coc.no-circumvention" in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("I took your phone number from the shipping label, so I text you about the lamp.", "coc.customer-data"),
