@@ -48,10 +48,10 @@ CODES = {
 """The codes of tools/labelled."""
 LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "PM"))
 """Addresses are seen by their form, not by their wording; and no words tell what a message does not say."""
-RARE = frozenset(CODES[code] for code in ("RS", "CD", "FR", "SC", "SS", "NI", "PM"))
+RARE = frozenset(CODES[code] for code in ("RS", "CD", "FR", "SC", "SS", "NI"))
 """Rules that only the files ``rare-*.tsv`` are labelled for; of what else breaks a rule nobody asked whether it breaks
 these as well."""
-ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS", "PM"))
+ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
 """Rules for messages that nobody asked for: they learn from no others."""
 
 LINK, AWAY = "content.external-link", frozenset([CODES["CI"]])

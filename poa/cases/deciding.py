@@ -7,13 +7,15 @@ be looked at again (``marked``).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from poa.model.case import Case, Incident
 from poa.model.question import STEPS
+
+if TYPE_CHECKING:
+    from poa.model.message import Message
 
 Kept = Literal["innocent", "aside"]
 DECIDED = "decided"
@@ -33,16 +35,16 @@ def as_incident(case: Case, incident: Incident) -> tuple[Case, str]:
     return changed, f"incidents[{len(case.incidents)}]"
 
 
-def after_notice(case: Case, sent: datetime | None) -> bool:
+def after_notice(case: Case, message: Message | None) -> bool:
     """Whether a message is later than the notice, so that the notice cannot be about it.
 
     Where one of the two times names no zone, only a later day counts.
 
     Args:
         case: the answers, with the time of the notice.
-        sent: when the message was sent.
+        message: as it was kept; None where it is not there any more.
     """
-    received = case.notice.received
+    received, sent = case.notice.received, message.sent if message else None
     if sent is None or received is None:
         return False
     if sent.tzinfo is None or received.tzinfo is None:

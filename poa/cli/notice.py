@@ -11,13 +11,11 @@ from typing import Any
 from poa.cli.clock import told_at
 from poa.cli.run import Context, moment_of, zone_named
 from poa.model.notice import Notice
-from poa.notice.told import told_amount, told_hours, undated
+from poa.notice.told import told_hours, told_left, undated
 from poa.places import user_path
 from poa.review.answered import accepting_words
 
 _QUOTED = 2
-# From so many hours on the time left is told in whole days.
-_FAR = 72
 _COVERED = ("kind", "severity", "asks", "deadline")
 """Fields that are read from words alone."""
 
@@ -232,9 +230,8 @@ def _deadline(notice: Notice, context: Context, now: datetime) -> str:
         parts.append(words("notice.from_original"))
     if notice.deadline_at is not None:
         parts.append(words("notice.until", at=_moment(notice.deadline_at)))
-        left = int((notice.deadline_at - now) / timedelta(hours=1))
-        amount = told_amount(left - left % 24 if left >= _FAR else left, words)
-        parts.append(words("notice.left", amount=amount) if notice.deadline_at > now else words("notice.passed"))
+        left = told_left(int((notice.deadline_at - now) / timedelta(hours=1)), words)
+        parts.append(words("notice.left", amount=left) if notice.deadline_at > now else words("notice.passed"))
     return words("notice.semicolon").join(parts)
 
 

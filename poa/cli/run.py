@@ -159,9 +159,9 @@ def _dispatch(words: list[str], context: Context) -> int:
     if name in ("-h", "--help", "help"):
         sys.stdout.write(_overview(context))
         return 0
-    if name not in COMMANDS and (folder := _case_folder(words)):
-        return _open(context, folder)
     if name not in COMMANDS:
+        if folder := _case_folder(words):
+            return _open(context, folder)
         raise PoaError("cli.no_command", name=name, known=", ".join(COMMANDS))
     # The screen needs no parser, so it is imported for a command only.
     from poa.cli.parser import make_parser
@@ -196,10 +196,10 @@ def _open(context: Context, case: Path | None = None) -> int:
 
 def _case_folder(words: list[str]) -> Path | None:
     """The folder of a case, where that is all that was named."""
-    from poa.cases.layout import CASE_FILE
+    from poa.cases.layout import is_case
 
-    folder = user_path(words[0]) if len(words) == 1 else Path()
-    return folder.absolute() if len(words) == 1 and (folder / CASE_FILE).is_file() else None
+    folder = user_path(words[0])
+    return folder.absolute() if len(words) == 1 and is_case(folder) else None
 
 
 def _place(fault: BaseException) -> str:

@@ -100,7 +100,7 @@ def _data(row: Row, listed: Listed, context: Context) -> dict[str, Any]:
         "source": audited.source,
         "order_id": audited.order_id,
         "sent": message.sent.isoformat() if message and message.sent else None,
-        "after_notice": message is not None and after_notice(listed.case, message.sent),
+        "after_notice": after_notice(listed.case, message),
         "sender": audited.sender,
         "verdict": audited.verdict,
         "decision": row.decision or None,
@@ -134,7 +134,7 @@ def _done(one: Decided, listed: Listed, context: Context) -> Iterator[str]:
     """A decision; of an incident that is later than the notice, that the notice cannot be about it."""
     yield _told(one, context)
     message = listed.mail.message(one.audited.id) if one.what == "incident" else None
-    if message is not None and after_notice(listed.case, message.sent):
+    if after_notice(listed.case, message):
         yield "  " + context.words("audit.suspects.done_later", name=one.name)
 
 
@@ -157,8 +157,7 @@ def _lines(row: Row, listed: Listed, context: Context) -> Iterator[str]:
     state = words(f"audit.suspects.is_{row.decision or audited.verdict}")
     message = listed.mail.message(audited.id)
     day = f"{message.sent:%Y-%m-%d}" if message and message.sent else ""
-    later = message is not None and after_notice(listed.case, message.sent)
-    if later:
+    if after_notice(listed.case, message):
         day = f"{day} ({words('audit.suspects.after_notice')})"
     parts = (audited.order_id or "", day, audited.sender or "", audited.source or audited.id)
     yield clean(f"{row.number:>4}  {state}  {'  '.join(part for part in parts if part)}").replace("\n", " ")

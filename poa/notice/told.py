@@ -49,6 +49,11 @@ def told_hours(hours: float, words: Wording) -> str:
     return words("notice.deadline_hours", n=whole, hours=whole, days=days)
 
 
+def told_left(hours: int, words: Wording) -> str:
+    """How many hours are left; from three days on in whole days."""
+    return told_amount(hours - hours % 24 if hours >= _LONG else hours, words)
+
+
 def told_amount(hours: int, words: Wording) -> str:
     """So many hours; from three days on as days, with the hours that are over."""
     days, rest = divmod(hours, 24) if hours >= _LONG else (0, hours)

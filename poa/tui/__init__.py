@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Terminals that speak the kitty keyboard protocol hand committed Chinese text over as escape sequences that Textual
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from poa.places import Places
     from poa.wording import Language
 

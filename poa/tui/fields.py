@@ -227,8 +227,8 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
-    roles = [role for text in (english, chinese) if (role := _name_and_role(text)[1])]
-    english, chinese = (_name_and_role(text)[0] for text in (english, chinese))
+    (english, one), (chinese, other) = map(_name_and_role, (english, chinese))
+    roles = [role for role in (one, other) if role]
     for name in (english, chinese):
         refuse_no_name(name, case)
     english, chinese = _latin_and_characters(english, chinese)
@@ -249,8 +249,8 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
 
 def _name_and_role(text: str) -> tuple[str, str]:
     """What stands before the first comma, and behind it: "Li Wei, operations manager"."""
-    name, _, role = _COMMA.sub(",", text, count=1).partition(",")
-    return name.strip(), role.strip()
+    name, *role = _COMMA.split(text, maxsplit=1)
+    return name.strip(), "".join(role).strip()
 
 
 def _role(told: Sequence[str]) -> Text:

@@ -25,12 +25,13 @@ def find(view: MessageView, detect: Detect) -> Iterator[Hit]:
     """Breaches of form of a message that nobody asked for."""
     message = view.message
     yield from _order_number(view)
-    limit = detect.data["looks.limits"]["days_after_completion"]
-    if message.sent and message.order_completed and (message.sent.date() - message.order_completed).days > limit:
-        yield Hit("form.within-30-days", where="message")
-        if asks_for_review(view):
-            yield Hit("form.review-window", where="message")
-    elif not (message.sent and message.order_completed) and asks_for_review(view):
+    if message.sent and message.order_completed:
+        limit = detect.data["looks.limits"]["days_after_completion"]
+        if (message.sent.date() - message.order_completed).days > limit:
+            yield Hit("form.within-30-days", where="message")
+            if asks_for_review(view):
+                yield Hit("form.review-window", where="message")
+    elif asks_for_review(view):
         for start, end in view.found.spans("thread.long-since")[:1]:
             yield Hit("form.within-30-days", start, end)
 

@@ -68,7 +68,7 @@ class Decides(PoaScreen[None]):
             self.tell(self.words("tui_mail.already"))
             return
         message = self.session.mail.message(audited.id)
-        if message is not None and after_notice(case, message.sent):
+        if message is not None and after_notice(case, message):
             self._ask_later(audited, message.sent)
         else:
             self._make_incident(audited)

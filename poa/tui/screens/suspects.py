@@ -218,7 +218,7 @@ class SuspectsScreen(Decides):
         parts = [self.words("tui_mail.source", source=audited.source or audited.id)]
         if message is not None and message.sent:
             parts.append(self.desk.day(message.sent))
-            if after_notice(self.session.case, message.sent):
+            if after_notice(self.session.case, message):
                 parts.append(self.words("tui_mail.after_notice"))
         if audited.sender:
             parts.append(person_name(audited.sender, self.session.case, self.words))
