@@ -14,7 +14,7 @@ from poa.cases.layout import EXHIBITS, INNER, free_name, inner, inside, need_cas
 from poa.cases.lock import refuse_if_held_by_another
 from poa.errors import InputError
 from poa.model.case import Case, Exhibit, Text
-from poa.wording.system import reason
+from poa.wording.system import not_there, reason
 
 MAX_BYTES = 200_000_000
 _HASHES = "exhibits.json"
@@ -43,7 +43,7 @@ def add_exhibit(
     need_case(folder)
     refuse_if_held_by_another(folder)
     if not file.exists():
-        raise InputError("files.missing", file=file)
+        raise not_there(file)
     if not file.is_file():
         raise InputError("cases.not_plain_file", file=file)
     if file.stat().st_size > MAX_BYTES:
@@ -109,7 +109,7 @@ def exhibit_file(folder: Path, exhibit: Exhibit) -> Path:
     """
     path = inside(folder, exhibit.file)
     if not path.is_file():
-        raise InputError("files.missing", file=path)
+        raise not_there(path)
     return path
 
 

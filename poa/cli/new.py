@@ -42,6 +42,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.cases.columns import remembered
     from poa.cli.landing import landed
 
+    if str(args.dir) == "-":
+        raise InputError("new.no_folder_of_that_name", file=args.dir)
     if [str(path) for path in (args.notice, args.answers, *args.messages)].count("-") > 1:
         raise InputError("new.stdin_twice")
     with landed(args.notice, "notice") as notice_file, _answers(args.answers) as answers:

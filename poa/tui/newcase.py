@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.tui.desk import Desk
+from poa.wording.system import not_there
 
 if TYPE_CHECKING:
     from poa.model.notice import Notice
@@ -76,10 +77,8 @@ def draft_from_file(desk: Desk, file: Path) -> Draft:
     """
     from poa.notice.files import read_notice_file
 
-    if file.is_dir():
-        raise InputError("files.is_a_folder", file=file)
     if not file.is_file():
-        raise InputError("files.missing", file=file)
+        raise not_there(file)
     return Draft(read_notice_file(file, desk.guidance), file)
 
 

@@ -53,6 +53,17 @@ def test_the_case_is_made_and_what_was_not_read_is_2(
     assert ("This is a ZIP archive" in err) == ("bad.txt" in files)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "standard input, which holds no case"), ("zh", "标准输入")])
+def test_a_hyphen_is_no_name_for_a_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    assert main(["--language", language, "new", "-", "--notice", "notice.txt"]) == 2
+    err = capsys.readouterr().err
+    assert said in err and not (tmp_path / "-").exists()
+
+
 def test_a_path_that_is_not_there_is_2_beside_messages_that_were_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -141,6 +141,10 @@ def test_what_says_something_itself_is_no_path(tmp_path: Path) -> None:
     assert file_in(f"{file}\nand more") is None
     assert file_in("We have reviewed your plan. See https://example.com/a.html") is None
     assert file_in("/ no path") is None
+    assert file_in(tmp_path.name) is None, "a mere word may be all that Amazon wrote"
+    with pytest.raises(InputError) as folder:
+        file_in(f"{tmp_path}\n")
+    assert folder.value.key == "files.is_a_folder" and folder.value.file == tmp_path
     with pytest.raises(InputError):
         file_in("~/gone.eml")
 

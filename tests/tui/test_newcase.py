@@ -37,6 +37,19 @@ async def test_words_that_are_no_notice_are_asked_about_once(
         assert len(cases(home)) == 1
 
 
+async def test_a_new_try_takes_the_last_error_away(make_app: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for typed, said in (("", "Paste the warning"), ("asdf", "does not look like"), (str(tmp_path), "is a folder")):
+            app.screen.query_one("#notice-text").text = typed
+            await press(pilot, "ctrl+s")
+            notes = [note for note in app._notifications if note.severity != "information"]
+            problems = [" ".join(str(note.message).split()) for note in notes]
+            assert len(problems) == 1 and said in problems[0], problems
+        assert cases(home) == []
+
+
 def test_a_notice_in_few_words_is_none_to_ask_about(make_app: Callable[..., Any]) -> None:
     notice = "Your account is at risk of deactivation. Send us a plan of action within 72 hours."
     assert not draft_from_text(make_app().desk, notice).doubtful

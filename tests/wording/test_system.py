@@ -58,7 +58,8 @@ def test_commands_say_in_chinese_that_a_folder_stands_where_a_file_is_wanted(
     ):
         assert main(["--language", "zh", *map(str, command)]) == 2
         told = capsys.readouterr().err
-        assert told == f"poa: {folder}: 这是一个文件夹，这里需要的是文件。请写出其中的那个文件。\n", command
+        remedy = "请写出其中那个文件的完整路径，以文件名结尾。"
+        assert told == f"poa: {folder}: 这是一个文件夹，这里需要的是文件。{remedy}\n", command
     for command in (["history", notice], ["restore", notice, "1"], ["rounds", notice], ["status", notice]):
         assert main(["--language", "zh", *map(str, command)]) == 2
         assert "这是一个文件，不是案件文件夹" in capsys.readouterr().err, command

@@ -82,6 +82,8 @@ class FirstScreen(OpensPractice):
         """Read what was pasted, or the file; once, however often it is asked for."""
         if self.under_way("read"):
             return
+        # What was said of the last try no longer holds.
+        self.app.clear_notifications()
         text = self.query_one("#notice-text", TextArea).text
         path = self.query_one("#notice-path", PathInput).path
         if not text.strip() and not path:

@@ -26,6 +26,7 @@ from poa.tui.widgets.lines import Lines
 from poa.tui.widgets.pathinput import PathInput
 from poa.tui.widgets.progress import ProgressLine
 from poa.tui.widgets.prose import Prose
+from poa.wording.system import not_there
 
 # How often a block that was read is told, in seconds; how wide a name is there.
 EVERY, NAME, MB = 0.2, 30, 1_000_000
@@ -114,7 +115,7 @@ class ImportScreen(TypedOver[bool]):
             self.dismiss(True)
         if self.busy or not typed:
             return
-        missing = [InputError("files.missing", file=path) for path in typed if not path.exists()]
+        missing = [not_there(path) for path in typed if not path.exists()]
         if missing:
             self.query_one("#mail-result", Lines).show([problem_line(problem.told(self.words)) for problem in missing])
             return

@@ -15,9 +15,9 @@ from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from poa.errors import InputError
 from poa.places import user_path
 from poa.tui.widgets.lineinput import LineInput
+from poa.wording.system import not_there
 
 # How a path begins that is written in full; terminals put quotation marks around one that was dropped.
 _PATH = re.compile(r"""['"]?(?:~?/|file://|[A-Za-z]:[\\/])\S""")
@@ -169,15 +169,17 @@ def file_in(text: str) -> Path | None:
     """The file whose path is all there is in a text for many lines; None where the text says something itself.
 
     Raises:
-        InputError: it is written as a path and there is no such file.
+        InputError: it is written as a path, and there is no such file, or a folder.
     """
     if len(text.strip().splitlines()) != 1:
         return None
     path = user_path(dropped(text))
     if names_files(text):
         return path
-    if _PATH.match(text.strip()) and path.suffix:
-        raise InputError("files.missing", file=path)
+    # A mere word may be all that Amazon wrote; with a separator in it, and a folder of that name, it is a path.
+    folder = path.is_dir() and any(sign in text for sign in ("/", os.sep, "~"))
+    if folder or (_PATH.match(text.strip()) and path.suffix):
+        raise not_there(path)
     return None
 
 
