@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from poa.cases.store import Lock
     from poa.model.case import Case
     from poa.model.letter import Letter
+    from poa.model.notice import Notice
     from poa.model.question import Question, Suggestion
     from poa.model.review import Review
     from poa.model.rule import Bilingual
@@ -95,6 +96,15 @@ class Following(Holding):
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice as read from its file; None where the file is gone."""
+        from poa.tui.noticeread import notice_of
+
+        file = self.case.notice.file
+        found: Notice | None = self.kept("notice", lambda: notice_of(self.folder, file, self.desk.guidance))
+        return found
 
     def keep(self, key: str, value: Any) -> None:
         """Keep what was found behind the screen's back, for ``kept``."""

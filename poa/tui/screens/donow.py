@@ -84,11 +84,9 @@ class DoNowScreen(PoaScreen[None]):
 
     def _free(self) -> str:
         """The words with which the notice says that there is no day to answer by."""
-        from poa.tui.noticeread import free_of_deadline, notice_of
+        from poa.tui.noticeread import free_of_deadline
 
-        session, file = self.session, self.session.case.notice.file
-        notice = session.kept("notice", lambda: notice_of(session.folder, file, self.desk.guidance))
-        return free_of_deadline(notice, session.case)
+        return free_of_deadline(self.session.notice, self.session.case)
 
     def _also(self) -> Iterable[str]:
         """How else the deadline can be read, as long as nobody has said which reading holds."""

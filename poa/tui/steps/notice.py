@@ -143,13 +143,7 @@ class View(StepView):
     @property
     def notice(self) -> Notice | None:
         """The notice as read from its file; None where the file is gone."""
-        from poa.tui.noticeread import notice_of
-
-        file = self.case.notice.file
-        found: Notice | None = self.session.kept(
-            "notice", lambda: notice_of(self.session.folder, file, self.desk.guidance)
-        )
-        return found
+        return self.session.notice
 
     def questions(self) -> Sequence[Question]:
         """What was read, then what else is asked."""
