@@ -231,3 +231,22 @@ def test_hostile_repeats_take_time_in_proportion(check: Callable[..., object], u
 )
 def test_the_account_of_a_carrier_is_no_account_of_the_shop(rules: Rules, text: str, own: bool) -> None:
     assert (OFFER in rules(text)) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Your message has been placed in line.", False),
+        ("If someone asks you by WhatsApp to pay, please don't.", False),
+        ("Wenn jemand Sie über Telegram zur Zahlung auffordert, gehen Sie bitte nicht darauf ein.", False),
+        ("Si quelqu'un vous écrit sur WhatsApp, ne payez rien.", False),
+        ("如果有人加您微信要您付款，请不要理会。", False),
+        ("Our Instagram was closed last year.", False),
+        ("You can contact me on LINE any time.", True),
+        ("Add us on WhatsApp and someone will help you.", True),
+        ("If someone of your friends needs one too, just message us on WhatsApp.", True),
+        ("Our Instagram is open, message us there.", True),
+    ],
+)
+def test_a_warning_of_others_and_a_place_in_line_invite_nobody(rules: Rules, text: str, offered: bool) -> None:
+    assert (OFFER in rules(text)) is offered
