@@ -70,7 +70,8 @@ BARS = {
         1.5: "OP",
         1.6: "AC",
         2.0: "FR",
-        2.5: "AR CA",
+        2.5: "CA",
+        3.5: "AR",
     }.items()
     for code in codes.split()
 }
