@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +37,13 @@ def build_docx(letter: Letter, words: Wording, *, reference: Path | None = None,
     _properties(document, letter)
     furnish(document, words, draft=letter.draft)
     list_id = 0
-    for previous, block in pairwise((None, *letter.blocks)):
-        assert block is not None
+    around = (None, *letter.blocks, None)
+    for previous, block, following in zip(around, letter.blocks, around[2:], strict=False):
         if block.kind == "item" and _starts_list(previous, block):
             list_id = lists.start(block.list_style or "bullet", block.number or 1)
-        _write(document, block, list_id, after_meta=previous is not None and previous.kind == "meta")
+        paragraph = _write(document, block, list_id, after_meta=previous is not None and previous.kind == "meta")
+        if block.kind == "paragraph" and following is not None and following.kind in _LED_TO:
+            paragraph.paragraph_format.keep_with_next = True
     if pictures:
         from poa.export.appendix import add_pictures
 
@@ -127,8 +128,11 @@ def _starts_list(previous: Block | None, block: Block) -> bool:
 
 _STYLE = {"title": "Title", "quote": "Quote", "item": "List Paragraph", "paragraph": "Normal", "meta": "Subtitle"}
 
+_LED_TO = ("item", "quote")
+"""What a sentence before it leads to; the two are not parted by the end of a page."""
 
-def _write(document: Any, block: Block, list_id: int, *, after_meta: bool) -> None:
+
+def _write(document: Any, block: Block, list_id: int, *, after_meta: bool) -> Any:
     from docx.shared import Pt
 
     style = f"Heading {block.level}" if block.kind == "heading" else _STYLE[block.kind]
@@ -139,6 +143,7 @@ def _write(document: Any, block: Block, list_id: int, *, after_meta: bool) -> No
         number_paragraph(paragraph, list_id)
     elif after_meta and block.kind != "meta":
         paragraph.paragraph_format.space_before = Pt(10)
+    return paragraph
 
 
 def add_claim(paragraph: Any, claim: Claim) -> None:

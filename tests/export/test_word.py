@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from poa.errors import InputError
 from poa.export.appendix import Picture
 from poa.export.word import build_docx
+from poa.model.letter import Block
 from poa.wording import Wording
-from tests.export.letters import small_letter
+from tests.export.letters import say, small_letter
 
 WORDS = Wording("en")
 PIXEL = bytes.fromhex(
@@ -57,6 +59,15 @@ def test_lists_are_real_and_each_list_counts_from_one() -> None:
         n.get(qn("w:numId")): n.find(qn("w:abstractNumId")).get(qn("w:val")) for n in numbering.findall(qn("w:num"))
     }
     assert [formats[nums[str(i)]] for i in (ids[0], ids[1], ids[3])] == ["bullet", "decimal", "upperLetter"]
+
+
+def test_a_sentence_that_leads_to_a_list_stays_with_it() -> None:
+    letter = small_letter()
+    lead = Block("paragraph", (say("In force since 15 March."),), "measures")
+    at = next(n for n, block in enumerate(letter.blocks) if block.text.startswith("Test before access"))
+    told = replace(letter, blocks=(*letter.blocks[:at], lead, *letter.blocks[at:], replace(lead, part="exhibits")))
+    kept = [p.paragraph_format.keep_with_next for p in read(build_docx(told, WORDS)).paragraphs if p.text == lead.text]
+    assert kept == [True, None]
 
 
 def test_every_abstract_list_stands_before_the_first_instance() -> None:
