@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from stat import S_ISDIR, S_ISREG
+from typing import Literal, NamedTuple
 
 
 class Places(NamedTuple):
@@ -58,3 +59,12 @@ def user_path(text: str | Path) -> Path:
     except RuntimeError:
         # After ~ stands no user's name.
         return path
+
+
+def standing_at(path: Path) -> Literal["file", "folder", "other", ""]:
+    """What stands at a path; "" for nothing, also where the words are too long to be a path (a notice on one line)."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return ""
+    return "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "other"

@@ -253,7 +253,9 @@ def existing(path: str) -> Path:
     """
     found = user_path(path)
     if not found.exists():
-        raise PoaError("files.missing", file=found)
+        from poa.wording.system import not_there
+
+        raise not_there(found)
     return found
 
 

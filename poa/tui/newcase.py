@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.errors import InputError
+from poa.places import standing_at
 from poa.tui.desk import Desk
 from poa.wording.system import not_there
 
@@ -77,7 +78,7 @@ def draft_from_file(desk: Desk, file: Path) -> Draft:
     """
     from poa.notice.files import read_notice_file
 
-    if not file.is_file():
+    if standing_at(file) != "file":
         raise not_there(file)
     return Draft(read_notice_file(file, desk.guidance), file)
 

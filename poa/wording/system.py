@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from poa.errors import InputError, PoaError
+from poa.places import standing_at
 from poa.wording.said import Said
 
 _TOLD = frozenset({
@@ -32,9 +33,12 @@ def not_there(path: Path) -> InputError:
 
 
 def _absence(path: Path) -> str:
-    if path.is_dir():
+    if standing_at(path) == "folder":
         return "files.is_a_folder"
-    return "files.dead_link" if path.is_symlink() else "files.missing"
+    try:
+        return "files.dead_link" if path.is_symlink() else "files.missing"
+    except OSError:
+        return "files.missing"  # no name of a file is that long
 
 
 def unreadable(file: Path, wrong: OSError, error: type[PoaError] = InputError) -> PoaError:
@@ -46,6 +50,6 @@ def unreadable(file: Path, wrong: OSError, error: type[PoaError] = InputError) -
         error: the kind of error.
     """
     # Windows says "no permission" where a folder is opened as a file.
-    if isinstance(wrong, (FileNotFoundError, IsADirectoryError)) or file.is_dir():
+    if isinstance(wrong, (FileNotFoundError, IsADirectoryError)) or standing_at(file) == "folder":
         return error(_absence(file), file=file)
     return error("files.unreadable", file=file, why=reason(wrong))

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from poa.cases.rounds import rounds, submit
 from poa.errors import InputError
 from poa.messages import documents
-from poa.tui.widgets.pathinput import file_in
+from poa.tui.widgets.pathinput import file_in, names_files, names_paths
 
 from .conftest import NOTICE, NOW, settle, shows
 from .test_screens import full_case, press
@@ -147,6 +147,17 @@ def test_what_says_something_itself_is_no_path(tmp_path: Path) -> None:
     assert folder.value.key == "files.is_a_folder" and folder.value.file == tmp_path
     with pytest.raises(InputError):
         file_in("~/gone.eml")
+
+
+@pytest.mark.parametrize("text", ["Send us a plan of action. " * 20, "and/or " * 100, "警告" * 200, "x" * 300])
+def test_a_text_on_one_long_line_is_no_path(text: str) -> None:
+    assert file_in(text) is None and not names_files(text) and not names_paths(text)
+
+
+def test_a_path_that_is_too_long_to_be_one_is_not_there() -> None:
+    with pytest.raises(InputError) as wrong:
+        file_in(f"/{'x' * 300}.eml")
+    assert wrong.value.key == "files.missing"
 
 
 async def paste(app: Any, pilot: Any, text: str) -> None:

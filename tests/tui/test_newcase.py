@@ -50,6 +50,16 @@ async def test_a_new_try_takes_the_last_error_away(make_app: Callable[..., Any],
         assert cases(home) == []
 
 
+async def test_a_notice_pasted_as_one_long_line_makes_a_case(make_app: Callable[..., Any], home: Path) -> None:
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        notice = "Your account is at risk of deactivation. Send us a plan of action within 72 hours. "
+        app.screen.query_one("#notice-text").text = notice + "You may add documents to it. " * 10
+        await press(pilot, "ctrl+s")
+        assert len(cases(home)) == 1
+
+
 def test_a_notice_in_few_words_is_none_to_ask_about(make_app: Callable[..., Any]) -> None:
     notice = "Your account is at risk of deactivation. Send us a plan of action within 72 hours."
     assert not draft_from_text(make_app().desk, notice).doubtful

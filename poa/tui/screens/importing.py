@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from poa.errors import InputError, PoaError
-from poa.places import user_path
+from poa.places import standing_at, user_path
 from poa.tui import commands as c
 from poa.tui.flow import shortened
 from poa.tui.importjob import Outcome, Stopped, take_in, take_words, words_in
@@ -115,7 +115,7 @@ class ImportScreen(TypedOver[bool]):
             self.dismiss(True)
         if self.busy or not typed:
             return
-        missing = [not_there(path) for path in typed if not path.exists()]
+        missing = [not_there(path) for path in typed if not standing_at(path)]
         if missing:
             self.query_one("#mail-result", Lines).show([problem_line(problem.told(self.words)) for problem in missing])
             return

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from poa.places import user_path
+from poa.places import standing_at, user_path
 from poa.tui.widgets.lineinput import LineInput
 from poa.wording.system import not_there
 
@@ -62,7 +62,7 @@ def dropped(text: str) -> str:
         from urllib.request import url2pathname
 
         return url2pathname(unquote(urlparse(line).path)) if os.name == "nt" else unquote(urlparse(line).path)
-    if user_path(line).exists():
+    if standing_at(user_path(line)):
         return line
     if os.name != "nt" and ("\\" in line or line[:1] in "'\""):
         try:
@@ -78,7 +78,7 @@ def dropped_all(text: str) -> list[str]:
     found: list[str] = []
     for line in (part.strip() for part in text.splitlines() if part.strip()):
         one = dropped(line)
-        words = [] if user_path(one).exists() else _side_by_side(line)
+        words = [] if standing_at(user_path(one)) else _side_by_side(line)
         found += [dropped(word) for word in words] if len(words) > 1 else [one]
     return list(dict.fromkeys(found))
 
@@ -139,8 +139,7 @@ class PathInput(Input):
 
 def names_paths(text: str) -> bool:
     """Whether a text is nothing but the paths of files and folders that there are."""
-    paths = dropped_all(text)
-    return bool(paths) and all(("/" in path or os.sep in path) and user_path(path).exists() for path in paths)
+    return _names(text, "file", "folder", "other")
 
 
 def take_into(screen: Screen[Any], selector: str, text: str) -> None:
@@ -161,8 +160,14 @@ def take_into(screen: Screen[Any], selector: str, text: str) -> None:
 
 def names_files(text: str) -> bool:
     """Whether a text is nothing but the paths of files that there are; a mere word is a title, not a path."""
+    return _names(text, "file")
+
+
+def _names(text: str, *kinds: str) -> bool:
     paths = dropped_all(text)
-    return bool(paths) and all(("/" in path or os.sep in path) and user_path(path).is_file() for path in paths)
+    return bool(paths) and all(
+        ("/" in path or os.sep in path) and standing_at(user_path(path)) in kinds for path in paths
+    )
 
 
 def file_in(text: str) -> Path | None:
@@ -177,7 +182,7 @@ def file_in(text: str) -> Path | None:
     if names_files(text):
         return path
     # A mere word may be all that Amazon wrote; with a separator in it, and a folder of that name, it is a path.
-    folder = path.is_dir() and any(sign in text for sign in ("/", os.sep, "~"))
+    folder = standing_at(path) == "folder" and any(sign in text for sign in ("/", os.sep, "~"))
     if folder or (_PATH.match(text.strip()) and path.suffix):
         raise not_there(path)
     return None
