@@ -49,8 +49,8 @@ CODES = {
 LEARNED = tuple(rule for code, rule in CODES.items() if code not in ("MS", "PM"))
 """Addresses are seen by their form, not by their wording; and no words tell what a message does not say."""
 RARE = frozenset(CODES[code] for code in ("RS", "CD", "FR", "SC", "SS", "NI"))
-"""Rules that only the files ``rare-*.tsv`` are labelled for; of what else breaks a rule nobody asked whether it breaks
-these as well."""
+"""Rules that only the files ``rare-*.tsv`` are asked about throughout; of what else breaks a rule it is unknown whether
+it breaks these as well, unless its labels say so."""
 ONLY_FIRST = frozenset(CODES[code] for code in ("RR", "CO", "TH", "XS"))
 """Rules for messages that nobody asked for: they learn from no others."""
 

@@ -97,6 +97,10 @@ class Following(Holding):
             self._kept[key] = make()
         return self._kept[key]
 
+    def keep(self, key: str, value: Any) -> None:
+        """Keep what was found behind the screen's back, for ``kept``."""
+        self._kept[key] = value
+
     @property
     def notice(self) -> Notice | None:
         """The notice as read from its file; None where the file is gone."""
@@ -105,10 +109,6 @@ class Following(Holding):
         file = self.case.notice.file
         found: Notice | None = self.kept("notice", lambda: notice_of(self.folder, file, self.desk.guidance))
         return found
-
-    def keep(self, key: str, value: Any) -> None:
-        """Keep what was found behind the screen's back, for ``kept``."""
-        self._kept[key] = value
 
     @property
     def progress(self) -> dict[Step, StepState]:

@@ -246,6 +246,10 @@ def test_the_account_of_a_carrier_is_no_account_of_the_shop(rules: Rules, text: 
         ("Add us on WhatsApp and someone will help you.", True),
         ("If someone of your friends needs one too, just message us on WhatsApp.", True),
         ("Our Instagram is open, message us there.", True),
+        ("Can you message me next via insta?", True),
+        ("Wenn jemand aus Ihrer Familie auch eine möchte, schreiben Sie uns auf WhatsApp.", True),
+        ("Si quelqu'un de votre famille en veut une, écrivez-nous sur WhatsApp.", True),
+        ("如果有人也想买，加我微信给您优惠。", True),
     ],
 )
 def test_a_warning_of_others_and_a_place_in_line_invite_nobody(rules: Rules, text: str, offered: bool) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from poa.model.notice import Notice
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
 from poa.plan.answers import DEADLINE
@@ -85,7 +84,7 @@ class View(StepView):
 
         known = knowledge(self.desk.guidance)
         names = {one.value: one.name for one in (*known.field("phishing_domain"), *known.field("phishing"))}
-        signs = self.notice.phishing_signs if self.notice else ()
+        signs = self.session.notice.phishing_signs if self.session.notice else ()
         return "\n".join(f"- {self.desk.tell(names[sign])}" for sign in signs if sign in names)
 
     def _profiles(self) -> Iterable[Row]:
@@ -127,7 +126,7 @@ class View(StepView):
         """The periods of the notice that are no time to answer, such as the length of a restriction."""
         from poa.notice.knowledge import knowledge
 
-        evidence = self.notice.evidence if self.notice else {}
+        evidence = self.session.notice.evidence if self.session.notice else {}
         names = {one.value: one.name for one in knowledge(self.desk.guidance).field("period")}
         for name, quotes in evidence.items():
             role = name.removeprefix("other_period.")
@@ -138,12 +137,7 @@ class View(StepView):
     @property
     def free(self) -> str:
         """The words of the notice that no answer is due by any day; empty where one is, or nothing is said."""
-        return free_of_deadline(self.notice, self.case)
-
-    @property
-    def notice(self) -> Notice | None:
-        """The notice as read from its file; None where the file is gone."""
-        return self.session.notice
+        return free_of_deadline(self.session.notice, self.case)
 
     def questions(self) -> Sequence[Question]:
         """What was read, then what else is asked."""
@@ -218,7 +212,7 @@ class View(StepView):
 
     def _kind_unread(self) -> bool:
         """Whether the matter stands as another one only because the text names none; that is nothing found."""
-        notice = self.notice
+        notice = self.session.notice
         return self.case.notice.kind == "other" and notice is not None and "kind" in notice.unread
 
     @property
@@ -226,7 +220,7 @@ class View(StepView):
         """What the facts of the notice may have been read from: the notice, and refusals that set a new deadline."""
         from poa.tui.noticeread import sources_of
 
-        notice, file = self.notice, self.case.notice.file
+        notice, file = self.session.notice, self.case.notice.file
         if notice is None:
             return ()
         facts = self.case.notice
@@ -285,12 +279,12 @@ class View(StepView):
     def _show_text(self) -> None:
         from poa.tui.screens.reading import ReadingScreen
 
-        if self.notice is None:
+        if self.session.notice is None:
             self.screen.tell(self.say("text_gone"), warning=True)
             return
-        spans = sorted({(q.start, q.end) for quotes in self.notice.evidence.values() for q in quotes})
+        spans = sorted({(q.start, q.end) for quotes in self.session.notice.evidence.values() for q in quotes})
         self.screen.app.push_screen(
-            ReadingScreen(self.say("text_title"), self.notice.text, spans, self.say("text_note"))
+            ReadingScreen(self.say("text_title"), self.session.notice.text, spans, self.say("text_note"))
         )
 
 
