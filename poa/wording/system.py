@@ -28,7 +28,13 @@ def reason(wrong: OSError) -> Said | str:
 
 
 def not_there(path: Path) -> InputError:
-    """Why no file can be opened at ``path``: a folder or nothing is there, or a link leads to nothing."""
+    """Why no file can be opened at ``path``: a folder or nothing is there, a dead link, or looking is barred."""
+    try:
+        path.stat()
+    except PermissionError as wrong:
+        return InputError("files.unreadable", file=path, why=reason(wrong))
+    except (OSError, ValueError):
+        pass
     return InputError(_absence(path), file=path)
 
 

@@ -11,7 +11,7 @@ from poa.cli import main
 from poa.errors import CaseError, InputError
 from poa.library.yamlfile import parse_yaml
 from poa.wording import LANGUAGES, Wording
-from poa.wording.system import _TOLD, reason, unreadable
+from poa.wording.system import _TOLD, not_there, reason, unreadable
 
 NOTICE = "Your account sent rude messages to buyers. Please respond within 72 hours with the root cause."
 
@@ -20,6 +20,20 @@ def test_every_reason_has_its_words_in_both_languages_and_is_a_system_error() ->
     for language in LANGUAGES:
         assert set(Wording(language).area("files")["system"]) == _TOLD
     assert all(hasattr(errno, name) for name in _TOLD)
+
+
+def test_what_is_not_there_is_told_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dangling").symlink_to(tmp_path / "gone")
+    names = {"": "is_a_folder", "dangling": "dead_link", "gone": "missing", "x" * 300: "missing"}
+    assert {name: not_there(tmp_path / name).key for name in names} == {k: f"files.{v}" for k, v in names.items()}
+
+    def barred(self: Path, **_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", barred)
+        wrong = not_there(tmp_path / "locked" / "a.txt")
+    assert "permission denied" in wrong.told(Wording("en"))
 
 
 def test_a_reason_is_told_in_the_readers_language() -> None:
