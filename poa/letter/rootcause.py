@@ -275,7 +275,9 @@ def _cause(desk: Desk, number: int, cause: Cause) -> dict[str, Any]:
     if not title and entry:
         title = desk.record.text(desk.words.spelled(entry.title.of(desk.language)), f"{path}.entry")
     told: Value | str | None = desk.own(cause.text, f"{path}.text") if cause.text else None
-    if told is None and entry:
+    if entry and not cause.text and cause.status == "":
+        desk.need(f"{path}.status", step="causes")
+    if told is None and entry and cause.status != "own_words":
         told = fill(desk, entry.sentences, entry.slots, cause.slots, path, more=entry.more)
     if told is None and not cause.text and not (entry and desk.gaps):
         told = desk.need(f"{path}.text")

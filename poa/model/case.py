@@ -192,11 +192,13 @@ class Cause(_Part, frozen=True):
     ``text`` is the seller's own wording (one to three whole sentences) and replaces the guidance sentence.
     ``why`` adds the second why: why the gap existed and why nobody saw it. It is printed directly behind the sentence
     above, so it begins with a subject of its own. ``earlier`` marks the cause that says why the measures after an
-    earlier warning did not prevent this.
+    earlier warning did not prevent this. ``status`` is about the guidance sentence: ``true`` where the seller calls it
+    so (also by writing it into a file), empty as long as he was not asked, ``own_words`` where he tells it himself.
     """
 
     id: str = ""
     entry: str = ""
+    status: Literal["true", "own_words", ""] = "true"
     title: Text = Text()
     slots: dict[str, Slot] = {}
     text: Text = Text()

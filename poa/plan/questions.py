@@ -156,12 +156,15 @@ class _Asker:
 
     def _cause(self, path: str, cause: Cause) -> Iterator[Question]:
         entry = self.playbook.causes.get(cause.entry)
-        if entry and not cause.text:
+        own = entry is None or bool(cause.text) or cause.status == "own_words"
+        if entry and not own:
             yield from self._slots(path, entry.slots, entry.sentences, cause.slots, "causes")
-        if entry is None or cause.text:
+        if own:
             yield self.ask(f"{path}.text")
         prompt = entry.second_why[0] if entry and entry.second_why else None
         yield self.ask(f"{path}.why", **({"prompt": prompt, "why": entry.process} if entry and prompt else {}))
+        if entry and not cause.text:
+            yield self.ask(f"{path}.status")
 
     def _slots(
         self, path: str, slots: Sequence[SlotDef], variants: Sequence[Variant], given: Mapping[str, Any], step: Step,
@@ -205,9 +208,9 @@ class _Asker:
         yield self.ask(f"{path}.by", required=not told)
         if entry and not told:
             yield from self._action_slots(path, entry, action)
+        yield self.ask(f"{path}.causes", required=bool(self.case.causes))
         # Attested once the sentence is whole, so that nobody attests words that he has not read.
         yield self.ask(f"{path}.status")
-        yield self.ask(f"{path}.causes", required=bool(self.case.causes))
 
     def _action_slots(self, path: str, entry: ActionEntry, action: Action) -> Iterator[Question]:
         """The slots of an action; what the audit of the case has answered already is not asked again."""
@@ -245,9 +248,9 @@ class _Asker:
             # Where the entry's own sentence says it, a second question would ask the same in other words.
             if getattr(measure, name) or entry is None or measure.text or not getattr(entry, _SAID_BY[name]):
                 yield self.ask(f"{path}.{name}")
-        yield self.ask(f"{path}.status")
         yield self.ask(f"{path}.since", required=measure.status == "planned")
         yield self.ask(f"{path}.causes", required=bool(self.case.causes))
+        yield self.ask(f"{path}.status")
 
     def _evidence(self) -> Iterator[Question]:
         yield self.ask("exhibits")

@@ -70,6 +70,7 @@ class Session(Following):
             return
         if self.refusal is not None:
             raise self.refusal
+        case = self._reopened(case, why)
         if step is not None:
             case = self._marked(case, step, why)
         before = self._case
@@ -139,6 +140,12 @@ class Session(Following):
         self._case = case
         self.revision += 1
         self.watch()
+
+    def _reopened(self, case: Case, why: str) -> Case:
+        """An attested sentence that the answer at ``why`` makes another is to be attested anew."""
+        from poa.letter.attest import reopened
+
+        return reopened(self._case, case, self.desk.guidance, why, templates=self.desk.places.own_templates())
 
     def _marked(self, case: Case, step: Step, why: str) -> Case:
         import msgspec

@@ -236,6 +236,33 @@ def test_what_is_attested_is_shown_in_the_words_of_the_letter() -> None:
     assert sentences_of(case, GUIDANCE, "measures[0].owner", "en") == ()
 
 
+def test_an_attested_sentence_that_an_answer_makes_another_is_open_again() -> None:
+    from poa.letter.attest import reopened
+    from poa.model.case import Cause
+
+    measure = Measure(entry="m02-messages-read", owner="Ana Silva", slots={"sample": 30}, status="in_force")
+    cause = Cause(entry="c02-outdated-template", slots={"template": Text("the mail of 2019", "2019 年的邮件")})
+    case = small_case(measures=(measure,), causes=(cause,))
+    more = replace(case, measures=(replace(measure, slots={"sample": 50}),))
+    assert reopened(case, more, GUIDANCE, "measures[0].slots.sample").measures[0].status == ""
+    proven = replace(case, measures=(replace(measure, exhibits=(1,)),))
+    assert reopened(case, proven, GUIDANCE, "measures[0].exhibits") == proven
+    told = replace(case, causes=(replace(cause, why=Text("Nobody had read it.", "没有人读过。")),))
+    assert reopened(case, told, GUIDANCE, "causes[0].why").causes[0].status == ""
+    own = replace(case, causes=(replace(cause, text=Text("We kept an old mail.", "我们还在用旧邮件。")),))
+    assert reopened(case, own, GUIDANCE, "causes[0].text") == own, "own words are read as they are typed"
+
+
+def test_a_cause_of_the_playbook_stands_in_no_finished_letter_before_its_sentence_is_confirmed() -> None:
+    from poa.model.case import Cause
+
+    cause = Cause(entry="c02-outdated-template", slots={"template": Text("the mail of 2019", "2019 年的邮件")})
+    for status, gap, told in (("true", False, True), ("", True, True), ("own_words", True, False)):
+        letter = compose(small_case(causes=(replace(cause, status=status),)), GUIDANCE, "en", draft=True)
+        assert any(one.path.startswith("causes[0]") for one in letter.gaps) is gap
+        assert ("The mail of 2019 stayed in use" in "\n".join(block.text for block in letter.blocks)) is told
+
+
 def test_the_order_that_amazon_named_is_told_first_and_the_others_by_day() -> None:
     first, second, named = "203-5550176-2204831", "202-5550176-2204831", "204-5550176-2204831"
     told = [

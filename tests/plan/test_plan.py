@@ -333,7 +333,7 @@ def test_of_own_words_it_is_asked_first_what_was_done_then_when_then_by_whom() -
         statements=(Statement(place="done", text=Text()),),
     )
     asked = [question.path.partition("].")[2] for question in questions(case, BOOK, "actions")]
-    assert asked[:5] == ["text", "on", "by", "status", "causes"]
+    assert asked[:5] == ["text", "on", "by", "causes", "status"]
     assert asked[5:] == ["text", "on"]
     measure = [q.path.partition("].")[2] for q in questions(case, BOOK, "measures") if q.path.startswith("measures[")]
     assert measure[:3] == ["text", "title", "owner"]

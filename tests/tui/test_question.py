@@ -44,7 +44,8 @@ async def test_mere_enter_chooses_no_owner_and_attests_nothing(
     from poa.tui.paths import value_at, with_value
 
     folder = full_case(home)
-    save(folder, with_value(load(folder), path, ""), now=NOW)
+    whole = with_value(load(folder), "measures[0].frequency", Text(en="every day", zh="每天"))
+    save(folder, with_value(whole, path, ""), now=NOW)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, step, path)
@@ -289,7 +290,7 @@ async def test_whoever_names_a_person_is_asked_for_the_role(make_app: Callable[.
         assert app.screen.question.path == "people[0].role", screen_lines(app)
 
 
-async def test_what_done_needs_is_asked_right_after_it_although_it_was_left_open_before(
+async def test_a_sentence_is_not_attested_before_it_is_whole_and_what_it_lacks_is_asked(
     make_app: Callable[..., Any], home: Path
 ) -> None:
     folder = make_case(home)
@@ -310,8 +311,49 @@ async def test_what_done_needs_is_asked_right_after_it_although_it_was_left_open
             asked.append(app.screen.question.path)
         assert "actions[0].on" in asked
         await press(pilot, "down", "enter")
-        assert load(folder).actions[0].status == "done"
+        assert load(folder).actions[0].status == "", "nobody has read the sentence with its day"
         assert getattr(app.screen, "path", "") == "actions[0].on", screen_lines(app)
         await press(pilot, *"2026-03-14", "enter")
-        needed = app.screen.question if getattr(app.screen, "path", "") in asked else None
-        assert needed is None or needed.required, "what was left open freely is not asked a second time"
+        assert app.screen.path == "actions[0].status"
+        assert "March 14, 2026: We wrote a procedure." in app.screen.letter_says()
+        await press(pilot, "down", "enter")
+        assert load(folder).actions[0].status == "done"
+        assert getattr(app.screen, "path", "") not in asked, "what was left open freely is not asked a second time"
+
+
+async def test_an_action_that_is_planned_is_kept_without_what_done_would_need(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = make_case(home)
+    action = Action(text=Text("We will write a procedure.", "将写流程。"))
+    save(folder, msgspec.structs.replace(load(folder), actions=(action,)), now=NOW)
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, 4, "actions[0].status")
+        await press(pilot, "down", "down", "enter")
+        assert load(folder).actions[0].status == "planned"
+
+
+async def test_the_sentence_of_a_cause_is_shown_and_confirmed_or_told_in_own_words(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.model.case import Cause
+
+    folder = make_case(home)
+    slots = {"template": Text("the mail of 2019", "2019 年的邮件")}
+    cause = Cause(id="old", entry="c02-outdated-template", status="", slots=slots)
+    save(folder, msgspec.structs.replace(load(folder), causes=(cause,)), now=NOW)
+    app = make_app("en")
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await ask(pilot, 3, "causes[0].status")
+        assert "stayed in use after the rules had changed" in screen.letter_says()
+        await press(pilot, "down", "enter")
+        assert load(folder).causes[0].status == "true"
+        app.screen.jump("causes", "causes[0].slots.orders")
+        await settle(pilot)
+        await press(pilot, *"409", "enter")
+        assert load(folder).causes[0].status == "", "the letter says more than was confirmed"
+        assert app.screen.path == "causes[0].status" and "409 orders" in app.screen.letter_says()
+        await press(pilot, "down", "down", "enter")
+        assert load(folder).causes[0].status == "own_words"
+        assert app.screen.path == "causes[0].text", screen_lines(app)

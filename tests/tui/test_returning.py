@@ -89,6 +89,9 @@ async def test_what_was_mended_from_the_review_leads_back_to_its_place_there(
         assert screen.path == "measures[1].frequency"
         await press(pilot, *"Mondays", "tab", *"x", "ctrl+s")
         assert load(folder).measures[1].frequency.en == "Mondays"
+        assert app.screen.path == "measures[1].status", "the sentence that was attested is another now"
+        await press(pilot, "down", "enter")
+        assert load(folder).measures[1].status == "in_force"
         assert app.screen.step == "review"
         listing = app.screen.query_one("#rows")
         assert (listing.cursor, rows(app)[listing.cursor].title) == (place, following.title)

@@ -43,22 +43,6 @@ class Answering(TypedOver[None]):
         """Show another question, or the same one anew."""
         raise NotImplementedError
 
-    def letter_says(self) -> str:
-        """The letter's own words, where the question is whether they are true."""
-        from poa.letter.attest import is_attestation, sentences_of
-
-        if not is_attestation(self.question.path):
-            return ""
-        case, templates = self.session.case, self.desk.places.own_templates()
-        # The letter that is sent is the English one; its mirror stands below for whoever reads Chinese.
-        languages = ("en", "zh") if self.desk.language.startswith("zh") else ("en",)
-        told = [
-            line
-            for language in languages
-            for line in sentences_of(case, self.desk.guidance, self.question.path, language, templates=templates)
-        ]
-        return self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
-
     def field_for(self, text: str) -> Input | None:
         """A new name or a new piece of evidence, in characters or in Latin letters."""
         from poa.text.pinyin import has_han

@@ -31,7 +31,7 @@ from poa.tui.fields import (
 )
 from poa.tui.onward import Onward, told_left
 from poa.tui.paths import value_at, without
-from poa.tui.screens.answering import Answering
+from poa.tui.screens.attesting import Attesting
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path, place_name
 from poa.tui.widgets.lineinput import LineInput
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case
 
 
-class QuestionScreen(Answering):
+class QuestionScreen(Attesting):
     """Asks the questions of a list, beginning at ``start``.
 
     Args:
@@ -317,6 +317,9 @@ class QuestionScreen(Answering):
             say.update(InputError("tui_fields.still_the_example").told(self.words))
             say.add_class("warn")
             return
+        if await self.to_what_lacks(raw):
+            return
+        before = self.session.case
         try:
             self.refuse_another()
             case = self._applied(raw)
@@ -325,6 +328,7 @@ class QuestionScreen(Answering):
             self.refuse(problem)
             return
         self.forget_draft()
+        self.owe(before)
         if self.question.path == PEOPLE and raw:
             await self.turn_to(PEOPLE)
             # Who has named one goes on to what is asked about him.
@@ -346,6 +350,8 @@ class QuestionScreen(Answering):
             self.correcting = False
 
     async def _next(self, *, after_answer: bool) -> None:
+        if after_answer and await self.to_what_is_owed():
+            return
         if self.once or (after_answer and self.correcting):
             self.dismiss(None)
             return

@@ -10,7 +10,6 @@ from poa.errors import PoaError
 from poa.model.question import STEPS, Question, Step
 from poa.plan import doubts
 from poa.tui.answers import told_doubt, told_value
-from poa.tui.attested import Attested
 from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
 from poa.tui.paths import appended, value_at
@@ -206,16 +205,7 @@ class StepView:
         questions = provider or self._own_questions
         if any(question.path == start for question in questions()):
             screen = QuestionScreen(self.session, questions, start, topic)
-            attested = Attested(self.session, start)
-            self.screen.app.push_screen(screen, lambda _: self._asked(screen.path, attested))
-
-    def _asked(self, path: str, attested: Attested) -> None:
-        """Back from the questions; an attested sentence that has become another is to be attested anew."""
-        self._closed(path)
-        case = attested.again()
-        if case is not None:
-            self.change(case, f"{attested.prefix}.status")
-            self.screen.tell(self.desk.words("tui_steps.general.attest_again"), warning=True)
+            self.screen.app.push_screen(screen, lambda _: self._closed(screen.path))
 
     def _closed(self, path: str) -> None:
         """Back from the questions; a new entry of which nothing was told goes again."""

@@ -23,7 +23,7 @@ class View(EntriesView):
         return {name: entry for name, entry in super().entries().items() if name in taken or may_be(entry, self.case)}
 
     def fresh(self, entry: str) -> Any:
-        """A cause with an id, so that actions can name it whatever its place."""
+        """A cause with an id, so that actions can name it whatever its place; its sentence is still to be confirmed."""
         from poa.model.case import Cause
 
-        return Cause(id=self.new_id(entry.rpartition(".")[2] or "own"), entry=entry)
+        return Cause(id=self.new_id(entry.rpartition(".")[2] or "own"), entry=entry, status="" if entry else "true")
