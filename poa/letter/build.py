@@ -19,7 +19,7 @@ from poa.letter.norms import norms
 from poa.letter.opening import acts, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
-from poa.letter.rootcause import audit, causes, incidents, quoted, statements
+from poa.letter.rootcause import audit, causes, incidents, quoted, statements, unnamed
 from poa.letter.sums import together
 from poa.letter.told import Teller
 from poa.letter.totals import Totals, totals
@@ -169,6 +169,7 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
     }
     if case.opening and _names_policy(desk):
         view["norms"] = []
+    view["unnamed"] = unnamed(desk, " ".join(_own_words(case)))
     orphans(desk)
     return view
 

@@ -41,6 +41,8 @@ class Desk:
     gaps: list[Gap] = field(default_factory=list)
     # Incidents that the opening tells; the others need a line of their own.
     told: set[int] = field(default_factory=set)
+    # Orders whose numbers stand in the letter.
+    named: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -205,6 +207,7 @@ class Desk:
 
     def orders(self, ids: Sequence[str], *paths: str) -> Value:
         """``order 1-2-3`` or ``orders 1-2-3 and 4-5-6``."""
+        self.named.update(ids)
         label = self.words.data["labels"]["order"]["one" if len(ids) == 1 else "other"]
         return self.record.text(self.words.spaced(label.format(items=self.words.items(list(ids)))), *paths)
 

@@ -37,6 +37,8 @@ def _key(text: Text) -> str:
 def _people(desk: Desk) -> list[dict[str, Any]]:
     ledger = desk.case.audit.ledger
     named = len(ledger) <= NAMED
+    if named:
+        desk.named.update(row.order_id for row in ledger)
     return [
         {
             "who": desk.people([name], _place_of(desk, name)) or "",
@@ -79,6 +81,7 @@ def _gathered(desk: Desk, field: str) -> list[dict[str, Any]]:
 def _row(desk: Desk, index: int, quotes: Counter[str]) -> dict[str, Any]:
     row, path = desk.case.audit.ledger[index], f"audit.ledger[{index}]"
     said, outcome = row.said.of(desk.language).strip(), row.outcome.of(desk.language).strip()
+    desk.named.add(row.order_id)
     return {
         "order": desk.record.text(row.order_id, f"{path}.order_id"),
         "messages": desk.counted(row.messages, "message", f"{path}.messages"),

@@ -10,7 +10,7 @@ import msgspec
 
 from poa.letter.desk import Desk
 from poa.letter.kinds import in_order, told_kinds
-from poa.letter.ledger import ledger_rows
+from poa.letter.ledger import NAMED, ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text
 from poa.letter.people import find_person, mentions
@@ -176,6 +176,7 @@ def audit(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "refs": refs(desk, "audit", exhibits=exhibits_of(desk, facts.exhibits, "audit")),
         **_limits(desk),
         "rows": ledger_rows(desk),
+        "partial": _partial(desk, counts),
         "listed": leads_with_total(case, counts),
         "case": len(case.incidents),
     }
@@ -229,6 +230,28 @@ def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "each": desk.words.pattern("each_different") if counts.orders == counts.messages else "",
         "only": counts.messages == counts.incidents and counts.same,
     }
+
+
+def _partial(desk: Desk, counts: Totals) -> bool:
+    """Whether more was found than is listed below the audit sentence."""
+    ledger = desk.case.audit.ledger
+    orders, messages = len({row.order_id for row in ledger}), sum(row.messages for row in ledger)
+    return bool(ledger) and ((counts.orders or 0) > orders or (counts.messages or 0) > messages)
+
+
+def unnamed(desk: Desk, own_words: str) -> dict[str, Any] | None:
+    """The orders of messages told that stand nowhere else in the letter; nothing where they are too many to be named.
+
+    Args:
+        desk: the working table, once all else is laid out.
+        own_words: what the seller tells himself; an order named there is named.
+    """
+    orders = dict.fromkeys(i.order_id for i in desk.case.incidents if i.order_id and i.channel != "package_insert")
+    left = [order for order in orders if order not in desk.named and order not in own_words]
+    if not 0 < len(left) <= NAMED:
+        return None
+    places = [f"incidents[{n}].order_id" for n, i in enumerate(desk.case.incidents) if i.order_id in left]
+    return {"orders": desk.orders(left, *places), "one": len(places) == 1, "all": len(left) == len(orders)}
 
 
 def statements(desk: Desk, place: str) -> list[dict[str, Any]]:

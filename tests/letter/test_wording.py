@@ -281,7 +281,7 @@ def test_rules_of_form_stand_beside_their_own_message_and_nowhere_else() -> None
     text = compose(small_case(incidents=(grave,)), GUIDANCE, "en", draft=True).text
     title, rest = text.split("\n", 1)
     assert title == "Plan of Action: refunds in return for reviews"
-    assert "The message also broke rules of form: messages outside the permitted form." in rest
+    assert "The message also broke further rules: messages outside the permitted form." in rest
     assert "allow a proactive message only for one order" not in rest
     alone = compose(small_case(incidents=(_incident(rules=("form.order-id-17",)),)), GUIDANCE, "en", draft=True).text
     assert "messages outside the permitted form" in alone.split("\n", 1)[0]
