@@ -11,7 +11,7 @@ from poa.model.question import Suggestion
 from poa.model.rule import Bilingual
 
 _INCIDENT, _FINDING, _NOTICE, _TOOL, _CHOSEN = 3.0, 1.0, 1.5, 2.0, 2.5
-# What is left of a cause's weight where its tool, provider or card is in no message.
+# What is left of a cause's weight where its tool, provider or card is in none of the messages confirmed.
 _UNLIKELY = 0.25
 
 
@@ -96,7 +96,7 @@ def _cause(
         reasons.append(_reason(playbook, "because_tool"))
     if not reasons or not may_be(entry, case):
         return None
-    if entry.wants and not _has(case, entry.wants):
+    if entry.wants and case.incidents and not _has(case, entry.wants):
         weight *= _UNLIKELY
     if size and size not in entry.fits:
         weight /= 2
