@@ -37,6 +37,41 @@ async def test_words_that_are_no_notice_are_asked_about_once(
         assert len(cases(home)) == 1
 
 
+async def test_a_file_that_is_named_after_a_text_was_doubted_is_read_in_its_place(
+    make_app: Callable[..., Any], home: Path, tmp_path: Path
+) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("Your account is at risk of deactivation. Send us a plan of action within 72 hours.")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#notice-text").text = "asdf 你好 1234"
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#notice-path").value = str(tmp_path / "missing.txt")
+        await press(pilot, "ctrl+s")
+        assert cases(home) == []
+        assert any("missing.txt" in str(note.message).replace("\n", "") for note in app._notifications)
+        app.screen.query_one("#notice-path").value = str(notice)
+        await press(pilot, "ctrl+s")
+        (folder,) = cases(home)
+        assert load(home / "cases" / folder).notice.deadline_hours == 72
+
+
+async def test_of_a_text_and_a_file_at_once_neither_is_taken_unasked(
+    make_app: Callable[..., Any], home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notice.txt").write_text("Your account is at risk of deactivation within 72 hours.")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#notice-text").text = "Your account is at risk of deactivation."
+        app.screen.query_one("#notice-path").value = str(tmp_path / "notice.txt")
+        await press(pilot, "ctrl+s")
+        assert cases(home) == []
+        told = [" ".join(str(note.message).split()) for note in app._notifications]
+        assert any("Empty the one that is not the warning" in one for one in told), told
+
+
 async def test_a_new_try_takes_the_last_error_away(make_app: Callable[..., Any], home: Path, tmp_path: Path) -> None:
     app = make_app("en")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -39,6 +39,8 @@ class FirstScreen(OpensPractice):
         super().__init__(id="first-screen")
         # The text that was said to be no notice; given again, it is one by the user's own word.
         self._doubted = ""
+        # What stood in the large field then: a file that is named afterwards takes its place.
+        self._rejected = ""
 
     def body(self) -> Iterable[Widget]:
         """A greeting, a place to paste, a place for a path."""
@@ -89,6 +91,11 @@ class FirstScreen(OpensPractice):
         if not text.strip() and not path:
             self.tell(self.words("tui.first.nothing"), warning=True)
             return
+        if path and text.strip() == self._rejected:
+            text = ""
+        if path and text.strip():
+            self.tell(self.words("tui.first.both"), warning=True)
+            return
         self.tell(self.words("tui.first.reading"))
         self._read(text, path)
 
@@ -101,7 +108,7 @@ class FirstScreen(OpensPractice):
             file = file_in(text) if text.strip() else user_path(path)
             draft = draft_from_file(self.desk, file) if file else draft_from_text(self.desk, text)
             if draft.doubtful and draft.notice.text != self._doubted:
-                self._doubted = draft.notice.text
+                self._doubted, self._rejected = draft.notice.text, text.strip()
                 raise InputError("tui.first.no_notice")
             folder = draft.save(self.desk)
         except PoaError as problem:
