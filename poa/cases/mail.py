@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,6 +26,7 @@ __all__ = ["CaseMail", "ImportResult", "MailReport", "Suspect", "Tally", "Wanted
 
 # Order, messages, the sender if only one, days (ISO).
 BreachOrder = tuple[str, int, str | None, str | None]
+_WITHOUT = "inbound = 0 AND id NOT IN (SELECT value FROM json_each(?))"
 # So many orders are proposed one by one; beyond them nobody confirms each by itself.
 _MOST_ORDERS = 20_000
 # So many values go into one question to the index; SQLite takes 999 in its older versions.
@@ -78,6 +81,15 @@ class Suspect(msgspec.Struct, frozen=True):
     order_id: str | None
     findings: tuple[Breach, ...]
     begins: str = ""
+
+
+class Sent(NamedTuple):
+    """Messages that the seller sent, from which day to which, and how many of them carry no date."""
+
+    messages: int
+    first: date | None
+    last: date | None
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +227,15 @@ class CaseMail:
         sender = senders.pop() if len(senders) == 1 else None
         return order, len(rows), sender, ",".join(row[2] for row in rows if row[2]) or None
 
-    def sent_among(self, ids: Collection[str]) -> int:
-        """How many of these messages were sent by the seller."""
-        listed, found = list(ids), 0
-        for start in range(0, len(listed), _CHUNK):
-            chunk = tuple(listed[start : start + _CHUNK])
-            query = f"SELECT count(*) FROM messages WHERE inbound = 0 AND id IN ({', '.join('?' * len(chunk))})"
-            found += sum(int(row[0]) for row in mailindex.ask(self.folder, query, chunk))
-        return found
+    def sent(self, without: Collection[str] = ()) -> Sent:
+        """What the seller sent, without these messages; purged messages are counted as they last were."""
+        if not without or self.purged:
+            report = self.report()
+            return Sent(report.sent, report.period_from, report.period_to, report.undated or 0)
+        query = f"SELECT count(*), min(day), max(day), coalesce(sum(day IS NULL), 0) FROM messages WHERE {_WITHOUT}"
+        ((number, first, last, undated),) = mailindex.ask(self.folder, query, (json.dumps([*without]),))
+        day = date.fromisoformat
+        return Sent(number, day(first) if first else None, day(last) if last else None, undated)
 
     def orders_of(self, ids: Collection[str]) -> frozenset[str]:
         """The orders of these messages."""
@@ -233,16 +246,17 @@ class CaseMail:
             found.update(str(row[0]) for row in mailindex.ask(self.folder, query, chunk) if row[0])
         return frozenset(found)
 
-    def senders(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
-        """Who sent how many of the messages, from which day to which; None where no sender is named.
+    def senders(self, without: Collection[str] = ()) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
+        """Who sent how many of the messages, without some, from which day to which; None where no sender is named.
 
         Where one of somebody's messages carries no date, no days are told, since they would not hold for all.
         """
-        query = """
+        query = f"""
             SELECT sender, count(*), CASE WHEN count(day) = count(*) THEN min(day) END,
-            CASE WHEN count(day) = count(*) THEN max(day) END FROM messages WHERE inbound = 0
+            CASE WHEN count(day) = count(*) THEN max(day) END FROM messages WHERE {_WITHOUT}
             GROUP BY sender ORDER BY count(*) DESC, sender LIMIT 100"""
-        return tuple((row[0], int(row[1]), row[2], row[3]) for row in mailindex.ask(self.folder, query))
+        found = mailindex.ask(self.folder, query, (json.dumps([*without]),))
+        return tuple((row[0], int(row[1]), row[2], row[3]) for row in found)
 
     def message(self, id: str) -> Message | None:
         """One message, as kept."""

@@ -11,7 +11,6 @@ from typing import Any
 from poa.cases import mailindex
 from poa.cases.files import make_folder, write_atomic
 from poa.cases.layout import INNER, inner
-from poa.model.case import Audit
 
 COUNTS = "audit.json"
 
@@ -40,15 +39,6 @@ class MailReport:
     by_sender: dict[str, tuple[int, int]] = field(default_factory=dict)
     by_template: dict[str, tuple[int, int]] = field(default_factory=dict)
     undated: int | None = None
-
-    def as_facts(self) -> Audit:
-        """Period and number of the messages as facts to confirm for the letter.
-
-        What the audit suspects is no fact: breaches are counted from the incidents and the ledger that the seller
-        confirms, never from here. While some messages carry no date, nobody knows of which period all of them are.
-        """
-        first, last = (None, None) if self.undated else (self.period_from, self.period_to)
-        return Audit(period_from=first, period_to=last, messages_read=self.sent)
 
 
 _ONE = """

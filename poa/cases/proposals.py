@@ -81,8 +81,15 @@ def _days(days: str | None) -> tuple[date, ...]:
     return tuple(sorted({date.fromisoformat(day) for day in (days or "").split(",") if day}))
 
 
+def set_aside(case: Case) -> frozenset[str]:
+    """The messages that the seller left out of this case: nothing is counted from them."""
+    return frozenset(id for id, kept in case.decided.items() if kept == "aside")
+
+
 def stream_proposals(case: Case, mail: CaseMail, named: Bilingual, unnamed: Bilingual) -> tuple[Proposal, ...]:
     """One body of messages for each sender of the imported messages, the largest first; breaches are left open.
+
+    Messages that are set aside count in none.
 
     Args:
         case: as it stands; bodies of the same words are there already.
@@ -92,7 +99,7 @@ def stream_proposals(case: Case, mail: CaseMail, named: Bilingual, unnamed: Bili
     """
     listed = {stream.what.en for stream in case.audit.streams}
     found = []
-    for sender, read, first, last in mail.senders():
+    for sender, read, first, last in mail.senders(set_aside(case)):
         words = named if sender else unnamed
         english, chinese = _names(sender or "", case)
         what = Text(en=words.en.format(name=english), zh=words.zh.format(name=chinese))

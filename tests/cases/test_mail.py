@@ -126,7 +126,6 @@ def test_the_report_counts_and_outlives_the_index(folder: Path) -> None:
     assert report.by_sender == {"Li": (3, 2)}
     assert report.by_rule == {"x.coupon": 2, "x.contact": 1}
     assert (report.period_from, report.period_to) == (date(2026, 3, 1), date(2026, 3, 3))
-    assert report.as_facts().messages_in_breach is None, "a suspicion is no fact"
     (folder / ".poa" / "mail.sqlite").unlink()
     assert CaseMail(folder).report() == report
 
@@ -325,15 +324,18 @@ def test_a_message_of_another_file_or_time_never_takes_the_place_of_one(folder: 
     assert take(folder, rows("Thank you.", "Thank you.", direction="inbound")).replaced == 2
 
 
-def test_no_period_is_proposed_for_messages_of_which_some_carry_no_date(folder: Path) -> None:
+def test_messages_without_a_date_are_counted_beside_the_period_of_the_others(folder: Path) -> None:
+    first, last = date(2026, 3, 1), date(2026, 3, 2)
     take(folder, rows("One.", "Two.", sender="Li"))
-    facts = CaseMail(folder).report().as_facts()
-    assert (facts.messages_read, facts.period_from, facts.period_to) == (2, date(2026, 3, 1), date(2026, 3, 2))
+    assert CaseMail(folder).sent() == (2, first, last, 0)
     take(folder, json.dumps({"id": "x", "text": "Three.", "sender": "Li"}), "undated.jsonl")
-    report = CaseMail(folder).report()
-    facts = report.as_facts()
-    assert (report.undated, facts.messages_read, facts.period_from, facts.period_to) == (1, 3, None, None)
-    assert CaseMail(folder).senders() == (("Li", 3, None, None),)
+    mail = CaseMail(folder)
+    assert mail.sent() == (3, first, last, 1)
+    assert mail.senders() == (("Li", 3, None, None),)
+    (left_out,) = (id for id in mail.ids_of() if mail.message(id).sent is None)
+    assert mail.sent({left_out}) == (2, first, last, 0)
+    assert mail.senders({left_out}) == (("Li", 2, "2026-03-01", "2026-03-02"),)
+    assert mail.sent(set(mail.ids_of())) == (0, None, None, 0)
 
 
 def test_counts_of_an_earlier_version_are_made_anew_before_they_are_proposed(folder: Path) -> None:

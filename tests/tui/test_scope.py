@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from poa.cases.store import load, save
-from poa.model.case import Audit, LedgerRow, Person
+from poa.model.case import Audit, Incident, LedgerRow, Person, Stream, Text
 
 from .conftest import NOW, make_case, settle, shows
 
@@ -424,3 +424,45 @@ async def test_the_period_of_some_messages_is_not_taken_for_all(make_app: Callab
         app.screen.view.choose("report")
         await settle(pilot)
         assert shows(app, "1 of them without a date")
+
+
+async def test_what_is_set_aside_counts_in_no_proposal(make_app: Callable[..., Any], folder: Path) -> None:
+    from poa.cases.mail import CaseMail, import_messages
+    from poa.library.guidance import Guidance
+    from poa.resources import root
+
+    source = folder.parent / "sheet.txt"
+    source.write_text("Spatulas left on shelf 4: 84 pieces", encoding="utf-8")
+    import_messages(folder, [source], guidance=Guidance([root("guidance")]), now=NOW)
+    mail = CaseMail(folder)
+    (sheet,) = (id for id in mail.ids_of() if mail.message(id).sent is None)
+    save(folder, msgspec.structs.replace(load(folder), decided={sheet: "aside"}), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        (row,) = (row for row in app.screen.view.rows() if row.key == "counts")
+        assert row.note == "", "all that count carry a date"
+        assert shows(app, "proposed: 3 (counted in 3 imported messages that you sent)")
+        app.screen.view.choose("audit.streams")
+        await settle(pilot)
+        assert "not named" not in listed(app)
+
+
+async def test_what_is_proposed_agrees_with_the_bodies_of_messages_that_were_confirmed(
+    make_app: Callable[..., Any], folder: Path
+) -> None:
+    from poa.tui.steps.counted import told_proposal
+
+    told = Stream(what=Text("messages of the tool", "工具消息"), read=412, in_breach=412, orders=409)
+    typed = Stream(what=Text("typed messages", "手写消息"), read=356, in_breach=2, orders=2)
+    incident = Incident(order_id=ONE, on=date(2026, 5, 19), quote="Take 10% off.", rules=("type.marketing-coupons",))
+    with_audit(folder, Audit(streams=(told, typed)), incidents=(incident,))
+    app = make_app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        session = app.screen.session
+        assert "414" in told_proposal(session, "audit.messages_in_breach")
+        assert "411" in told_proposal(session, "audit.orders_in_breach")
+        assert told_proposal(session, "audit.breach_to") == "", "of the others the days are not known"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from poa.cases.proposals import set_aside
 from poa.letter.totals import totals
 from poa.model.question import Question
 from poa.model.rule import Bilingual
@@ -15,6 +16,7 @@ from poa.tui.steps.base import Row, StepView
 from poa.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
+    from poa.cases.mail import Sent
     from poa.model.case import Case
     from poa.tui.session import Session
 
@@ -32,24 +34,25 @@ def counted(session: Session) -> dict[str, Counted]:
 
 
 def _imported(session: Session) -> dict[str, Counted]:
-    report = session.mail.report()
-    facts, sent = report.as_facts(), report.sent - aside(session)
-    named = {"messages_read": sent, "period_from": facts.period_from, "period_to": facts.period_to}
-    return {f"audit.{name}": (value, sent) for name, value in named.items() if value}
+    sent = _sent(session)
+    # While some messages carry no date, nobody knows of which period all of them are.
+    first, last = (None, None) if sent.undated else (sent.first, sent.last)
+    named = {"messages_read": sent.messages, "period_from": first, "period_to": last}
+    return {f"audit.{name}": (value, sent.messages) for name, value in named.items() if value}
 
 
-def aside(session: Session) -> int:
-    """How many of the messages that were sent are left out of this case."""
-    left_out = [id for id, decision in session.case.decided.items() if decision == "aside"]
-    return int(session.mail.sent_among(left_out)) if left_out else 0
+def _sent(session: Session) -> Sent:
+    """The messages that the seller sent, without those that he left out of this case."""
+    found: Sent = session.derived("sent", lambda: session.mail.sent(set_aside(session.case)))
+    return found
 
 
 def told_reading(session: Session) -> str:
     """How many of the messages read are the seller's own and counted; nothing where all of them are."""
-    report, words, left_out = session.mail.report(), session.desk.words, aside(session)
+    report, words, sent = session.mail.report(), session.desk.words, _sent(session).messages
+    left_out = report.sent - sent
     if not report.received and not left_out:
         return ""
-    sent = report.sent - left_out
     parts = [words("tui_scope.counted_sent", n=sent, count=sent)]
     if report.received:
         parts.append(words("tui_scope.not_counted_received", n=report.received, count=report.received))
@@ -59,8 +62,18 @@ def told_reading(session: Session) -> str:
 
 
 def _confirmed(case: Case) -> dict[str, Counted]:
-    ledger = case.audit.ledger
-    if ledger:
+    ledger, streams = case.audit.ledger, case.audit.streams
+    if any(stream.in_breach for stream in streams):
+        # What was found in whole bodies of messages is more than what is listed one by one, and of unknown days.
+        known = all(stream.in_breach is not None for stream in streams)
+        messages = sum(stream.in_breach or 0 for stream in streams) if known else 0
+        orders = (
+            sum(stream.orders or 0 for stream in streams)
+            if known and all(s.orders for s in streams if s.in_breach)
+            else 0
+        )
+        days: list[date] = []
+    elif ledger:
         messages, orders = sum(row.messages for row in ledger), len({row.order_id for row in ledger})
         days = [day for row in ledger for day in row.on]
     else:
@@ -96,7 +109,7 @@ def _proposing(session: Session, question: Question, proposal: Counted) -> Quest
 
 def counts_row(view: StepView) -> Row:
     """Takes what was counted in the imported messages; without their period, and why, while some carry no date."""
-    undated = view.session.mail.report().undated
+    undated = _sent(view.session).undated
     if not undated:
         return Row("counts", view.say("counts"), state="action")
     note = view.say("counts_undated", n=undated, count=undated)
@@ -164,7 +177,7 @@ def _proposed(session: Session, place: str) -> int:
             return len(proposals.ledger_proposals(session.case, session.mail, MOST))
         if place == "conversation":
             return len(proposals.turn_proposals(session.case, session.mail))
-        senders = len(session.mail.senders())
+        senders = len(session.mail.senders(set_aside(session.case)))
         return max(0, senders - len(session.case.audit.streams)) if senders > 1 else 0
 
     number: int = session.derived(("proposed", place), count)
