@@ -81,7 +81,10 @@ async def test_a_text_of_many_lines_comes_back_whichever_key_left_it(
         screen = await asked(pilot, "3", "causes[0].text")
         assert screen.query_one("#answer-en").text == "Access came first.\nTraining came later."
         assert "还没有保存" in note(app)
-        await press(pilot, "ctrl+s")
+        screen.query_one("#answer-en").focus()
+        await press(pilot, *"So")
+        assert screen.query_one("#answer-en").text == "Access came first.\nTraining came later.So", "one types on"
+        await press(pilot, "backspace", "backspace", "ctrl+s")
         assert load(folder).causes[0].text.en == "Access came first.\nTraining came later."
         assert drafts(folder) == (), "what is kept is no draft any more"
 

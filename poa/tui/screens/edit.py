@@ -15,6 +15,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class EditScreen(PoaScreen[bool]):
         yield Vertical(
             Prose(words("tui_preview.edit_title"), classes="page-title"),
             Prose(words("tui_preview.edit_note"), classes="page-note"),
-            TextArea(self.block.text, id="edit", soft_wrap=True, tab_behavior="focus"),
+            AreaInput(self.block.text, id="edit", soft_wrap=True, tab_behavior="focus"),
             Prose(id="q-say"),
             classes="page",
         )

@@ -23,6 +23,7 @@ from poa.tui.paths import value_at, with_value
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.drafting import put_text, typed_text
 from poa.tui.session import Session
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.choice import Choice
 from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.prose import Prose
@@ -107,7 +108,7 @@ class EntryScreen(PoaScreen[bool]):
         if options:
             return Choice(options, text or options[0][0], id=id)
         if editor_of(question) == "area":
-            return TextArea(text, id=id, soft_wrap=True, tab_behavior="focus")
+            return AreaInput(text, id=id, soft_wrap=True, tab_behavior="focus")
         names = known_names(self.working) if question.type == "person" else []
         return LineInput(
             text,

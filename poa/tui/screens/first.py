@@ -16,6 +16,7 @@ from poa.errors import InputError, PoaError
 from poa.places import user_path
 from poa.tui import commands as c
 from poa.tui.screens.practice import OpensPractice
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.pathinput import PathInput, file_in
 from poa.tui.widgets.prose import Prose
 
@@ -48,7 +49,7 @@ class FirstScreen(OpensPractice):
         yield Vertical(
             Prose(words("tui.first.title"), id="first-title"),
             Prose(words("tui.first.calm"), id="first-calm"),
-            TextArea(id="notice-text", placeholder=words("tui.first.paste"), tab_behavior="focus", soft_wrap=True),
+            AreaInput(id="notice-text", placeholder=words("tui.first.paste"), tab_behavior="focus", soft_wrap=True),
             PathInput(id="notice-path", placeholder=words("tui.first.path")),
             Prose(words("tui.first.practice"), id="first-practice"),
             id="first",

@@ -34,6 +34,7 @@ from poa.tui.paths import value_at, without
 from poa.tui.screens.attesting import Attesting
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path, place_name
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
@@ -123,13 +124,13 @@ class QuestionScreen(Attesting):
         if kind == "line":
             yield LineInput(texts[0], id="answer", placeholder=words("tui_fields.line_hint"))
         elif kind == "area":
-            yield TextArea(texts[0], id="answer", soft_wrap=True, tab_behavior="focus", classes="single")
+            yield AreaInput(texts[0], id="answer", soft_wrap=True, tab_behavior="focus", classes="single")
         elif kind == "pair":
             first, second = ("zh", "en") if self.desk.language.startswith("zh") else ("en", "zh")
             both = {"en": (words("tui_fields.english"), texts[0]), "zh": (words("tui_fields.chinese"), texts[1])}
             for language in (first, second):
                 yield Prose(both[language][0], classes="field-label")
-                yield TextArea(both[language][1], id=f"answer-{language}", soft_wrap=True, tab_behavior="focus")
+                yield AreaInput(both[language][1], id=f"answer-{language}", soft_wrap=True, tab_behavior="focus")
         else:
             choices = Lines(id="choices")
             choices.begins_unset = kind == "one"

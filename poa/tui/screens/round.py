@@ -20,6 +20,7 @@ from poa.tui import commands as c
 from poa.tui.readings import read_moment
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.lineinput import LineInput
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.pathinput import file_in
@@ -174,7 +175,7 @@ class AnswerScreen(RoundScreen):
             Prose(words("tui_round.answer_title"), classes="page-title"),
             Prose(words("tui_round.answer_note"), classes="page-note"),
             LineInput(id="round-on", placeholder=words("tui_round.when")),
-            TextArea(id="round-text", placeholder=words("tui_round.paste"), tab_behavior="focus", soft_wrap=True),
+            AreaInput(id="round-text", placeholder=words("tui_round.paste"), tab_behavior="focus", soft_wrap=True),
             Prose(id="q-say"),
             classes="page",
         )

@@ -20,6 +20,7 @@ from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.training_answers import VERDICTS, answer_items, ending_items, explained_items
+from poa.tui.widgets.areainput import AreaInput
 from poa.tui.widgets.lines import Item, Lines
 from poa.tui.widgets.prose import Prose
 
@@ -76,7 +77,7 @@ class QuizScreen(PoaScreen[bool]):
         yield Vertical(
             Prose(id="q-count"),
             Lines(id="asked", cursor=False),
-            TextArea(id="rewrite", soft_wrap=True, tab_behavior="focus", classes="hidden"),
+            AreaInput(id="rewrite", soft_wrap=True, tab_behavior="focus", classes="hidden"),
             Lines(id="quiz"),
             classes="page",
         )

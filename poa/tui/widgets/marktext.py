@@ -10,13 +10,14 @@ from typing import Any
 from rich.control import strip_control_codes
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import TextArea
+
+from poa.tui.widgets.areainput import AreaInput
 
 # From this length on, a paragraph is cut for one screen line at a time.
 LONG = 600
 
 
-class MarkedTextArea(TextArea):
+class MarkedTextArea(AreaInput):
     """Marks are underlined, so they show without colour as well."""
 
     def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:
