@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import sys
@@ -12,14 +11,13 @@ from typing import ClassVar, Literal
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui import terminal
+from poa.tui.dealing import InTurn
 from poa.tui.desk import Desk
 from poa.tui.flow import wrapped
 from poa.tui.look import DEFAULTS, THEMES
@@ -33,11 +31,7 @@ Severity = Literal["information", "warning", "error"]
 _FRAME, _LINES, _ERROR, _STAYS, _JUST_SAID = 5, 2, 12.0, 86_400.0, 1.0
 
 
-# Seconds for keys on their way to a field; a field that is busy for longer holds up no command.
-_ARRIVES = 0.5
-
-
-class PoaApp(App[None]):
+class PoaApp(InTurn):
     """The assistant on the screen."""
 
     CSS_PATH = "styles/poa.tcss"
@@ -266,17 +260,7 @@ class PoaApp(App[None]):
         """The first key after a long sentence could be read takes it away, and does what it does."""
         if isinstance(event, events.Key) and 0 < self._stands_until < monotonic():
             self.clear_notifications()
-        if isinstance(event, events.Key) and not event.is_forwarded and not event.is_printable:
-            await self._typed_so_far()
         await super().on_event(event)
-
-    async def _typed_so_far(self) -> None:
-        """Keys that come at once are dealt out one by one: what was typed is in its field before a command reads it."""
-        if isinstance(self.focused, Widget):
-            arrived = asyncio.Event()
-            self.focused.call_later(arrived.set)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(arrived.wait(), _ARRIVES)
 
     def moved_on(self) -> None:
         """The user went to another step, question or screen: what waits for a key is not taken along."""
