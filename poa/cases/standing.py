@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
+import zlib
 from pathlib import Path
 
 from poa.cases.layout import CASE_FILE, ROUNDS, SUMMARY, inner
 from poa.model.standing import Beside, Standing
 
 OUT = "out"
+_HEAD, _MOST = 300, 1_000_000
 
 
 def standing_of(folder: Path, read: str = "", beside: Beside | None = None) -> Standing:
@@ -26,13 +29,40 @@ def standing_of(folder: Path, read: str = "", beside: Beside | None = None) -> S
 
 
 def _is_written(folder: Path) -> bool:
-    """Whether documents were written after the last answer of the letter was saved."""
+    """Whether documents were written after the last answer of the letter was saved, and are more than a draft."""
     try:
+        since = _answers_since(folder)
         with os.scandir(folder / OUT) as entries:
-            times = [e.stat().st_mtime_ns for e in entries if e.is_file() and not e.name.startswith(".")]
-        return bool(times) and max(times) >= _answers_since(folder)
+            files = [e for e in entries if e.is_file() and not e.name.startswith(".")]
+        fresh = [Path(e.path) for e in files if e.stat().st_mtime_ns >= since]
+        return bool(fresh) and not any(map(_is_draft, fresh))
     except OSError:
         return False
+
+
+def _is_draft(file: Path) -> bool:
+    """Whether a document that was written says that facts are missing: in its first line, or above each page."""
+    from poa.wording import LANGUAGES, Wording
+
+    kind = file.suffix.lower()
+    if kind in (".txt", ".md"):
+        with file.open("rb") as stream:
+            said = stream.read(_HEAD)
+    elif kind == ".docx":
+        said = _page_heads(file)
+    else:
+        return False
+    return any(Wording(language)("export.draft_line").encode() in said for language in LANGUAGES)
+
+
+def _page_heads(file: Path) -> bytes:
+    """What stands above the pages of a Word file; nothing where it is none."""
+    try:
+        with zipfile.ZipFile(file) as parts:
+            names = [part for part in parts.infolist() if part.filename.startswith("word/header")]
+            return b"".join(parts.read(part) for part in names if part.file_size < _MOST)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, zlib.error):
+        return b""
 
 
 def _answers_since(folder: Path) -> int:

@@ -6,12 +6,15 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from poa.cases.rounds import record_answer, submit
 from poa.cases.standing import standing_of
 from poa.cases.store import create, save, summaries
 from poa.cases.summary import note_summary
 from poa.model.case import Case
 from poa.model.standing import Standing
+from tests.letter.cases import GUIDANCE, small_case
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 WHOLE = {"notice": "ready", "review": "open", "export": "open", "answer": "later"}
@@ -81,3 +84,20 @@ def test_documents_stand_while_only_what_is_around_the_letter_changes(tmp_path: 
     assert standing_of(folder).written
     (folder / ".poa" / "summary.json").write_text("{", encoding="utf-8")
     assert standing_of(folder).written
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "docx"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_draft_is_no_written_letter(tmp_path: Path, format: str, language: str) -> None:
+    from poa.export.case import export_case
+
+    for case, whole in ((small_case(), True), (small_case(causes=()), False)):
+        folder = tmp_path / str(whole)
+        create(folder, case, now=NOW)
+        export_case(folder, case, GUIDANCE, formats=[format], languages=[language], draft=not whole)
+        assert standing_of(folder).written is whole
+
+
+def test_what_is_no_word_file_is_no_draft(tmp_path: Path) -> None:
+    written(tmp_path / "a").with_name("notes.docx").write_bytes(b"PK\x03\x04 broken")
+    assert standing_of(tmp_path / "a").written
