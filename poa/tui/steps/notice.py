@@ -75,7 +75,7 @@ class View(StepView):
         told = self.desk.tell(branch.title)
         if not case.branch:
             told = self.say("branch_proposed", branch=told)
-        yield Row("branch", self.say("branch"), told, self.desk.tell(branch.where), "done" if case.branch else "todo")
+        yield Row("branch", self.say("branch"), told, self.desk.tell(branch.where), "done" if case.branch else "open")
         yield from next_row(self)
 
     def _signs(self) -> str:
