@@ -146,14 +146,14 @@ def both_names(english: str, chinese: str, words: Wording) -> str:
     return words("tui.person", en=english, zh=chinese) if english and chinese else english or chinese
 
 
-def told_new(before: Case, after: Case, words: Wording) -> str:
-    """A person whom an answer adds with a role; nothing where it adds none, or none with a role."""
-    if len(after.people) == len(before.people):
-        return ""
-    person = after.people[-1]
-    role = words("tui.between").join(told for told in (person.role.en, person.role.zh) if told)
-    name = both_names(person.en, person.zh, words)
-    return words("tui_fields.name_and_role", name=name, role=role) if role else ""
+def told_people(question: Question, before: Case, after: Case, desk: Desk) -> str:
+    """Whom an answer names, with the role of one whom it adds; of the list of all people only the one who is new."""
+    new = next((person for person in after.people if person not in before.people), None)
+    names = told_value(question, value_at(after, question.path), after, desk)
+    if question.path == PEOPLE:
+        names = both_names(new.en, new.zh, desk.words) if new else ""
+    role = desk.words("tui.between").join(told for told in (new.role.en, new.role.zh) if told) if new else ""
+    return desk.words("tui_fields.name_and_role", name=names, role=role) if role else names
 
 
 def told_moved(before: Case, after: Case, question: Question, desk: Desk) -> str:

@@ -16,6 +16,7 @@ from poa.tui.readings import (
     LINES,
     ORDER_ID,
     means,
+    quoted,
     read_count,
     read_days,
     read_earlier,
@@ -111,7 +112,24 @@ def counterpart(question: Question, raw: Raw) -> str:
     return ""
 
 
-def is_example(question: Question, raw: Raw) -> bool:
+def asked_again(question: Question, raw: Raw) -> InputError | None:
+    """What is kept only when it is confirmed once more, with the sentence that says why; None where nothing is."""
+    return InputError("tui_fields.still_the_example") if _is_example(question, raw) else misplaced(question, raw)
+
+
+def misplaced(question: Question, raw: Raw) -> InputError | None:
+    """That Chinese stands where the English letter takes its words from; None where it does not."""
+    from poa.text.pinyin import has_han
+
+    english, chinese = (text.strip() for text in (*raw.texts, "", "")[:2])
+    # The title of new evidence goes where it belongs by itself, as long as there is one.
+    in_two = editor_of(question) == "pair" or (question.type == "exhibits" and has_han(chinese))
+    if in_two and has_han(english):
+        return InputError("tui_fields.chinese_in_english", text=quoted(english))
+    return None
+
+
+def _is_example(question: Question, raw: Raw) -> bool:
     """Whether the example stands there unchanged: what happened elsewhere is no fact of this case."""
     told = question.type in ("bilingual", "quote", "text", "tool")
     typed = [text.strip() for text in raw.texts if text.strip()]
@@ -149,6 +167,7 @@ def applied(question: Question, raw: Raw, case: Case, today: date) -> Case:
     if _FIRST_DAY.fullmatch(question.path) and (span := read_span(raw.texts[0], today)):
         case, raw = with_value(case, question.path.replace("_from", "_to"), span[1]), Raw((span[0].isoformat(),))
     if spelled := _SPELLED.fullmatch(question.path):
+        _refuse_characters(raw.texts[0].strip())
         case = _keeping_characters(case, int(spelled[1]))
     fresh = with_value(case, question.path, value_of(question, raw, today))
     # What stands there is kept as it is.
@@ -167,6 +186,18 @@ def _in_the_past(case: Case, path: str, today: date) -> Case:
         if day > today:
             raise InputError("tui_fields.checked_in_future", text=day.isoformat())
     return case
+
+
+def _refuse_characters(name: str) -> None:
+    """Refuse a name in characters where it is to be spelled.
+
+    Raises:
+        InputError: it is written in characters.
+    """
+    from poa.text.pinyin import has_han, name_in_pinyin
+
+    if has_han(name):
+        raise InputError("tui_fields.name_not_spelled", text=quoted(name), pinyin=name_in_pinyin(name))
 
 
 def _keeping_characters(case: Case, number: int) -> Case:
@@ -221,16 +252,19 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     from poa.cases.people import refuse_no_name
     from poa.letter.people import reference
     from poa.model.case import Exhibit, Person, Text
-    from poa.text.pinyin import name_in_pinyin
+    from poa.text.pinyin import has_han, name_in_pinyin
 
     english, chinese = (text.strip() for text in (*raw.texts, "")[:2])
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
+        english, chinese = _latin_and_characters(english, chinese)
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
     (english, one), (chinese, other) = map(_name_and_role, (english, chinese))
     roles = [role for role in (one, other) if role]
     for name in (english, chinese):
         refuse_no_name(name, case)
+    if english and chinese and english != chinese and has_han(english) == has_han(chinese):
+        raise InputError("tui_fields.two_names", first=english, second=chinese)
     english, chinese = _latin_and_characters(english, chinese)
     english = english or name_in_pinyin(chinese)
     for number, person in enumerate(case.people):
@@ -263,7 +297,7 @@ def _role(told: Sequence[str]) -> Text:
 
 
 def _latin_and_characters(first: str, second: str) -> tuple[str, str]:
-    """A name in Latin letters and in characters, whichever of the two boxes each was typed into."""
+    """A name or title in Latin letters and in characters, whichever of the two boxes each was typed into."""
     from poa.text.pinyin import has_han
 
     if not has_han(first) or (has_han(second) and second != first):

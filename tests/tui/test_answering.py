@@ -145,3 +145,30 @@ async def test_a_time_is_told_beside_its_field_as_it_was_understood(
         screen.query_one("#answer").value = "2026年3月12日 上午9点"
         await settle(pilot)
         assert shows(app, "12 March 2026 09:00") or shows(app, "12 March 2026, 09:00")
+
+
+async def test_chinese_in_the_english_field_is_asked_about_once(make_app: Callable[..., Any], case_folder: Path) -> None:
+    with_people(case_folder, PEOPLE[0])
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "people[0].role")
+        screen.query_one("#answer-en").load_text("在她上一家公司")
+        await settle(pilot)
+        assert shows(app, "这一栏写英文")
+        await press(pilot, "ctrl+s")
+        assert shows(app, "英文一栏里有中文：在她上一家公司")
+        assert not load(case_folder).people[0].role
+        await press(pilot, "ctrl+s")
+    assert load(case_folder).people[0].role.en == "在她上一家公司"
+
+
+async def test_a_name_that_is_to_be_spelled_is_not_taken_in_characters(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    with_people(case_folder, Person(en="李伟", zh="李伟"))
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, "people[0].en")
+        await press(pilot, "ctrl+s")
+        assert shows(app, "例如：Li Wei")
+    assert load(case_folder).people[0].en == "李伟"

@@ -18,7 +18,7 @@ from poa.plan.entries import entry_questions
 from poa.tui import commands as c
 from poa.tui.answers import told_value
 from poa.tui.entryform import field_name, first_texts, known_names, options_of, typed_raw
-from poa.tui.fields import applied, editor_of, is_example
+from poa.tui.fields import applied, asked_again, editor_of
 from poa.tui.paths import value_at, with_value
 from poa.tui.screens.base import PoaScreen
 from poa.tui.screens.drafting import put_text, typed_text
@@ -240,9 +240,10 @@ class EntryScreen(PoaScreen[bool]):
 
     def _with(self, question: Question, case: Case) -> Case:
         raw = typed_raw(question, self.texts(), case)
-        if is_example(question, raw) and question.path not in self._true:
+        doubted = asked_again(question, raw)
+        if doubted and question.path not in self._true:
             self._true.add(question.path)
-            raise InputError("tui_fields.still_the_example")
+            raise doubted
         if question.required and not raw:
             raise InputError("tui_scope.needed", field=self.words(f"tui_scope.field.{field_name(question)}"))
         return applied(question, raw, case, self.desk.local_now.date())

@@ -15,7 +15,7 @@ from poa.errors import InputError, PoaError
 from poa.model.question import Question
 from poa.plan import doubts
 from poa.tui import commands as c
-from poa.tui.answers import both_names, choices_of, told_doubt, told_moved, told_new, told_value
+from poa.tui.answers import choices_of, told_doubt, told_moved, told_people, told_value
 from poa.tui.fields import (
     EARLIER,
     MOMENTS,
@@ -24,14 +24,15 @@ from poa.tui.fields import (
     READ_BACK,
     Raw,
     applied,
+    asked_again,
     counterpart,
     editor_of,
-    is_example,
+    misplaced,
     raw_of,
 )
 from poa.tui.onward import Onward, told_left
-from poa.tui.paths import value_at, without
-from poa.tui.screens.attesting import Attesting
+from poa.tui.paths import value_at
+from poa.tui.screens.naming import Naming
 from poa.tui.session import Session
 from poa.tui.wayfinding import lasting_path, place_name
 from poa.tui.widgets.areainput import AreaInput
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from poa.model.case import Case
 
 
-class QuestionScreen(Attesting):
+class QuestionScreen(Naming):
     """Asks the questions of a list, beginning at ``start``.
 
     Args:
@@ -76,7 +77,8 @@ class QuestionScreen(Attesting):
         self.provider = questions
         self.path = start
         self.picked: list[str] = []
-        self.example_kept = ""
+        # The answer that is kept when it is confirmed once more, with its question.
+        self.doubted: tuple[str, Raw] | None = None
         self.onward = Onward()
         self._begin()
 
@@ -211,7 +213,10 @@ class QuestionScreen(Attesting):
         value = value_at(case, self.question.path)
         told = told_value(self.question, value, case, self.desk)
         one_sided = editor_of(self.question) == "pair" and not all(text.strip() for text in raw.texts)
-        if one_sided:
+        if misplaced(self.question, raw) is not None:
+            say.update(self.words("tui_fields.english_here"))
+            say.add_class("warn")
+        elif one_sided:
             known = counterpart(self.question, raw)
             say.update(
                 self.words("tui_fields.one_language_known", text=known)
@@ -221,8 +226,10 @@ class QuestionScreen(Attesting):
         elif doubt := next((d for d in doubts(case) if d.path == self.question.path), None):
             say.update(told_doubt(doubt, self.words))
             say.add_class("warn")
-        elif self.question.type in ("person", "people") and (told := told_new(self.session.case, case, self.words)):
-            say.update(self.words("tui_fields.read_as", value=told))
+        elif self.question.type in ("person", "people"):
+            told = told_people(self.question, self.session.case, case, self.desk)
+            shown = self.words("tui_fields.read_as", value=told) if told else self.words("tui_fields.person_there")
+            say.update("\n".join((shown, self.then())) if any(raw.texts) else shown)
         elif self.question.type in READ_BACK or self.question.path in MOMENTS:
             moved = told_moved(self.session.case, case, self.question, self.desk)
             say.update(self.words("tui_fields.read_as", value=told) + moved)
@@ -238,7 +245,7 @@ class QuestionScreen(Attesting):
         if self.question.path == PEOPLE and self.session.case.people:
             return self.words("tui_fields.how_people")
         if kind in ("one", "many") and not known:
-            return self.words("tui_fields.how_new")
+            return self.words("tui_fields.how_new" if self.question.type == "exhibits" else "tui_fields.how_person")
         return self.words(f"tui_fields.how_{kind}_new" if self._has_new else f"tui_fields.how_{kind}")
 
     def _applied(self, raw: Raw) -> Case:
@@ -253,7 +260,7 @@ class QuestionScreen(Attesting):
     @on(Lines.Chosen, "#choices")
     async def _chosen(self, event: Lines.Chosen) -> None:
         if self.question.path == PEOPLE:
-            await self.turn_to(f"people[{self._person(event.key)}].role")
+            await self.turn_to(f"people[{self.person_at(event.key)}].role")
             return
         if editor_of(self.question) == "many":
             self.picked = (
@@ -265,44 +272,6 @@ class QuestionScreen(Attesting):
         self.picked = [event.key]
         await self.action_confirm()
 
-    def _person(self, key: str) -> int:
-        """The place of a listed person among those of the case."""
-        from poa.letter.people import reference
-
-        case = self.session.case
-        return next(number for number, person in enumerate(case.people) if reference(case, person) == key)
-
-    async def action_remove(self) -> None:
-        """The listed person under the cursor goes, where nothing names him."""
-        from poa.cases.people import is_named
-
-        listing, case = self.query_one("#choices", Lines), self.session.case
-        if not listing.has_focus or listing.key is None:
-            return
-        place = f"people[{self._person(listing.key)}]"
-        person = value_at(case, place)
-        name = both_names(person.en, person.zh, self.words)
-        if is_named(case, person):
-            self.tell(self.words("tui_steps.notice.person_named", name=name), warning=True)
-            return
-        try:
-            self.session.change(without(case, place), step=self.question.step, why=f"- {place}")
-        except PoaError as problem:
-            self.tell_problem(problem)
-            return
-        self.tell(self.words("tui_steps.notice.person_removed", name=name))
-        await self.turn_to(PEOPLE)
-
-    @on(Input.Submitted)
-    async def _entered(self, event: Input.Submitted) -> None:
-        """Enter keeps the answer; in the first of two boxes it goes to the second, as long as that is empty."""
-        second = self.query("#new-zh").results(Input) if event.input.id == "new-en" and event.value.strip() else ()
-        empty = next((field for field in second if not field.value.strip()), None)
-        if empty is not None:
-            empty.focus()
-            return
-        await self.action_confirm()
-
     async def action_confirm(self) -> None:
         """Keep the answer, then the next open question."""
         raw = self.raw()
@@ -312,10 +281,11 @@ class QuestionScreen(Attesting):
         if not raw and self.question.type not in ("people", "exhibits", "causes") and not self.correcting:
             await self.action_skip()
             return
-        if is_example(self.question, raw) and self.example_kept != self.path:
-            self.example_kept = self.path
+        doubted = asked_again(self.question, raw)
+        if doubted and self.doubted != (self.path, raw):
+            self.doubted = (self.path, raw)
             say = self.query_one("#q-say", Prose)
-            say.update(InputError("tui_fields.still_the_example").told(self.words))
+            say.update(doubted.told(self.words))
             say.add_class("warn")
             return
         if await self.to_what_lacks(raw):
