@@ -147,7 +147,9 @@ async def test_a_time_is_told_beside_its_field_as_it_was_understood(
         assert shows(app, "12 March 2026 09:00") or shows(app, "12 March 2026, 09:00")
 
 
-async def test_chinese_in_the_english_field_is_asked_about_once(make_app: Callable[..., Any], case_folder: Path) -> None:
+async def test_chinese_in_the_english_field_is_asked_about_once(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
     with_people(case_folder, PEOPLE[0])
     app = make_app("zh-Hans")
     async with app.run_test(size=(80, 24)) as pilot:
