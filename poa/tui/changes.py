@@ -68,15 +68,20 @@ def place_of(session: Session, why: str) -> tuple[Step, Sequence[str]]:
 def became_another(before: Case, after: Case, why: str) -> bool:
     """Whether what was said already is said otherwise now, so that later answers may no longer fit.
 
-    A first answer to an open question, and a proposal that is kept as it was proposed, change nothing that stood.
+    A first answer to an open question, a proposal that is kept as it was proposed, and the words in a language in
+    which there were none yet change nothing that stood.
     """
+    from poa.model.case import Text
+
     if any(len(getattr(before, name)) != len(getattr(after, name)) for name in _GIVEN_FACTS):
         return True
     path = why.removeprefix("- ")
     if not re.fullmatch(r"[a-z_]+([.\[].*)?", path):
         return True
-    old = value_at(before, path)
-    return bool(old) and old != value_at(after, path)
+    old, new = value_at(before, path), value_at(after, path)
+    if isinstance(old, Text) and isinstance(new, Text):
+        return any(said and said != now for said, now in ((old.en, new.en), (old.zh, new.zh)))
+    return bool(old) and old != new
 
 
 def later_steps(step: Step) -> tuple[Step, ...]:

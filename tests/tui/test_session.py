@@ -72,3 +72,12 @@ def test_a_proposal_that_is_kept_raises_no_flag_and_a_change_says_why(session: S
     session.answer("store.team_size", 5, "notice")
     assert "evidence" in session.case.look_again
     assert session.reasons["evidence"].startswith(session.desk.words("tui_steps.notice.name"))
+
+
+def test_words_in_the_language_that_was_missing_change_nothing_that_stood(session: Session) -> None:
+    session.answer("exhibits", [{"number": 1, "title": {"en": "Log", "zh": "记录"}}], "evidence")
+    session.answer("people", [{"en": "Li Wei", "zh": "李伟", "role": {"zh": "运营经理"}}], "notice")
+    session.answer("people[0].role", {"en": "operations manager", "zh": "运营经理"}, "notice")
+    assert not session.case.look_again
+    session.answer("people[0].role", {"en": "owner", "zh": "运营经理"}, "notice")
+    assert "evidence" in session.case.look_again
