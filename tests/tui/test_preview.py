@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +62,27 @@ async def test_letters_move_below_each_other_when_the_window_becomes_narrow(
         await settle(pilot)
         english, chinese = (view.region for view in app.screen.query("LetterView"))
         assert english.bottom == chinese.y
+
+
+@pytest.mark.parametrize("shown", [1, 2])
+async def test_a_page_of_the_letter_is_a_page_and_its_sentence_is_in_view(
+    make_app: Callable[..., Any], home: Path, shown: int
+) -> None:
+    full_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *["ctrl+r"] * shown)
+        view = app.screen.query("LetterView").first()
+        tops = [0]
+        while view.scroll_offset.y < view.max_scroll_y and len(tops) < 30:
+            await press(pilot, "pagedown")
+            tops.append(view.scroll_offset.y)
+            line = view._line_of(view.place)
+            assert tops[-1] <= line < tops[-1] + view.size.height
+        steps = [after - before for before, after in pairwise(tops)]
+        assert min(steps[:-1]) >= view.size.height // 2, steps
+        await press(pilot, "pagedown")
+        assert view.at == len(view.places) - 1
+        await press(pilot, *["pageup"] * (len(tops) + 1))
+        assert (view.at, view.scroll_offset.y) == (0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Place:
 
 # Blocks that follow each other without a blank line.
 TIGHT = ("item", "meta")
+# So many lines above the sentence under the cursor are in view.
+_ABOVE = 2
 
 
 class BlockItem(Item):
@@ -173,9 +176,19 @@ class LetterView(Lines):
             self._tell()
 
     def action_page(self, direction: int) -> None:
-        """About a page of sentences."""
-        goal = max(1, self.size.height // 3)
-        self.action_move(max(-self.at, min(direction * goal, len(self.places) - 1 - self.at)))
+        """A page of lines up or down, to the first sentence there; at either end to the last or the first of all."""
+        if not self.places or len(self._starts) <= len(self.items):
+            return
+        before = self.scroll_offset.y
+        top = max(0, min(before + direction * max(1, self.size.height - 1), self.max_scroll_y))
+        if top == before:
+            self.action_edge(direction > 0)
+            return
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        # What stands above the sentence under the cursor stays in view, see _follow.
+        first = bisect_left([self._line_of(place) for place in self.places], top + _ABOVE if top else 0)
+        target = max(first, self.at + 1) if direction > 0 else min(first, self.at - 1)
+        self.action_move(max(0, min(target, len(self.places) - 1)) - self.at)
 
     def action_edge(self, end: int) -> None:
         """To the first or the last sentence."""
@@ -194,7 +207,11 @@ class LetterView(Lines):
         place = self.place
         if place is None or place.block >= len(self._starts) - 1:
             return
+        y = self._line_of(place)
+        self.scroll_to_region(Region(0, max(0, y - _ABOVE), max(1, self._width), 5), animate=False, force=True)
+
+    def _line_of(self, place: Place) -> int:
+        """The line of the letter on which a sentence begins."""
         item = self.items[place.block]
         row = item.line_of(place.start, max(1, self._width)) if isinstance(item, BlockItem) else 0
-        y = self._starts[place.block] + row
-        self.scroll_to_region(Region(0, max(0, y - 2), max(1, self._width), 5), animate=False, force=True)
+        return self._starts[place.block] + row
