@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from poa.model.review import Criterion
+from poa.model.rule import Bilingual
 from poa.plan.evidence import without_file
 from poa.review.lint import Lint
-from poa.review.remarks import texts
+from poa.review.remarks import entry, texts
 from poa.review.structure import Item, Structure
 from poa.review.view import View
 
@@ -39,15 +40,20 @@ def judge(bench: Bench, lints: Sequence[Lint]) -> tuple[Criterion, ...]:
     for reading in bench.view.known.field("criterion"):
         if bench.view.letter.branch in (reading.data.get("not_for") or ()):
             continue
-        score = min(_SCORERS[reading.id](bench), caps.get(reading.id, 3))
-        level = reading.data["levels"][score]
+        own = _SCORERS[reading.id](bench)
+        score = min(own, caps.get(reading.id, 3))
+        told = texts(entry(bench.view.known, "otherwise", "otherwise"), "message")
+        if score == own:
+            reason = _VARIANTS.get(reading.id, _as_levels)(bench, score)
+            level = reading.data["variants"][reason] if reason else reading.data["levels"][score]
+            told = Bilingual(str(level["en"]), str(level["zh"]))
         result.append(
             Criterion(
                 reading.id,
                 score,
                 texts(reading, "title"),
-                type(texts(reading, "title"))(str(level["en"]), str(level["zh"])),
-                texts(reading, "remedy") if score < 3 else type(texts(reading, "title"))(),
+                told,
+                texts(reading, "remedy") if score < 3 else Bilingual(),
             )
         )
     return tuple(result)
@@ -304,6 +310,23 @@ def _genuine(bench: Bench) -> int:
     return 3 if share >= 0.6 else 2 if share >= 0.4 else 1 if share > 0.1 else 0
 
 
+def _as_levels(bench: Bench, score: int) -> str:
+    """The level says it."""
+    return ""
+
+
+def _only_one(bench: Bench, score: int) -> str:
+    done = [item for item in bench.parts.actions if item.past and not item.future]
+    return "one_action" if score == 2 and len(done) == 1 and done[0].dated and done[0].person else ""
+
+
+def _without_consequence(bench: Bench, score: int) -> str:
+    measures = bench.parts.measures
+    full = measures and all(item.owner and item.frequency and item.check for item in measures)
+    return "no_consequence" if score == 2 and full else ""
+
+
+_VARIANTS: dict[str, Callable[[Bench, int], str]] = {"R6": _only_one, "R8": _without_consequence}
 _SCORERS: dict[str, Callable[[Bench], int]] = {
     "R1": _answers_notice, "R2": _incident_facts, "R3": _root_cause, "R4": _ownership, "R5": _understands,
     "R6": _done, "R7": _reach, "R8": _controls, "R9": _closed_loop, "R10": _measurable, "R11": _evidence,

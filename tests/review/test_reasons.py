@@ -1,0 +1,70 @@
+"""The reason that the review gives for a score is true of the letter before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from poa.letter import compose
+from poa.model.case import Action, Case, Text
+from poa.model.review import Criterion
+from poa.review import review
+from tests.letter.cases import GUIDANCE, small_case
+
+
+def _criterion(id: str, case: Case, language: str = "en") -> Criterion:
+    letter = compose(case, GUIDANCE, language, draft=True)
+    found = review(letter, guidance=GUIDANCE, case=case, today=date(2026, 3, 16))
+    return next(one for one in found.criteria if one.id == id)
+
+
+def _action(english: str, chinese: str, **changes: object) -> Action:
+    return replace(small_case().actions[0], text=Text(en=english, zh=chinese), **changes)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_only_action_is_not_said_to_lack_what_it_has(language: str) -> None:
+    found = _criterion("R6", small_case(), language)
+    assert found.score == 2
+    assert found.reason.en == "Done, with its day and its person, but it is the only action."
+
+
+def test_an_action_without_a_person_is_said_to_lack_it() -> None:
+    case = small_case(
+        actions=(
+            _action("deleted the number", "删除号码"),
+            _action("The template was deleted.", "模板已删除。", by=(), on=date(2026, 3, 14)),
+            _action("closed the account", "注销账号"),
+        )
+    )
+    assert "lack the day or the person" in _criterion("R6", case).reason.en
+
+
+def test_controls_that_have_all_but_a_consequence_are_said_to_lack_that() -> None:
+    measure = small_case().measures[0]
+    assert not measure.if_broken
+    assert _criterion("R8", small_case()).reason.en.endswith("what happens on a breach is not said.")
+    told = replace(measure, if_broken=Text(en="permission ends the same day", zh="当天关闭权限"))
+    assert "what happens on a breach is not said" not in _criterion("R8", small_case(measures=(told,))).reason.en
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "reached"),
+    [
+        ("deleted the template, which had gone to 409 orders", "删除模板", False),
+        ("deleted the buyer's number from the work phone", "删除工作手机里的买家号码", True),
+        ("told three buyers that the offer is withdrawn", "告知三位买家承诺撤回", True),
+        ("refunded two orders without condition", "对两个订单无条件退款", True),
+    ],
+)
+def test_deleting_a_template_puts_nothing_right_with_those_it_went_to(
+    english: str, chinese: str, reached: bool
+) -> None:
+    from poa.model.case import Audit
+
+    stopped = _action("withdrew her message permission", "关闭她的消息权限")
+    audit = Audit(read_by=("li",), messages_read=1126, messages_in_breach=7, orders_in_breach=4)
+    found = _criterion("R7", small_case(actions=(stopped, _action(english, chinese)), audit=audit))
+    assert (found.score == 3) == reached
