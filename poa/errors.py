@@ -52,6 +52,9 @@ class PoaError(Exception):
         problem = self.problem(words)
         remedy = words(f"{self.key}.remedy", **self._values_in(words))
         head = f"{self.place}: {problem}" if self.place else problem
+        from poa.text.joining import as_sentence
+
+        head = as_sentence(head, getattr(words, "language", "en")) if remedy else head
         return f"{head}{'' if head.endswith(('。', '？', '！')) else ' '}{remedy}".strip()
 
     def problem(self, words: Callable[..., str]) -> str:

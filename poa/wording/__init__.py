@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from poa.text.joining import filled
+
 Language = Literal["en", "zh-Hans"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans")
 
@@ -49,7 +51,7 @@ class Wording:
             text = text[name]
         if isinstance(text, dict):
             text = text["one"] if values.get("n") == 1 and "one" in text else text["other"]
-        return str(text).format(**values) if values else str(text)
+        return filled(str(text), values) if values else str(text)
 
     def area(self, area: str) -> Mapping[str, Any]:
         """One catalogue, loaded when first asked for."""

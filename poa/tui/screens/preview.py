@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # Where there is less room than this the two letters stand one below the other.
 BESIDE_FROM = 72
 BOTH = ("en", "zh")
-ASKS = ("?", "？")
 
 
 class PreviewScreen(PoaScreen[None]):
@@ -114,7 +113,7 @@ class PreviewScreen(PoaScreen[None]):
         facts = [fact_told(self.session, path) for path in claim.facts]
         # Of a fact that holds no words of its own only the step can be told: of use where there is nothing better.
         for label, value in [fact for fact in facts if fact[0] != fact[1]] or facts[:1]:
-            label = f"{label} " if label.endswith(ASKS) else words("tui.label", name=label)
+            label = words("tui.label", name=label)
             items.append(Item(spans=[(words("tui_preview.fact"), "accent"), (label, "quiet"), (value, "")], hang=2))
         for rule_id in claim.rules:
             rule = self.desk.rules.get(rule_id)
