@@ -12,7 +12,7 @@ from datetime import date
 
 from poa.letter.people import find_person, mentions
 from poa.library.playbook import Playbook
-from poa.model.case import Action, Case, Person
+from poa.model.case import Action, Case, Measure, Person
 from poa.model.review import Remark
 from poa.model.rule import Bilingual
 from poa.review.remarks import remark
@@ -34,7 +34,7 @@ class _Withdrawn:
 
 
 def withdrawn_remarks(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
-    """Measures whose owner has no access any more, and later actions by such a person.
+    """Measures whose owner or checker has no access any more, and later actions by such a person.
 
     Args:
         view: the letter.
@@ -46,11 +46,23 @@ def withdrawn_remarks(view: View, case: Case, playbook: Playbook) -> Iterator[Re
         found = _of(case, measure.owner, gone) if measure.status != "not_true" else None
         if found:
             yield replace(_told(view, "withdrawn_owner", found), path=f"measures[{index}].owner", step="measures")
+        for slot in _people_of(measure, playbook):
+            found = _of(case, str(measure.slots.get(slot) or ""), gone)
+            if found:
+                path = f"measures[{index}].slots.{slot}"
+                yield replace(_told(view, "withdrawn_checker", found), path=path, step="measures")
     for index, action in enumerate(case.actions):
         for name in action.by:
             found = _of(case, name, [one for one in gone if _after(action, index, one)])
             if found:
                 yield replace(_told(view, "withdrawn_by", found), path=f"actions[{index}].by", step="actions")
+
+
+def _people_of(measure: Measure, playbook: Playbook) -> list[str]:
+    """The answers of a measure that name who approves or checks; none where it is told in own words or is not true."""
+    entry = playbook.measures.get(measure.entry)
+    told = entry is not None and not measure.text and measure.status != "not_true"
+    return [slot.id for slot in entry.slots if slot.type == "person"] if entry and told else []
 
 
 def _withdrawn(view: View, case: Case, playbook: Playbook) -> Iterator[_Withdrawn]:

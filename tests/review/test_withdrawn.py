@@ -45,6 +45,16 @@ def test_a_measure_of_somebody_without_access_is_named_with_the_way_to_its_owner
     assert "your answers alone" in found[0].remedy.en and "对照您的回答" in found[0].remedy.zh
 
 
+def test_whoever_approves_first_messages_without_access_is_named_with_the_way_to_that_answer() -> None:
+    slots = {"number": 50, "approver": "min"}
+    measure = Measure(entry="m03-first-messages-approved", status="in_force", owner="li", slots=slots)
+    (found,) = _remarks(_case(measures=(measure,)))
+    assert (found.path, found.step) == ("measures[0].slots.approver", "measures")
+    assert "Zhou Min approves or checks in this measure" in found.message.en
+    assert not _remarks(_case(measures=(replace(measure, slots={"number": 50, "approver": "li"}),)))
+    assert not _remarks(_case(measures=(replace(measure, status="not_true"),)))
+
+
 @pytest.mark.parametrize(
     ("status", "on", "named"),
     [
