@@ -19,16 +19,23 @@ class Onward:
     def __init__(self) -> None:
         self._shown: dict[str, bool] = {}
         self._came_back = False
+        # The question from which one went back, while the answers before it are gone through again.
+        self._left_at = ""
 
     def at(self, question: Question) -> None:
         """The question is shown."""
         self._shown[question.path] = question.required
 
+    def back(self, path: str) -> None:
+        """One goes back from this question to an earlier answer."""
+        self._left_at = self._left_at or path
+
     def after(self, questions: Sequence[Question], path: str, index: int, *, answered: bool = False) -> Question | None:
         """The next open question; None where only such are open as were left so.
 
-        First what is needed by now and was left open before: an answer has made it so, or it is attested by one. Then
-        what stands behind, at last what is needed and was never shown.
+        Who went back goes through the answers in their order as far as to where that was. From there on, first what is
+        needed by now and was left open before: an answer has made it so, or it is attested by one. Then what stands
+        behind, at last what is needed and was never shown.
 
         Args:
             questions: the list as it stands now.
@@ -37,6 +44,10 @@ class Onward:
             answered: it was answered now, not left open.
         """
         place = next((n for n, q in enumerate(questions) if q.path == path), index - 1)
+        left_at = next((n for n, q in enumerate(questions) if q.path == self._left_at), -1)
+        if place < left_at:
+            return questions[place + 1]
+        self._left_at = ""
         open_ones = [(n, q) for n, q in enumerate(questions) if not q.answered]
         needed = [q for _, q in open_ones if q.required]
         attested = answered and path.endswith(ATTESTS)

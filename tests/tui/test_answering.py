@@ -95,6 +95,26 @@ async def test_going_back_to_correct_an_answer_goes_on_from_there(
     assert load(case_folder).people[0].role.en == "customer service agent"
 
 
+async def test_who_went_back_goes_through_the_answers_in_order_and_then_to_open_questions(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    with_people(
+        case_folder, *(msgspec.structs.replace(p, role=Text(en="agent", zh="客服")) for p in PEOPLE[:2]), PEOPLE[2]
+    )
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await asked(pilot, "people[2].role")
+        await press(pilot, "ctrl+b", "ctrl+b")
+        assert screen.path == "people[0].role"
+        for path in ("people[1].role", "people[2].role"):
+            await press(pilot, "ctrl+s")
+            assert screen.path == path
+        for area in ("answer-en", "answer-zh"):
+            screen.query_one(f"#{area}").load_text("x")
+        await press(pilot, "ctrl+s")
+        assert app.screen is not screen or not screen.question.answered
+
+
 async def test_after_a_name_the_next_one_can_be_typed_at_once(make_app: Callable[..., Any], case_folder: Path) -> None:
     with_people(case_folder)
     app = make_app()

@@ -316,6 +316,7 @@ class QuestionScreen(Naming):
         """The question before this one."""
         if self.index:
             self.put_by_and_say()
+            self.onward.back(self.path)
             await self.turn_to(self.questions[self.index - 1].path)
             # Who goes back on the way goes on from there.
             self.correcting = False
@@ -330,6 +331,7 @@ class QuestionScreen(Naming):
         following = self.onward.after(questions, self.path, self.index, answered=after_answer)
         if following is not None:
             await self.turn_to(following.path)
+            self.correcting = False
             return
         if after_answer and all(q.answered or not q.required for q in questions):
             self.tell(self.words("tui_fields.all_answered"))
