@@ -82,7 +82,7 @@ async def test_ticks_ask_who_and_when_are_kept_at_once_and_printed(make_app: Cal
         await press(pilot, "up", "enter")
         assert load_ticks(home)["agent"]["Li Wei"]["2026-03-13"] == ["1"]
         await press(pilot, "w")
-        (page,) = (home / "training").glob("checklist-agent-li-wei--20*.docx")
+        (page,) = (home / "training").glob("checklist-agent-li-wei-20*.docx")
         assert shows(app, page.name)
         await press(pilot, "escape", "b")
         await at(pilot, "#f-person", "Wu Tong")

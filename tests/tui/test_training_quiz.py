@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import TextArea
 
 from poa.library.training import load_modules
+from poa.model.case import Text
 from poa.model.training import Asked, Attendee, Paper, Session
 from poa.training.desk import add_paper
 from poa.training.quiz import draw_paper
@@ -70,7 +71,7 @@ async def test_every_kind_is_asked_explained_and_listed_at_the_end(make_app: Cal
         for number, asked in enumerate(paper.questions):
             await answer(pilot, asked, right=number != 2)
             url = asked.url.removeprefix("https://")[:30]
-            assert shows(app, "Right." if number != 2 else "Not quite.") and (not url or shows(app, url))
+            assert shows(app, "Right." if number != 2 else "Wrong.") and (not url or shows(app, url))
             await press(pilot, "enter")
         total = len(paper.questions)
         assert shows(app, f"{total - 1} of {total} right", "To look at again", "nothing is kept")
@@ -82,6 +83,24 @@ async def test_every_kind_is_asked_explained_and_listed_at_the_end(make_app: Cal
         assert said(app, "no other questions")
         await press(pilot, "escape")
         assert not isinstance(app.screen, QuizScreen)
+
+
+async def test_only_what_is_partly_right_is_not_quite_right(make_app: Callable[..., Any], home: Path) -> None:
+    options = tuple(Text(en=letter) for letter in "ABC")
+    several = Asked(id="a", kind="choose", question=Text(en="Which?"), options=options,
+                    right=(0, 1), why=Text(en="So."))  # fmt: skip
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for picked, said_of_it in (((0,), "Not quite."), ((2,), "Wrong."), ((0, 1), "Right.")):
+            await app.push_screen(QuizScreen(lambda: "", lambda used: Paper(id="p", questions=(several,))))
+            await settle(pilot)
+            assert shows(app, "enter Choose")
+            for place in (*picked, "done"):
+                await go_to(pilot, "#quiz", place)
+                await press(pilot, "enter")
+            assert shows(app, said_of_it)
+            await press(pilot, "escape")
 
 
 async def test_a_rewriting_that_breaks_rules_is_told_what_the_check_says(
@@ -99,7 +118,7 @@ async def test_a_rewriting_that_breaks_rules_is_told_what_the_check_says(
         await typed(pilot, "Send me your WhatsApp number")
         await press(pilot, "ctrl+s")
         await settle(pilot)
-        assert shows(app, "Not quite.", "The check says: Stop and ask a person (", "One good way to write it")
+        assert shows(app, "Wrong.", "The check says: Stop and ask a person (", "One good way to write it")
 
 
 async def test_a_check_that_breaks_off_leaves_the_message_to_be_handed_in_again(

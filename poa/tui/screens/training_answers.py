@@ -43,9 +43,12 @@ def answer_items(screen: PoaScreen[Any], asked: Asked, picked: Collection[int]) 
 def explained_items(screen: PoaScreen[Any], marked: Marked, found: Sequence[str] = ()) -> list[Item]:
     """Right or wrong, the right answer, why, the rule, and the way on."""
     asked, words = marked.question, screen.words
-    verdict = ("tui_training.right", "good") if marked.right else ("tui_training.wrong", "bad")
+    verdict = "right" if marked.right else "partly" if _partly(marked) else "wrong"
     items = [*_options(screen, marked)]
-    spans: list[Span] = [(words(verdict[0]), verdict[1]), (screen.desk.tell(asked.why), "")]
+    spans: list[Span] = [
+        (words(f"tui_training.{verdict}"), "good" if marked.right else "bad"),
+        (screen.desk.tell(asked.why), ""),
+    ]
     if asked.kind == "rewrite":
         items += _rewriting(screen, marked, found)
     items.append(Item("next", spans=spans))
@@ -64,6 +67,14 @@ def _options(screen: PoaScreen[Any], marked: Marked) -> list[Item]:
         style = "" if number in right or number in picked else "quiet"
         items.append(Item(number, spans=[mark, (label, style)], hang=2, selectable=False))
     return items
+
+
+def _partly(marked: Marked) -> bool:
+    """Whether some of what was not right was: one of several answers, or a message that is on its way."""
+    asked = marked.question
+    if asked.kind == "rewrite":
+        return marked.verdict != "stop" and marked.answer != asked.message
+    return bool(_picked(marked) & right_places(asked))
 
 
 def _picked(marked: Marked) -> set[int]:

@@ -178,8 +178,8 @@ class ChecklistScreen(PoaScreen[None]):
         from poa.tui.screens.training_files import FilesScreen
 
         page = checklist_page(self.checklist, person=self.person, on=self.day, ticked=self._ticked())
-        whose = slug(self.person, str(self.day)) if self.person and self.day else ""
-        files = {f"{'-'.join(part for part in ('checklist', self.checklist.id, whose) if part)}.docx": page}
+        whose = (slug(self.person), str(self.day)) if self.person and self.day else ()
+        files = {f"{'-'.join(('checklist', self.checklist.id, *whose))}.docx": page}
         written = write_files(files, self.book.folder / "training")
         self.app.push_screen(FilesScreen([str(path) for path in written]))
 

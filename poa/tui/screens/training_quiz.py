@@ -40,6 +40,7 @@ class QuizScreen(PoaScreen[bool]):
     """
 
     ACTIONS: ClassVar[tuple[type[c.Command], ...]] = (
+        c.Pick,
         c.HandIn,
         c.OpenLink,
         c.Repeat,
@@ -119,6 +120,8 @@ class QuizScreen(PoaScreen[bool]):
         """What can be done at this point."""
         if action == c.HandIn.name:
             return self._writing and not self.checking
+        if action == c.Pick.name:
+            return not self._writing
         if action == c.OpenLink.name:
             return self.explaining
         if action == c.Repeat.name:
