@@ -108,6 +108,29 @@ async def test_what_the_mirror_alone_lacks_is_named_and_keeps_the_letter_from_no
         assert not any(".zh." in name for name in names)
 
 
+async def test_much_that_only_the_mirror_lacks_is_one_line_behind_the_remarks_until_it_is_asked_for(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.cases.store import create
+    from tests.letter.cases import small_case
+
+    causes = tuple(
+        msgspec.structs.replace(small_case().causes[0], text=Text(en=f"No rule named channel {n}.")) for n in range(5)
+    )
+    create(home / "cases" / "one", small_case(causes=causes, branch="plan_of_action"), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "8")
+        keys = [row.key for row in rows(app)]
+        (line,) = (row for row in rows(app) if row.key == "mirror")
+        assert line.title == "5 texts in English only: list them"
+        assert keys.index("mirror") > max(n for n, key in enumerate(keys) if key.startswith("remark:"))
+        app.screen.query_one("#rows").select("mirror")
+        await press(pilot, "enter")
+        assert sum(row.key.startswith("gap:zh:") for row in rows(app)) == 5
+
+
 async def test_the_way_to_click_stands_under_its_own_heading(make_app: Callable[..., Any], home: Path) -> None:
     full_case(home)
     app = make_app()

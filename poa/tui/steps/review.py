@@ -22,6 +22,8 @@ WEIGHTS: tuple[tuple[str, State], ...] = (
     ("note", "info"),
 )
 
+# So many lines about the mirror stand among the others.
+FEW = 3
 # States in which a step calls for work.
 CALL = ("part", "problem", "again")
 
@@ -31,6 +33,8 @@ class View(StepView):
 
     step: ClassVar[Step] = "review"
     from_the_top: ClassVar[bool] = True
+    # Whether all that the mirror lacks is listed.
+    unfolded = False
 
     def opened(self) -> None:
         """Gather what the letter is compared with: earlier rounds and other cases."""
@@ -51,7 +55,7 @@ class View(StepView):
         self.screen.redraw()
 
     def rows(self) -> Iterable[Row]:
-        """Band, gaps, remarks by weight, criteria."""
+        """Band, gaps, remarks by weight, the mirror, criteria."""
         review = self.session.review
         gaps = self.session.letter("en").gaps
         told, state = self._band(review.band)
@@ -65,7 +69,6 @@ class View(StepView):
             yield Row("preview", self.say("own_share"), f"{review.own_share:.0%}", state="info")
         missing = {gap.path for gap in gaps}
         yield from self._gaps("gaps", "en", "todo", set())
-        yield from self._gaps("mirror", "zh", "open", missing)
         for weight, mark in WEIGHTS:
             remarks = [
                 (n, r)
@@ -76,6 +79,7 @@ class View(StepView):
                 yield head(self.say(f"weight_{weight}"))
             for number, remark in remarks:
                 yield self._remark(number, remark, mark)
+        yield from self._mirror(missing)
         yield head(self.say("criteria"))
         for criterion in review.criteria:
             mark = "done" if criterion.score >= 3 else "open" if criterion.score == 2 else "todo"
@@ -105,6 +109,14 @@ class View(StepView):
     def _short(self, step: Step) -> str:
         return self.desk.words(f"tui_steps.{step}.short")
 
+    def _mirror(self, known: set[str]) -> Iterable[Row]:
+        """What the mirror alone lacks: the letter can be sent without it, so much of it is one line until asked for."""
+        rows = list(self._gaps("mirror", "zh", "open", known))
+        lacking = len(rows) - 1
+        if lacking > FEW and not self.unfolded:
+            rows[1:] = [Row("mirror", self.say("mirror_many", n=lacking, count=lacking), state="action")]
+        yield from rows
+
     def _gaps(self, heading: str, language: str, state: State, known: set[str]) -> Iterable[Row]:
         """What a letter lacks, each once, with the entry that it is about."""
         rows: dict[tuple[str, str], Row] = {}
@@ -133,7 +145,10 @@ class View(StepView):
 
     def _choose(self, key: str) -> None:
         kind, _, rest = key.partition(":")
-        if kind == "preview":
+        if kind == "mirror":
+            self.unfolded = True
+            self.screen.redraw()
+        elif kind == "preview":
             self.screen.open_preview()
         elif kind == "gap":
             language, _, number = rest.partition(":")
