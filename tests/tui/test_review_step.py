@@ -79,9 +79,26 @@ async def test_a_remark_without_a_question_leads_to_the_line_of_its_entry(
         view.jump("measures[1].proof", "measures")
         await settle(pilot)
         assert (app.screen.step, app.screen.query_one("#rows").key) == ("measures", "entry:1")
-        view.jump("causes[0]", "actions")
+
+
+async def test_a_cause_that_nothing_answers_leads_to_the_choice_of_what_does(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = two_measures(home)
+    case = load(folder)
+    second = msgspec.structs.replace(case.causes[0], id="unseen")
+    save(folder, msgspec.structs.replace(case, causes=(*case.causes, second)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
         await settle(pilot)
-        assert (app.screen.step, app.screen.query_one("#rows").key) == ("actions", "entry:0")
+        await press(pilot, "enter", "8")
+        (gap,) = [row for row in rows(app) if "about cause 2" in row.title][:1]
+        app.screen.query_one("#rows").select(gap.key)
+        await press(pilot, "enter")
+        assert shows(app, "What was done about cause 2", "Weekly reading"), screen_lines(app)
+        await press(pilot, *"weekly", "enter")
+        assert load(folder).measures[1].causes[-1] == "unseen"
+        assert not any("about cause 2" in row.title for row in rows(app))
 
 
 async def test_what_the_mirror_alone_lacks_is_named_and_keeps_the_letter_from_nothing(

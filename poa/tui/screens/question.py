@@ -30,6 +30,7 @@ from poa.tui.fields import (
     misplaced,
     raw_of,
 )
+from poa.tui.flow import shortened
 from poa.tui.onward import Onward, told_left
 from poa.tui.paths import value_at
 from poa.tui.screens.naming import Naming
@@ -42,6 +43,9 @@ from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from poa.model.case import Case
+
+# So much of what the questions are about stands above them, with how many are left behind it.
+_TOPIC = 44
 
 
 class QuestionScreen(Naming):
@@ -112,7 +116,7 @@ class QuestionScreen(Naming):
         )
 
     def _count(self) -> str:
-        topic = self.topic() or place_name(self.session, self.path, self.question.step)
+        topic = shortened(self.topic() or place_name(self.session, self.path, self.question.step), _TOPIC).rstrip(".。")
         if self.once or self.correcting:
             return topic
         # What is needed and was left open above is needed all the same.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from poa.model.question import Question, Step
 from poa.tui.answers import person_name
-from poa.tui.paths import without
+from poa.tui.paths import value_at, with_value, without
 from poa.tui.screens.choose import ChooseScreen, Option
 from poa.tui.steps.base import Row, State, head
 from poa.tui.steps.entries import EntriesView, Place
+from poa.tui.wayfinding import entry_name
 
+_CAUSE = re.compile(r"causes\[(\d+)\]")
 STATEMENT_PLACES = ("found", "cause", "done", "scheduled", "measures", "open", "opening")
 
 
@@ -51,6 +54,37 @@ class View(EntriesView):
             self.ask_about(f"statements[{key.partition(':')[2]}]")
         else:
             super().choose(key)
+
+    def open(self, path: str) -> None:
+        """Ask at ``path``; of a cause that nothing answers it is asked what does."""
+        cause = _CAUSE.fullmatch(path)
+        if cause is None:
+            super().open(path)
+            return
+        options = [
+            Option(f"{place}[{number}]", entry_name(self.session, f"{place}[{number}]"), self._step_name(place))
+            for place in ("actions", "measures")
+            for number, item in enumerate(getattr(self.case, place))
+            if item.status != "not_true"
+        ]
+        asked = self.desk.playbook.questions["orphan_cause"].question
+        title = self.desk.tell(asked).format(number=int(cause[1]) + 1)
+        screen = ChooseScreen(title, [*options, Option("", self.say("another"))], self.say("answers_note"))
+        self.screen.app.push_screen(screen, lambda chosen: self._answers(chosen, int(cause[1])))
+
+    def _step_name(self, place: str) -> str:
+        return self.desk.words(f"tui_steps.{place}.name")
+
+    def _answers(self, chosen: str | None, number: int) -> None:
+        """An action or measure answers a cause; nothing chosen leads to all that could be added."""
+        if chosen is None:
+            return
+        if not chosen:
+            self.add()
+            return
+        cause = self.case.causes[number]
+        path = f"{chosen}.causes"
+        self.change(with_value(self.case, path, [*value_at(self.case, path), cause.id or number + 1]), path)
 
     def _add_statement(self, place: str | None) -> None:
         if place is None:

@@ -166,7 +166,9 @@ class StepView:
         if question is not None:
             self.screen.jump(question.step, question.path)
         elif step in STEPS:
-            self.screen.jump(step, path if path and step_of(self.session, path) == step else "")
+            # What answers a cause is asked among the actions.
+            asked_there = step_of(self.session, path) == step or (step == "actions" and path.startswith("causes["))
+            self.screen.jump(step, path if asked_there else "")
         elif path:
             self.screen.jump(step_of(self.session, path), path)
         else:
