@@ -17,6 +17,7 @@ from poa.errors import CaseError
 
 from .conftest import NOW, settle, shows
 from .test_screens import full_case, press
+from .training import said
 
 
 @pytest.fixture
@@ -162,3 +163,33 @@ async def test_an_answer_that_was_put_aside_comes_back_with_one_key(
         assert kind(answered) == "refusal" and load(answered) == before
         assert not shows(app, "withdrawn-1"), "the screen shows it at once"
     assert withdrawn(rounds(answered)[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you, we have your message.", "Your appeal is accepted. Your account is active."]
+)
+async def test_an_answer_that_was_just_recorded_is_taken_back_before_anything_else(
+    make_app: Callable[..., Any], home: Path, text: str
+) -> None:
+    folder = full_case(home)
+    letter = home / "letter.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    submit(folder, [letter], sent=NOW - timedelta(hours=3), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        app.screen.session.answer("store.name", "Lamps", "notice")
+        before = load(folder)
+        await press(pilot, "0")
+        app.screen.query_one("#rows").select("answer")
+        await press(pilot, "enter")
+        app.screen.query_one("#round-text", TextArea).load_text(text)
+        await press(pilot, "ctrl+s")
+        assert rounds(folder)[0].answer is not None
+        while len(app.screen_stack) > 2:
+            await press(pilot, "escape")
+        await press(pilot, "ctrl+z")
+        assert rounds(folder)[0].answer is None and len(withdrawn(rounds(folder)[0])) == 1
+        assert load(folder) == before
+        assert said(app, "Taken back: Amazon's answer")

@@ -204,9 +204,14 @@ class AnswerScreen(RoundScreen):
             session.folder, self.number, received=received, now=self.desk.now, kind=heard.holds,
             text="" if file else text, files=[file] if file else (),
         )  # fmt: skip
-        changed = after(session.case, found, heard)
-        if changed != session.case:
-            session.change(changed, why=f"rounds {self.number}")
+        # What is taken back next is this answer, whether or not anything in the case follows from it.
+        session.change(after(session.case, found, heard), why=f"rounds {self.number}", back=self._put_aside)
+
+    def _put_aside(self) -> None:
+        """Put the answer that was recorded aside; it is kept with its round."""
+        from poa.cases.withdrawing import withdraw_answer
+
+        withdraw_answer(self.session.folder, self.number, now=self.desk.now)
 
     def _reader(self, file: Path | None, text: str) -> Callable[..., Notice]:
         """Reads the answer, told when it came; a file that was dropped here holds it, and is not its words."""
