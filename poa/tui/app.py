@@ -114,13 +114,14 @@ class PoaApp(InTurn):
         """Open a case; a fresh one begins with the card of what to do now."""
         from poa.tui.screens.case import CaseScreen
         from poa.tui.session import open_session
+        from poa.tui.wayfinding import place_left
 
         try:
             session = open_session(self.desk, folder)
         except PoaError as problem:
             self.say(problem.told(self.desk.words), "error")
             return
-        screen = CaseScreen(session)
+        screen = CaseScreen(session, place_left(session))
         for below in self.screen_stack:
             if isinstance(below, CasesScreen):
                 below.left = folder

@@ -41,6 +41,8 @@ _STEPS: dict[str, Step] = {
 }
 
 
+# The states of a step in which something is to be done.
+_OPEN = ("empty", "part", "problem", "open")
 _LISTED = re.compile(r"(?P<list>audit\.ledger|audit\.streams|conversation)(\[(?P<number>\d+)\])?(?![a-z_])")
 _ENTRY = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\]")
 
@@ -110,4 +112,20 @@ def step_of(session: Session, path: str) -> Step:
     found = question_of(session, path)
     if found:
         return found.step
-    return _STEPS.get(re.split(r"[.\[ ]", path)[0], "notice")
+    return _STEPS.get(_word(path), "notice")
+
+
+def _word(path: str) -> str:
+    return re.split(r"[.\[ ]", path)[0]
+
+
+def place_left(session: Session) -> Step:
+    """Where to go on in a case: the step of the answer that was kept last, or where that is whole the next open one."""
+    from poa.cases.versions import history
+
+    reasons = (version.why.removeprefix("undo ").removeprefix("- ") for version in history(session.folder))
+    last = next((why for why in reasons if not why.startswith("looked ")), "")
+    if _word(last) not in _STEPS:
+        return "notice"
+    here, states = step_of(session, last), session.progress
+    return next((step for step in STEPS[STEPS.index(here) :] if states.get(step) in _OPEN), here)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from poa.cases.store import load, save
+from poa.model.case import Text
 
 from .conftest import NOW, make_case, settle
 from .test_review_step import rows, two_measures
@@ -198,3 +199,41 @@ async def test_another_language_leaves_every_cursor_where_it_was(make_app: Calla
         key = app.screen.query_one("#rows").key
         await press(pilot, "ctrl+l")
         assert app.screen.query_one("#rows").key == key
+
+
+@pytest.mark.parametrize(
+    ("why", "step"),
+    [
+        ("edit", "notice"),
+        ("causes[0].text", "causes"),
+        ("looked messages", "notice"),
+        ("undo actions[0].by", "actions"),
+    ],
+)
+async def test_a_case_that_is_opened_again_begins_where_the_last_answer_was_kept(
+    make_app: Callable[..., Any], home: Path, why: str, step: str
+) -> None:
+    folder = full_case(home)
+    case = load(folder)
+    open_ones = (msgspec.structs.replace(case.causes[0], text=Text()), *case.causes[1:])
+    undone = tuple(msgspec.structs.replace(action, by=()) for action in case.actions)
+    save(folder, msgspec.structs.replace(case, causes=open_ones, actions=undone), now=NOW, why=why)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert app.screen.step == step
+
+
+async def test_where_the_last_step_is_whole_the_next_open_one_is_shown(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    case = load(folder)
+    undone = tuple(msgspec.structs.replace(action, by=()) for action in case.actions)
+    save(folder, msgspec.structs.replace(case, actions=undone), now=NOW, why="causes[0].text")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert app.screen.step == "actions"
