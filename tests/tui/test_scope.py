@@ -124,7 +124,7 @@ async def test_what_was_said_and_its_outcome_are_added_in_one_form(make_app: Cal
         await press(pilot, "home", "enter", "down", "down", *"12 Mar", "down", *"张伟")
         assert shows(app, "new in your list of people")
         await press(pilot, "down", *"asking")
-        assert shows(app, "The other language is still missing")
+        assert shows(app, "In one language so far")
         assert load(folder).audit.ledger == (LedgerRow(order_id=ONE),), "nothing is kept before the form is"
         await press(pilot, "ctrl+s")
         case = load(folder)

@@ -116,9 +116,10 @@ async def test_a_command_that_comes_in_one_go_with_the_words_before_it_loses_non
         await press(pilot, "enter", "4")
         app.screen.view.take()
         await settle(pilot)
+        app.screen.query_one("#answer-zh").focus()
         for char in SENTENCE:
             app.post_message(Key(char, char))
         app.post_message(Key(way, None))
         await settle(pilot)
-    kept = [action.text.en for action in load(folder).actions] if way == "ctrl+s" else []
+    kept = [action.text.zh for action in load(folder).actions] if way == "ctrl+s" else []
     assert SENTENCE in [*kept, *(text for draft in drafts(folder) for text in draft.fields.values())]

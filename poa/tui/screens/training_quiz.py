@@ -179,6 +179,10 @@ class QuizScreen(PoaScreen[bool]):
         elif self.asked is not None:
             self._pick(self.asked, key)
 
+    def action_pick(self) -> None:
+        """Choose the line under the cursor, or go on."""
+        self.query_one("#quiz", Lines).action_choose()
+
     def _pick(self, asked: Asked, key: int | str) -> None:
         many = asked.kind == "choose" and len(asked.right) > 1
         if isinstance(key, int) and many:
