@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,8 @@ def build_docx(letter: Letter, words: Wording, *, reference: Path | None = None,
     for previous, block, following in zip(around, letter.blocks, around[2:], strict=False):
         if block.kind == "item" and _starts_list(previous, block):
             list_id = lists.start(block.list_style or "bullet", block.number or 1)
+        if block.kind != "quote":
+            block = _kept_together(block, words)
         paragraph = _write(document, block, list_id, after_meta=previous is not None and previous.kind == "meta")
         if block.kind == "paragraph" and following is not None and following.kind in _LED_TO:
             paragraph.paragraph_format.keep_with_next = True
@@ -113,6 +116,19 @@ def set_properties(document: Any, title: str, author: str, language: str) -> Non
 def legal(text: str) -> str:
     """Text without the characters that XML 1.0 forbids."""
     return _ILLEGAL.sub("", text)
+
+
+def _kept_together(block: Block, words: Wording) -> Block:
+    """A block in which no line ends between "Exhibit" and its number. What is copied and searched stays as it is:
+    numbers of orders keep their hyphens, since a hyphen that holds them together would be copied as another sign."""
+    numbered = re.compile(rf"(?<![A-Za-z])({words('export.before_number')}) (?=\d)")
+
+    def kept(claim: Claim) -> Claim:
+        if claim.origin == "own":
+            return claim
+        return replace(claim, runs=tuple(replace(run, text=numbered.sub("\\1\u00a0", run.text)) for run in claim.runs))
+
+    return replace(block, claims=tuple(map(kept, block.claims)))
 
 
 def _properties(document: Any, letter: Letter) -> None:

@@ -154,3 +154,15 @@ def test_pictures_come_in_an_appendix_with_their_area_framed() -> None:
     text = "\n".join(p.text for p in read(data).paragraphs)
     assert "Appendix: exhibits" in text and "Exhibit 2: User page" in text
     assert "wps:wsp" in xml(data) and 'prst="rect"' in xml(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "as seen (Cause 1; Exhibits 2, 3)"), ("zh-Hans", "见附件 2（原因 1）")]
+)
+def test_no_line_ends_before_the_number_of_an_exhibit_and_orders_keep_plain_hyphens(language: Any, told: str) -> None:
+    order = " 113-5550176-2204831"
+    letter = replace(small_letter(), blocks=(Block("paragraph", (say(told), say(order))), Block("quote", (say(told),))))
+    kept, quoted = (p.text for p in read(build_docx(letter, Wording(language))).paragraphs)
+    assert kept.replace("\u00a0", " ") == told + order and kept.endswith(order)
+    assert "\u00a02" in kept and "\u00a01" in kept
+    assert quoted == told, "a quotation stands as it was written"
