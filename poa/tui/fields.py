@@ -257,7 +257,7 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
     english, chinese = (text.strip() for text in (*raw.texts, "")[:2])
     if question.type == "exhibits":
         number = max((exhibit.number for exhibit in case.exhibits), default=0) + 1
-        english, chinese = _latin_and_characters(english, chinese)
+        english, chinese = latin_and_characters(english, chinese)
         return appended(case, "exhibits", Exhibit(number=number, title=Text(en=english, zh=chinese))), str(number)
     (english, one), (chinese, other) = map(_name_and_role, (english, chinese))
     roles = [role for role in (one, other) if role]
@@ -265,7 +265,7 @@ def _added(question: Question, raw: Raw, case: Case) -> tuple[Case, str]:
         refuse_no_name(name, case)
     if english and chinese and english != chinese and has_han(english) == has_han(chinese):
         raise InputError("tui_fields.two_names", first=english, second=chinese)
-    english, chinese = _latin_and_characters(english, chinese)
+    english, chinese = latin_and_characters(english, chinese)
     english = english or name_in_pinyin(chinese)
     for number, person in enumerate(case.people):
         # Two who are written differently may be spelled alike.
@@ -296,7 +296,7 @@ def _role(told: Sequence[str]) -> Text:
     return Text(en=english, zh=next((role for role in told if has_han(role)), ""))
 
 
-def _latin_and_characters(first: str, second: str) -> tuple[str, str]:
+def latin_and_characters(first: str, second: str) -> tuple[str, str]:
     """A name or title in Latin letters and in characters, whichever of the two boxes each was typed into."""
     from poa.text.pinyin import has_han
 

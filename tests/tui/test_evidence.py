@@ -195,3 +195,21 @@ async def test_an_empty_exhibit_is_refused_without_a_key_that_does_nothing_there
         told = app.screen.query_one("#q-say").text
         assert "Nothing is entered" in told
         assert "^n" not in told
+
+
+async def test_a_title_goes_where_its_language_belongs_or_is_asked_about(
+    make_app: Callable[..., Any], case_folder: Path
+) -> None:
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await evidence(pilot, "home", "enter")
+        app.screen.query_one("#title-en").value = "权限页面"
+        await press(pilot, "ctrl+s")
+        assert load(case_folder).exhibits[0].title == Text(zh="权限页面")
+        app.screen.query_one("#rows").select("exhibit:0")
+        await press(pilot, "enter")
+        app.screen.query_one("#title-en").value = "微信 log"
+        await press(pilot, "ctrl+s")
+        assert shows(app, "英文一栏里有中文：微信 log。请写英文")
+        await press(pilot, "ctrl+s")
+        assert load(case_folder).exhibits[0].title == Text(en="微信 log", zh="权限页面")

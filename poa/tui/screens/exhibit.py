@@ -17,7 +17,9 @@ from textual.widgets import Input
 from poa.errors import InputError, PoaError
 from poa.model.case import Case, Exhibit, Text
 from poa.places import user_path
+from poa.text.pinyin import has_han
 from poa.tui import commands as c
+from poa.tui.fields import latin_and_characters
 from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.session import Session
@@ -49,6 +51,8 @@ class ExhibitScreen(PoaScreen[None]):
         super().__init__()
         self.session = session
         self.index = index
+        # The English title with Chinese in it that is kept when it is confirmed once more.
+        self.doubted = ""
         # A number that was given up is given again.
         self._draft = f"exhibit {self.exhibit.number} {self.exhibit.file}" if index is not None else "exhibit new"
 
@@ -131,7 +135,12 @@ class ExhibitScreen(PoaScreen[None]):
     def action_confirm(self) -> None:
         """Copy the files into the case and keep the titles."""
         self._take_typed_files()
-        title = Text(en=self._value("title-en"), zh=self._value("title-zh"))
+        english, chinese = latin_and_characters(self._value("title-en"), self._value("title-zh"))
+        if has_han(english) and english != self.doubted:
+            self.doubted = english
+            self.refuse(InputError("tui_fields.chinese_in_english", text=quoted(english)))
+            return
+        title = Text(en=english, zh=chinese)
         try:
             self.session.change(self._changed(title), step="evidence", why="exhibits")
         except PoaError as problem:
