@@ -70,9 +70,13 @@ def entry_name(session: Session, path: str) -> str:
         return ""
     if entry[0] == "incidents":
         return session.desk.words("tui_steps.messages.incident_short", number=entry[1] + 1, order=item.order_id or "?")
+    if entry[0] == "people":
+        from poa.model.case import Text
+
+        return session.desk.tell(Text(en=item.en, zh=item.zh))
     known = getattr(session.desk.playbook, entry[0], {}).get(getattr(item, "entry", ""))
     told = (getattr(one, kind, None) for one, kind in ((item, "title"), (known, "title"), (item, "text")))
-    return next((session.desk.tell(words) for words in told if words), getattr(item, "en", ""))
+    return next((session.desk.tell(words) for words in told if words), "")
 
 
 def place_name(session: Session, path: str, step: str) -> str:
