@@ -21,6 +21,7 @@ from poa.cases.layout import MESSAGES, need_case
 from poa.cases.lock import refuse_if_held_by_another
 from poa.cases.mailagain import Standing, standing
 from poa.cases.mailreport import MailReport
+from poa.cases.notes import Notes
 from poa.digests import blake2b
 from poa.errors import InputError, Remark
 from poa.model.message import Message, file_and_line
@@ -115,14 +116,16 @@ def import_messages(
         left_out = LeftOut(paths)  # What --fix made of a message was never sent.
         amazons = AmazonsOwn(guidance)
         found = taken(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out, reading=reading)
-        lines = batch.lines(one for message in found if not amazons(one := _shortened(message, paths)))
+        notes = Notes(guidance)
+        lines = batch.lines(notes.looked(one) for message in found if not amazons(one := _shortened(message, paths)))
         first = next(lines, None)
         if first is None:
             mailindex.forget(index, name)
         else:
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
-    remarks = [*([left_out.remark] if left_out.count else []), *amazons.remarks, *_turned(folder, batch.turned)]
+    remarks = [*([left_out.remark] if left_out.count else []), *amazons.remarks, *notes.remarks]
+    remarks += _turned(folder, batch.turned)
     return _result(batch, f"{MESSAGES}/{name}" if batch.place else "", report, [*problems, *remarks])
 
 
