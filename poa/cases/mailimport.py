@@ -114,9 +114,8 @@ def import_messages(
         batch = _Batch(index, name, auditor, mask, progress, place)
         taken = partial(read, columns=columns, remembered=remembered, guidance=guidance, pictures=pictures)
         left_out = LeftOut(paths)  # What --fix made of a message was never sent.
-        amazons = AmazonsOwn(guidance)
+        amazons, notes = AmazonsOwn(guidance), Notes(guidance)
         found = taken(paths, sellers=lambda: sellers, on_problem=problems.append, leave_out=left_out, reading=reading)
-        notes = Notes(guidance)
         lines = batch.lines(notes.looked(one) for message in found if not amazons(one := _shortened(message, paths)))
         first = next(lines, None)
         if first is None:
@@ -124,12 +123,11 @@ def import_messages(
         else:
             write_atomic(place / name, _chain(first, lines))
     mailreport.keep(folder, report := mailreport.count(folder))
-    remarks = [*([left_out.remark] if left_out.count else []), *amazons.remarks, *notes.remarks]
-    remarks += _turned(folder, batch.turned)
-    return _result(batch, f"{MESSAGES}/{name}" if batch.place else "", report, [*problems, *remarks])
+    problems += [*([left_out.remark] if left_out.count else []), *amazons.remarks, *notes.remarks]
+    return _result(batch, f"{MESSAGES}/{name}" if batch.place else "", report, problems + _turned(folder, batch.turned))
 
 
-def _turned(folder: Path, ids: Collection[str]) -> list[Remark]:
+def _turned(folder: Path, ids: Collection[str]) -> list[InputError]:
     """Tell of incidents whose messages are the buyer's, as they are read now; only the seller takes them out."""
     from poa.cases.store import load
 
