@@ -123,3 +123,29 @@ async def test_a_command_that_comes_in_one_go_with_the_words_before_it_loses_non
         await settle(pilot)
     kept = [action.text.zh for action in load(folder).actions] if way == "ctrl+s" else []
     assert SENTENCE in [*kept, *(text for draft in drafts(folder) for text in draft.fields.values())]
+
+
+async def test_what_is_typed_behind_the_key_that_opens_a_question_is_its_answer(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from textual.events import Key, Paste
+
+    from poa.cases.store import load
+
+    from .conftest import make_case
+    from .test_screens import press
+
+    folder = make_case(home)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        app.screen.query_one("#rows").select("q:store.name")
+        for key in ("enter", "end", *["backspace"] * 20):
+            app.post_message(Key(key, None))
+        app.post_message(Paste("Northern "))
+        for char in "Lamps":
+            app.post_message(Key(char, char))
+        app.post_message(Key("enter", None))
+        await settle(pilot)
+        assert load(folder).store.name == "Northern Lamps"
