@@ -11,6 +11,7 @@ from poa.letter.marks import Value
 from poa.library.places import places_of
 from poa.library.playbook import SlotDef, Variant
 from poa.model.case import Slot, Text
+from poa.text.dates import month_of
 from poa.text.sentences import split_sentences
 
 
@@ -107,7 +108,7 @@ def _filled(
         # Every sentence of an entry stands on the seller's choice of the entry, whatever else it names.
         told.append(desk.origin(f"{path}.entry", *said))
         for spot in places_of(sentence):
-            told.append(sentence[place : spot.start])
+            told.append(_led(desk, sentence[place : spot.start], slots.get(spot.name)))
             value = at_hand.get(spot.name)
             if value is None:
                 words = slots.get(spot.name)
@@ -147,7 +148,16 @@ def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value
     return desk.phrase(Text(en=str(value), zh=str(value)), path) or desk.need(path, slot.question)
 
 
+def _led(desk: Desk, before: str, value: Slot) -> str:
+    """The words before a place: what is said of a day ("on") is said otherwise of a month ("in")."""
+    by_day, by_month = desk.words.data["of_day"], desk.words.data["of_month"]
+    is_month = isinstance(value, str) and month_of(value) is not None
+    return before.removesuffix(by_day) + by_month if is_month and by_day and before.endswith(by_day) else before
+
+
 def _day(desk: Desk, value: str, path: str) -> Value:
+    if month := month_of(value):
+        return desk.record.text(desk.words.month(month), path)
     try:
         day = date.fromisoformat(value)
     except ValueError:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from poa.model.case import Text
-from poa.text.dates import format_day, format_days, format_items
+from poa.text.dates import format_day, format_days, format_items, format_month
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HAN = r"[\u3400-\u9fff]"
@@ -71,6 +71,10 @@ class LetterWords:
     def day(self, day: date, *, year: bool) -> str:
         """One day."""
         return self.spaced(format_day(day, self.date_locale, year=year))
+
+    def month(self, month: date) -> str:
+        """The month of a day, with its year."""
+        return self.spaced(format_month(month, self.date_locale))
 
     def days(self, days: Sequence[date], *, year: bool) -> str:
         """Several days."""

@@ -48,8 +48,8 @@ _MEASURE = _ENTRY | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
 _CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead", "gravity"))
 _POLICY = frozenset(("id", "page", "name", "aliases"))
-_SLOT = frozenset(("id", "type", "question", "why", "example", "choices", "named"))
-_QUESTION = (_SLOT - {"named"}) | {"step", "required"}
+_SLOT = frozenset(("id", "type", "question", "why", "example", "choices", "named", "month"))
+_QUESTION = (_SLOT - {"named", "month"}) | {"step", "required"}
 # What a sentence may name beside its own slots: "alone" holds where whoever did it is also whom it was done to,
 # "audited" where the letter tells the check of the messages already.
 _GIVEN = frozenset(("by", "owner", "frequency", "alone", "audited"))
@@ -192,6 +192,7 @@ def _slot(fields: Fields) -> SlotDef:
         example=fields.bilingual("example"),
         choices=_choices(fields),
         named=bool(fields.data.get("named")),
+        month=bool(fields.data.get("month")),
     )
 
 
@@ -217,7 +218,7 @@ def _slots(fields: Fields, common: Mapping[str, SlotDef]) -> tuple[SlotDef, ...]
         below = common.get(str(row.get("like", row["id"])))
         data = {k: v for k, v in row.items() if k != "like"}
         if below:
-            data = {"type": below.type, "named": below.named, **_bilinguals_of(below), **data}
+            data = {"type": below.type, "named": below.named, "month": below.month, **_bilinguals_of(below), **data}
         found.append(_slot(Fields(Entry(data, fields.entry.file, fields.entry.line), _SLOT)))
     return tuple(found)
 

@@ -24,6 +24,8 @@ class SlotDef:
     choices: tuple[tuple[str, Bilingual], ...] = ()
     # Whether the answer is the name of a text or paper, which a sentence sets in quotation marks or behind "the".
     named: bool = False
+    # Of a date: whether the month is enough, where nobody knows the day.
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class SlotEntry(_Entry):
     example: Both | None = None
     choices: list[ChoiceEntry] = []
     named: bool = False
+    month: bool = False
 
 
 class VariantEntry(_Entry):

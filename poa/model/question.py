@@ -38,6 +38,8 @@ class Question:
     required: bool = True
     choices: tuple[tuple[str, Bilingual], ...] = ()
     answered: bool = False
+    # Of a date: the month is enough.
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

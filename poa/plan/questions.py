@@ -183,6 +183,7 @@ class _Asker:
                 required=slot.id in needed,
                 choices=slot.choices,
                 answered=is_answered(given.get(slot.id)) or given.get(slot.id) is False,
+                month=slot.month,
             )
 
     def _actions(self) -> Iterator[Question]:

@@ -19,6 +19,9 @@ _HAN = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .]+([a-z]+)\.?,?(?:\s+(\d{4}))?")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
 _HAN_ANYWHERE = re.compile(r"[年月日号天周期拜前后]")
+_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_MONTH_LAST = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{4})")
+_MONTH_NAMED = re.compile(r"([a-z]+)\.?,?\s+(?:of\s+)?(\d{4})")
 _AREA = "dates"
 # A date without a year is the latest one that is not further ahead than this.
 _AHEAD = timedelta(days=31)
@@ -45,6 +48,33 @@ def read_date(text: str, today: date) -> date | None:
         if result:
             return result
     return None
+
+
+def read_month(text: str) -> str | None:
+    """The month that ``text`` means, as 2019-05, or None: "May 2019", 05/2019, 2019年5月."""
+    plain = " ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).lower().split()).strip(" .。")
+    if found := _MONTH.fullmatch(plain):
+        year, month = int(found[1]), int(found[2])
+    elif found := _MONTH_LAST.fullmatch(plain):
+        year, month = int(found[2]), int(found[1])
+    elif found := _MONTH_NAMED.fullmatch(plain):
+        numbers = (_number(found[1], "month_", _table(language)) for language in LANGUAGES)
+        year, month = int(found[2]), next((number for number in numbers if number), 0)
+    else:
+        return None
+    return f"{year:04}-{month:02}" if _day(year, month, 1) else None
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month that is written as 2019-05; None where it is none."""
+    found = _MONTH.fullmatch(text) if len(text) == len("2019-05") else None
+    return _day(int(found[1]), int(found[2]), 1) if found else None
+
+
+def told_month(month: date, words: Wording) -> str:
+    """The month of a day as it stands in lists."""
+    months = words(f"{_AREA}.shown_month").split(",")
+    return words(f"{_AREA}.month", year=month.year, month=months[month.month])
 
 
 def told_date(day: date, words: Wording) -> str:
@@ -146,6 +176,13 @@ def format_day(day: date, locale: str, *, year: bool = True) -> str:
     from babel.dates import format_date, format_skeleton
 
     return str(format_date(day, "long", locale) if year else format_skeleton("MMMMd", day, locale=locale))
+
+
+def format_month(month: date, locale: str) -> str:
+    """A month in a letter: May 2019, 2019年5月."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", month, locale=locale))
 
 
 def format_days(days: Sequence[date], locale: str, *, year: bool = True) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from poa.model.question import Question
-from poa.text.dates import told_date, told_day
+from poa.text.dates import month_of, told_date, told_day, told_month
 from poa.tui.fields import EARLIER, PEOPLE, RULES
 from poa.tui.paths import value_at
 from poa.tui.times import told_moment
@@ -124,6 +124,8 @@ def _part_told(part: Any, desk: Desk) -> str:
 
 def _dated(text: str, desk: Desk) -> str:
     """A date in a slot stands as ISO text."""
+    if month := month_of(text):
+        return told_month(month, desk.words)
     try:
         return told_date(date.fromisoformat(text), desk.words) if len(text) == 10 else text
     except ValueError:

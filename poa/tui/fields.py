@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from poa.errors import InputError
 from poa.model.question import Question
+from poa.text.dates import read_month
 from poa.tui.paths import appended, value_at, with_value
 from poa.tui.readings import (
     ASIN,
@@ -235,6 +236,8 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
         return read_days(text, today)
     if question.path in NUMBERS:
         return float(read_count(text, today))
+    if question.month and (month := read_month(text)):
+        return month
     read = LINES.get(question.type)
     return read(text, today) if read else text
 

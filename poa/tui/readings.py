@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from poa.errors import InputError
-from poa.text.dates import read_date
+from poa.text.dates import read_date, read_month
 from poa.text.numerals import read_numeral
 from poa.tui.flow import shortened
 from poa.wording import LANGUAGES, Language, Wording
@@ -64,7 +64,7 @@ def read_day(text: str, today: date) -> date:
     """
     found = read_date(_plain(text), today)
     if found is None:
-        raise InputError("tui_fields.no_date", text=quoted(text))
+        raise InputError("tui_fields.no_day" if read_month(_plain(text)) else "tui_fields.no_date", text=quoted(text))
     return found
 
 

@@ -253,6 +253,22 @@ def test_an_attested_sentence_that_an_answer_makes_another_is_open_again() -> No
     assert reopened(case, own, GUIDANCE, "causes[0].text") == own, "own words are read as they are typed"
 
 
+@pytest.mark.parametrize(
+    ("dated", "english", "chinese"),
+    [
+        ("2019-05", "was written in May 2019, stayed in use and went to 409 orders.", "写于 2019 年 5 月，一直在用"),
+        ("2019-05-14", "was written on 14 May 2019, stayed in use", "写于 2019 年 5 月 14 日，一直在用"),
+    ],
+)
+def test_a_month_is_told_where_nobody_knows_the_day(dated: str, english: str, chinese: str) -> None:
+    from poa.model.case import Cause
+
+    slots = {"template": Text("the thank-you mail", "感谢信"), "dated": dated, "orders": 409}
+    case = small_case(causes=(Cause(entry="c02-outdated-template", slots=slots),))
+    assert english in compose(case, GUIDANCE, "en", draft=True).text
+    assert chinese in compose(case, GUIDANCE, "zh", draft=True).text
+
+
 def test_a_cause_of_the_playbook_stands_in_no_finished_letter_before_its_sentence_is_confirmed() -> None:
     from poa.model.case import Cause
 

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from poa.text.dates import format_days, read_date, told_date, told_day, told_time
+from poa.text.dates import (
+    format_days,
+    format_month,
+    month_of,
+    read_date,
+    read_month,
+    told_date,
+    told_day,
+    told_month,
+    told_time,
+)
 from poa.wording import Wording
 
 TODAY = date(2026, 3, 14)  # a Saturday
@@ -90,3 +100,37 @@ def test_a_day_in_a_list_has_no_weekday_and_a_moment_names_its_zone() -> None:
 def test_several_days_make_one_phrase(locale: str, same_month: str, two_years: str) -> None:
     assert format_days([date(2026, 3, 11), date(2026, 3, 10)], locale) == same_month
     assert format_days([date(2025, 12, 10), date(2026, 3, 11)], locale) == two_years
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("May 2019", "2019-05"),
+        ("may, 2019", "2019-05"),
+        ("Sept. 2020", "2020-09"),
+        ("2019-05", "2019-05"),
+        ("5/2019", "2019-05"),
+        ("05.2019", "2019-05"),
+        ("2019年5月", "2019-05"),
+        ("２０１９ 年 ５ 月", "2019-05"),
+        ("13 May 2019", None),
+        ("2019-13", None),
+        ("0000-05", None),
+        ("2019", None),
+        ("in spring 2019", None),
+        ("", None),
+    ],
+)
+def test_a_month_with_its_year_is_read(typed: str, meant: str | None) -> None:
+    assert read_month(typed) == meant
+
+
+def test_a_month_is_told_in_lists_and_letters() -> None:
+    month = month_of("2019-05")
+    assert month == date(2019, 5, 1) and month_of("2019-05-14") is None and month_of("x") is None
+    assert [told_month(month, Wording(language)) for language in ("en", "zh-Hans")] == ["May 2019", "2019 年 5 月"]
+    assert [format_month(month, locale) for locale in ("en_US", "en_GB", "zh_Hans_CN")] == [
+        "May 2019",
+        "May 2019",
+        "2019年5月",
+    ]

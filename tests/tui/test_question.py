@@ -357,3 +357,30 @@ async def test_the_sentence_of_a_cause_is_shown_and_confirmed_or_told_in_own_wor
         await press(pilot, "down", "down", "enter")
         assert load(folder).causes[0].status == "own_words"
         assert app.screen.path == "causes[0].text", screen_lines(app)
+
+
+async def test_a_month_is_enough_where_the_sentence_can_tell_it_and_a_day_is_asked_for_elsewhere(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.model.case import Cause
+
+    folder = make_case(home)
+    cause = Cause(id="old", entry="c02-outdated-template", status="", slots={"template": Text("the mail", "邮件")})
+    save(
+        folder,
+        msgspec.structs.replace(load(folder), causes=(cause,), actions=(Action(entry="a02-stop-tool"),)),
+        now=NOW,
+    )
+    app = make_app("en")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ask(pilot, 3, "causes[0].slots.dated")
+        await press(pilot, *"May 2019")
+        assert shows(app, "= May 2019")
+        await press(pilot, "enter")
+        assert load(folder).causes[0].slots["dated"] == "2019-05"
+        await press(pilot, "escape")
+        app.screen.jump("actions", "actions[0].on")
+        await settle(pilot)
+        await press(pilot, *"May 2019", "enter")
+        assert shows(app, "here the letter needs the day")
+        assert load(folder).actions[0].on is None
