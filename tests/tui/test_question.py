@@ -247,13 +247,17 @@ async def test_a_sentence_that_was_attested_and_becomes_another_is_asked_about_a
 async def test_the_english_sentence_stands_first_wherever_something_is_attested(
     make_app: Callable[..., Any], home: Path, language: str, sides: int
 ) -> None:
-    full_case(home)
+    folder = full_case(home)
     app = make_app(language)
     async with app.run_test(size=(80, 40)) as pilot:
         screen = await ask(pilot, 5, "measures[0].status")
-        told = screen.letter_says().splitlines()[1:]
+        *told, blank, lacks = screen.letter_says().splitlines()[1:]
         assert len(told) == sides
         assert told[0].isascii()
+        assert (blank, lacks) == ("", app.desk.words("tui_fields.attest_later")), "how often is still to be told"
+        screen.session.answer("measures[0].frequency", Text(en="every day", zh="每天"), "measures")
+        assert len(screen.letter_says().splitlines()[1:]) == sides
+    assert load(folder).measures[0].frequency.en == "every day"
 
 
 async def test_the_first_line_counts_down_to_the_last_question(make_app: Callable[..., Any], home: Path) -> None:

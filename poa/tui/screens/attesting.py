@@ -32,7 +32,9 @@ class Attesting(Answering):
             for language in languages
             for line in sentences_of(case, self.desk.guidance, self.question.path, language, templates=templates)
         ]
-        return self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
+        lacks = self.words("tui_fields.attest_later") if lacking_of(self.provider(), self.question.path) else ""
+        says = self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
+        return "\n\n".join(text for text in (says, lacks) if text)
 
     def owe(self, before: Case) -> None:
         """An answer was kept: where it made an attested sentence another, that one is asked about next."""
@@ -51,7 +53,7 @@ class Attesting(Answering):
         self.forget_draft()
         await self.turn_to(lacking.path)
         self.correcting = False
-        self.tell(self.words("tui_fields.attest_later"), warning=True)
+        self.tell(self.words("tui_fields.attest_later"), passing=True)
         return True
 
     async def to_what_is_owed(self) -> bool:

@@ -139,7 +139,9 @@ class View(EntriesView):
         day = getattr(item, "on", None) or getattr(item, "until", None) or getattr(item, "since", None)
         people = getattr(item, "by", ()) or (getattr(item, "owner", ""),)
         named = [person_name(name, self.case, self.desk.words) for name in people if name]
-        return self.desk.words("tui.comma").join([status, *([self.desk.day(day)] if day else []), *named])
+        facts = [*([self.desk.day(day)] if day else []), *named]
+        # A question ends the line, nothing is set behind it.
+        return self.desk.words("tui.comma").join([status, *facts] if item.status else [*facts, status])
 
     def state(self, prefix: str, item: Any) -> State:
         """An action that is not true stays out of the letter and is done with."""
