@@ -19,8 +19,12 @@ def broken_rules(incidents: Sequence[Incident]) -> tuple[str, ...]:
 
 
 def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
-    """The kinds of breach of a case; towards Amazon's staff or sellers the recipient names the kind."""
+    """The kinds of breach of a case; towards Amazon's staff or sellers the recipient names the kind.
+
+    What a message broke of form alone is named beside the graver kinds of other messages.
+    """
     keys: dict[str, None] = {}
+    told: set[str] = set()
     for incident in desk.case.incidents:
         rules: tuple[str, ...] = incident.rules
         if incident.recipient != "buyer":
@@ -28,7 +32,9 @@ def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
             replaced = {k for kind in desk.playbook.conduct_of(keys) for k in kind.instead}
             rules = tuple(r for r in rules if not any(k.id in replaced for k in desk.playbook.conduct_of((r,))))
         keys.update(dict.fromkeys(rules))
-    return told_kinds(desk.playbook.conduct_of(keys))
+        told.update(kind.id for kind in told_kinds(desk.playbook.conduct_of(rules)))
+    kinds = desk.playbook.conduct_of(keys)
+    return tuple(kind for kind in kinds if kind.id in told or kind.gravity > FORM)
 
 
 def told_kinds(kinds: Sequence[Conduct]) -> tuple[Conduct, ...]:

@@ -49,7 +49,7 @@ def _clauses(desk: Desk, together: Sequence[Conduct], plural: bool) -> str:
     forbidden = [kind.forbids.of(desk.language) for kind in together if kind.forbids.en]
     said = [_verb(desk, kind, plural) for kind in together if not kind.forbids.en]
     if forbidden:
-        verb = desk.words.pattern("prohibit" if plural else "prohibits", what=desk.words.items(forbidden))
+        verb = desk.words.pattern("prohibit" if plural else "prohibits", what=desk.words.things(forbidden))
         said.insert(0, desk.words.spelled(verb))
     return desk.words.clauses(said)
 

@@ -39,6 +39,13 @@ class LetterWords:
         """A list in a sentence."""
         return format_items(items, self.locale) if items else ""
 
+    def things(self, items: Sequence[str]) -> str:
+        """A list of which a thing may be two by itself: "coupons and offers, and links" keeps them apart."""
+        joint = self.items(["-", "-"]).strip("-")
+        if len(items) == 2 and joint.strip(" ").isascii() and joint in items[0]:
+            return f"{items[0]},{joint}{items[1]}"
+        return self.items(items)
+
     def clauses(self, clauses: Sequence[str]) -> str:
         """What one subject does, one thing after the other; not every language joins verbs as it joins nouns."""
         joints = self.data["clauses"]

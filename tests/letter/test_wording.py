@@ -24,6 +24,9 @@ def _measure(**changes: Any) -> tuple[Measure, ...]:
     return (replace(BASE.measures[0], **changes),)
 
 
+OTHER = "205-5550176-2204831"
+
+
 def _incident(**changes: Any) -> Incident:
     return replace(BASE.incidents[0], **changes)
 
@@ -301,6 +304,18 @@ def test_rules_of_form_stand_beside_their_own_message_and_nowhere_else() -> None
     assert "allow a proactive message only for one order" not in rest
     alone = compose(small_case(incidents=(_incident(rules=("form.order-id-17",)),)), GUIDANCE, "en", draft=True).text
     assert "messages outside the permitted form" in alone.split("\n", 1)[0]
+
+
+def test_what_one_message_broke_of_form_alone_is_named_beside_the_graver_acts_of_others() -> None:
+    grave = _incident(rules=("type.incentivised-review", "type.marketing-coupons"))
+    link = _incident(
+        rules=("content.external-link",), act=Text(en="sent the buyer a link", zh="发送链接"), order_id=OTHER
+    )
+    text = compose(small_case(incidents=(grave, link)), GUIDANCE, "en", draft=True).text
+    assert text.startswith("Plan of Action: rewards for reviews, promotional messages and links to other websites")
+    assert "prohibit promotional content and coupons, and links to other websites that the order does not need." in text
+    chinese = compose(small_case(incidents=(grave, link)), GUIDANCE, "zh", draft=True).text
+    assert "，和" not in chinese
 
 
 def test_both_messages_broke_these_rules_only_where_each_did() -> None:
