@@ -326,7 +326,31 @@ def _without_consequence(bench: Bench, score: int) -> str:
     return "no_consequence" if score == 2 and full else ""
 
 
-_VARIANTS: dict[str, Callable[[Bench, int], str]] = {"R6": _only_one, "R8": _without_consequence}
+def _without_an_order(bench: Bench, score: int) -> str:
+    view = bench.view
+    body = "\n".join(incident_texts(view))
+    quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
+    return "order_missing" if score == 2 and quoted and was_searched(view) and not _all_incidents(bench) else ""
+
+
+def _answers_all_causes(bench: Bench, score: int) -> str:
+    acted = {number for item in bench.parts.actions for number in item.causes}
+    prevented = {number for item in bench.parts.measures for number in item.causes}
+    numbers = bench.parts.cause_numbers
+    return "unanswered" if score == 2 and numbers and numbers <= acted & prevented else ""
+
+
+def _what_evidence_lacks(bench: Bench, score: int) -> str:
+    parts, case = bench.parts, bench.view.case
+    if score != 2 or parts.cited != parts.listed:
+        return ""
+    return "no_file" if case is not None and without_file(case) else "unproven"
+
+
+_VARIANTS: dict[str, Callable[[Bench, int], str]] = {
+    "R2": _without_an_order, "R6": _only_one, "R8": _without_consequence, "R9": _answers_all_causes,
+    "R11": _what_evidence_lacks,
+}  # fmt: skip
 _SCORERS: dict[str, Callable[[Bench], int]] = {
     "R1": _answers_notice, "R2": _incident_facts, "R3": _root_cause, "R4": _ownership, "R5": _understands,
     "R6": _done, "R7": _reach, "R8": _controls, "R9": _closed_loop, "R10": _measurable, "R11": _evidence,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from poa.letter import compose
 from poa.model.case import Action, Case, Text
+from poa.model.letter import Letter
 from poa.model.review import Criterion
 from poa.review import review
 from tests.letter.cases import GUIDANCE, small_case
@@ -68,3 +69,44 @@ def test_deleting_a_template_puts_nothing_right_with_those_it_went_to(
     audit = Audit(read_by=("li",), messages_read=1126, messages_in_breach=7, orders_in_breach=4)
     found = _criterion("R7", small_case(actions=(stopped, _action(english, chinese)), audit=audit))
     assert (found.score == 3) == reached
+
+
+def test_evidence_is_said_to_lack_what_it_lacks() -> None:
+    from poa.model.case import Exhibit
+
+    exhibit = Exhibit(number=1, title=Text(en="Deletion record", zh="删除记录"))
+    assert "not each has its file" in _criterion("R11", small_case(exhibits=(exhibit,))).reason.en
+    whole = replace(exhibit, file="evidence/1.png")
+    bare = _action("closed the account", "注销账号", exhibits=())
+    several = small_case(exhibits=(whole,), actions=(small_case().actions[0], bare, bare))
+    assert "several actions have none" in _criterion("R11", several).reason.en
+    assert _criterion("R11", small_case(exhibits=(whole,))).score == 3
+
+
+def test_an_order_that_is_named_nowhere_is_the_reason_given() -> None:
+    from poa.model.case import Audit
+
+    audit = Audit(read_by=("li",), messages_read=1126, messages_in_breach=7, orders_in_breach=4)
+    told = replace(small_case().incidents[0], order_id="205-5550176-2204831", quote="")
+    case = small_case(audit=audit, incidents=(small_case().incidents[0], told))
+    letter = compose(case, GUIDANCE, "en", draft=True)
+    without = replace_in(letter, told.order_id)
+    found = review(without, guidance=GUIDANCE, case=case, today=date(2026, 3, 16))
+    (facts,) = [one for one in found.criteria if one.id == "R2"]
+    assert facts.score == 2 and "not every order that you confirmed is named" in facts.reason.en
+
+
+def replace_in(letter: Letter, words: str) -> Letter:
+    """The letter as if some words stood nowhere in it."""
+    import dataclasses
+
+    blocks = []
+    for block in letter.blocks:
+        claims = tuple(
+            dataclasses.replace(
+                c, runs=tuple(dataclasses.replace(r, text=r.text.replace(words, "one")) for r in c.runs)
+            )
+            for c in block.claims
+        )
+        blocks.append(dataclasses.replace(block, claims=claims))
+    return dataclasses.replace(letter, blocks=tuple(blocks))
