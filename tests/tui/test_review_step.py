@@ -148,6 +148,27 @@ async def test_much_that_only_the_mirror_lacks_is_one_line_behind_the_remarks_un
         assert sum(row.key.startswith("gap:zh:") for row in rows(app)) == 5
 
 
+async def test_an_exhibit_without_its_file_is_told_beside_the_export_with_the_way_to_it(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    from poa.cases.store import create
+    from poa.model.case import Exhibit
+    from tests.letter.cases import small_case
+
+    exhibit = Exhibit(number=1, title=Text(en="Deletion record", zh="删除记录"))
+    create(home / "cases" / "one", small_case(exhibits=(exhibit,), branch="plan_of_action"), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        (row,) = [row for row in rows(app) if row.key == "no_file"]
+        assert row.title.startswith("Exhibit 1 is listed in the letter but has no file")
+        app.screen.query_one("#rows").select("no_file")
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert shows(app, "Deletion record") and not shows(app, "Where it is sent")
+
+
 async def test_the_way_to_click_stands_under_its_own_heading(make_app: Callable[..., Any], home: Path) -> None:
     full_case(home)
     app = make_app()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from poa.export.written import PACK
 from poa.model.letter import Gap
 from poa.model.question import Step
-from poa.plan import choose_branch
+from poa.plan import choose_branch, without_file
 from poa.tui.counts import words_in
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.wayfinding import entry_name
@@ -35,6 +35,7 @@ class View(StepView):
             yield Row("write:pack", self.say("pack"), state="action")
             if lacking:
                 yield Row("mirror", self.say("no_mirror"), note=self.lacking_told(lacking), state="open")
+        yield from self._without_file()
         yield from self.question_rows()
         yield head(self.say("where"))
         yield Row("", self.desk.tell(branch.where), note=self.desk.tell(branch.option), state="info")
@@ -49,6 +50,14 @@ class View(StepView):
             told = self.say("size", size=max(1, size // 1024))
             yield Row(self._again(name) if note else "", name, told, note, "problem" if note else "done", True)
         yield from next_row(self)
+
+    def _without_file(self) -> Iterable[Row]:
+        """The exhibits that the letter lists and that nobody will find in the pack."""
+        numbers = without_file(self.case)
+        if numbers:
+            shown = self.desk.words("tui.between").join(map(str, numbers))
+            told = self.desk.words("export.without_file", n=len(numbers), count=len(numbers), numbers=shown)
+            yield Row("no_file", told, state="todo")
 
     def mirror_gaps(self) -> tuple[Gap, ...]:
         """What the Chinese mirror alone lacks; without it no mirror is written."""
@@ -118,6 +127,9 @@ class View(StepView):
         elif key == "gaps" and len(self.session.letter("en").gaps) == 1:
             (gap,) = self.session.letter("en").gaps
             self.jump(gap.path, gap.step)
+        elif key == "no_file":
+            at = next(n for n, exhibit in enumerate(self.case.exhibits) if not exhibit.file.strip())
+            self.screen.jump("evidence", f"exhibits[{at}].file")
         elif key in ("gaps", "mirror"):
             self.screen.jump("review")
         else:
