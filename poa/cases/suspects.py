@@ -23,16 +23,59 @@ Decision = Literal["", "incident", "listed", "innocent", "aside"]
 class Decisions:
     """Looks a message up among the answers.
 
+    What was told by hand of an order, or listed, stands for as many messages on it as were told; of more than that only
+    for those of the days that were told, as long as these are no more.
+
     Args:
         case: the answers.
+        folder: the case, whose messages tell how many there are on an order; without it each order stands for all.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, folder: Path | None = None) -> None:
         self._decided = case.decided
         self._sources = {incident.source for incident in case.incidents if incident.source}
-        # What was told by hand of an order stands for the messages on it.
         self._told = {incident.order_id for incident in by_hand(case) if incident.order_id}
         self._listed = {row.order_id for row in case.audit.ledger}
+        self._stood_for = None if folder is None else self._standing(case, folder)
+
+    def _standing(self, case: Case, folder: Path) -> frozenset[str]:
+        """The messages that what was told of their order stands for."""
+        number: Counter[str] = Counter()
+        days: dict[str, set[str]] = {}
+        for incident in by_hand(case):
+            number[incident.order_id] += 1
+            days.setdefault(incident.order_id, set()).update([incident.on.isoformat()] if incident.on else [])
+        own = Counter(incident.order_id for incident in case.incidents if incident.source)
+        rows: Counter[str] = Counter()
+        for row in case.audit.ledger:
+            rows[row.order_id] += row.messages
+            days.setdefault(row.order_id, set()).update(day.isoformat() for day in row.on)
+        found: set[str] = set()
+        for order, messages in self._on_orders(folder).items():
+            left = max(number[order], rows[order] - own[order])
+            mine = [id for id, day in messages if day in days[order]]
+            if len(messages) <= left:
+                found.update(id for id, _ in messages)
+            elif len(mine) <= left:
+                found.update(mine)
+        return frozenset(found)
+
+    def _on_orders(self, folder: Path) -> dict[str, list[tuple[str, str | None]]]:
+        """The messages with findings on the orders told, and their days, without those decided by themselves."""
+        found: dict[str, list[tuple[str, str | None]]] = {}
+        for chunk in _chunks(self._told | self._listed):
+            query = f"SELECT id, order_id, day FROM messages WHERE weight > 0 AND order_id IN ({_places(chunk)})"
+            for id, order, day in mailindex.ask(folder, query, tuple(chunk)):
+                if not self._by_itself(id):
+                    found.setdefault(order, []).append((id, day))
+        return found
+
+    def _by_itself(self, id: str) -> Decision:
+        """What was decided on the message itself."""
+        # A source may be a whole file, of which the message is one ("mail.mbox#3").
+        if id in self._sources or id.rpartition("#")[0] in self._sources:
+            return "incident"
+        return self._decided.get(id, "")
 
     def among(self, folder: Path) -> Iterator[tuple[str, str | None]]:
         """Id and order of each message with findings that may be decided, each once; the others are not read."""
@@ -48,21 +91,19 @@ class Decisions:
 
     def _conditions(self) -> Iterator[tuple[str, Sequence[str]]]:
         for chunk in _chunks({*self._decided, *self._sources}):
-            yield f"id IN ({', '.join('?' * len(chunk))})", chunk
+            yield f"id IN ({_places(chunk)})", chunk
         for chunk in _chunks(self._told | self._listed):
-            yield f"order_id IN ({', '.join('?' * len(chunk))})", chunk
+            yield f"order_id IN ({_places(chunk)})", chunk
         for source in self._sources:
             # "$" is the sign after "#".
             yield "id > ? AND id < ?", (f"{source}#", f"{source}$")
 
     def of(self, id: str, order_id: str | None) -> Decision:
         """What was decided on a message; nothing while it is open."""
-        # A source may be a whole file, of which the message is one ("mail.mbox#3").
-        if id in self._sources or id.rpartition("#")[0] in self._sources or order_id in self._told:
-            return "incident"
-        if id in self._decided:
-            return self._decided[id]
-        return "listed" if order_id in self._listed else ""
+        decision = self._by_itself(id)
+        if decision or (self._stood_for is not None and id not in self._stood_for):
+            return decision
+        return "incident" if order_id in self._told else "listed" if order_id in self._listed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +128,7 @@ def open_among(folder: Path, case: Case) -> Open:
     Raises:
         CaseError: the index of the messages is damaged.
     """
-    known = Decisions(case)
+    known = Decisions(case, folder)
     rows = mailindex.ask(folder, "SELECT count(*) FROM messages WHERE weight > 0")
     found = int(rows[0][0]) if rows else 0
     decided = Counter(known.of(id, order_id) for id, order_id in known.among(folder))
@@ -100,6 +141,10 @@ def open_among(folder: Path, case: Case) -> Open:
 def undecided(folder: Path, case: Case) -> int:
     """How many messages with findings are still to be looked at; see ``open_among``."""
     return open_among(folder, case).left
+
+
+def _places(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _chunks(values: Collection[str]) -> Iterator[Sequence[str]]:

@@ -48,7 +48,7 @@ def decide(args: argparse.Namespace, case: Case, context: Context, now: datetime
         InputError: one of the messages is not there, or cannot be decided so; then nothing is saved.
         CaseError: it could not be saved.
     """
-    mail, known = CaseMail(args.dir), Decisions(case)
+    mail, known = CaseMail(args.dir), Decisions(case, args.dir)
     wanted = [_looked_at(one, case, known, mail) for one in _wanted(args, _Suspects(mail, case))]
     _Saver(args.dir, case, context, now).save(wanted, mail)
     return wanted
@@ -134,7 +134,7 @@ def _looked_at(one: Decided, case: Case, known: Decisions, mail: CaseMail) -> De
         changed, own = bool(present), _own(case, audited, mail.incident(audited))
         if present == "incident" and own != mail.incident(audited):
             raise InputError("audit.suspects.has_answers", name=one.name)
-        told = own is not None and _still_told(case, own, audited)
+        told = own is not None and _still_told(case, own, audited, mail)
     elif present == "incident":
         raise InputError("audit.suspects.is_incident_already", name=one.name)
     else:
@@ -149,9 +149,9 @@ def _own(case: Case, audited: Audited, bare: Incident | None = None) -> Incident
     return next((incident for incident in case.incidents if incident.source == audited.id), None)
 
 
-def _still_told(case: Case, own: Incident, audited: Audited) -> bool:
+def _still_told(case: Case, own: Incident, audited: Audited, mail: CaseMail) -> bool:
     """Whether the answers tell of the message without its own incident, too."""
-    return Decisions(no_incident(case, own)[0]).of(audited.id, audited.order_id) == "incident"
+    return Decisions(no_incident(case, own)[0], mail.folder).of(audited.id, audited.order_id) == "incident"
 
 
 class _Saver:

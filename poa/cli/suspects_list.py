@@ -65,7 +65,7 @@ class Listed:
                 self.rows.append(row)
 
     def _every(self) -> Iterator[Row]:
-        known = Decisions(self.case)
+        known = Decisions(self.case, self.mail.folder)
         for offset in range(0, self.total, PAGE):
             page = self.mail.suspects(PAGE, offset, named=self.case.notice.order_ids)
             for number, audited in enumerate(page, offset + 1):

@@ -73,6 +73,57 @@ def test_a_file_of_mails_that_is_an_incident_stands_for_its_mail() -> None:
     assert known.of("mail2.eml#1", None) == ""
 
 
+@pytest.fixture
+def two_days(tmp_path: Path) -> Path:
+    """A case with three messages in breach on one order: one of 10 March, two of 11 March."""
+    place = tmp_path / "two"
+    store.create(place, Case(), now=NOW)
+    text = "Please give me your WhatsApp number."
+    rows = [
+        {"id": id, "text": f"{text} {id}", "order_id": ORDERS[0], "sent": f"2026-03-{day}T09:00:00Z"}
+        for id, day in (("a", 10), ("b", 11), ("c", 11))
+    ]
+    source = tmp_path / "two.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    import_messages(place, [source], guidance=Guidance([root("guidance")], tmp_path / "cache"), now=NOW)
+    return place
+
+
+def _hand(day: int | None) -> Incident:
+    return Incident(order_id=ORDERS[0], on=date(2026, 3, day) if day else None, quote="told by hand")
+
+
+def _row(messages: int, *days: int) -> Audit:
+    return Audit(ledger=(LedgerRow(order_id=ORDERS[0], messages=messages, on=tuple(date(2026, 3, d) for d in days)),))
+
+
+@pytest.mark.parametrize(
+    ("case", "left"),
+    [
+        (case_with(incidents=(_hand(10),)), {"b", "c"}),
+        (case_with(incidents=(_hand(11),)), {"a", "b", "c"}),
+        (case_with(incidents=(_hand(None),)), {"a", "b", "c"}),
+        (case_with(incidents=(_hand(11), _hand(11))), {"a"}),
+        (case_with(incidents=(_hand(10), _hand(11), _hand(11))), set()),
+        (case_with(audit=_row(1, 10)), {"b", "c"}),
+        (case_with(audit=_row(3)), set()),
+        (case_with(audit=_row(2, 11)), {"a"}),
+        (case_with(incidents=(Incident(source="a", order_id=ORDERS[0]),), audit=_row(3)), set()),
+        (case_with(incidents=(Incident(source="a", order_id=ORDERS[0]),), audit=_row(1)), {"b", "c"}),
+        (case_with(decided={"b": "innocent"}, incidents=(_hand(10),)), {"c"}),
+        (case_with(decided={"b": "innocent", "c": "aside"}, incidents=(_hand(None),)), set()),
+    ],
+)
+def test_what_was_told_of_an_order_stands_for_no_more_messages_than_were_told(
+    two_days: Path, case: Case, left: set[str]
+) -> None:
+    known = Decisions(case, two_days)
+    ids = CaseMail(two_days).ids_of()
+    names = {id: next(n for n in "abc" if id.endswith(n)) for id in ids}
+    assert {names[id] for id in ids if not known.of(id, ORDERS[0])} == left
+    assert undecided(two_days, case) == len(left)
+
+
 def test_decisions_are_kept_in_the_case_and_others_are_refused(folder: Path) -> None:
     case = case_with(decided={"a: b.csv#3": "aside", "m0": "innocent"})
     store.save(folder, case, now=NOW)

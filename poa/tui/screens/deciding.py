@@ -56,7 +56,7 @@ class Decides(PoaScreen[None]):
         """What is decided so far."""
         from poa.cases.suspects import Decisions
 
-        found: Decisions = self.session.derived("decisions", lambda: Decisions(self.session.case))
+        found: Decisions = self.session.derived("decisions", lambda: Decisions(self.session.case, self.session.folder))
         return found
 
     def action_make_incident(self) -> None:
