@@ -26,7 +26,14 @@ class Doubt:
 def doubts(case: Case) -> tuple[Doubt, ...]:
     """What the answers hold against each other."""
     on, received = case.letter.on, case.notice.received
-    if on is None or received is None:
+    if on is None:
         return ()
-    came = (received if received.tzinfo else received.replace(tzinfo=UTC)).astimezone(_LAST_DAWN).date()
-    return (Doubt("letter.on", "notice", "letter_before_notice", on, received.date()),) if on < came else ()
+    if received is not None:
+        came = (received if received.tzinfo else received.replace(tzinfo=UTC)).astimezone(_LAST_DAWN).date()
+        if on < came:
+            return (Doubt("letter.on", "notice", "letter_before_notice", on, received.date()),)
+    # One day is left to the zones: what was sent is kept by the clock of the machine.
+    sent = max((earlier.on for earlier in case.earlier), default=None)
+    if sent is not None and on < sent - timedelta(days=1):
+        return (Doubt("letter.on", "notice", "letter_before_earlier", on, sent),)
+    return ()

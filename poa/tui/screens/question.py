@@ -102,7 +102,10 @@ class QuestionScreen(Naming):
     def body(self) -> Iterable[Widget]:
         """Count, prompt, reason, fields, reading, example."""
         tell, question = self.desk.tell, self.question
-        example = tell(question.example)
+        example, english = tell(question.example), question.example.en
+        if editor_of(question) == "pair" and english and english != example:
+            # The English words stand in a sentence of ours: what they are to look like is seen beforehand.
+            example = self.words("tui.aside", text=example, note=english)
         shown = self.words("tui_fields.example", example=example) if example else ""
         below = "\n".join(text for text in (shown, self.letter_says()) if text)
         yield Vertical(
