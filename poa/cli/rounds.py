@@ -209,7 +209,17 @@ def _put_aside(folder: Path, case: Case, last: Round, now: datetime, context: Co
     _say(context.words("rounds.withdrawn", number=last.number, folder=place))
     if "notice" in set(changed.look_again) - set(case.look_again):
         _say(f"  {context.words('rounds.withdrawn_deadline')}")
+    _tell_deadline(case, changed, context)
     return changed
+
+
+def _tell_deadline(before: Case, case: Case, context: Context) -> None:
+    """Until when an answer is due, where that has become another time."""
+    from poa.cases.summary import aware
+
+    until = case.notice.deadline_at
+    if until is not None and until != before.notice.deadline_at:
+        _say(context.words("rounds.deadline", until=told_at(aware(until, case.notice.time_zone))))
 
 
 def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) -> None:

@@ -52,6 +52,27 @@ class OtherReading(_Part, frozen=True):
     starts: str = ""
 
 
+class Due(_Part, frozen=True):
+    """Until when an answer is due, as NoticeFacts has it."""
+
+    deadline_hours: float | None = None
+    deadline_at: datetime | None = None
+    deadline_from: str = ""
+    other_deadlines: tuple[OtherReading, ...] = ()
+    original_on: date | None = None
+
+
+class Replaced(_Part, frozen=True):
+    """What was due before an answer of Amazon's (its file ``by``) named another time, and what it made of it.
+
+    Where the answer is withdrawn, and nobody changed the time since, what was due before is due again.
+    """
+
+    by: str
+    was: Due = Due()
+    made: Due = Due()
+
+
 class NoticeFacts(_Part, frozen=True):
     """What the notice says, as the seller confirmed it; the words themselves stay in ``file``.
 
@@ -70,6 +91,7 @@ class NoticeFacts(_Part, frozen=True):
     deadline_from: str = ""
     other_deadlines: tuple[OtherReading, ...] = ()
     original_on: date | None = None
+    replaced: Replaced | None = None
     time_zone: str = ""
     order_ids: tuple[str, ...] = ()
     asins: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from poa.model.question import STEPS, Step
 if TYPE_CHECKING:
     from poa.cases.rounds import Round
     from poa.library.guidance import Guidance
-    from poa.model.case import Case, Earlier, NoticeFacts
+    from poa.model.case import Case, Due, Earlier, NoticeFacts
     from poa.model.notice import Notice
     from poa.review.refusal import RefusalGaps
 
@@ -135,11 +135,16 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
     An acceptance that was only read closes nothing yet. What an earlier reading of the same answer had changed is
     taken back first.
     """
-    import msgspec
-
     if found.answer is None:
         return case
-    case = _without_entries(case, found)
+    before = _due_again(_without_entries(case, found), found)
+    return _remembering(before, _after(before, found, heard), found)
+
+
+def _after(case: Case, found: Round, heard: Heard) -> Case:
+    import msgspec
+
+    assert found.answer is not None
     if heard.holds == ACCEPTED:
         return msgspec.structs.replace(case, closed_on=case.closed_on or _day(found.answer.received))
     case = _open_again(case, found)
@@ -159,15 +164,49 @@ def after(case: Case, found: Round, heard: Heard) -> Case:
 def without_answer(case: Case, found: Round) -> Case:
     """The case once the answer to a round was recorded wrongly and is put aside.
 
-    A deadline that may come from it stays, since what it was before may not be right either: step 1 is marked.
+    What was due before it is due again. A deadline that may come from it, of which nothing is remembered or that was
+    changed since, stays: step 1 is marked.
     """
     import msgspec
 
     case = _open_again(_without_entries(case, found), found)
+    again = _due_again(case, found)
+    if again is not case:
+        return again
     if found.answer is None or found.answer.kind not in (REFUSAL, FINAL):
         return case
     marks = {*case.look_again, "notice"}
     return msgspec.structs.replace(case, look_again=tuple(step for step in STEPS if step in marks))
+
+
+def _due(notice: NoticeFacts) -> Due:
+    from poa.model.case import Due
+
+    return Due(**{name: getattr(notice, name) for name in Due.__struct_fields__})
+
+
+def _remembering(before: Case, case: Case, found: Round) -> Case:
+    """The case, which remembers what was due before the answer to a round made it another time."""
+    import msgspec
+
+    from poa.model.case import Replaced
+
+    was, made = _due(before.notice), _due(case.notice)
+    if was == made:
+        return case
+    replaced = Replaced(by=_file_of(found), was=was, made=made)
+    return msgspec.structs.replace(case, notice=msgspec.structs.replace(case.notice, replaced=replaced))
+
+
+def _due_again(case: Case, found: Round) -> Case:
+    """The case with what was due before the answer to a round, unless that was changed since; else the same case."""
+    import msgspec
+
+    kept = case.notice.replaced
+    if kept is None or kept.by != _file_of(found) or kept.made != _due(case.notice):
+        return case
+    notice = msgspec.structs.replace(case.notice, replaced=None, **msgspec.structs.asdict(kept.was))
+    return msgspec.structs.replace(case, notice=notice)
 
 
 def _without_entries(case: Case, found: Round) -> Case:

@@ -230,3 +230,29 @@ def test_days_are_those_of_the_users_own_clock(case: Path, monkeypatch: pytest.M
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_what_was_due_before_a_wrong_answer_is_due_again(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = load(case).notice
+    answer(case, "We cannot reactivate your account. Please describe the root cause in greater detail within 48 hours.")
+    after = load(case).notice
+    assert after.deadline_at != before.deadline_at and after.replaced is not None
+    capsys.readouterr()
+    assert main(["rounds", str(case), "--withdraw"]) == 0
+    assert load(case).notice == before
+    assert "notice" not in load(case).look_again
+    answer(case, "We cannot reactivate your account. Please describe the root cause in greater detail within 48 hours.")
+    assert main(["rounds", str(case), "--outcome", "refused"]) == 0
+    assert main(["rounds", str(case), "--withdraw"]) == 0
+    assert load(case).notice == before, "also where the seller said of the answer that it is the last word"
+
+
+def test_what_the_seller_made_of_the_deadline_since_stays(case: Path) -> None:
+    answer(case, "We cannot reactivate your account. Please describe the root cause in greater detail within 48 hours.")
+    changed = load(case)
+    assert changed.notice.deadline_at is not None
+    own = msgspec.structs.replace(changed.notice, deadline_at=changed.notice.deadline_at + timedelta(days=1))
+    save(case, msgspec.structs.replace(changed, notice=own), now=datetime.now(UTC))
+    assert main(["rounds", str(case), "--withdraw"]) == 0
+    assert load(case).notice.deadline_at == own.deadline_at
+    assert "notice" in load(case).look_again
