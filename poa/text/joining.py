@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from string import Formatter
+
+from poa.text.lazy import lazy
 
 _ENDS = (".", "?", "!", "…", "。", "？", "！")
 _CLOSING = '"”’）)」』'
 _STOPS = (".", "。")
 # What a text sets behind a slot; a stop or a colon of ASCII within a word or a name is none.
-_MARK = re.compile(r"[。：]|[.:](?=\s|$)")
-_FIELDS = Formatter()
+_MARK = lazy(r"[。：]|[.:](?=\s|$)")
 
 
 def as_sentences(parts: Iterable[str], language: str) -> str:
@@ -41,8 +40,11 @@ def filled(template: str, values: Mapping[str, object]) -> str:
     """
     if not any(isinstance(value, str) and value.endswith(_ENDS) for value in values.values()):
         return template.format(**values)
+    # Few texts need it, and every command would wait for it.
+    from string import Formatter
+
     text, value = "", ""
-    for literal, name, spec, conversion in _FIELDS.parse(template):
+    for literal, name, spec, conversion in Formatter().parse(template):
         text = _joined(text, literal) if value else text + literal
         field = "" if name is None else f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
         value = f"{{{field}}}".format(**values) if field else ""
