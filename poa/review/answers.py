@@ -41,6 +41,7 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     playbook = load_playbook(view.guidance)
     yield from _untold(view, case, playbook)
     yield from _examples(view, case, playbook)
+    yield from _sentences_for_names(view, case, playbook)
     yield from _unanswered(view, case, playbook)
     yield from withdrawn_remarks(view, case, playbook)
     yield from figure_remarks(view, case, playbook)
@@ -97,6 +98,18 @@ def _examples(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
         given = answer_at(case, path)
         if isinstance(given, Text) and len(example.en) > _LONG and given.en.strip() == example.en:
             yield replace(remark(view, "example", words=example), path=path, step=step)
+
+
+def _sentences_for_names(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
+    """Whole sentences as the name of a text or paper: what the letter says of it then has two verbs."""
+    for path, step, slots, item in _entries(case, playbook):
+        for slot in slots:
+            given = item.slots.get(slot.id)
+            if slot.named and isinstance(given, Text):
+                texts = [text for text in (given.en, given.zh) if view.has("sentence_for_name", text.strip())]
+                if texts:
+                    told = remark(view, "sentence_for_name", asked=slot.question, words=texts[0], example=slot.example)
+                    yield replace(told, path=f"{path}.slots.{slot.id}", step=step)
 
 
 def _unanswered(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from poa.letter.people import find_person, is_office
+from poa.letter.totals import totals
 from poa.library.playbook import CauseEntry, Playbook
 from poa.model.case import Action, Case, Measure, Text
 from poa.model.review import Remark
@@ -21,11 +22,12 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def figure_remarks(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
-    """Causes whose counts differ from the messages confirmed, trainings that left out senders, repeated checks."""
+    """Counts that differ from what is confirmed or named, trainings that left out senders, repeated checks."""
     for index, cause in enumerate(case.causes):
         entry = playbook.causes.get(cause.entry)
         if entry and not cause.text:
             yield from _counts(view, case, index, entry)
+    yield from _orders_named(view, case)
     yield from _trained(view, case, playbook)
     yield from _repeated(view, case)
 
@@ -45,6 +47,24 @@ def _counts(view: View, case: Case, index: int, entry: CauseEntry) -> Iterator[R
         return
     told = remark(view, "cause_count", number=index + 1, typed=typed, counted=len(orders))
     yield replace(told, path=f"causes[{index}].slots.orders", step="causes")
+
+
+def _orders_named(view: View, case: Case) -> Iterator[Remark]:
+    """The number of orders that the audit found, beside those that the letter names for messages in breach.
+
+    Where the list of orders is complete the program counts them itself.
+    """
+    counts = totals(case)
+    sent = {incident.order_id for incident in case.incidents if incident.channel != "package_insert"}
+    named = (sent | {row.order_id for row in case.audit.ledger}) & view.orders
+    told = counts.orders
+    if told is None or case.audit.ledger_complete or counts.clash or not counts.same:
+        return
+    fewer = len(named) < told and not case.audit.exhibits
+    if fewer or len(named) > told:
+        path = "audit.streams" if case.audit.orders_in_breach is None else "audit.orders_in_breach"
+        found = remark(view, "orders_unnamed" if fewer else "orders_beyond", told=told, named=len(named))
+        yield replace(found, path=path, step="messages")
 
 
 def senders(view: View, case: Case) -> Counter[str]:

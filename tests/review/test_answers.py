@@ -134,3 +134,36 @@ def test_the_mark_of_an_empty_part_is_no_part() -> None:
     found = _review(small_case(causes=(), measures=()))
     assert "V2" in found.vetoes
     assert not [one for one in found.remarks if "This measure" in one.message.en]
+
+
+_LIST = "causes[0].slots.document"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "doubted"),
+    [
+        ("our onboarding list of 2024", "2024 年的入职清单", False),
+        ("the list that was used in 2024", "没有版本号的清单", False),
+        ('"Thank you for your order. We are here to help."', "“感谢您的订单。”", False),
+        ("SOP v2.0", "客服手册第 3 版", False),
+        ("The list of 2024 contained reply times only.", "2024 年的入职清单", True),
+        ("Our onboarding list did not mention buyer messages", "入职清单", True),
+        ("There was only a list of reply times", "入职清单", True),
+        ("onboarding list", "入职清单里没有关于买家消息的规定", True),
+        ("onboarding list", "当时只有一份清单。", True),
+    ],
+)
+def test_a_whole_sentence_where_a_list_is_to_be_named_is_told(english: str, chinese: str, doubted: bool) -> None:
+    cause = Cause(entry="c03-new-staff", slots={"agent": "li", "document": Text(en=english, zh=chinese)})
+    found = _found(small_case(causes=(cause,)), "is a whole sentence")
+    assert [one.path for one in found] == ([_LIST] if doubted else [])
+
+
+def test_no_example_of_a_name_is_taken_for_a_sentence() -> None:
+    from poa.library.playbook import load_playbook
+
+    playbook = load_playbook(GUIDANCE)
+    for id, entry in playbook.causes.items():
+        slots = {slot.id: Text(en=slot.example.en, zh=slot.example.zh) for slot in entry.slots if slot.named}
+        if slots:
+            assert _found(small_case(causes=(Cause(entry=id, slots=slots),)), "is a whole sentence") == [], id

@@ -125,3 +125,15 @@ def test_a_letter_wholly_in_chinese_is_told_so_unless_the_notice_was_chinese() -
     english = compose(case, GUIDANCE, "en", draft=True)
     found = review(mirror, guidance=GUIDANCE, case=case, mirror=english, today=date(2026, 4, 1))
     assert not any("in Chinese" in one.message.en for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("told", "exhibits", "doubt"),
+    [(2, (), ""), (4, (), "names 2 of them"), (4, (1,), ""), (1, (), "but 2 orders are named"), (None, (), "")],
+)
+def test_the_orders_said_are_held_against_the_orders_named(
+    told: int | None, exhibits: tuple[int, ...], doubt: str
+) -> None:
+    audit = Audit(read_by=("li",), messages_read=90, messages_in_breach=9, orders_in_breach=told, exhibits=exhibits)
+    found = at(small_case(incidents=(sent(1, "li"), sent(2, "li")), audit=audit), "audit.orders_in_breach")
+    assert bool(found) is bool(doubt) and all(doubt in one for one in found)

@@ -12,6 +12,7 @@ from poa.model.case import Action, Case, Text
 from poa.model.letter import Letter
 from poa.model.review import Criterion
 from poa.review import review
+from poa.review.reading import letter_from_text
 from tests.letter.cases import GUIDANCE, small_case
 
 
@@ -79,7 +80,7 @@ def test_evidence_is_said_to_lack_what_it_lacks() -> None:
     whole = replace(exhibit, file="evidence/1.png")
     bare = _action("closed the account", "注销账号", exhibits=())
     several = small_case(exhibits=(whole,), actions=(small_case().actions[0], bare, bare))
-    assert "several actions have none" in _criterion("R11", several).reason.en
+    assert "not each action has one" in _criterion("R11", several).reason.en
     assert _criterion("R11", small_case(exhibits=(whole,))).score == 3
 
 
@@ -94,6 +95,82 @@ def test_an_order_that_is_named_nowhere_is_the_reason_given() -> None:
     found = review(without, guidance=GUIDANCE, case=case, today=date(2026, 3, 16))
     (facts,) = [one for one in found.criteria if one.id == "R2"]
     assert facts.score == 2 and "not every order that you confirmed is named" in facts.reason.en
+
+
+_FULL = "Li Wei (owner) checks 20 messages every Monday and logs them."
+_NO_CHECK = "Owner: Li Wei. Templates stay closed every Monday."
+_NOTHING = "Templates stay closed."
+
+
+@pytest.mark.parametrize(
+    ("measures", "score", "reason"),
+    [
+        # All have owner and frequency and none a check: they are not said to have neither.
+        ([_NO_CHECK, _NO_CHECK], 1, "No control has owner, frequency and check together"),
+        # One of two has everything: that is not "most".
+        ([_FULL, _NOTHING], 2, "Some controls have owner, frequency and check, but not each."),
+        ([_FULL, _NOTHING, _NOTHING], 1, "or most have neither owner nor frequency"),
+    ],
+)
+def test_what_controls_have_is_said_of_as_many_as_have_it(measures: list[str], score: int, reason: str) -> None:
+    told = "\n".join(f"- {one}" for one in measures)
+    before = "Root cause\n\nA template asked for numbers.\n\nActions taken\n\n- We deleted it."
+    text = f"{before}\n\nPreventive measures\n\n{told}"
+    letter = letter_from_text(text, GUIDANCE)
+    found = next(
+        one for one in review(letter, guidance=GUIDANCE, case=None, today=date(2026, 3, 16)).criteria if one.id == "R8"
+    )
+    assert (found.score, reason in found.reason.en) == (score, True), found
+
+
+def test_one_of_date_order_and_person_missing_is_not_called_only_one_named() -> None:
+    case = small_case()
+    letter = replace_in(compose(case, GUIDANCE, "en", draft=True), "204-5550176-2204831")
+    found = next(
+        one for one in review(letter, guidance=GUIDANCE, case=None, today=date(2026, 3, 16)).criteria if one.id == "R2"
+    )
+    assert (found.score, found.reason.en) == (1, "Date, order and person or channel are not all named.")
+
+
+def test_dated_actions_without_a_person_are_not_said_to_lack_dates() -> None:
+    bare = [_action(f"The {what} was deleted.", "已删除。", by=()) for what in ("template", "text", "macro")]
+    found = _criterion("R6", small_case(actions=tuple(bare)))
+    assert found.score == 1
+    assert found.reason.en == "Done and intended are mixed, or most actions lack the day or the person."
+
+
+def test_what_was_put_right_is_not_called_training() -> None:
+    told = _action("told three buyers that the offer is withdrawn", "告知三位买家承诺撤回")
+    found = _criterion("R7", small_case(actions=(told,)))
+    assert (found.score, "training or something put right" in found.reason.en) == (1, True)
+
+
+def test_half_of_the_causes_are_not_called_most_and_one_of_three_is_not_called_none() -> None:
+    cause = small_case().causes[0]
+    assert _criterion("R9", small_case(causes=(cause, cause))).reason.en.startswith("At least half of the causes")
+    assert "few or no causes have both" in _criterion("R9", small_case(causes=(cause, cause, cause))).reason.en
+
+
+def test_one_action_of_two_without_an_exhibit_is_not_called_several() -> None:
+    from poa.model.case import Exhibit
+
+    exhibit = Exhibit(number=1, title=Text(en="Deletion record", zh="删除记录"), file="evidence/1.png")
+    bare = _action("closed the account", "注销账号", exhibits=())
+    case = small_case(exhibits=(exhibit,), actions=(small_case().actions[0], bare))
+    assert _criterion("R11", case).reason.en.endswith("but not each action has one.")
+
+
+def test_a_gap_without_its_why_says_what_costs_the_point() -> None:
+    told = Text(en="The template of 2 March held a telephone number.", zh="3 月 2 日的模板写有电话号码。")
+    cause = replace(small_case().causes[0], title=Text(en="a template", zh="模板"), text=told)
+    found = _criterion("R3", small_case(causes=(cause,)))
+    assert (found.score, "why nobody saw it are missing" in found.reason.en) == (2, True)
+
+
+def test_a_training_that_is_planned_for_a_day_is_not_said_to_lack_mention_of_the_day() -> None:
+    planned = replace(_action("train two agents for 60 minutes", "培训两名客服 60 分钟"), status="planned")
+    found = _criterion("R12", small_case(actions=(small_case().actions[0], planned)))
+    assert found.score < 2 and "only mentioned" not in found.reason.en
 
 
 def replace_in(letter: Letter, words: str) -> Letter:
