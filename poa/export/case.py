@@ -25,6 +25,7 @@ from poa.wording.system import reason
 
 LANGUAGES = ("en", "zh")
 _WORDING: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
+_QUOTED = (".quote", ".quote_en", ".quote_zh")
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -78,14 +79,16 @@ def export_case(
     """
     lacking: tuple[Gap, ...] = ()
     if languages is None:
-        lacking = () if draft else _mirror_gaps(case, guidance, length, templates)
-        languages = LANGUAGES[:1] if lacking else LANGUAGES
+        english, lacking = (False, ()) if draft else _gaps_of(case, guidance, length, templates)
+        # What the letter itself lacks is told alone: the mirror can wait.
+        languages = LANGUAGES[:1] if english or lacking else LANGUAGES
     letters = compose_letters(case, guidance, languages, draft=draft, length=length, templates=templates)
     if not draft:
         from poa.cases.honest import refuse_dishonest
 
         refuse_dishonest(folder, case, date.today())
         _refuse_both_ways(case, letters, guidance)
+        _refuse_unfilled(case, letters, guidance)
     words = {language: Wording(_WORDING[language], cache) for language in languages}
     material = _material(folder, case, guidance, languages, templates, with_files="pack" in formats)
     files = documents(letters, formats, words, material)
@@ -197,12 +200,28 @@ def _refuse_both_ways(case: Case, letters: Sequence[Letter], guidance: Guidance)
         raise RefusedError("export.both_ways")
 
 
-def _mirror_gaps(case: Case, guidance: Guidance, length: str | None, templates: Sequence[Path]) -> tuple[Gap, ...]:
-    """What the mirror alone lacks; nothing where the English letter has gaps too, since those are named first."""
+def _refuse_unfilled(case: Case, letters: Sequence[Letter], guidance: Guidance) -> None:
+    """A place that was never filled in ("TODO") leaves nobody's desk; what a message really said is quoted as it was.
+
+    Raises:
+        RefusedError: names the first such place, with its answer.
+    """
+    from poa.review import unfilled
+
+    for letter in letters:
+        for words, path in unfilled(letter, guidance=guidance, case=case, today=date.today()):
+            if not path.endswith(_QUOTED):
+                raise RefusedError("export.unfilled", words=words, place=path)
+
+
+def _gaps_of(
+    case: Case, guidance: Guidance, length: str | None, templates: Sequence[Path]
+) -> tuple[bool, tuple[Gap, ...]]:
+    """Whether the English letter has gaps; where it has none, what the mirror lacks."""
     if case.branch == "phishing":
-        return ()
+        return False, ()
     english, chinese = compose_letters(case, guidance, LANGUAGES, draft=True, length=length, templates=templates)
-    return () if english.gaps else chinese.gaps
+    return bool(english.gaps), () if english.gaps else chinese.gaps
 
 
 def missing(letters: Sequence[Letter]) -> tuple[Gap, ...]:

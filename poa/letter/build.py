@@ -124,10 +124,22 @@ def _own_words(case: Case) -> Iterator[str]:
     yield from (exhibit.title.en for exhibit in case.exhibits)
 
 
+def _barred(desk: Desk) -> None:
+    """Ask for the dates that cannot be beside each other: a letter with one of them is not finished."""
+    from poa.plan.doubts import doubts, told_twice
+
+    for doubt in doubts(desk.case):
+        if doubt.bars:
+            desk.need(doubt.path, told_twice(doubt), doubt.step)
+
+
 def _view(desk: Desk, market: Marketplace | None, template: str) -> dict[str, Any]:
     counts = totals(desk.case)
     for path, listed, typed in counts.clash:
         desk.need(path, desk.fixed("counts_differ", listed=listed, typed=typed), "messages")
+    _barred(desk)
+    if market is None and desk.case.store.marketplace:
+        desk.need("store.marketplace", desk.fixed("unknown_marketplace", name=desk.case.store.marketplace))
     view = {**_head(desk, market, template), "branch": desk.branch, "length": desk.length, "exhibits": _exhibits(desk)}
     view["statements"] = {place: statements(desk, place) for place in ("opening", "found", "cause", "open")}
     view["audit"] = audit(desk, counts)
@@ -143,6 +155,10 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         missing["incidents"] = desk.need("incidents")
     if case.incidents and not broken_rules(case.incidents) and not _names_policy(desk):
         desk.need("incidents[0].rules")
+    for index, incident in enumerate(case.incidents):
+        for rule in incident.rules:
+            if rule not in desk.rules and not desk.playbook.conduct_of((rule,)):
+                desk.need(f"incidents[{index}].rules", desk.fixed("unknown_rule", name=rule), "messages")
     if not case.causes:
         missing["causes"] = desk.need("causes")
     if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):

@@ -1,5 +1,5 @@
 """Reads a letter as a strict reader would: Letter -> Review."""
 
-from poa.review.whole import review
+from poa.review.whole import review, unfilled
 
-__all__ = ["review"]
+__all__ = ["review", "unfilled"]

@@ -12,7 +12,7 @@ from poa.model.case import Case
 from poa.model.letter import Letter
 from poa.model.review import Band, Criterion, Remark, Review
 from poa.model.rule import Bilingual
-from poa.plan.doubts import doubts
+from poa.plan.doubts import doubts, told_twice
 from poa.review.answers import answer_remarks
 from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
 from poa.review.criteria import Bench, judge
@@ -25,9 +25,8 @@ from poa.review.rounds import Change, compare, together
 from poa.review.sameness import own_share, shared
 from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
 from poa.review.view import View, without_gaps
-from poa.text.dates import told_day
-from poa.wording import LANGUAGES, Wording
 
+_PLACEHOLDER = "lint.placeholder"
 _WEIGHTS = ("veto", "warning", "question", "note")
 
 
@@ -87,6 +86,13 @@ def review(
                   gaps=len(letter.gaps))  # fmt: skip
 
 
+def unfilled(letter: Letter, *, guidance: Guidance, case: Case | None, today: date) -> tuple[tuple[str, str], ...]:
+    """The places of a letter that were never filled in ("TODO"), each with the path of its answer."""
+    view = View(letter, guidance, case, today)
+    found = [one.remark for one in lint(view) if one.id == _PLACEHOLDER]
+    return tuple((told.excerpt, told.path) for told in found)
+
+
 def _strongest_first(view: View, criteria: Sequence[Criterion]) -> Callable[[Remark], tuple[int, int, int, str, int]]:
     """Vetoes, then what costs most: the criteria a ready letter needs, the lowest first, each criterion together."""
     scores = {one.id: one.score for one in criteria}
@@ -119,17 +125,13 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
 
 
 def _doubts(view: View) -> list[Remark]:
-    """Answers of the case that cannot both be right."""
-    found = []
-    for doubt in doubts(view.case) if view.case else ():
-        days = Bilingual(*(_days((doubt.day, doubt.other), Wording(name)) for name in LANGUAGES))
-        told = remark(view, doubt.key, words=days)
-        found.append(replace(told, path=doubt.path, step=doubt.step))
+    """Answers of the case that cannot both be right; what keeps a letter from being finished is among its gaps."""
+    asked, found = {gap.path for gap in view.letter.gaps}, []
+    for doubt in doubts(view.case, view.today) if view.case else ():
+        if not (doubt.bars and doubt.path in asked):
+            told = remark(view, "dates_impossible" if doubt.bars else "dates_unlikely", words=told_twice(doubt))
+            found.append(replace(told, path=doubt.path, step=doubt.step))
     return found
-
-
-def _days(days: Sequence[date], words: Wording) -> str:
-    return " / ".join(told_day(day, words) for day in days)
 
 
 def _missing_parts(view: View, parts: Structure) -> list[Remark]:
@@ -213,7 +215,7 @@ def _of_mirror(mirror: Letter | None, guidance: Guidance, case: Case | None, tod
     """Open places of the mirror count as well; its style is not judged twice."""
     if mirror is None:
         return []
-    return [found.remark for found in lint(View(mirror, guidance, case, today)) if found.id == "lint.placeholder"]
+    return [found.remark for found in lint(View(mirror, guidance, case, today)) if found.id == _PLACEHOLDER]
 
 
 def _vetoes(lints: Sequence[Lint], remarks: Sequence[Remark]) -> tuple[str, ...]:

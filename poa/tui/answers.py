@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from poa.model.question import Question
-from poa.text.dates import month_of, told_date, told_day, told_month
+from poa.text.dates import month_of, told_date, told_month
 from poa.tui.fields import EARLIER, PEOPLE, RULES
 from poa.tui.paths import value_at
 from poa.tui.times import told_moment
 
 if TYPE_CHECKING:
     from poa.model.case import Case, Earlier
-    from poa.plan.doubts import Doubt
     from poa.tui.desk import Desk
     from poa.wording import Wording
 
@@ -88,11 +87,6 @@ def _earlier_told(entry: Earlier, desk: Desk) -> str:
     """An earlier warning or appeal: its day and its kind."""
     kind = desk.words(f"tui_fields.earlier_{entry.what}").split("|")[0]
     return desk.words("tui_fields.earlier_told", day=desk.day(entry.on), kind=kind)
-
-
-def told_doubt(doubt: Doubt, words: Wording) -> str:
-    """What an answer is doubted for, with its days in the reader's language."""
-    return words(f"plan.{doubt.key}", day=told_day(doubt.day, words), other=told_day(doubt.other, words))
 
 
 def plain(value: Any, desk: Desk) -> str:

@@ -41,7 +41,7 @@ def step_intro(session: Session, step: Step) -> str:
 def _problem(session: Session, step: Step) -> str:
     """The first thing in a step that cannot be true beside the rest."""
     from poa.plan import doubts, problems
-    from poa.tui.answers import told_doubt
+    from poa.plan.doubts import told_doubt
     from poa.tui.flow import shortened
     from poa.tui.wayfinding import entry_name
 

@@ -38,6 +38,33 @@ def test_a_not_guilty_letter_that_also_admits_is_refused(tmp_path: Path) -> None
     assert export_case(tmp_path, dispute, GUIDANCE, formats=["txt"]).files
 
 
+def test_a_place_never_filled_in_is_not_exported_and_named_with_its_answer(tmp_path: Path) -> None:
+    worked = case("case-1")
+    open_ = replace(worked, audit=replace(worked.audit, limits=Text(en="Not read: TODO.", zh="未读：TODO。")))
+    with pytest.raises(RefusedError) as refused:
+        export_case(tmp_path, open_, GUIDANCE, languages=["en"], formats=["txt"])
+    assert refused.value.values == {"words": "TODO", "place": "audit.limits"}
+    assert not (tmp_path / "out").exists()
+    assert export_case(tmp_path, open_, GUIDANCE, languages=["en"], formats=["txt"], draft=True).files
+
+
+def test_a_placeholder_that_a_message_really_held_is_quoted(tmp_path: Path) -> None:
+    worked = case("case-1")
+    sent = replace(worked.incidents[0], quote="Dear {{name}}, please write to us.", source="")
+    quoted = replace(worked, incidents=(sent, *worked.incidents[1:]))
+    (written, *_) = export_case(tmp_path, quoted, GUIDANCE, languages=["en"], formats=["txt"]).files
+    assert written.exists()
+
+
+def test_what_the_letter_lacks_is_told_without_what_the_mirror_lacks(tmp_path: Path) -> None:
+    worked = case("case-1")
+    english = replace(worked, audit=replace(worked.audit, limits=Text(en="Older messages were not read.")))
+    lacking = replace(english, actions=(replace(english.actions[0], on=None), *english.actions[1:]))
+    with pytest.raises(GapError) as refused:
+        export_case(tmp_path, lacking, GUIDANCE, formats=["txt"])
+    assert [gap.path for gap in refused.value.values["gaps"]] == ["actions[0].on"]
+
+
 def test_an_action_in_the_future_is_never_exported_as_done(tmp_path: Path) -> None:
     worked = case("case-1")
     late = replace(worked.actions[0], on=date(2199, 1, 1))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from poa.letter import compose
-from poa.model.case import Action, Audit, Case, Cause, Earlier, Measure, Text
+from poa.model.case import Action, Audit, Case, Cause, Earlier, Incident, Measure, Text
 from tests.letter.cases import GUIDANCE, small_case
 
 
@@ -95,3 +95,21 @@ def test_a_draft_marks_every_part_that_is_empty(language: str) -> None:
     gaps = [block.key for block in letter.blocks if any(run.gap for claim in block.claims for run in claim.runs)]
     assert {"opening", "missing/causes", "missing/actions", "missing/measures"} <= set(gaps)
     assert "responsible" not in letter.text and "负责" not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (Text(en="Li Wei insulted a buyer.", zh="李伟辱骂了买家。"), ("insulted a buyer", "辱骂了买家")),
+        (Text(en="We insulted a buyer", zh="我们辱骂了买家"), ("insulted a buyer", "辱骂了买家")),
+        (Text(en="insulted a buyer", zh="用我们的账号辱骂了买家"), ("insulted a buyer", "用我们的账号辱骂了买家")),
+    ],
+)
+def test_an_act_that_begins_with_its_sender_does_not_name_him_twice(act: Text, told: tuple[str, str]) -> None:
+    told_by = Incident(order_id="o1", on=date(2026, 3, 10), by="li", rules=("coc.insult",), act=act)
+    case = small_case(incidents=(told_by,))
+    for language, words in zip(("en", "zh"), told, strict=True):
+        (opening,) = [b.text for b in compose(case, GUIDANCE, language, draft=True).blocks if words in b.text]
+        before = opening.partition(words)[0].casefold()
+        assert before.count("li wei") + before.count("李伟") <= 1
+        assert not before.rstrip().endswith(("we", "我们"))

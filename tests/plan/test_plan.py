@@ -384,19 +384,3 @@ def test_a_deadline_counted_from_the_notice_moves_with_its_date(notice: NoticeFa
     assert moved_deadline(before, after, "notice.received") == moved
     assert moved_deadline(before, after, "notice.kind") is None
     assert set_answer(before, "notice.received", None).notice.deadline_at == notice.deadline_at
-
-
-@pytest.mark.parametrize(
-    ("on", "earlier", "doubted"),
-    [
-        (date(2026, 3, 15), date(2026, 11, 23), True),
-        (date(2026, 3, 15), date(2026, 3, 16), False),
-        (date(2026, 3, 15), date(2026, 3, 10), False),
-    ],
-)
-def test_a_letter_dated_before_what_it_replaces_is_doubted(on: date, earlier: date, doubted: bool) -> None:
-    from poa.model.case import Earlier, LetterOptions
-    from poa.plan import doubts
-
-    case = Case(letter=LetterOptions(on=on), earlier=(Earlier(on=earlier, what="appeal"),))
-    assert [one.key for one in doubts(case)] == (["letter_before_earlier"] if doubted else [])

@@ -14,8 +14,9 @@ from textual.widgets import Input, TextArea
 from poa.errors import InputError, PoaError
 from poa.model.question import Question
 from poa.plan import doubts
+from poa.plan.doubts import told_doubt
 from poa.tui import commands as c
-from poa.tui.answers import choices_of, told_doubt, told_moved, told_people, told_value
+from poa.tui.answers import choices_of, told_moved, told_people, told_value
 from poa.tui.fields import (
     EARLIER,
     MOMENTS,

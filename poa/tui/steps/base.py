@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from poa.errors import PoaError
 from poa.model.question import STEPS, Question, Step
 from poa.plan import doubts
-from poa.tui.answers import told_doubt, told_value
+from poa.plan.doubts import told_doubt
+from poa.tui.answers import told_value
 from poa.tui.fields import LISTS
 from poa.tui.flow import shortened, width_of
 from poa.tui.paths import appended, value_at

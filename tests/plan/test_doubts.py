@@ -1,0 +1,152 @@
+"""Answers that cannot both be right: which are doubted, and which keep a letter from being finished."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from poa.letter import compose
+from poa.model.case import (
+    Action,
+    Audit,
+    Case,
+    Earlier,
+    Incident,
+    LedgerRow,
+    LetterOptions,
+    Measure,
+    Statement,
+    Text,
+    Turn,
+)
+from poa.plan.doubts import doubts, told_twice
+from tests.letter.cases import GUIDANCE, small_case
+
+_LETTER = {"letter": LetterOptions(on=date(2026, 11, 23))}
+_TOLD = Incident(order_id="1", on=date(2026, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("parts", "doubted"),
+    [
+        ({"incidents": (Incident(on=date(2026, 12, 18)),)}, ("incidents[0].on", "message_after_letter", True)),
+        ({"incidents": (Incident(on=date(2026, 11, 24)),)}, None),
+        (
+            {"incidents": (Incident(on=date(2026, 11, 20), until=date(2026, 11, 2)),)},
+            ("incidents[0].on", "period_backwards", True),
+        ),
+        ({"conversation": (Turn(on=date(2027, 1, 3)),)}, ("conversation[0].on", "message_after_letter", True)),
+        (
+            {"audit": Audit(period_from=date(2026, 8, 24), period_to=date(2026, 7, 22))},
+            ("audit.period_to", "period_backwards", True),
+        ),
+        (
+            {"audit": Audit(period_from=date(2026, 8, 24), period_to=date(2027, 1, 22))},
+            ("audit.period_to", "period_after_letter", True),
+        ),
+        (
+            {"audit": Audit(breach_from=date(2026, 9, 1), breach_to=date(2026, 8, 1))},
+            ("audit.breach_to", "period_backwards", True),
+        ),
+        ({"audit": Audit(finished=date(2026, 12, 20))}, ("audit.finished", "audit_after_letter", True)),
+        (
+            {"audit": Audit(period_to=date(2026, 11, 22), finished=date(2026, 9, 1))},
+            ("audit.finished", "audit_before_end", True),
+        ),
+        ({"audit": Audit(period_to=date(2026, 11, 22), finished=date(2026, 11, 21))}, None),
+        (
+            {
+                "audit": Audit(ledger=(LedgerRow(order_id="1", on=(date(2026, 5, 17),)),)),
+                "incidents": (_TOLD,),
+            },
+            ("audit.ledger[0].on", "listed_on_another_day", True),
+        ),
+        (
+            {
+                "audit": Audit(ledger=(LedgerRow(order_id="1", messages=2, on=(date(2026, 11, 20),)),)),
+                "incidents": (_TOLD,),
+            },
+            None,
+        ),
+        (
+            {"audit": Audit(ledger=(LedgerRow(order_id="2", on=(date(2027, 5, 17),)),))},
+            ("audit.ledger[0].on", "message_after_letter", True),
+        ),
+        (
+            {"actions": (Action(status="planned", on=date(2026, 10, 1), text=Text(en="train both")),)},
+            ("actions[0].on", "planned_for_past", True),
+        ),
+        (
+            {"actions": (Action(status="planned", on=date(2026, 10, 1), entry="a01-withdraw-permission"),)},
+            ("actions[0].on", "planned_for_past", False),
+        ),
+        (
+            {"actions": (Action(status="done", on=date(2025, 11, 22)),), "incidents": (_TOLD,)},
+            ("actions[0].on", "done_before_breach", False),
+        ),
+        (
+            {
+                "actions": (Action(status="done", on=date(2025, 11, 22)),),
+                "incidents": (_TOLD,),
+                "earlier": (Earlier(on=date(2025, 11, 20), what="warning"),),
+            },
+            None,
+        ),
+        (
+            {"statements": (Statement(place="scheduled", text=Text(en="x"), on=date(2026, 11, 1)),)},
+            ("statements[0].on", "planned_for_past", True),
+        ),
+        (
+            {"measures": (Measure(status="planned", since=date(2026, 11, 1)),)},
+            ("measures[0].since", "planned_for_past", True),
+        ),
+    ],
+)
+def test_dates_that_cannot_be_beside_each_other_are_doubted(
+    parts: dict[str, Any], doubted: tuple[str, str, bool] | None
+) -> None:
+    found = doubts(Case(**_LETTER, **parts))
+    assert [(one.path, one.key, one.bars) for one in found] == ([doubted] if doubted else [])
+    for one in found:
+        assert "{" not in told_twice(one).en + told_twice(one).zh
+
+
+def test_a_letter_dated_weeks_ahead_is_doubted_where_the_day_is_known() -> None:
+    case = Case(**_LETTER)
+    assert not doubts(case)
+    assert not doubts(case, date(2026, 11, 20))
+    assert [one.key for one in doubts(case, date(2026, 10, 1))] == ["letter_far_ahead"]
+
+
+@pytest.mark.parametrize(
+    ("on", "earlier", "doubted"),
+    [
+        (date(2026, 3, 15), date(2026, 11, 23), True),
+        (date(2026, 3, 15), date(2026, 3, 16), False),
+        (date(2026, 3, 15), date(2026, 3, 10), False),
+    ],
+)
+def test_a_letter_dated_before_what_it_replaces_is_doubted(on: date, earlier: date, doubted: bool) -> None:
+    case = Case(letter=LetterOptions(on=on), earlier=(Earlier(on=earlier, what="appeal"),))
+    assert [one.key for one in doubts(case)] == (["letter_before_earlier"] if doubted else [])
+
+
+def test_a_letter_is_not_finished_with_a_date_that_no_calendar_allows() -> None:
+    case = small_case(incidents=(Incident(order_id="o1", on=date(2026, 12, 18), by="li", quote="You are rude."),))
+    (gap,) = [gap for gap in compose(case, GUIDANCE, "en", draft=True).gaps if gap.path == "incidents[0].on"]
+    assert "18 December 2026" in gap.question.en
+    assert gap.step == "messages"
+
+
+def test_what_names_nothing_that_is_known_is_asked_again() -> None:
+    known = small_case()
+    broken = msgspec.structs.replace(known.incidents[0], rules=("content.abusive", *known.incidents[0].rules))
+    case = msgspec.structs.replace(
+        known, incidents=(broken,), store=msgspec.structs.replace(known.store, marketplace="Mars")
+    )
+    asked = {gap.path: gap.question.en for gap in compose(case, GUIDANCE, "en", draft=True).gaps}
+    assert "content.abusive" in asked["incidents[0].rules"]
+    assert "Mars" in asked["store.marketplace"]
