@@ -1,7 +1,8 @@
 """Rounds: exactly what was sent to Amazon, with hashes, and exactly what came back. Written once, never changed.
 
 ``rounds/01/round.yaml`` names the files beside it; ``rounds/01/answer/`` holds Amazon's answer once there is one, and
-``rounds/01/withdrawn-1/`` one that was recorded wrongly and put aside (poa.cases.withdrawing).
+``rounds/01/withdrawn-1/`` one that was recorded wrongly and put aside; so is a submission that was none, as
+``rounds/withdrawn-01-1/`` (poa.cases.withdrawing).
 Both appear in one step, so there is never half a round.
 """
 
@@ -20,7 +21,7 @@ from poa.cases.files import copy_atomic, fresh_folder, remove_tree, settle, sha2
 from poa.cases.layout import ROUNDS, free_name, need_case, safe_name
 from poa.cases.lock import refuse_if_held_by_another
 from poa.digests import sha256
-from poa.errors import CaseError, InputError
+from poa.errors import CaseError, InputError, RefusedError
 from poa.library.yamlfile import read_yaml, write_yaml
 from poa.wording.system import not_there
 
@@ -74,7 +75,7 @@ def rounds(folder: Path) -> tuple[Round, ...]:
     if not place.is_dir():
         return ()
     numbers = sorted(int(entry.name) for entry in place.iterdir() if entry.name.isdigit() and entry.is_dir())
-    return tuple(_read(place / f"{number:02}", number) for number in numbers)
+    return tuple(read_round(place / f"{number:02}", number) for number in numbers)
 
 
 def ended_as(folder: Path) -> str:
@@ -98,6 +99,7 @@ def submit(
     now: datetime,
     channel: str = "seller_central",
     note: str = "",
+    again: bool = False,
 ) -> Round:
     """Record what was sent: the files are copied as they are.
 
@@ -108,9 +110,10 @@ def submit(
         now: the present, to which ``sent`` is held.
         channel: how ("seller_central", "email", "call").
         note: in the seller's own words.
+        again: the same files were really sent once more before an answer came.
 
     Raises:
-        RefusedError: ``sent`` lies in the future, or before the round before it.
+        RefusedError: ``sent`` lies in the future, or before the round before it, or the same is recorded already.
         InputError: no file, or one that is not there.
         CaseError: it could not be written; then there is no such round.
     """
@@ -122,9 +125,11 @@ def submit(
         if not file.is_file():
             raise not_there(file)
         if not file.stat().st_size:
-            # A record cannot be taken out again, and nobody sent nothing.
+            # Nobody sent nothing.
             raise InputError("messages.empty_file", file=file)
     earlier = rounds(folder)
+    if not again and (same := sent_already(folder, files)):
+        raise RefusedError("cases.sent_already", number=same.number, sent=same.sent)
     guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
     number = earlier[-1].number + 1 if earlier else 1
     target = folder / ROUNDS / f"{number:02}"
@@ -135,7 +140,16 @@ def submit(
         write_atomic(fresh / ROUND_FILE, _yaml(about))
         _protect(fresh)
         settle(fresh, target)
-    return _read(target, number)
+    return read_round(target, number)
+
+
+def sent_already(folder: Path, files: Sequence[Path]) -> Round | None:
+    """The last round, where it waits for its answer and holds exactly these files: nothing is sent twice meanwhile."""
+    last = rounds(folder)[-1:]
+    if not last or last[0].answer is not None:
+        return None
+    kept = sorted(file.sha256 for file in last[0].files)
+    return last[0] if kept == sorted(map(sha256_of, files)) else None
 
 
 def record_answer(
@@ -178,7 +192,7 @@ def record_answer(
         write_atomic(fresh / ANSWER_FILE, _yaml({"received": received, "recorded": now, "kind": kind, "files": kept}))
         _protect(fresh)
         settle(fresh, target)
-    return _read(found.folder, number)
+    return read_round(found.folder, number)
 
 
 def say_outcome(folder: Path, number: int, kind: str, *, now: datetime) -> Round:
@@ -193,7 +207,7 @@ def say_outcome(folder: Path, number: int, kind: str, *, now: datetime) -> Round
     if found is None or found.answer is None:
         raise CaseError("cases.no_round", file=folder, number=number)
     write_atomic(found.folder / OUTCOME_FILE, _yaml({"received": now, "kind": kind, "files": []}))
-    return _read(found.folder, number)
+    return read_round(found.folder, number)
 
 
 def altered(found: Round) -> tuple[Path, ...]:
@@ -241,7 +255,7 @@ def _yaml(about: dict[str, Any]) -> bytes:
     return write_yaml(plain).encode()
 
 
-def _read(place: Path, number: int) -> Round:
+def read_round(place: Path, number: int) -> Round:
     data = _data(place / ROUND_FILE)
     return Round(
         number=number,

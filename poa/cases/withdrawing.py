@@ -1,6 +1,7 @@
-"""An answer that was recorded wrongly is put aside: it stays beside the round as it came, and counts no more.
+"""What was recorded wrongly is put aside: it stays as it came, and counts no more.
 
-``rounds/01/answer/`` becomes ``rounds/01/withdrawn-1/``, in one step; the next answer is recorded as the first one was.
+An answer: ``rounds/01/answer/`` becomes ``rounds/01/withdrawn-1/``, in one step; the next answer is recorded as the
+first one was. A submission: ``rounds/02/`` becomes ``rounds/withdrawn-02-1/``, as long as nothing answers it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from pathlib import Path
 
 from poa.atomic import sync_folder
 from poa.cases.files import told, write_atomic
-from poa.cases.layout import need_case
+from poa.cases.layout import ROUNDS, need_case
 from poa.cases.lock import refuse_if_held_by_another
-from poa.cases.rounds import ANSWER, OUTCOME_FILE, Answer, Round, read_answer, rounds
+from poa.cases.rounds import ANSWER, OUTCOME_FILE, Answer, Round, read_answer, read_round, rounds
 from poa.errors import CaseError
 from poa.library.yamlfile import write_yaml
 
 NOTED = "withdrawn.yaml"
 _PLACE = re.compile(r"withdrawn-(\d{1,6})")
+_ROUND = re.compile(r"withdrawn-\d{1,6}-(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,48 @@ def bring_back(folder: Path, number: int, *, now: datetime) -> None:
     with told(places[-1]):
         places[-1].rename(found.folder / ANSWER)
         sync_folder(found.folder)
+
+
+def withdraw_round(folder: Path, *, now: datetime) -> Path:
+    """Put the last submission aside, which has no answer yet.
+
+    Returns:
+        Where it lies from now on.
+
+    Raises:
+        CaseError: there is no round, it has its answer, or it could not be done; then it is where it was.
+    """
+    need_case(folder)
+    refuse_if_held_by_another(folder)
+    last = rounds(folder)[-1:]
+    if not last or last[0].answer is not None:
+        raise CaseError("cases.no_open_round", file=folder)
+    place = last[0].folder
+    taken = [
+        int(match[1]) for match in map(_ROUND.fullmatch, (entry.name for entry in place.parent.iterdir())) if match
+    ]
+    target = place.parent / f"withdrawn-{place.name}-{max(taken, default=0) + 1}"
+    write_atomic(place / NOTED, write_yaml({"withdrawn": now.isoformat()}).encode())
+    with told(place):
+        place.rename(target)
+        sync_folder(target.parent)
+    return target
+
+
+def withdrawn_rounds(folder: Path) -> tuple[Round, ...]:
+    """The submissions of a case that were put aside, in the order in which they were.
+
+    Raises:
+        CaseError: a record cannot be read.
+    """
+    return tuple(read_round(entry, int(match[0].split("-")[1])) for match, entry in _rounds_aside(folder))
+
+
+def _rounds_aside(folder: Path) -> list[tuple[re.Match[str], Path]]:
+    place = folder / ROUNDS
+    entries = place.iterdir() if place.is_dir() else ()
+    found = [(match, entry) for entry in entries if (match := _ROUND.fullmatch(entry.name)) and entry.is_dir()]
+    return sorted(found, key=lambda one: int(one[0][1]))
 
 
 def withdrawn(found: Round) -> tuple[Withdrawn, ...]:

@@ -35,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--answer", metavar="FILE", type=Path, help=words("rounds.help_answer"))
     parser.add_argument("--outcome", choices=("accepted", "refused", "more"), help=words("rounds.help_outcome"))
     parser.add_argument("--withdraw", action="store_true", help=words("rounds.help_withdraw"))
+    parser.add_argument("--unsend", action="store_true", help=words("rounds.help_unsend"))
+    parser.add_argument("--again", action="store_true", help=words("rounds.help_again"))
     parser.add_argument("--on", metavar="TIME", help=words("rounds.help_on"))
     parser.add_argument("--note", default="", metavar="TEXT", help=words("rounds.help_note"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("rounds.help_format"))
@@ -53,6 +55,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise InputError("rounds.on_alone")
     if args.note and args.submit is None:
         raise InputError("rounds.note_alone")
+    if args.again and args.submit is None:
+        raise InputError("rounds.again_alone")
+    if args.unsend and (args.submit is not None or args.answer or args.outcome or args.withdraw):
+        raise InputError("rounds.unsend_with")
     if args.withdraw and (args.submit is not None or (args.outcome and args.answer is None)):
         raise InputError("rounds.withdraw_with")
     if args.format == "json":
@@ -75,15 +81,16 @@ def _new(args: argparse.Namespace, context: Context) -> None:
     when = moment_of(args.on) or now
     if args.submit is not None:
         files = list(args.submit) or _exported(args.dir, context)
-        made = submit(args.dir, files, sent=when, now=now, note=args.note)
+        made = submit(args.dir, files, sent=when, now=now, note=args.note, again=args.again)
         _tell_early(args.dir, when, context)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
     if args.answer is not None:
         with landed(args.answer, "answer") as answer:
             _record(args, answer, now, context)
     elif args.withdraw:
-        last = _answered(args.dir)
-        _put_aside(args.dir, load(args.dir), last, now, context)
+        _put_aside(args.dir, load(args.dir), _answered(args.dir), now, context)
+    elif args.unsend:
+        _unsend(args.dir, now, context)
     elif args.outcome:
         _say_otherwise(args, now, context)
 
@@ -196,6 +203,13 @@ def _answered(folder: Path) -> Round:
     return last[0]
 
 
+def _unsend(folder: Path, now: datetime, context: Context) -> None:
+    """Put aside the last submission, which was none; one that has its answer stays."""
+    from poa.cases.withdrawing import withdraw_round
+
+    _say(context.words("rounds.withdrawn_round", folder=withdraw_round(folder, now=now)))
+
+
 def _put_aside(folder: Path, case: Case, last: Round, now: datetime, context: Context) -> Case:
     """Put a wrongly recorded answer aside, take back what it had changed, and say where it lies."""
     from poa.cases.store import save
@@ -265,13 +279,15 @@ def _into_case(
 
 def _tell(folder: Path, context: Context) -> None:
     from poa.cases.rounds import altered, rounds
-    from poa.cases.withdrawing import withdrawn
+    from poa.cases.withdrawing import withdrawn, withdrawn_rounds
     from poa.review.answered import proposal
 
     words = context.words
     found = rounds(folder)
     if not found:
         _say(words("rounds.none"))
+    for gone in withdrawn_rounds(folder):
+        _say(words("rounds.round_put_aside", number=gone.number, sent=told_at(gone.sent), folder=gone.folder))
     for one in found:
         files = ", ".join(file.name for file in one.files)
         _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=files))

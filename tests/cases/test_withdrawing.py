@@ -1,4 +1,4 @@
-"""An answer that was recorded wrongly is put aside whole, and comes back whole."""
+"""What was recorded wrongly is put aside whole; an answer comes back whole."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from poa.cases import withdrawing
 from poa.cases.rounds import record_answer, rounds, say_outcome, submit
 from poa.cases.store import create
-from poa.cases.withdrawing import bring_back, withdraw_answer, withdrawn
-from poa.errors import CaseError
+from poa.cases.withdrawing import bring_back, withdraw_answer, withdraw_round, withdrawn, withdrawn_rounds
+from poa.errors import CaseError, RefusedError
 from poa.model.case import Case
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -62,3 +62,29 @@ def test_nothing_is_brought_back_where_nothing_was_put_aside(case: Path) -> None
     for wrong in (lambda: bring_back(case, 1, now=NOW), lambda: withdraw_answer(case, 2, now=NOW)):
         with pytest.raises(CaseError):
             wrong()
+
+
+def test_a_submission_that_was_none_is_put_aside_until_it_is_answered(case: Path, tmp_path: Path) -> None:
+    with pytest.raises(CaseError):
+        withdraw_round(case, now=NOW)
+    letter = tmp_path / "letter.txt"
+    for at in (1, 2):
+        submit(case, [letter], sent=NOW, now=NOW)
+        place = withdraw_round(case, now=NOW)
+        assert place.name == f"withdrawn-02-{at}" and (place / "letter.txt").read_text() == "We sent a plan."
+        assert [found.number for found in rounds(case)] == [1]
+    assert [(gone.number, gone.folder.name) for gone in withdrawn_rounds(case)] == [
+        (2, "withdrawn-02-1"),
+        (2, "withdrawn-02-2"),
+    ]
+
+
+def test_the_same_files_are_not_recorded_twice_while_they_wait(case: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    submit(case, [letter], sent=NOW, now=NOW)
+    with pytest.raises(RefusedError):
+        submit(case, [letter], sent=NOW, now=NOW)
+    assert len(rounds(case)) == 2
+    assert submit(case, [letter], sent=NOW, now=NOW, again=True).number == 3
+    letter.write_text("We sent another plan.", encoding="utf-8")
+    assert submit(case, [letter], sent=NOW, now=NOW).number == 4

@@ -236,7 +236,7 @@ def test_a_submission_before_the_day_that_stands_on_the_letter_is_told(
     said = capsys.readouterr()
     assert "the letter is dated 10 May 2026" in said.err and said.err.count("\n") == 1
     assert "Round 1 recorded" in said.out
-    assert main([*words, "2026-05-11T15:00+00:00"]) == 0
+    assert main([*words, "2026-05-11T15:00+00:00", "--again"]) == 0
     assert "dated" not in capsys.readouterr().err
 
 

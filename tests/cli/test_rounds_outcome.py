@@ -256,3 +256,20 @@ def test_what_the_seller_made_of_the_deadline_since_stays(case: Path) -> None:
     assert main(["rounds", str(case), "--withdraw"]) == 0
     assert load(case).notice.deadline_at == own.deadline_at
     assert "notice" in load(case).look_again
+
+
+def test_a_submission_recorded_by_mistake_is_taken_back_and_never_doubled(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "sent.txt"
+    letter.write_text("Our plan.", encoding="utf-8")
+    before = len(rounds(case))
+    assert main(["rounds", str(case), "--submit", str(letter)]) == 0
+    assert main(["rounds", str(case), "--submit", str(letter)]) != 0
+    assert "--again" in capsys.readouterr().err and len(rounds(case)) == before + 1
+    assert main(["rounds", str(case), "--again"]) == 2
+    assert main(["rounds", str(case), "--unsend", "--withdraw"]) == 2
+    assert main(["rounds", str(case), "--unsend"]) == 0
+    assert "put aside" in capsys.readouterr().out and len(rounds(case)) == before
+    assert main(["--language", "zh", "rounds", str(case)]) == 0
+    assert "已收回" in capsys.readouterr().out

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from poa.cases.rounds import record_answer, rounds, submit
 from poa.cases.store import load
-from poa.cases.withdrawing import withdrawn
+from poa.cases.withdrawing import withdrawn, withdrawn_rounds
 from poa.errors import CaseError
 
 from .conftest import NOW, settle, shows
@@ -193,3 +193,24 @@ async def test_an_answer_that_was_just_recorded_is_taken_back_before_anything_el
         assert rounds(folder)[0].answer is None and len(withdrawn(rounds(folder)[0])) == 1
         assert load(folder) == before
         assert said(app, "Taken back: Amazon's answer")
+
+
+async def test_a_submission_recorded_by_mistake_is_put_aside_once_it_is_said_again(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    letter = home / "letter.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    submit(folder, [letter], sent=NOW - timedelta(hours=3), now=NOW)
+    before = load(folder)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        app.screen.query_one("#rows").select("unsend")
+        await press(pilot, "enter", "enter")
+        assert len(rounds(folder)) == 1, "a mere Enter leaves it"
+        app.screen.query_one("#rows").select("unsend")
+        await press(pilot, "enter", "down", "enter")
+        assert rounds(folder) == () and len(withdrawn_rounds(folder)) == 1
+        assert shows(app, "的一次提交，已收回") and load(folder) == before

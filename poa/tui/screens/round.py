@@ -139,7 +139,7 @@ class SubmitScreen(RoundScreen):
 
     def record(self) -> None:
         """Copy the files as sent; those that are drafts or older than the answers only once it is said again."""
-        from poa.cases.rounds import submit
+        from poa.cases.rounds import sent_already, submit
         from poa.export.drafts import drafts_among
 
         files = self.files()
@@ -152,7 +152,11 @@ class SubmitScreen(RoundScreen):
         if (drafts or old) and not self.asked_again:
             self.asked_again = True
             raise InputError("tui_round.draft" if drafts else "tui_round.outdated", name=(*drafts, *old)[0].name)
-        submit(self.session.folder, files, sent=self.moment(), now=self.desk.now)
+        same = sent_already(self.session.folder, files)
+        if same and not self.asked_again:
+            self.asked_again = True
+            raise InputError("tui_round.sent_already", number=same.number)
+        submit(self.session.folder, files, sent=self.moment(), now=self.desk.now, again=self.asked_again)
 
 
 class AnswerScreen(RoundScreen):

@@ -10,6 +10,7 @@ import msgspec
 
 from poa.model.question import Question, Step
 from poa.review.answered import FINAL, FURTHER, OUTCOMES, REFUSAL, STEP_OF, gaps_of, proposal, words_of
+from poa.tui.screens.unsend import ask_unsend
 from poa.tui.steps.base import Row, StepView, head
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class View(StepView):
         rounds = self.rounds()
         for found in rounds:
             yield from self._round(found, last=found is rounds[-1])
+        yield from self._put_aside()
         key = self.way_on
         yield Row(key, self.say("record_answer" if key == "answer" else "record_sent"), state="action")
         yield from self.question_rows()
@@ -42,6 +44,16 @@ class View(StepView):
         closed = self.case.closed_on
         key = "reopen" if closed else "close"
         yield Row(key, self.say(key, on=self.desk.day(closed) if closed else ""), state="info")
+
+    def _put_aside(self) -> Iterable[Row]:
+        """Submissions that were none; the way to put the last one aside, as long as nothing answers it."""
+        from poa.cases.withdrawing import withdrawn_rounds
+
+        for gone in withdrawn_rounds(self.session.folder):
+            told = self.desk.words("tui_round.round_withdrawn", on=self._day(gone.sent))
+            yield Row("", told, note=gone.folder.name, state="open")
+        if self.way_on == "answer":
+            yield Row("unsend", self.desk.words("tui_round.unsend"), state="info")
 
     def rounds(self) -> tuple[Round, ...]:
         """The rounds of the case."""
@@ -113,6 +125,8 @@ class View(StepView):
             self._submit()
         elif key == "answer":
             self._record_answer()
+        elif key == "unsend":
+            ask_unsend(self.screen)
         elif key == "outcome":
             self._ask_outcome(self.rounds()[-1])
         elif key == "close":
