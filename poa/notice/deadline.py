@@ -140,7 +140,7 @@ def _clause(scene: Scene, chosen: Stated) -> Quote:
     """The words to show: the part of the sentence, between its commas, that the period and its cue stand in."""
     text, sentence = scene.folded.text, chosen.sentence
     first, last = chosen.words
-    cuts = [match.end() for match in re.finditer(r"[,;:，；：]", text[sentence.start : first])]
+    cuts = [match.end() for match in re.finditer(r"[,;，；：]|:(?!\d)", text[sentence.start : first])]
     start = sentence.start + (cuts[-1] if cuts else 0)
     after = re.search(r"[.;,。，；]", text[last : sentence.end])
     end = last + after.start() if after else sentence.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -165,7 +166,7 @@ def _assemble(reading: _Reading) -> Notice:
     if quoted and not kind_quotes:
         # A notice that quotes a message and says no more about it blames the message.
         kind, kind_quotes = "inappropriate_communication", (quoted,)
-    suspicion, deadline = reading.suspicion, _deadline(reading, asks)
+    suspicion, deadline = reading.suspicion, _deadline(reading, asks, ask_quotes)
     if not (severity or asks or quoted or deadline.quotes or _official(reading)):
         # Somebody tells of a matter; that is no notice about it.
         kind, kind_quotes = "other", ()
@@ -235,10 +236,11 @@ def _plain_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
     }
 
 
-def _deadline(reading: _Reading, asks: tuple[str, ...]) -> Deadline:
+def _deadline(reading: _Reading, asks: tuple[str, ...], said: tuple[Quote, ...]) -> Deadline:
+    """The time to answer; where nothing is asked for and none is stated, ``said`` says that there is none."""
     page = reading.page
     month_first = reading.store is None or reading.store.spelling == "us"
-    return read_deadline(
+    found = read_deadline(
         Scene(
             page.folded,
             page.sentences,
@@ -250,6 +252,8 @@ def _deadline(reading: _Reading, asks: tuple[str, ...]) -> Deadline:
             nothing_asked=asks == _NOTHING,
         )
     )
+    free = asks == _NOTHING and not found.quotes and not found.none_stated
+    return replace(found, none_stated=said[:1]) if free else found
 
 
 def _other_periods(deadline: Deadline, foreign: bool) -> dict[str, tuple[Quote, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from poa.library.guidance import Guidance
@@ -56,3 +58,38 @@ def test_what_is_not_wanted_is_not_asked_and_a_threat_is_no_deadline(text: str) 
 def test_what_is_wanted_beside_it_or_threatened_for_silence_stays(text: str, hours: int, asks: tuple[str, ...]) -> None:
     notice = read(text)
     assert (notice.deadline_hours, notice.asks) == (hours, asks)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("We did not receive a valid plan within the 72 hours. Your account has been deactivated.", None),
+        ("You have not responded in the 72 hours. Your account has been deactivated.", None),
+        ("If you have not responded within the 72 hours, your account will be deactivated.", 72),
+        ("We have not received your plan. Please send it within 48 hours.", 48),
+        ("我们未在72小时内收到您的行动计划，您的账户已被停用。", None),
+        ("如果我们未在72小时内收到您的行动计划，您的账户将被停用。", 72),
+        (
+            "Wir haben innerhalb der 72 Stunden keinen Maßnahmenplan von Ihnen erhalten. Ihr Konto wurde deaktiviert.",
+            None,
+        ),
+    ],
+)
+def test_a_time_that_is_over_is_no_deadline(text: str, hours: int | None) -> None:
+    assert read(text).deadline_hours == hours
+
+
+def test_what_follows_a_stated_day_is_no_deadline_of_its_own() -> None:
+    notice = read(
+        "Send your plan of action by November 27, 2026, 5:00 PM PST or your account will be deactivated within 24 "
+        "hours of that date."
+    )
+    assert notice.deadline_at == datetime(2026, 11, 28, 1, 0, tzinfo=UTC)
+    assert notice.evidence["deadline_hours"][0].text.startswith("Send your plan of action by November 27")
+    assert not notice.other_deadlines
+
+
+def test_a_notice_that_wants_nothing_sets_no_time_and_asks_for_no_date() -> None:
+    notice = read("Your appeal was accepted and the warning was removed. No further action is needed.")
+    assert notice.evidence["no_deadline"][0].text == "No further action is needed"
+    assert "deadline" not in notice.unread
