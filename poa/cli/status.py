@@ -50,6 +50,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         put_away = len(found) - len(shown)
         key = "status.all_put_away" if put_away else "status.none"
         sys.stdout.write(context.words(key, folder=folder, n=put_away, count=put_away) + "\n")
+        if not args.dirs and (here := sum(1 for _ in summaries(Path(), now))):
+            sys.stdout.write(context.words("status.here", n=here, count=here) + "\n")
     else:
         for summary in shown:
             _tell(summary, now, context)

@@ -157,3 +157,14 @@ def test_what_a_dispute_does_not_need_is_neither_missing_nor_ready(
     [row] = json.loads(capsys.readouterr().out)["cases"]
     assert [row["steps"][step] for step in ("causes", "actions", "measures")] == ["unneeded"] * 3
     assert not {"causes", "actions", "measures"} & set(row["missing"])
+
+
+def test_where_no_case_is_kept_those_of_the_folder_one_is_in_are_told_of(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path / "acme", Case(), now=datetime(2026, 5, 1, tzinfo=UTC))
+    monkeypatch.chdir(tmp_path)
+    assert main(["status"]) == 0
+    assert "poa status ." in capsys.readouterr().out
+    assert main(["status", "."]) == 0
+    assert "acme" in capsys.readouterr().out
