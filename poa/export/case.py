@@ -177,7 +177,8 @@ def compose_letters(
     gaps = missing(letters)
     if gaps and not draft:
         names = Bilingual(
-            as_sentences((gap.question.en for gap in gaps), "en"), as_sentences((gap.question.zh for gap in gaps), "zh")
+            as_sentences((f"{gap.path}: {gap.question.en}" for gap in gaps), "en"),
+            as_sentences((f"{gap.path}：{gap.question.zh}" for gap in gaps), "zh"),
         )
         raise GapError("export.gaps", names=names, gaps=gaps)
     return letters
@@ -211,7 +212,7 @@ def _refuse_unfilled(case: Case, letters: Sequence[Letter], guidance: Guidance) 
     for letter in letters:
         for words, path in unfilled(letter, guidance=guidance, case=case, today=date.today()):
             if not path.endswith(_QUOTED):
-                raise RefusedError("export.unfilled", words=words, place=path)
+                raise RefusedError("export.unfilled", words=words, place=path, path=path)
 
 
 def _gaps_of(

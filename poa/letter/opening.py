@@ -11,7 +11,7 @@ from typing import Any
 from poa.letter.desk import Desk
 from poa.letter.kinds import in_order, kinds_of
 from poa.letter.marks import Mark, Value
-from poa.letter.people import find_person
+from poa.letter.people import find_person, without_subject
 from poa.letter.sums import counted_in_each, name_of, senders, service_of
 from poa.letter.totals import Totals, leads_with_total
 from poa.model.case import Incident, Text
@@ -36,7 +36,9 @@ class Act:
 def act_text(desk: Desk, incident: Incident) -> Text | None:
     """What was done, in the seller's words or else the phrase of the gravest rule that he confirmed."""
     if incident.act:
-        return _without_sender(desk, incident)
+        # The sentence names the sender itself.
+        sender = find_person(desk.case, incident.by)
+        return without_subject(incident.act, [sender] if sender else [])
     gravity = {r: max((k.gravity for k in desk.playbook.conduct_of((r,))), default=0) for r in incident.rules}
     gravest = sorted(incident.rules, key=lambda rule: -gravity[rule])
     # A rule whose kind has no act of its own (such as answering for third parties) says little by itself.
@@ -49,26 +51,6 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
         if kind.act.en:
             return Text(en=kind.act.en, zh=kind.act.zh)
     return None
-
-
-def _without_sender(desk: Desk, incident: Incident) -> Text:
-    """The seller's words for what was done, without the sender where they begin with him: the sentence names him."""
-    person = find_person(desk.case, incident.by)
-    english = ["We", "I", *((person.en, *person.en.split()) if person else ())]
-    chinese = ["我们", "我", *((person.zh, person.en) if person else ())]
-    return Text(
-        en=_begun_after(incident.act.en, english, r"\s+"), zh=_begun_after(incident.act.zh, chinese, r"\s*(?!的)")
-    )
-
-
-def _begun_after(text: str, names: Sequence[str], gap: str) -> str:
-    """What stands behind the first of ``names`` that a text begins with, or the text as it is."""
-    whole = text.strip()
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        begun = re.match(rf"{re.escape(name)}{gap}", whole)
-        if begun and whole[begun.end() :]:
-            return whole[begun.end() :]
-    return text
 
 
 def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:

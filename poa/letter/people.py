@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from poa.letter.words import LetterWords
-from poa.model.case import Case, Person
+from poa.model.case import Case, Person, Text
 from poa.text.pinyin import has_han, name_in_pinyin
 
 # The dot between the parts of a Western name in Chinese letters.
@@ -15,6 +15,8 @@ _SIGNS = re.compile(r"[\s.,'’·・•_-]+")
 _PARTS = re.compile(r"[\s_/|,，()（）-]+")
 # The account of an agent: letters and digits in one word.
 _ACCOUNT = re.compile(r"[A-Za-z]{0,8}[-_#]?\d{1,6}")
+# How clauses begin that name nobody as their subject.
+_SPEAKERS = {"en": ("We", "I", "He", "She", "They"), "zh": ("我们", "我", "他们", "他", "她")}
 # "客服2", "Agent 3", "店铺A".
 _NUMBERED = re.compile(r"(?:\d+号?|(?<=[\u3400-\u9fff])[a-z])$")
 
@@ -216,3 +218,21 @@ def mentions(text: str, person: Person) -> bool:
     """Whether ``text`` names the person, in whatever form."""
     names = [person.zh, person.en, *person.en.split()]
     return any(name and len(name) > 1 and name in text for name in names)
+
+
+def without_subject(text: Text, people: Iterable[Person]) -> Text:
+    """The seller's words without their subject, where they begin with "we" or with one of ``people``."""
+    named = list(people)
+    english = [*_SPEAKERS["en"], *(name for one in named for name in (one.en, *one.en.split()))]
+    chinese = [*_SPEAKERS["zh"], *(name for one in named for name in (one.zh, one.en))]
+    return Text(en=_behind(text.en, english, r"\s+"), zh=_behind(text.zh, chinese, r"\s*(?!的)"))
+
+
+def _behind(text: str, names: Iterable[str], gap: str) -> str:
+    """What stands behind the longest of ``names`` that a text begins with, or the text as it is."""
+    whole = text.strip()
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        begun = re.match(rf"{re.escape(name)}{gap}", whole)
+        if begun and whole[begun.end() :]:
+            return whole[begun.end() :]
+    return text

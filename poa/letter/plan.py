@@ -10,7 +10,7 @@ from typing import Any
 from poa.letter.desk import Desk
 from poa.letter.given import given_to
 from poa.letter.marks import Mark, Value
-from poa.letter.people import find_person, mentions
+from poa.letter.people import find_person, mentions, without_subject
 from poa.letter.refs import causes_of, exhibits_of, refs
 from poa.letter.rootcause import statement_view
 from poa.letter.sentences import choose, fill
@@ -18,6 +18,7 @@ from poa.library.playbook import SlotDef, Variant
 from poa.model.case import Action, Case, Measure, Text
 
 MERGE_FROM = 8
+_SHOWN = 80
 
 
 @dataclass
@@ -40,7 +41,7 @@ def actions(desk: Desk) -> list[dict[str, Any]]:
                 desk.need(path)
             elif _is_future(desk, statement.on):
                 desk.need(path, desk.fixed("done_in_future", day=statement.on), "actions")
-            else:
+            elif not _still_to_come(desk, statement.text, f"statements[{index}].text"):
                 items.append(_Done(statement.on, None, index, True))
     items.sort(key=lambda item: (item.on, item.until or item.on))
     views = [_statement(desk, item) if item.statement else _action(desk, item) for item in items]
@@ -66,7 +67,20 @@ def _done(desk: Desk, index: int, action: Action) -> _Done | None:
         day = action.until or action.on
         desk.need(f"{path}.on", desk.fixed("done_in_future", day=day), "actions")
         return None
+    if _still_to_come(desk, action.text, f"{path}.text"):
+        return None
     return _Done(action.on, action.until, index)
+
+
+def _still_to_come(desk: Desk, text: Text, path: str) -> bool:
+    """Whether the seller's words for what is done tell that it is not; they are asked again."""
+    said = without_subject(text, desk.case.people).of(desk.language).strip()
+    if not desk.words.still_to_come(said):
+        return False
+    shown = text.of(desk.language).strip()
+    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…"
+    desk.need(path, desk.fixed("done_still_to_come", words=shown), "actions")
+    return True
 
 
 def _when(desk: Desk, item: _Done, path: str) -> Value:

@@ -43,7 +43,7 @@ def test_a_place_never_filled_in_is_not_exported_and_named_with_its_answer(tmp_p
     open_ = replace(worked, audit=replace(worked.audit, limits=Text(en="Not read: TODO.", zh="未读：TODO。")))
     with pytest.raises(RefusedError) as refused:
         export_case(tmp_path, open_, GUIDANCE, languages=["en"], formats=["txt"])
-    assert refused.value.values == {"words": "TODO", "place": "audit.limits"}
+    assert refused.value.values == {"words": "TODO", "place": "audit.limits", "path": "audit.limits"}
     assert not (tmp_path / "out").exists()
     assert export_case(tmp_path, open_, GUIDANCE, languages=["en"], formats=["txt"], draft=True).files
 
@@ -89,6 +89,9 @@ def test_gaps_are_named_in_the_readers_language() -> None:
         compose_letters(Case(branch="plan_of_action"), GUIDANCE, ["en"])
     assert "?" in caught.value.told(Wording("en"))
     assert "？" in caught.value.told(Wording("zh-Hans"))
+    # Which answer is asked for, where several of one kind are there.
+    assert "store.name: " in caught.value.told(Wording("en"))
+    assert "store.name：" in caught.value.told(Wording("zh-Hans"))
 
 
 def test_exhibit_files_outside_the_case_are_refused(tmp_path: Path) -> None:

@@ -117,3 +117,33 @@ def test_a_breach_without_its_rule_is_asked_about() -> None:
     from poa.model.case import Incident
 
     assert "incidents[0].rules" in _gaps(incidents=(Incident(act=Text(en="wrote to the buyer")),))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [
+        ("en", "We will withdraw the permission of the agent.", True),
+        ("en", "Li Wei is going to train both agents.", True),
+        ("en", "told the buyers that we will ask for no number.", False),
+        ("en", "Will Stone signed the new rule.", False),
+        ("zh", "我们会在周五培训全体客服。", True),
+        ("zh", "李伟将于 12 月 1 日培训客服。", True),
+        ("zh", "李伟将客服的权限撤销了。", False),
+        ("zh", "会议上通报了这件事。", False),
+    ],
+)
+def test_what_is_told_as_done_in_words_for_what_is_to_come_is_asked_again(
+    language: str, words: str, asked: bool
+) -> None:
+    told = Text(en=words, zh=words) if language == "zh" else Text(en=words, zh="已完成。")
+    done = Action(status="done", on=date(2026, 3, 14), causes=(1,), text=told)
+    stated = Statement(place="done", attested=True, on=date(2026, 3, 14), text=told)
+    gaps = compose(small_case(actions=(done,), statements=(stated,)), GUIDANCE, language, draft=True).gaps
+    found = {gap.path for gap in gaps if words[:30] in gap.question.of(language)}
+    assert found == ({"actions[0].text", "statements[0].text"} if asked else set())
+
+
+def test_planned_things_may_be_told_as_still_to_come() -> None:
+    text = Text(en="We will train both agents.", zh="我们会培训两名客服。")
+    later = Action(status="planned", on=date(2026, 4, 14), causes=(1,), text=text)
+    assert "actions[0].text" not in _gaps(actions=(later,))
