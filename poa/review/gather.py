@@ -36,6 +36,7 @@ def letters(case: Case, guidance: Guidance, *, templates: Sequence[Path] = ()) -
 def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
     """The texts sent before: appeals that the case keeps as files, then its rounds, oldest first.
 
+    What was sent last and waits for its answer is the letter at hand, which need not say anything new beside itself.
     Files that are gone or cannot be read are passed over: the review says what it compared with.
     """
     files = [
@@ -48,7 +49,7 @@ def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
         submitted = rounds(folder)
     except PoaError:
         submitted = ()
-    for one in submitted:
+    for one in (one for one in submitted if one.answer is not None or one is not submitted[-1]):
         text = _sent_letter(one.folder, [file.name for file in one.files], language)
         if text:
             found.append(text)
