@@ -25,6 +25,8 @@ class Bench:
     new: bool
     # Messages of the case that no cause, action or measure is about.
     unanswered: int = 0
+    # Sentences of the user's own that another letter of his holds as well.
+    shared: int = 0
 
     def sentences(self, *names: str) -> list[str]:
         """The writer's own sentences of some parts, quotations blanked out."""
@@ -307,7 +309,7 @@ def _genuine(bench: Bench) -> int:
     if not bench.new:
         return 0
     share = bench.own_share
-    return 3 if share >= 0.6 else 2 if share >= 0.4 else 1 if share > 0.1 else 0
+    return 3 if share >= 0.6 and not bench.shared else 2 if share >= 0.4 else 1 if share > 0.1 else 0
 
 
 def _as_levels(bench: Bench, score: int) -> str:

@@ -66,7 +66,9 @@ def review(
     new, changed, contradictions = together(differences)
     share = own_share(view)
     of_case = list(answer_remarks(view))
-    bench = Bench(view, parts, share, fits, new, sum(1 for one in of_case if one.criterion == "R9"))
+    alike = list(shared(view, others))
+    with_others = sum(one.weight != "note" for one in alike)
+    bench = Bench(view, parts, share, fits, new, sum(1 for one in of_case if one.criterion == "R9"), with_others)
     criteria = judge(bench, lints)
 
     remarks = [found.remark for found in lints]
@@ -74,7 +76,7 @@ def review(
     if fits is False:
         remarks.append(wrong_conduct(view, scores))
     remarks += _against_earlier(view, new, changed, contradictions)
-    remarks += shared(view, others)
+    remarks += alike
     remarks += _of_mirror(mirror, guidance, case, today)
     remarks += _of_language(view) if mirror is None else []
     remarks += of_case
@@ -115,6 +117,7 @@ def _of_structure(view: View, parts: Structure) -> list[Remark]:
     return [
         *remarks,
         *_doubts(view),
+        *_other_store(view),
         *order_remarks(view),
         *naming_remarks(view),
         *_questions(view, parts),
@@ -209,6 +212,17 @@ def _of_language(view: View) -> list[Remark]:
     if letter.language != "zh" or (case and case.notice.language.startswith("zh")):
         return []
     return [remark(view, "in_chinese", words=market.name if market else "Amazon")]
+
+
+def _other_store(view: View) -> list[Remark]:
+    """A letter for another marketplace than the one that the notice names."""
+    markets = load_marketplaces(view.guidance)
+    if view.case is None:
+        return []
+    ours, named = (markets.get(code) for code in (view.case.store.marketplace, view.case.notice.marketplace))
+    if ours is None or named is None or ours == named:
+        return []
+    return [replace(remark(view, "other_store", words=ours.name, notice=named.name), path="store.marketplace")]
 
 
 def _of_mirror(mirror: Letter | None, guidance: Guidance, case: Case | None, today: date) -> list[Remark]:

@@ -158,6 +158,9 @@ def test_a_sentence_of_another_case_is_named() -> None:
     other = ("case-kettle", (HERE / "good_insult.txt").read_text(encoding="utf-8"))
     found = read("good_insult.txt", others=[other])
     assert "also stands in the letter of case-kettle" in told(found, "R14")
+    alone = read("good_insult.txt")
+    scored = [next(one.score for one in letter.criteria if one.id == "R14") for letter in (alone, found)]
+    assert scored == [3, 2], "what stands in another letter as well, not only this seller could have sent"
     assert "case-kettle" not in told(read("good_without_headings.txt", others=[other]))
 
 
@@ -280,3 +283,19 @@ def test_a_number_of_messages_read_may_be_a_word(sentence: str, searched: bool) 
 def test_deleting_messages_stops_no_source(done: str, stopped: bool) -> None:
     view = View(letter_from_text(done, GUIDANCE), GUIDANCE, None, date(2026, 6, 1))
     assert view.has("stopped", done) is stopped
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sent an apology and the steps for calibration to the two buyers",
+        "issued refunds to both buyers",
+        "wrote to the buyers and told them so",
+    ],
+)
+def test_what_was_sent_to_buyers_to_make_amends_is_seen(words: str) -> None:
+    from poa.notice.knowledge import Knowledge
+
+    known = Knowledge(GUIDANCE, "review").field("feature")
+    (cleaned,) = [one for one in known if one.value == "cleaned"]
+    assert any(signal.find.search(f"On 23 November 2026 Ana Pike {words}.") for signal in cleaned.of(frozenset(["en"])))
