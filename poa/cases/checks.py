@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.errors import CaseError
+from poa.letter.people import find_person
 from poa.model.case import Action, Case, Cause, Incident, Measure, Statement
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def _counts(case: Case) -> Iterator[tuple[str, str, str]]:
 
 
 def _loose(case: Case, rules: Collection[str] | None) -> Iterator[tuple[str, str, str]]:
-    people = {name.casefold() for person in case.people for name in (person.id, person.en, person.zh) if name}
-    for place, names in _people(case):
-        yield from ((place, "person", name) for name in names if name and name.strip().casefold() not in people)
+    yield from ((place, "person", name) for place, name in strangers(case))
     numbers = {exhibit.number for exhibit in case.exhibits}
     for place, wanted in _exhibits(case):
         yield from ((place, "exhibit", str(number)) for number in wanted if number not in numbers)
@@ -80,6 +79,15 @@ def _loose(case: Case, rules: Collection[str] | None) -> Iterator[tuple[str, str
     if rules is not None:
         for index, incident in enumerate(case.incidents):
             yield from ((f"incidents[{index}].rules", "rule", rule) for rule in incident.rules if rule not in rules)
+
+
+def strangers(case: Case) -> Iterator[tuple[str, str]]:
+    """Who is named somewhere in the answers and is none of its people: the place, and the name as it stands there."""
+    known = {name.casefold() for person in case.people for name in (person.id, person.en, person.zh) if name}
+    for place, names in _people(case):
+        for name in names:
+            if name.strip() and name.strip().casefold() not in known and find_person(case, name) is None:
+                yield place, name.strip()
 
 
 def _people(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ from poa.errors import InputError
 if TYPE_CHECKING:
     from poa.cases.begin import Begun
     from poa.cases.mailimport import ImportResult
-    from poa.errors import CaseError
     from poa.model.case import Case
 
 _LIST = "messages.log_without_text"
@@ -110,8 +109,8 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     for name in begun.differing:
         sys.stderr.write(f"poa: {said('new.differs', name=name)}\n")
     if args.answers:
-        for loose in _loose(begun.case, args.answers, context):
-            sys.stderr.write(f"poa: {loose.told(said)}\n")
+        for told in _doubtful(begun.case, args.answers, context):
+            sys.stderr.write(f"poa: {told}\n")
         if told := fileless(begun.case, context):
             sys.stderr.write(f"poa: {told}\n")
     if begun.mail is not None:
@@ -135,16 +134,24 @@ def _unread(mail: ImportResult) -> bool:
     return any(problem.key != _LIST for problem in mail.problems) or bool(mail.problems and not mail.imported)
 
 
-def _loose(case: Case, answers: Path, context: Context) -> Sequence[CaseError]:
-    """Names, exhibits, causes and rules that the answers cite and do not have."""
+def _doubtful(case: Case, answers: Path, context: Context) -> Iterator[str]:
+    """Names, exhibits, causes and rules that the answers cite and do not have; what cannot be beside the rest."""
     from poa.cases.checks import loose_references
     from poa.library.marketplaces import load_marketplaces
     from poa.library.playbook import load_playbook
     from poa.library.rules import load_rules
+    from poa.plan.doubts import doubts, told_doubt
 
-    guidance = context.guidance
+    guidance, said = context.guidance, context.words
     stores = load_marketplaces(guidance)
-    return loose_references(case, answers, load_rules(guidance), playbook=load_playbook(guidance), stores=stores)
+    playbook = load_playbook(guidance)
+    for loose in loose_references(case, answers, load_rules(guidance), playbook=playbook, stores=stores):
+        yield loose.told(said)
+    for doubt in doubts(case, date.today()):
+        yield said("new.doubt", file=answers, place=doubt.path, words=told_doubt(doubt, said))
+    ours, named = case.store.marketplace, case.notice.marketplace
+    if named and ours in stores and ours != named:
+        yield said("new.other_store", file=answers, ours=ours, named=named)
 
 
 def _say(text: str) -> None:

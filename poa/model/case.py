@@ -76,7 +76,8 @@ class Replaced(_Part, frozen=True):
 class NoticeFacts(_Part, frozen=True):
     """What the notice says, as the seller confirmed it; the words themselves stay in ``file``.
 
-    ``other_deadlines``: how else the deadline can be read, as long as the seller has not said which reading holds.
+    ``marketplace`` is the one that the notice itself names; the seller's stands in ``store``. ``other_deadlines``: how
+    else the deadline can be read, as long as the seller has not said which reading holds.
     """
 
     file: str = ""
@@ -84,6 +85,7 @@ class NoticeFacts(_Part, frozen=True):
     kind: str = ""
     severity: str = ""
     language: str = ""
+    marketplace: str = ""
     sender: str = ""
     subject: str = ""
     deadline_hours: float | None = None

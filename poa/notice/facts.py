@@ -23,6 +23,8 @@ def notice_facts(notice: Notice, file: str) -> NoticeFacts:
         kind=notice.kind,
         severity=notice.severity or "",
         language=notice.language or "",
+        # What a look-alike names, or wants to be paid in, says nothing about the seller's store.
+        marketplace="" if notice.is_phishing else notice.marketplace or "",
         sender=notice.sender or "",
         subject=notice.subject or "",
         deadline_hours=notice.deadline_hours,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from poa.cases.checks import strangers
 from poa.letter.people import find_person, is_office
 from poa.model.case import Case
 from poa.model.review import Remark
-from poa.review.remarks import at_place, entry, remark
+from poa.review.remarks import at_place, entry, remark, step_of
 from poa.review.view import Place, View
 from poa.text.pinyin import name_in_pinyin
 
@@ -44,6 +45,7 @@ def naming_remarks(view: View) -> Iterator[Remark]:
                     yield at_place(view, reading, "veto", place, (one.start, one.end), words=one.name)
         yield from _store_as_owner(view, place)
     yield from _nameless(view)
+    yield from _strangers(view)
 
 
 def _lists(view: View, text: str) -> Iterator[list[_Listed]]:
@@ -170,6 +172,18 @@ def _nameless(view: View) -> Iterator[Remark]:
         names = ", ".join(dict.fromkeys(incident.by for _, incident in found))
         told = remark(view, "sender_is_no_person", words=names, count=len(found))
         yield replace(told, path=f"incidents[{found[0][0]}].by", step="messages")
+
+
+def _strangers(view: View) -> Iterator[Remark]:
+    """Names that the letter has from the answers and that none of the people bears: written wrongly, or not entered."""
+    if view.case is None:
+        return
+    found = [(path, name) for path, name in strangers(view.case) if name in view.letter.text]
+    words = {name: path for path, name in reversed(found) if not is_office(view.case, name, offices(view))}
+    if words:
+        told = remark(view, "stranger", words=", ".join(reversed(words)))
+        path = next(path for path, name in found if name in words)
+        yield replace(told, path=path, step=step_of(path) or told.step)
 
 
 def offices(view: View) -> frozenset[str]:

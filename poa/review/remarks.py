@@ -15,6 +15,11 @@ _STEPS = {
 }  # fmt: skip
 
 
+def step_of(path: str) -> str:
+    """The step of the case in which the answer at ``path`` is given; empty where it is not known."""
+    return _STEPS.get(path.split("[")[0].split(".")[0], "")
+
+
 def texts(reading: Reading, key: str, **values: object) -> Bilingual:
     """A bilingual text of a guidance entry with its places filled in."""
     data = reading.data.get(key) or {}
@@ -63,7 +68,7 @@ def at_place(
     if place and span:
         start, end = place.start + span[0], place.start + span[1]
     path = fact_at(view.letter, place.block, start) if place else ""
-    step = _STEPS.get(path.split("[")[0].split(".")[0], "") or str(reading.data.get("step", "review"))
+    step = step_of(path) or str(reading.data.get("step", "review"))
     return Remark(
         criterion=str(reading.data.get("criterion", reading.id)),
         weight=weight,  # type: ignore[arg-type]

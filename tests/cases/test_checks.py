@@ -32,3 +32,11 @@ def test_what_is_not_there_is_named_with_its_place() -> None:
 
 def test_an_empty_case_has_none() -> None:
     assert loose_references(Case(), "case.yaml", set()) == ()
+
+
+def test_who_signs_with_an_account_or_in_another_script_is_one_of_the_people() -> None:
+    case = Case(
+        people=(Person(id="chen", en="Chen Xiaoyu", zh="陈小雨"),),
+        incidents=(Incident(by="cs04 Chen Xiaoyu"), Incident(by="chen-xiaoyu"), Incident(by="Chen Xiaoyi")),
+    )
+    assert [problem.values["name"] for problem in loose_references(case, "case.yaml")] == ["Chen Xiaoyi"]

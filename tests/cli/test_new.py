@@ -115,3 +115,24 @@ def test_the_assistant_opens_the_case_whose_folder_is_named(
     assert main(["my-case"]) == 0 and main([]) == 0
     assert opened == [tmp_path / "my-case", None]
     assert main(["my-cas"]) == 2 and main(["my-case", "more"]) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_the_answers_say_against_the_calendar_or_the_notice_is_told_on_making(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("POA_LANG", language)
+    (tmp_path / "notice.txt").write_text(f"From: Amazon <no-reply@amazon.co.uk>\n\n{NOTICE}", encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(
+        "store: {marketplace: US}\nletter: {on: 2026-11-23}\n"
+        "incidents:\n- {on: 2026-11-17}\n- {on: 2026-12-18}\naudit: {period_from: 2026-08-24, period_to: 2026-07-22}\n",
+        encoding="utf-8",
+    )
+    assert (
+        main(["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt"), "--answers", str(answers)]) == 0
+    )
+    told = capsys.readouterr().err
+    assert "incidents[1].on" in told and "incidents[0].on" not in told
+    assert "audit.period_to" in told
+    assert "store.marketplace" in told and "US" in told and "UK" in told

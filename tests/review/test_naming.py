@@ -78,3 +78,27 @@ def test_messages_under_the_stores_name_are_asked_about_where_they_stand() -> No
     asked = [one for one in found.remarks if one.path == "incidents[1].by"]
     assert len(asked) == 1 and asked[0].weight == "question" and "Lumen, 客服" in asked[0].message.en
     assert asked[0].step == "messages"
+
+
+def test_a_name_that_is_none_of_the_people_is_told_once_with_its_place() -> None:
+    known = small_case()
+    (told,) = known.incidents
+    case = small_case(
+        incidents=(told, msgspec.structs.replace(told, by="Li Wie", order_id="204-5550176-2204832")),
+        measures=(msgspec.structs.replace(known.measures[0], owner="Li Wie"),),
+    )
+    found = review(compose(case, GUIDANCE, "en", draft=True), guidance=GUIDANCE, case=case, today=date(2026, 4, 1))
+    (asked,) = [one for one in found.remarks if "Li Wie" in one.message.en]
+    assert (asked.path, asked.weight, asked.step) == ("incidents[1].by", "warning", "messages")
+    assert "Li Wie" in asked.message.zh
+    whole = review(compose(known, GUIDANCE, "en"), guidance=GUIDANCE, case=known, today=date(2026, 4, 1))
+    assert not [one for one in whole.remarks if "among the people" in one.message.en]
+
+
+@pytest.mark.parametrize(("named", "told"), [("US", True), ("UK", False), ("", False)])
+def test_a_letter_for_another_store_than_the_notice_names_is_told(named: str, told: bool) -> None:
+    known = small_case()
+    case = small_case(notice=msgspec.structs.replace(known.notice, marketplace=named))
+    found = review(compose(case, GUIDANCE, "en"), guidance=GUIDANCE, case=case, today=date(2026, 4, 1))
+    asked = [one for one in found.remarks if one.path == "store.marketplace"]
+    assert [("Amazon.com" in one.message.en, "Amazon.com" in one.message.zh) for one in asked] == [(True, True)] * told
