@@ -25,6 +25,8 @@ _TOKEN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]|[^\W_]+")
 _HAN = re.compile("[\u4e00-\u9fff\u3040-\u30ff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _QUOTED = re.compile(QUOTED)
+# What semicolons or the numbers of a list set apart within one sentence.
+_APART = re.compile(r"[;；]|[(（][1-9a-e][)）]")
 _OWN_RUN = 6
 _THREATS = ("warning", "at_risk")
 _LANGUAGES = frozenset({"en", "zh", "de", "ja"})
@@ -63,12 +65,25 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
         for gap in reader.field("gap"):
             for reading in (gap, *_asked_in(sentence, gap, reader, asking)):
                 if _matches(reading, sentence):
-                    found.setdefault(gap.value, []).append(quote)
+                    found.setdefault(gap.value, []).append(_narrowed(quote, reading))
                     break
     if not any(part in found for part in _PLAN):
         gaps = {**{part: () for part in _PLAN}, **{part: tuple(quotes) for part, quotes in found.items()}}
         return RefusalGaps(gaps, names, not found)
     return RefusalGaps({part: tuple(found[part]) for part in PARTS if part in found}, names)
+
+
+def _narrowed(quote: Quote, reading: Reading) -> Quote:
+    """Of a sentence that lists several wishes the one that a reading is about, where it says so by itself."""
+    start = 0
+    for piece in _APART.split(quote.text):
+        at = quote.text.index(piece, start)
+        start = at + len(piece)
+        words = piece.strip()
+        if words and _matches(reading, _folded(words).text):
+            first = quote.start + at + len(piece) - len(piece.lstrip())
+            return Quote(words, first, first + len(words))
+    return quote
 
 
 def read_outcomes(text: str, own_words: str, guidance: Guidance) -> dict[str, tuple[Quote, ...]]:

@@ -159,3 +159,26 @@ def test_quoted_words_of_a_refusal_have_their_place() -> None:
 def test_likeness_is_between_nothing_and_everything() -> None:
     assert jaccard(LETTER, LETTER) == 1.0
     assert jaccard(LETTER, "Another letter about quite another thing altogether, with no word alike.") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "您的申诉不足：请说明违规的根本原因；说明已经采取的措施；说明其他受影响的订单。",
+            {
+                "root_cause": "您的申诉不足：请说明违规的根本原因",
+                "actions": "说明已经采取的措施",
+                "orders": "说明其他受影响的订单。",
+            },
+        ),
+        (
+            "Your plan lacks (1) the root cause of the messages, (2) the actions taken to resolve the issue.",
+            {"root_cause": "the root cause of the messages,", "actions": "the actions taken to resolve the issue."},
+        ),
+    ],
+)
+def test_of_several_wishes_in_one_sentence_each_part_shows_its_own(text: str, parts: dict[str, str]) -> None:
+    gaps = read_refusal(text, "", GUIDANCE).gaps
+    assert {part: quotes[0].text for part, quotes in gaps.items()} == parts
+    assert all(text[quote.start : quote.end] == quote.text for quotes in gaps.values() for quote in quotes)

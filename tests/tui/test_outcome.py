@@ -135,9 +135,7 @@ async def test_what_is_no_answer_of_amazon_is_put_aside_and_another_is_recorded(
         assert shows(app, "This is not Amazon's answer")
         await press(pilot, "enter")
         assert kind(answered) == "none" and load(answered).closed_on is None
-        assert shows(app, "put aside") and shows(app, "Paste Amazon's answer")
-        app.screen.query_one("#rows").select("answer")
-        await press(pilot, "enter")
+        assert said(app, "Put aside") and shows(app, "Paste Amazon's answer"), "the form for the right one is open"
         app.screen.query_one("#round-text", TextArea).load_text("Please describe the root cause in detail. We refuse.")
         await press(pilot, "ctrl+s")
     [found] = rounds(answered)
@@ -158,8 +156,8 @@ async def test_an_answer_that_was_put_aside_comes_back_with_one_key(
         app.screen.query_one("#rows").select("outcome")
         await press(pilot, "enter", *["down"] * 4, "enter")
         assert kind(answered) == "none" and load(answered).earlier == ()
-        assert shows(app, "已放到一边")
-        await press(pilot, "ctrl+z")
+        assert said(app, "已放到一边")
+        await press(pilot, "escape", "ctrl+z")
         assert kind(answered) == "refusal" and load(answered) == before
         assert not shows(app, "withdrawn-1"), "the screen shows it at once"
     assert withdrawn(rounds(answered)[0]) == ()
@@ -214,3 +212,13 @@ async def test_a_submission_recorded_by_mistake_is_put_aside_once_it_is_said_aga
         await press(pilot, "enter", "down", "enter")
         assert rounds(folder) == () and len(withdrawn_rounds(folder)) == 1
         assert shows(app, "的一次提交，已收回") and load(folder) == before
+
+
+async def test_a_case_closed_while_amazon_asks_for_more_says_so(make_app: Callable[..., Any], answered: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter", *["down"] * 3, "enter")
+        app.screen.query_one("#rows").select("close")
+        await press(pilot, "enter")
+        assert load(answered).closed_on and said(app, "still asks for more")

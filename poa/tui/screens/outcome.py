@@ -75,6 +75,7 @@ def _put_aside(screen: CaseScreen, found: Round) -> None:
     screen.tell(screen.words("tui_round.put_aside_deadline" if looked else "tui_round.put_aside"))
     screen.redraw()
     screen.to_next()
+    screen.view.choose("answer")
 
 
 def _say(screen: CaseScreen, found: Round, said: str) -> None:

@@ -132,6 +132,9 @@ class View(StepView):
         elif key == "close":
             today = self.desk.local_now.date()
             self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")
+            last = self.rounds()[-1:]
+            if last and last[0].answer and last[0].answer.kind == REFUSAL:
+                self.screen.tell(self.desk.words("tui_round.closed_open"))
         elif key == "reopen":
             self.change(msgspec.structs.replace(self.case, closed_on=None), "closed_on")
         elif key == "further":
