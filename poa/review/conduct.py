@@ -69,6 +69,12 @@ def order_remarks(view: View) -> Iterator[Remark]:
     for order in case.notice.order_ids:
         if order not in view.orders:
             yield remark(view, "order_of_notice_missing", words=order)
+    if view.letter.branch == "dispute" and len(case.notice.order_ids) > 1:
+        # The head of the letter repeats the notice; what was sent on which order only the seller's words say.
+        shown = " ".join([*_told(case.conversation), *_told(case.dispute), *_told(case.opening)])
+        open_ = [order for order in case.notice.order_ids if order not in shown]
+        if open_:
+            yield remark(view, "dispute_of_which_order", words=", ".join(open_))
 
 
 def _told(case: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from poa.library.guidance import Guidance
@@ -193,3 +194,26 @@ def test_exhibits_may_have_letters() -> None:
     for number, letter in zip("1234", "ABCD", strict=True):
         text = text.replace(f"Exhibit {number})", f"Exhibit {letter})").replace(f"\n{number}. ", f"\n{letter}. ")
     assert scores(of_text(text))["R11"] == 3
+
+
+def test_a_dispute_about_several_orders_says_which_order_each_message_was_sent_on() -> None:
+    from poa.letter import compose
+    from poa.model.case import Case, NoticeFacts, Store, Text, Turn
+
+    orders = ("204-5551234-7654321", "205-5559876-1234567")
+    case = Case(
+        branch="dispute",
+        store=Store(name="Lumen", marketplace="UK", team_size=1),
+        notice=NoticeFacts(order_ids=orders, kind="inappropriate_communication"),
+        conversation=(Turn(sender="buyer", quote="It shows nothing."), Turn(quote="Please take the batteries out.")),
+        dispute=Text(en=f"On order {orders[0]} we sent this message alone."),
+    )
+
+    def asked(case: Case) -> str:
+        letter = compose(case, GUIDANCE, "en", draft=True)
+        found = review(letter, guidance=GUIDANCE, case=case, today=TODAY).remarks
+        return " ".join(one.message.en for one in found if "does not say what was sent on these" in one.message.en)
+
+    assert orders[1] in asked(case) and orders[0] not in asked(case)
+    told = Text(en=f"On order {orders[0]} we sent this message alone, and on order {orders[1]} none.")
+    assert not asked(msgspec.structs.replace(case, dispute=told))
