@@ -16,7 +16,7 @@ from poa.letter.kinds import broken_rules, in_order, kinds_of
 from poa.letter.links import with_links
 from poa.letter.marks import Mark
 from poa.letter.norms import norms
-from poa.letter.opening import acts, ownership, scope
+from poa.letter.opening import acts, acts_of_another, ownership, scope
 from poa.letter.plan import actions, measures, orphans, scheduled
 from poa.letter.render import render, template_folders
 from poa.letter.rootcause import audit, causes, incidents, quoted, statements, unnamed
@@ -46,6 +46,7 @@ class _Library:
     markets: dict[str, Marketplace]
     words: dict[str, Any]
     offices: frozenset[str]
+    unfit: dict[str, dict[str, str]]
 
 
 _LIBRARIES: WeakKeyDictionary[Guidance, _Library] = WeakKeyDictionary()
@@ -55,8 +56,9 @@ def _library(guidance: Guidance) -> _Library:
     found = _LIBRARIES.get(guidance)
     if found is None:
         words = {name: read_yaml(root("templates") / name / "words.yaml").data for name in ("en", "zh")}
+        unfit = {way: {name: data["unfit"][way] for name, data in words.items()} for way in words["en"]["unfit"]}
         found = _Library(
-            load_playbook(guidance), load_rules(guidance), load_marketplaces(guidance), words, offices(guidance)
+            load_playbook(guidance), load_rules(guidance), load_marketplaces(guidance), words, offices(guidance), unfit
         )
         _LIBRARIES[guidance] = found
     return found
@@ -82,7 +84,7 @@ def build(case: Case, guidance: Guidance, language: str, length: str, templates:
     words = LetterWords(language, data, market.spelling if market else "us", date_style(_own_words(case)))
     branch = case.branch or choose_branch(case, playbook)
     template = playbook.branches[branch].template if branch in playbook.branches else ""
-    desk = Desk(case, playbook, library.rules, words, length, branch, library.offices)
+    desk = Desk(case, playbook, library.rules, words, length, branch, library.offices, library.unfit)
     name = template or DEFAULT_TEMPLATE
     view = _view(desk, market, name)
     rendered = render(name, view, template_folders(templates, language))
@@ -156,6 +158,8 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
     if case.incidents and not broken_rules(case.incidents) and not _names_policy(desk):
         desk.need("incidents[0].rules")
     for index, incident in enumerate(case.incidents):
+        if incident.act and not case.opening:
+            acts_of_another(desk, index)
         for rule in incident.rules:
             if rule not in desk.rules and not desk.playbook.conduct_of((rule,)):
                 desk.need(f"incidents[{index}].rules", desk.fixed("unknown_rule", name=rule), "messages")

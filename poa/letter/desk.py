@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|「[^」]{0,2000}�
 _INDEX = re.compile(r"\[[^\]]*\]")
 # Small words make a phrase that somebody has to say in Chinese; "MailLoop" or "EUR 34.90" are not.
 _SENTENCE = re.compile(r"\b[a-z]{2,}\b")
+_SHOWN = 80
 _END = re.compile(r"[.!?:。！？：…][\"'”’」』)）]*$")
 
 
@@ -37,6 +38,8 @@ class Desk:
     branch: str
     # Words that stand for a side or a mailbox, folded: who is called so is nobody in particular.
     offices: frozenset[str] = frozenset()
+    # How words of the seller's own begin that do not fit where they are to stand, by name and language.
+    unfit: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     record: Recorder = field(default_factory=Recorder)
     gaps: list[Gap] = field(default_factory=list)
     # Incidents that the opening tells; the others need a line of their own.
@@ -94,6 +97,24 @@ class Desk:
         shown = (text.en or text.zh).strip()
         self.need(path, self.fixed("say_in_english", what=shown[:60]), self.step_of(path))
         return None
+
+    def begins_unfit(self, name: str, text: Text, told: Text, path: str, step: str) -> bool:
+        """Whether the seller's words begin in a way that cannot be right there, in either language; he is asked again.
+
+        Args:
+            name: which way, as templates and questions call it.
+            text: the words, as they are looked at.
+            told: the words as he gave them.
+            path: where they stand.
+            step: the step that asks for them.
+        """
+        for language, signs in self.unfit.get(name, {}).items():
+            if re.match(signs, text.of(language).strip()):
+                shown = told.of(language).strip()
+                shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…"
+                self.need(path, self.fixed(name, words=shown), step)
+                return True
+        return False
 
     def phrase(self, text: Text, path: str) -> Value | None:
         """Words of the seller inside one of our sentences."""

@@ -14,7 +14,7 @@ from poa.letter.marks import Mark, Value
 from poa.letter.people import find_person, without_subject
 from poa.letter.sums import counted_in_each, name_of, senders, service_of
 from poa.letter.totals import Totals, leads_with_total
-from poa.model.case import Incident, Text
+from poa.model.case import Incident, Person, Text
 
 MAX_ACTS = 3
 FEW_ORDERS = 3
@@ -37,8 +37,8 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
     """What was done, in the seller's words or else the phrase of the gravest rule that he confirmed."""
     if incident.act:
         # The sentence names the sender itself.
-        sender = find_person(desk.case, incident.by)
-        return without_subject(incident.act, [sender] if sender else [])
+        sender = find_person(desk.case, incident.by) or Person(en=incident.by, zh=incident.by)
+        return without_subject(incident.act, [sender])
     gravity = {r: max((k.gravity for k in desk.playbook.conduct_of((r,))), default=0) for r in incident.rules}
     gravest = sorted(incident.rules, key=lambda rule: -gravity[rule])
     # A rule whose kind has no act of its own (such as answering for third parties) says little by itself.
@@ -51,6 +51,18 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
         if kind.act.en:
             return Text(en=kind.act.en, zh=kind.act.zh)
     return None
+
+
+def acts_of_another(desk: Desk, index: int) -> None:
+    """Ask again where the seller's words for an act tell of somebody else than its sender, whom the sentence names."""
+    incident = desk.case.incidents[index]
+    act = act_text(desk, incident) or Text()
+    path, step = f"incidents[{index}].act", "messages"
+    if not desk.begins_unfit("act_of_another", act, incident.act, path, step):
+        others = without_subject(act, desk.case.people)
+        for name in ("en", "zh"):
+            if others.of(name).strip() != act.of(name).strip():
+                desk.need(path, desk.fixed("act_of_another", words=incident.act.of(name)), step)
 
 
 def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:

@@ -224,7 +224,9 @@ def without_subject(text: Text, people: Iterable[Person]) -> Text:
     """The seller's words without their subject, where they begin with "we" or with one of ``people``."""
     named = list(people)
     english = [*_SPEAKERS["en"], *(name for one in named for name in (one.en, *one.en.split()))]
-    chinese = [*_SPEAKERS["zh"], *(name for one in named for name in (one.zh, one.en))]
+    # "客服李伟辱骂了买家": the role stands before the name.
+    roles = [one.role.zh + name for one in named for name in (one.zh, one.en, "") if one.role.zh]
+    chinese = [*_SPEAKERS["zh"], *roles, *(name for one in named for name in (one.zh, one.en))]
     return Text(en=_behind(text.en, english, r"\s+"), zh=_behind(text.zh, chinese, r"\s*(?!的)"))
 
 

@@ -18,7 +18,6 @@ from poa.library.playbook import SlotDef, Variant
 from poa.model.case import Action, Case, Measure, Text
 
 MERGE_FROM = 8
-_SHOWN = 80
 
 
 @dataclass
@@ -74,13 +73,7 @@ def _done(desk: Desk, index: int, action: Action) -> _Done | None:
 
 def _still_to_come(desk: Desk, text: Text, path: str) -> bool:
     """Whether the seller's words for what is done tell that it is not; they are asked again."""
-    said = without_subject(text, desk.case.people).of(desk.language).strip()
-    if not desk.words.still_to_come(said):
-        return False
-    shown = text.of(desk.language).strip()
-    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…"
-    desk.need(path, desk.fixed("done_still_to_come", words=shown), "actions")
-    return True
+    return desk.begins_unfit("done_still_to_come", without_subject(text, desk.case.people), text, path, "actions")
 
 
 def _when(desk: Desk, item: _Done, path: str) -> Value:

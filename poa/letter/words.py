@@ -132,10 +132,6 @@ class LetterWords:
         """Whether the words say themselves when they hold."""
         return re.search(self.data["conditional"], text) is not None
 
-    def still_to_come(self, text: str) -> bool:
-        """Whether a clause without its subject tells what nobody has done yet ("will withdraw ...")."""
-        return re.match(self.data["still_to_come"], text) is not None
-
     def is_service(self, text: str) -> bool:
         """Whether somebody who acts for the seller is meant, not software."""
         return any(word in text.casefold() for word in self.data["services"])

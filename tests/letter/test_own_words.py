@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from poa.letter import compose
-from poa.model.case import Action, Audit, Case, Cause, Earlier, Incident, Measure, Text
+from poa.model.case import Action, Audit, Case, Cause, Earlier, Incident, Measure, Person, Text
 from tests.letter.cases import GUIDANCE, small_case
 
 
@@ -103,6 +103,7 @@ def test_a_draft_marks_every_part_that_is_empty(language: str) -> None:
         (Text(en="Li Wei insulted a buyer.", zh="李伟辱骂了买家。"), ("insulted a buyer", "辱骂了买家")),
         (Text(en="We insulted a buyer", zh="我们辱骂了买家"), ("insulted a buyer", "辱骂了买家")),
         (Text(en="insulted a buyer", zh="用我们的账号辱骂了买家"), ("insulted a buyer", "用我们的账号辱骂了买家")),
+        (Text(en="He insulted a buyer", zh="运营经理李伟辱骂了买家。"), ("insulted a buyer", "辱骂了买家")),
     ],
 )
 def test_an_act_that_begins_with_its_sender_does_not_name_him_twice(act: Text, told: tuple[str, str]) -> None:
@@ -113,3 +114,22 @@ def test_an_act_that_begins_with_its_sender_does_not_name_him_twice(act: Text, t
         before = opening.partition(words)[0].casefold()
         assert before.count("li wei") + before.count("李伟") <= 1
         assert not before.rstrip().endswith(("we", "我们"))
+
+
+@pytest.mark.parametrize(
+    ("act", "asked"),
+    [
+        (Text(en="A buyer was insulted by Li Wei.", zh="辱骂了买家"), True),
+        (Text(en="insulted a buyer", zh="一名买家被李伟辱骂了"), True),
+        (Text(en="Chen Bo insulted a buyer.", zh="辱骂了买家"), True),
+        (Text(en="Insulted a buyer.", zh="辱骂了买家，买家被退款"), False),
+        (Text(en="answered a buyer rudely", zh="有三次辱骂了买家"), False),
+    ],
+)
+def test_an_act_with_another_subject_than_its_sender_is_asked_again(act: Text, asked: bool) -> None:
+    known = small_case()
+    told_by = Incident(order_id="o1", on=date(2026, 3, 10), by="li", rules=("coc.insult",), act=act)
+    case = small_case(incidents=(told_by,), people=(*known.people, Person(en="Chen Bo", zh="陈波")))
+    for language in ("en", "zh"):
+        gaps = [gap for gap in compose(case, GUIDANCE, language, draft=True).gaps if gap.path == "incidents[0].act"]
+        assert [(gap.step, "“" in gap.question.en) for gap in gaps] == [("messages", True)] * asked
