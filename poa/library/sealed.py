@@ -11,6 +11,9 @@ from binascii import crc32
 from collections.abc import Iterator
 from typing import Any
 
+# The seal in eight hexadecimal digits, and a space.
+_SEAL = 9
+
 
 def sealed(data: Any) -> bytes:
     """``data`` as it is kept.
@@ -21,8 +24,9 @@ def sealed(data: Any) -> bytes:
     """
     blobs: list[bytes] = []
     rest = json.dumps(_without(data, blobs), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    body = b"".join((rest, *blobs))
-    return b"%08x %x%b\n%b" % (crc32(body), len(rest), b"".join(b" %x" % len(blob) for blob in blobs), body)
+    sizes = b" ".join(b"%x" % len(part) for part in (rest, *blobs))
+    body = b"".join((sizes, b"\n", rest, *blobs))
+    return b"%08x %b" % (crc32(body), body)
 
 
 def unsealed(raw: bytes) -> Any:
@@ -34,7 +38,8 @@ def unsealed(raw: bytes) -> Any:
     head = raw[: raw.index(b"\n")]
     seal, *sizes = [int(number, 16) for number in head.split(b" ")]
     at = len(head) + 1
-    if not sizes or seal != crc32(memoryview(raw)[at:]):
+    # The sizes are behind the seal too: with one of them changed, bytes would be cut at another place.
+    if not sizes or seal != crc32(memoryview(raw)[_SEAL:]):
         raise ValueError(head)
     blobs = []
     rest = raw[at : at + sizes[0]]

@@ -45,6 +45,15 @@ def test_a_changed_byte_is_noticed_wherever_it_lies(data: Any, draw: st.DataObje
         assert unsealed(broken) == data
 
 
+def test_a_changed_size_of_empty_bytes_is_noticed() -> None:
+    for data in ({"0": b"", "": b""}, {"\x1f": b""}):
+        raw = sealed(data)
+        for at in range(raw.index(b"\n")):
+            for other in {*b"0123456789abcdef \n"} - {raw[at]}:
+                with pytest.raises(ValueError):
+                    unsealed(raw[:at] + bytes([other]) + raw[at + 1 :])
+
+
 @pytest.mark.parametrize("raw", [b"", b"\n", b"zz\n{}", b"00000000\n{}", b"00000000 2\n{}", b"44e2d8a9\n"])
 def test_what_was_never_sealed_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError):
