@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from poa.model.letter import Letter
+from poa.model.case import Text
 from poa.model.review import Remark
 from poa.model.rule import Bilingual
 from poa.notice.knowledge import Knowledge, Reading
+from poa.plan.answers import answer_at
 from poa.review.view import Place, View
 
 _STEPS = {
@@ -67,14 +68,15 @@ def at_place(
     start, end = (place.start, place.end) if place else (0, 0)
     if place and span:
         start, end = place.start + span[0], place.start + span[1]
-    path = fact_at(view.letter, place.block, start) if place else ""
+    excerpt = view.letter.blocks[place.block].text[start:end].strip() if place else ""
+    path = fact_at(view, place.block, start, excerpt) if place else ""
     step = step_of(path) or str(reading.data.get("step", "review"))
     return Remark(
         criterion=str(reading.data.get("criterion", reading.id)),
         weight=weight,  # type: ignore[arg-type]
         message=texts(reading, "message", **values),
         remedy=texts(reading, "remedy", **values),
-        excerpt=view.letter.blocks[place.block].text[start:end].strip() if place else "",
+        excerpt=excerpt,
         block=place.block if place else None,
         start=start,
         end=end,
@@ -83,11 +85,19 @@ def at_place(
     )
 
 
-def fact_at(letter: Letter, block: int, start: int) -> str:
-    """The path of the fact that the claim at this place stands on."""
+def fact_at(view: View, block: int, start: int, excerpt: str) -> str:
+    """The path of the fact that the claim at this place stands on; of several the answer that holds the excerpt."""
     at = 0
-    for claim in letter.blocks[block].claims:
+    for claim in view.letter.blocks[block].claims:
         at += len(claim.text)
         if start < at:
-            return claim.facts[0] if claim.facts else ""
+            holding = (path for path in claim.facts if excerpt and _holds(view, path, excerpt))
+            return next(holding, claim.facts[0]) if claim.facts else ""
     return ""
+
+
+def _holds(view: View, path: str, excerpt: str) -> bool:
+    """Whether the seller's own words at a path hold an excerpt of the letter; a first letter may be a capital there."""
+    given = answer_at(view.case, path) if view.case else None
+    texts = (given.en, given.zh) if isinstance(given, Text) else (given,) if isinstance(given, str) else ()
+    return any(excerpt.casefold() in text.casefold() for text in texts)

@@ -48,6 +48,17 @@ def test_a_place_never_filled_in_is_not_exported_and_named_with_its_answer(tmp_p
     assert export_case(tmp_path, open_, GUIDANCE, languages=["en"], formats=["txt"], draft=True).files
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_place_never_filled_in_is_named_with_the_answer_that_holds_it(tmp_path: Path, language: str) -> None:
+    worked = case("case-1")
+    cause = replace(worked.causes[0], entry="", text=Text(en="Nobody knew, see xxx.", zh="没人知道，见 xxx。"))
+    titled = replace(cause, title=Text(en="No rule", zh="没有规定"))
+    open_ = replace(worked, causes=(titled, *worked.causes[1:]))
+    with pytest.raises(RefusedError) as refused:
+        export_case(tmp_path, open_, GUIDANCE, languages=[language], formats=["txt"])
+    assert refused.value.values["path"] == "causes[0].text"
+
+
 def test_a_placeholder_that_a_message_really_held_is_quoted(tmp_path: Path) -> None:
     worked = case("case-1")
     sent = replace(worked.incidents[0], quote="Dear {{name}}, please write to us.", source="")
