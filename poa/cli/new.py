@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poa.cli.astyped import as_typed
 from poa.cli.run import Context
 from poa.errors import InputError
 
@@ -120,7 +121,7 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
         for problem in (*mail.problems, *mail.remarks):
             telling.tell(problem)
         telling.end()
-    _say(said("new.next", folder=begun.folder))
+    _say(said("new.next", folder=as_typed(begun.folder)))
 
 
 def _answers(path: Path | None) -> AbstractContextManager[Path | None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from poa.cases.deciding import after_notice
 from poa.cases.mail import CaseMail
 from poa.cases.suspects import Decisions, open_among
+from poa.cli.astyped import as_typed
 from poa.cli.run import Context
 from poa.text.clean import clean
 from poa.text.width import fit
@@ -126,7 +127,7 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         key = "purged" if listed.mail.purged else "clean" if listed.mail.count else "no_messages"
         lines.append(words(f"audit.suspects.{key}"))
     if (listed.left or listed.counted) and not done:
-        lines.append(words("audit.suspects.how", folder=args.dir))
+        lines.append(words("audit.suspects.how", folder=as_typed(args.dir)))
     sys.stdout.write("\n".join(lines) + "\n")
 
 
