@@ -33,6 +33,12 @@ def in_force_later(case: Case) -> Case:
     return replace(case, letter=replace(case.letter, on=NOW.date()), measures=(first, *case.measures[1:]))
 
 
+def told_later(case: Case) -> Case:
+    """A message that is told as sent after the letter."""
+    first = replace(case.incidents[0], on=LATER, until=None)
+    return replace(case, letter=replace(case.letter, on=NOW.date()), incidents=(first, *case.incidents[1:]))
+
+
 def counts_apart(case: Case) -> Case:
     """Two counts of the same messages."""
     one = Stream(what=Text("All", "全部"), read=30)
@@ -50,6 +56,7 @@ def twice(case: Case) -> Case:
         (done_later, "actions", "写成已完成"),
         (in_force_later, "measures", "写成已实行"),
         (counts_apart, "messages", "核查的数字对不上"),
+        (told_later, "messages", "有一条消息的日期"),
         (twice, "evidence", "有两份证据编号相同"),
     ],
 )
@@ -64,6 +71,16 @@ async def test_a_step_with_a_problem_says_which(
         await press(pilot, "enter", str(STEPS.index(step) + 1))  # type: ignore[arg-type]
         assert shows(app, "有问题")
         assert shows(app, said), screen_lines(app)
+
+
+async def test_the_line_of_a_message_dated_after_the_letter_is_marked(make_app: Callable[..., Any], home: Path) -> None:
+    folder = full_case(home)
+    save(folder, told_later(load(folder)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        assert any("! 1. Order" in line for line in screen_lines(app)), screen_lines(app)
 
 
 def test_a_sound_case_has_no_problem(home: Path) -> None:

@@ -264,7 +264,9 @@ class StepView:
         self.ask(first.path, about, lambda: topic() or entry_name(self.session, prefix))
 
     def state_of(self, prefix: str) -> State:
-        """Whether an entry's questions are answered."""
+        """Whether an entry's questions are answered, with nothing that cannot be beside the rest."""
+        if any(doubt.bars and doubt.path.startswith(f"{prefix}.") for doubt in doubts(self.case)):
+            return "problem"
         mine = [q for q in self.questions() if q.path.startswith((f"{prefix}.", f"{prefix}["))]
         return "todo" if any(q.required and not q.answered for q in mine) else "done"
 
