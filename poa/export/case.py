@@ -25,7 +25,6 @@ from poa.wording.system import reason
 
 LANGUAGES = ("en", "zh")
 _WORDING: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
-_QUOTED = (".quote", ".quote_en", ".quote_zh")
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -202,7 +201,7 @@ def _refuse_both_ways(case: Case, letters: Sequence[Letter], guidance: Guidance)
 
 
 def _refuse_unfilled(case: Case, letters: Sequence[Letter], guidance: Guidance) -> None:
-    """A place that was never filled in ("TODO") leaves nobody's desk; what a message really said is quoted as it was.
+    """A place that was never filled in ("TODO") leaves nobody's desk.
 
     Raises:
         RefusedError: names the first such place, with its answer.
@@ -211,8 +210,7 @@ def _refuse_unfilled(case: Case, letters: Sequence[Letter], guidance: Guidance) 
 
     for letter in letters:
         for words, path in unfilled(letter, guidance=guidance, case=case, today=date.today()):
-            if not path.endswith(_QUOTED):
-                raise RefusedError("export.unfilled", words=words, place=path, path=path)
+            raise RefusedError("export.unfilled", words=words, place=path, path=path)
 
 
 def _gaps_of(

@@ -27,6 +27,7 @@ from poa.review.structure import Structure, done_too_late, exhibit_remarks, stru
 from poa.review.view import View, without_gaps
 
 _PLACEHOLDER = "lint.placeholder"
+_QUOTED = (".quote", ".quote_en", ".quote_zh")
 _WEIGHTS = ("veto", "warning", "question", "note")
 
 
@@ -89,10 +90,13 @@ def review(
 
 
 def unfilled(letter: Letter, *, guidance: Guidance, case: Case | None, today: date) -> tuple[tuple[str, str], ...]:
-    """The places of a letter that were never filled in ("TODO"), each with the path of its answer."""
-    view = View(letter, guidance, case, today)
+    """The places of a letter that were never filled in ("TODO"), each with the path of its answer.
+
+    What a message really said is quoted as it was, whatever it held.
+    """
+    view = View(without_gaps(letter), guidance, case, today)
     found = [one.remark for one in lint(view) if one.id == _PLACEHOLDER]
-    return tuple((told.excerpt, told.path) for told in found)
+    return tuple((told.excerpt, told.path) for told in found if not told.path.endswith(_QUOTED))
 
 
 def _strongest_first(view: View, criteria: Sequence[Criterion]) -> Callable[[Remark], tuple[int, int, int, str, int]]:

@@ -8,8 +8,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from poa.cases.rounds import rounds
+from poa.model.case import Text
 
 from .conftest import screen_lines, settle, shows
 from .test_screens import full_case, press
@@ -84,3 +86,29 @@ async def test_a_pack_with_the_letter_of_before_says_so_and_is_recorded_only_whe
         assert shows(app, "confirm once more")
         await press(pilot, "ctrl+s")
         assert len(rounds(folder)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+async def test_a_place_never_filled_in_is_told_before_anything_is_written_or_pasted(
+    make_app: Callable[..., Any], home: Path, language: str
+) -> None:
+    full_case(home)
+    app = make_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "9")
+        view = app.screen.view
+        assert not [row for row in view.rows() if row.key.startswith("fill:")]
+        case = app.screen.session.case
+        first = replace(case.causes[0], entry="", title=Text(), text=Text(en="Nobody knew, see TODO.", zh="没人知道。"))
+        view.change(replace(case, causes=(first, *case.causes[1:])), "causes[0].text")
+        await settle(pilot)
+        (row,) = [row for row in app.screen.view.rows() if row.key.startswith("fill:")]
+        assert row.key == "fill:causes[0].text" and row.state == "problem" and "TODO" in row.title
+        app.screen.query_one("#rows").select("copy:root_cause")
+        await press(pilot, "enter")
+        assert any(told.severity == "warning" and "TODO" in told.message for told in app._notifications)
+        app.screen.query_one("#rows").select(row.key)
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert app.screen.question.path == "causes[0].text"

@@ -11,7 +11,7 @@ from poa.model.question import Step
 from poa.plan import choose_branch, without_file
 from poa.tui.counts import words_in
 from poa.tui.steps.base import Row, State, StepView, head, next_row
-from poa.tui.wayfinding import entry_name
+from poa.tui.wayfinding import entry_name, step_of
 
 # What the mirror lacks is named so far; step 8 lists all.
 SHOWN = 3
@@ -35,6 +35,7 @@ class View(StepView):
             yield Row("write:pack", self.say("pack"), state="action")
             if lacking:
                 yield Row("mirror", self.say("no_mirror"), note=self.lacking_told(lacking), state="open")
+        yield from self._unfilled()
         yield from self._without_file()
         yield from self.question_rows()
         yield head(self.say("where"))
@@ -50,6 +51,27 @@ class View(StepView):
             told = self.say("size", size=max(1, size // 1024))
             yield Row(self._again(name) if note else "", name, told, note, "problem" if note else "done", True)
         yield from next_row(self)
+
+    def unfilled(self) -> dict[str, str]:
+        """Places that were never filled in ("TODO"), in either letter: the path of each answer and the words there."""
+        from poa.review import unfilled
+
+        return {
+            path: words
+            for language in ("zh", "en")
+            for words, path in unfilled(
+                self.session.letter(language),
+                guidance=self.desk.guidance,
+                case=self.case,
+                today=self.desk.now.date(),
+            )
+        }
+
+    def _unfilled(self) -> Iterable[Row]:
+        """Each of them, with the way to its answer: no finished letter is written with it."""
+        for path, words in self.unfilled().items():
+            told = self.say("unfilled", words=words)
+            yield Row(f"fill:{path}", told, note=entry_name(self.session, path), state="problem")
 
     def _without_file(self) -> Iterable[Row]:
         """The exhibits that the letter lists and that nobody will find in the pack."""
@@ -124,6 +146,8 @@ class View(StepView):
             self.screen.export(("docx", "txt", "md") if draft else tuple(rest.split(",")), draft=draft)
         elif kind == "copy":
             self._copy(rest)
+        elif kind == "fill":
+            self.jump(rest, step_of(self.session, rest))
         elif key == "gaps" and len(self.session.letter("en").gaps) == 1:
             (gap,) = self.session.letter("en").gaps
             self.jump(gap.path, gap.step)
@@ -143,7 +167,10 @@ class View(StepView):
         text = field_texts(letter)[field] if field else to_text(letter, self.desk.wording("en"))
         copy(self.screen.app, text)
         missing = field_gaps(letter)[field] if field else len(letter.gaps)
+        open_places = [words for words in self.unfilled().values() if words in text]
         if missing:
             self.screen.tell(self.say("copied_gaps", n=missing, count=len(text), missing=missing), warning=True)
+        elif open_places:
+            self.screen.tell(self.say("copied_unfilled", count=len(text), words=open_places[0]), warning=True)
         else:
             self.screen.tell(self.say("copied", count=len(text)))
