@@ -152,7 +152,7 @@ def _view(desk: Desk, market: Marketplace | None, template: str) -> dict[str, An
 
 def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
     case = desk.case
-    missing: dict[str, Any] = {}
+    missing: dict[str, Any] = {"rules": []}
     if not case.incidents and not case.opening:
         missing["incidents"] = desk.need("incidents")
     if case.incidents and not broken_rules(case.incidents) and not _names_policy(desk):
@@ -162,7 +162,8 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
             acts_of_another(desk, index)
         for rule in incident.rules:
             if rule not in desk.rules and not desk.playbook.conduct_of((rule,)):
-                desk.need(f"incidents[{index}].rules", desk.fixed("unknown_rule", name=rule), "messages")
+                asked = desk.fixed("unknown_rule", name=rule)
+                missing["rules"].append(desk.need(f"incidents[{index}].rules", asked, "messages"))
     if not case.causes:
         missing["causes"] = desk.need("causes")
     if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):

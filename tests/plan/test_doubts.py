@@ -150,3 +150,9 @@ def test_what_names_nothing_that_is_known_is_asked_again() -> None:
     asked = {gap.path: gap.question.en for gap in compose(case, GUIDANCE, "en", draft=True).gaps}
     assert "content.abusive" in asked["incidents[0].rules"]
     assert "Mars" in asked["store.marketplace"]
+    # A draft does not tell of this message as if it had broken another rule: it says there that the rule is open.
+    for language in ("en", "zh"):
+        letter = compose(case, GUIDANCE, language, draft=True)
+        (told,) = [block for block in letter.blocks if "content.abusive" in block.text]
+        assert any(run.gap for claim in told.claims for run in claim.runs)
+        assert told.part == "opening"
