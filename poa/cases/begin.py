@@ -14,6 +14,7 @@ from poa.cases.caseyaml import load_answers
 from poa.cases.files import copy_atomic, make_folder
 from poa.cases.layout import EXHIBITS, inside, safe_name
 from poa.cases.store import create, save
+from poa.cases.unfinished import note
 from poa.errors import InputError
 from poa.library.guidance import Guidance
 from poa.model.case import Case, NoticeFacts
@@ -90,6 +91,9 @@ def begin(
     case = _with_branch(case, guidance)
     evidence = _evidence(case, answers)
     create(folder, case, files=[(name, notice)], now=now)
+    if messages:
+        # Whatever ends this before all are in the case, the case says that they are not.
+        note(folder, messages, now)
     if evidence:
         case = _with_evidence(folder, case, evidence)
         save(folder, case, now=now, why="exhibits")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cases.layout import CASE_FILE, INNER, MAIL_INDEX, inner
+from poa.cases.unfinished import unfinished
 from poa.errors import PoaError
 from poa.model.standing import Beside
 
@@ -26,12 +27,20 @@ _NOTHING = Beside()
 
 
 def beside(folder: Path, today: date) -> Beside:
-    """Suspects that are still to be decided, trainings, and records that say otherwise than the case does.
+    """Suspects that are still to be decided, trainings, records that say otherwise than the case does, and messages that
+    were never taken in.
 
     Args:
         folder: the case; one that cannot be read has nothing beside it.
         today: the user's own date, against which records of trainings are held.
     """
+    # Whether somebody is still reading them changes without any file, so it is never kept.
+    left = unfinished(folder)
+    found = _known(folder, today)
+    return replace(found, unfinished=left) if left else found
+
+
+def _known(folder: Path, today: date) -> Beside:
     state = _state(folder, today)
     if state is None:
         return _NOTHING

@@ -22,6 +22,7 @@ from poa.cases.lock import refuse_if_held_by_another
 from poa.cases.mailagain import Standing, standing
 from poa.cases.mailreport import MailReport
 from poa.cases.notes import Notes
+from poa.cases.unfinished import noted
 from poa.digests import blake2b
 from poa.errors import InputError, Remark
 from poa.model.message import Message, file_and_line
@@ -108,7 +109,7 @@ def import_messages(
     make_folder(place)
     auditor = Auditor(guidance)
     name, problems = _next_name(place), list[InputError]()
-    with mailindex.writing(folder) as index:
+    with noted(folder, paths, now), mailindex.writing(folder) as index:
         _catch_up(index, place, auditor, now)
         index.execute("INSERT INTO batches VALUES (?, ?, ?)", (name, now.isoformat(), int(mask)))
         batch = _Batch(index, name, auditor, mask, progress, place)

@@ -128,9 +128,9 @@ def submit(
             # Nobody sent nothing.
             raise InputError("messages.empty_file", file=file)
     earlier = rounds(folder)
+    guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
     if not again and (same := sent_already(folder, files)):
         raise RefusedError("cases.sent_already", number=same.number, sent=same.sent)
-    guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
     number = earlier[-1].number + 1 if earlier else 1
     target = folder / ROUNDS / f"{number:02}"
     fresh = fresh_folder(target)

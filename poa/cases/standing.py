@@ -31,7 +31,7 @@ def standing_of(folder: Path, read: str = "", beside: Beside | None = None) -> S
 def _is_written(folder: Path) -> bool:
     """Whether documents were written after the last answer of the letter was saved, and are more than a draft."""
     try:
-        since = _answers_since(folder)
+        since = answers_since(folder)
         with os.scandir(folder / OUT) as entries:
             files = [e for e in entries if e.is_file() and not e.name.startswith(".")]
         fresh = [Path(e.path) for e in files if e.stat().st_mtime_ns >= since]
@@ -65,7 +65,7 @@ def _page_heads(file: Path) -> bytes:
         return b""
 
 
-def _answers_since(folder: Path) -> int:
+def answers_since(folder: Path) -> int:
     """When the answers of the letter last changed: ticks, notes and what was looked at again are none of them."""
     saved = (folder / CASE_FILE).stat().st_mtime_ns
     try:

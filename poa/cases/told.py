@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from poa.model.message import Message
     from poa.model.rule import Audited
 
+_LEFT_OUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…+|\.{3,}|\n")
+"""Where words of a message are left out."""
 _MOST = 2_000
 """So many letters are compared where none of the texts stands in the other."""
 _ALIKE = 0.8
@@ -42,14 +45,23 @@ def tells(case: Case, audited: Audited, message: Message | None) -> bool:
 
 def _same(incident: Incident, text: str, days: Collection[date]) -> bool:
     """By the words where both have some, else by the day; what names neither may be any message of its order."""
-    told, whole = _letters(incident.quote), _letters(text)
-    if told and whole:
-        if told in whole or whole in told:
-            return True
-        from difflib import SequenceMatcher
-
-        return SequenceMatcher(None, told[:_MOST], whole[:_MOST], autojunk=False).ratio() >= _ALIKE
+    if _letters(incident.quote) and _letters(text):
+        return alike(incident.quote, text)
     return incident.on is None or not days or incident.on in days
+
+
+def alike(quote: str, text: str) -> bool:
+    """Whether a quotation, or each piece of one that leaves words out, stands in a text, give or take a few letters."""
+    whole = _letters(text)
+    pieces = [piece for piece in map(_letters, _LEFT_OUT.split(quote)) if piece]
+    if all(piece in whole for piece in pieces):
+        return True
+    told = "".join(pieces)
+    if whole in told:
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, told[:_MOST], whole[:_MOST], autojunk=False).ratio() >= _ALIKE
 
 
 def _letters(text: str) -> str:

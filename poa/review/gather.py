@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +37,9 @@ def letters(case: Case, guidance: Guidance, *, templates: Sequence[Path] = ()) -
 def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
     """The texts sent before: appeals that the case keeps as files, then its rounds, oldest first.
 
-    What was sent last and waits for its answer is the letter at hand, which need not say anything new beside itself.
-    Files that are gone or cannot be read are passed over: the review says what it compared with.
+    What was sent last and waits for its answer is the letter at hand as long as its answers are the same: it need not
+    say anything new beside itself. Files that are gone or cannot be read are passed over: the review says what it
+    compared with.
     """
     files = [
         folder / one.file for one in sorted(case.earlier, key=lambda one: one.on) if one.what == "appeal" and one.file
@@ -49,11 +51,22 @@ def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
         submitted = rounds(folder)
     except PoaError:
         submitted = ()
-    for one in (one for one in submitted if one.answer is not None or one is not submitted[-1]):
+    if submitted and submitted[-1].answer is None and _unchanged_since(folder, submitted[-1].recorded):
+        submitted = submitted[:-1]
+    for one in submitted:
         text = _sent_letter(one.folder, [file.name for file in one.files], language)
         if text:
             found.append(text)
     return tuple(found)
+
+
+def _unchanged_since(folder: Path, moment: datetime) -> bool:
+    from poa.cases.standing import answers_since
+
+    try:
+        return answers_since(folder) <= moment.timestamp() * 1e9
+    except OSError:
+        return False
 
 
 def named(files: Iterable[Path], names: Sequence[str]) -> list[Path]:

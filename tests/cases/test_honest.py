@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,3 +97,31 @@ def test_a_save_cannot_date_back_what_a_round_told(folder: Path) -> None:
         store.save(folder, told(1), now=NOW)
     assert store.load(folder) == told(8)
     assert not (folder / ".poa" / "lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({"quote": "It's easy: delete the review"}, False),
+        ({"quote": "write to tom.reed@example.org and I refund you."}, False),
+        ({"quote": "You are so stupid."}, True),
+        ({"quote": "You are so stupid.", "on": date(2026, 3, 2)}, False),
+        ({"quote": "You are so stupid.", "order_id": "112-5550001-0000009"}, False),
+        ({"quote": "You are so stupid.", "channel": "sms"}, False),
+        ({"quote": ""}, False),
+    ],
+)
+def test_a_typed_quotation_stands_in_what_was_taken_in_of_its_order_and_day(
+    tmp_path: Path, told: dict[str, Any], refused: bool
+) -> None:
+    place, source = tmp_path / "case", tmp_path / "sent.jsonl"
+    store.create(place, Case(), now=NOW)
+    row = {"id": "a", "text": WORDS, "order_id": "112-5550001-0000001", "sent": "2026-03-10T09:00:00+00:00"}
+    source.write_text(json.dumps({**row, "direction": "outbound"}) + "\n")
+    import_messages(place, [source], guidance=Guidance([root("guidance")]), now=NOW)
+    case = Case(incidents=(Incident(**{"order_id": "112-5550001-0000001", "on": date(2026, 3, 10), **told}),))
+    if refused:
+        with pytest.raises(RefusedError, match="none of the messages"):
+            refuse_dishonest(place, case, TODAY)
+    else:
+        refuse_dishonest(place, case, TODAY)
