@@ -64,11 +64,11 @@ def _of_letter(case: Case) -> Iterator[Doubt]:
     if received is not None:
         came = (received if received.tzinfo else received.replace(tzinfo=UTC)).astimezone(_LAST_DAWN).date()
         if on < came:
-            yield Doubt("letter.on", "notice", "letter_before_notice", on, received.date())
+            yield Doubt("letter.on", "notice", "letter_before_notice", on, received.date(), bars=True)
             return
     sent = max((earlier.on for earlier in case.earlier), default=None)
     if sent is not None and on < sent - _ZONES:
-        yield Doubt("letter.on", "notice", "letter_before_earlier", on, sent)
+        yield Doubt("letter.on", "notice", "letter_before_earlier", on, sent, bars=True)
 
 
 def _of_messages(case: Case) -> Iterator[Doubt]:

@@ -131,7 +131,16 @@ def test_a_letter_dated_weeks_ahead_is_doubted_where_the_day_is_known() -> None:
 )
 def test_a_letter_dated_before_what_it_replaces_is_doubted(on: date, earlier: date, doubted: bool) -> None:
     case = Case(letter=LetterOptions(on=on), earlier=(Earlier(on=earlier, what="appeal"),))
-    assert [one.key for one in doubts(case)] == (["letter_before_earlier"] if doubted else [])
+    assert [(one.key, one.bars) for one in doubts(case)] == ([("letter_before_earlier", True)] if doubted else [])
+
+
+def test_a_letter_dated_before_the_notice_that_it_answers_is_not_finished() -> None:
+    case = small_case(letter=LetterOptions(on=date(2026, 3, 11)), actions=(), in_force_since=None)
+    gaps = {gap.path: gap for gap in compose(case, GUIDANCE, "en", draft=True).gaps}
+    assert "13 March 2026" in gaps["letter.on"].question.en and gaps["letter.on"].step == "notice"
+    # It is still the 12th on the Pacific coast when a notice of the 13th comes in.
+    near = small_case(letter=LetterOptions(on=date(2026, 3, 12)))
+    assert "letter.on" not in {gap.path for gap in compose(near, GUIDANCE, "en", draft=True).gaps}
 
 
 def test_a_letter_is_not_finished_with_a_date_that_no_calendar_allows() -> None:
