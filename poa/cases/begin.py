@@ -49,7 +49,9 @@ def begin(
     *,
     messages: Sequence[Path] = (),
     answers: Path | None = None,
+    columns: Mapping[str, str] | None = None,
     remembered: Remembered | None = None,
+    sellers: Sequence[str] = (),
     mask: bool = True,
     now: datetime,
 ) -> Begun:
@@ -63,7 +65,7 @@ def begin(
         guidance: to read the notice by.
         messages: files and folders with messages.
         answers: a YAML file with the structure of case.yaml.
-        remembered: tells what columns were for a table with the same headings.
+        columns, remembered, sellers: see poa.messages.read; the name of the store is added to the sellers.
         mask: mask buyers' personal data on import.
         now: when.
 
@@ -71,24 +73,9 @@ def begin(
         InputError: the notice or a message file cannot be used.
         CaseError: the answers do not fit, or the folder cannot be written.
     """
-    from poa.notice.facts import notice_facts
-    from poa.notice.files import notice_in, open_document
-
     given = load_answers(answers) if answers else Case()
-    document = open_document(notice)
-    read = notice_in(document, guidance, file=notice)
     name = safe_name(notice.name)
-    stated = notice_facts(read, name)
-    if confirmed := came_in(given.notice):
-        # What is counted from the day of the notice is counted from the one that is confirmed.
-        read = notice_in(document, guidance, received=confirmed, file=notice)
-    facts = notice_facts(read, name)
-    case = msgspec.structs.replace(given, notice=laid_over(facts, given.notice))
-    # What a look-alike names, or wants to be paid in, says nothing about the seller's store.
-    if not case.store.marketplace and read.marketplace and not read.is_phishing:
-        store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
-        case = msgspec.structs.replace(case, store=store)
-    case = _with_branch(case, guidance)
+    case, read, stated = _stated(given, notice, name, guidance)
     evidence = _evidence(case, answers)
     create(folder, case, files=[(name, notice)], now=now)
     if messages:
@@ -101,11 +88,36 @@ def begin(
     if messages:
         from poa.cases.mail import import_messages
 
-        sellers = [case.store.name]
         mail = import_messages(
-            folder, messages, guidance=guidance, mask=mask, remembered=remembered, sellers=sellers, now=now
+            folder,
+            messages,
+            guidance=guidance,
+            mask=mask,
+            columns=columns,
+            remembered=remembered,
+            sellers=(case.store.name, *sellers),
+            now=now,
         )
     return Begun(folder, case, mail, differing(stated, given.notice), _is_one(read), _undated(read, case))
+
+
+def _stated(given: Case, notice: Path, name: str, guidance: Guidance) -> tuple[Case, Notice, NoticeFacts]:
+    """The answers with what the notice says, the notice as it was read, and what its text alone states."""
+    from poa.notice.facts import notice_facts
+    from poa.notice.files import notice_in, open_document
+
+    document = open_document(notice)
+    read = notice_in(document, guidance, file=notice)
+    stated = notice_facts(read, name)
+    if confirmed := came_in(given.notice):
+        # What is counted from the day of the notice is counted from the one that is confirmed.
+        read = notice_in(document, guidance, received=confirmed, file=notice)
+    case = msgspec.structs.replace(given, notice=laid_over(notice_facts(read, name), given.notice))
+    # What a look-alike names, or wants to be paid in, says nothing about the seller's store.
+    if not case.store.marketplace and read.marketplace and not read.is_phishing:
+        store = msgspec.structs.replace(case.store, marketplace=read.marketplace)
+        case = msgspec.structs.replace(case, store=store)
+    return _with_branch(case, guidance), read, stated
 
 
 def _undated(read: Notice, case: Case) -> str:

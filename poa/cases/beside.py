@@ -27,8 +27,8 @@ _NOTHING = Beside()
 
 
 def beside(folder: Path, today: date) -> Beside:
-    """Suspects that are still to be decided, trainings, records that say otherwise than the case does, and messages that
-    were never taken in.
+    """Suspects that are still to be decided, trainings, records that say otherwise than the case does, and messages
+    that were never taken in.
 
     Args:
         folder: the case; one that cannot be read has nothing beside it.

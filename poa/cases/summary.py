@@ -40,7 +40,8 @@ class Summary:
     the hours that it states. ``steps`` maps a step to its state and is empty where nobody has worked it out yet.
     ``answers`` names the answers that a review read (poa.cases.reviewed). ``undecided`` counts the messages with
     findings that are still to be decided on (poa.cases.suspects), as far as the steps are known. ``outcome`` is, of a
-    closed case, how Amazon's last answer ended it (poa.cases.rounds.ended_as).
+    closed case, how Amazon's last answer ended it (poa.cases.rounds.ended_as). ``unfinished`` names files with messages
+    that were to be taken in and were not (poa.cases.unfinished).
     """
 
     folder: Path
@@ -57,6 +58,7 @@ class Summary:
     answers: str = ""
     undecided: int = 0
     outcome: str = ""
+    unfinished: tuple[str, ...] = ()
     problem: PoaError | None = None
 
     @property
@@ -179,7 +181,8 @@ def _standing(summary: Summary, now: datetime) -> Summary:
     read = kept_band(folder, summary.answers) if steps.get("export") in ("open", "ready") else ""
     standing = standing_of(folder, read, beside(folder, now.date()))
     known = settled(steps, standing, closed=summary.closed)
-    return replace(summary, steps=known, undecided=standing.beside.undecided)
+    found = standing.beside
+    return replace(summary, steps=known, undecided=found.undecided, unfinished=found.unfinished)
 
 
 def _urgency(summary: Summary, now: datetime) -> tuple[int, float, str]:
@@ -300,7 +303,8 @@ def _hash(raw: bytes) -> str:
 
 def _freeze(summary: Summary) -> dict[str, Any]:
     data = asdict(replace(summary, problem=None))
-    del data["folder"], data["problem"], data["undecided"], data["outcome"]
+    for name in ("folder", "problem", "undecided", "outcome", "unfinished"):
+        del data[name]
     data["deadline_at"] = summary.deadline_at.isoformat() if summary.deadline_at else None
     data["closed_on"] = summary.closed_on.isoformat() if summary.closed_on else None
     return data

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 # command -> module; the order is the order of ``poa --help``.
 COMMANDS = {
     "new": "new",
+    "messages": "messages",
     "notice": "notice",
     "lint": "lint",
     "audit": "audit",

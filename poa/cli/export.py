@@ -93,9 +93,11 @@ def _export(
     context: Context,
 ) -> Exported:
     from poa.cases.store import load
+    from poa.cli.messages import tell_unfinished
     from poa.export.case import export_case
 
     case = load(folder)
+    tell_unfinished(folder, context)
     if told := fileless(case, context):
         sys.stderr.write(f"{told}\n")
     return export_case(

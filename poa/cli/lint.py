@@ -177,7 +177,7 @@ def audited(
         tell(remark)
     telling.end()
     if columns and not summary.unusable:
-        _remember(args.paths, columns, context)
+        remember(args.paths, columns, context)
 
 
 def _read(
@@ -196,12 +196,12 @@ def _read(
         columns=columns,
         remembered=known,
         guidance=context.guidance,
-        sellers=lambda: (*args.seller, *_stores(context)),
+        sellers=lambda: (*args.seller, *stores(context)),
         **more,
     )
 
 
-def _stores(context: Context) -> Iterable[str]:
+def stores(context: Context) -> Iterable[str]:
     """The names of the user's stores; a broken file of settings is told by ``poa settings``."""
     from poa.cases.settings import load_settings, store_names
     from poa.errors import PoaError
@@ -232,12 +232,12 @@ def _taken_as(first: bool, messages: Iterable[Message]) -> Iterator[Message]:
         yield replace(message, proactive=first) if unknown else message
 
 
-def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context) -> None:
+def remember(paths: Sequence[str], columns: Mapping[str, str], context: Context) -> None:
     """Keep what was said of tables, for the next ones with the same headings.
 
     Only columns with a name: a table without headings begins with somebody's message, which is not to be kept.
     """
-    from poa.cases.columns import remember
+    from poa.cases import columns as kept
     from poa.messages.finding import is_table
     from poa.messages.preview import first_rows
 
@@ -245,7 +245,7 @@ def _remember(paths: Sequence[str], columns: Mapping[str, str], context: Context
         return
     for path in map(Path, paths):
         if path.is_file() and is_table(path):
-            remember(context.places.home, first_rows(path)[0], columns)
+            kept.remember(context.places.home, first_rows(path)[0], columns)
 
 
 def parse_columns(text: str) -> dict[str, str] | None:

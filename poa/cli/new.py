@@ -8,20 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poa.cli.astyped import as_typed
+from poa.cli.messages import add_reading, is_unread, keep_columns, mail_data, reading_of, tell_taken
 from poa.cli.run import Context
 from poa.errors import InputError
 
 if TYPE_CHECKING:
     from poa.cases.begin import Begun
-    from poa.cases.mailimport import ImportResult
     from poa.model.case import Case
-
-_LIST = "messages.log_without_text"
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -31,21 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     parser.add_argument("--notice", required=True, metavar="FILE", type=Path, help=words("new.help_notice"))
     parser.add_argument("--messages", nargs="+", default=[], metavar="PATH", type=Path, help=words("new.help_messages"))
     parser.add_argument("--answers", metavar="FILE", type=Path, help=words("new.help_answers"))
+    add_reading(parser, context)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("new.help_format"))
-    parser.add_argument("--raw", action="store_true", help=words("new.help_raw"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the case and say what was read and what comes next; exit 2 where something was not read, or not whole (the
     case is there still)."""
     from poa.cases.begin import begin
-    from poa.cases.columns import remembered
     from poa.cli.landing import landed
 
     if str(args.dir) == "-":
         raise InputError("new.no_folder_of_that_name", file=args.dir)
     if [str(path) for path in (args.notice, args.answers, *args.messages)].count("-") > 1:
         raise InputError("new.stdin_twice")
+    reading = reading_of(args, context)
     with landed(args.notice, "notice") as notice_file, _answers(args.answers) as answers:
         begun = begin(
             args.dir,
@@ -53,10 +50,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             context.guidance,
             messages=args.messages,
             answers=answers,
-            remembered=partial(remembered, context.places.home),
             mask=not args.raw,
             now=datetime.now(UTC),
+            **reading,
         )
+    if begun.mail is not None:
+        keep_columns(args.messages, begun.mail, reading["columns"], context)
     if args.format == "json":
         # What is said to people goes where it does not mix with it.
         with redirect_stdout(sys.stderr):
@@ -64,13 +63,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.write(json.dumps(_row(begun, context), ensure_ascii=False, indent=2) + "\n")
     else:
         _tell(begun, args, context)
-    return 2 if begun.mail is not None and _unread(begun.mail) else 0
+    return 2 if begun.mail is not None and is_unread(begun.mail) else 0
 
 
 def _row(begun: Begun, context: Context) -> dict[str, Any]:
     """The stable form for scripts."""
-    from poa.audit.summary import problem_data
-
     notice, mail = begun.case.notice, begun.mail
     return {
         "folder": str(begun.folder),
@@ -79,13 +76,7 @@ def _row(begun: Begun, context: Context) -> dict[str, Any]:
         "is_notice": begun.a_notice,
         "is_phishing": notice.is_phishing,
         "differing": list(begun.differing),
-        "messages": mail
-        and {
-            "read": mail.imported,
-            "suspects": mail.suspects,
-            "problems": [problem_data(problem, context.words) for problem in mail.problems],
-            "remarks": [problem_data(told, context.words) for told in mail.remarks],
-        },
+        "messages": mail and mail_data(mail, context),
     }
 
 
@@ -93,7 +84,6 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     """What was read and what comes next."""
     from poa.cli.export import fileless
     from poa.cli.status import kind_words
-    from poa.cli.telling import Telling
 
     said = context.words
     notice = begun.case.notice
@@ -115,12 +105,7 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
         if told := fileless(begun.case, context):
             sys.stderr.write(f"poa: {told}\n")
     if begun.mail is not None:
-        mail = begun.mail
-        _say(said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects))
-        telling = Telling(sys.stderr.write, said)
-        for problem in (*mail.problems, *mail.remarks):
-            telling.tell(problem)
-        telling.end()
+        tell_taken(begun.mail, context)
     _say(said("new.next", folder=as_typed(begun.folder)))
 
 
@@ -128,11 +113,6 @@ def _answers(path: Path | None) -> AbstractContextManager[Path | None]:
     from poa.cli.landing import landed
 
     return landed(path, "answers") if path else nullcontext()
-
-
-def _unread(mail: ImportResult) -> bool:
-    """Whether words of messages were not read; a list about messages beside them holds none."""
-    return any(problem.key != _LIST for problem in mail.problems) or bool(mail.problems and not mail.imported)
 
 
 def _doubtful(case: Case, answers: Path, context: Context) -> Iterator[str]:

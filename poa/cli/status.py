@@ -106,6 +106,7 @@ def _row(summary: Summary, now: datetime, context: Context) -> dict[str, Any]:
         "outcome": summary.outcome or None,
         "steps": summary.steps,
         "undecided": summary.undecided,
+        "unfinished": list(summary.unfinished),
         "missing": _missing(summary),
         "readiness": _readiness(summary),
         "problem": summary.problem.told(context.words) if summary.problem else None,
@@ -150,6 +151,10 @@ def _tell(summary: Summary, now: datetime, context: Context) -> None:
         sys.stdout.write(f"  {words('status.missing', steps=words('status.comma').join(missing))}\n")
     if summary.undecided:
         sys.stdout.write(f"  {words('status.undecided', n=summary.undecided, count=summary.undecided)}\n")
+    if summary.unfinished:
+        from poa.cli.messages import told_unfinished
+
+        sys.stdout.write(f"  {told_unfinished(summary.unfinished, summary.folder, context)}\n")
     if summary.steps.get("answer") == "waiting":
         sys.stdout.write(f"  {words('status.waiting')}\n")
     sys.stdout.write(f"  {summary.folder}\n")

@@ -13,12 +13,14 @@ class Beside:
     """What takes reading to find out.
 
     ``undecided``: messages with findings on which the seller has not decided yet. ``outdated``: trainings of which the
-    letter tells what their records no longer say. ``sessions``: trainings that are planned or recorded.
+    letter tells what their records no longer say. ``sessions``: trainings that are planned or recorded. ``unfinished``:
+    files with messages that were to be taken in, which was never brought to its end.
     """
 
     undecided: int = 0
     outdated: tuple[str, ...] = ()
     sessions: int = 0
+    unfinished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,14 @@ def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> di
         closed: the case is closed.
     """
     found = dict(steps)
-    if standing.beside.undecided and steps.get("messages") in ("empty", "ready"):
+    if (standing.beside.undecided or standing.beside.unfinished) and steps.get("messages") in ("empty", "ready"):
         found["messages"] = "part"
     if standing.beside.outdated and steps.get("training") == "ready":
         found["training"] = "problem"
     if standing.beside.sessions and steps.get("training") == "empty":
         found["training"] = "part"
-    whole = steps.get("export") in ("open", "ready") and not standing.beside.undecided and not standing.beside.outdated
+    beside = standing.beside
+    whole = steps.get("export") in ("open", "ready") and not (beside.undecided or beside.outdated or beside.unfinished)
     begun = steps.get("review", "empty") not in ("empty", "later")
     found["review"] = "ready" if whole and standing.read == "ready" else "open" if begun else "later"
     found["export"] = "later" if not whole else "ready" if standing.written else "open"

@@ -227,7 +227,7 @@ def test_a_case_without_messages_says_where_they_come_from(
 ) -> None:
     store.create(tmp_path / "none", Case(), now=NOW)
     code, out, _ = told(capsys, tmp_path / "none")
-    assert code == 0 and "--messages" in out
+    assert code == 0 and "poa messages DIR" in out
     for wrong, says in ((tmp_path / "gone", "no such folder"), (tmp_path, "no case"), (folder / "case.yaml", "a file")):
         code, _, err = told(capsys, wrong)
         assert code == 2 and says in err

@@ -110,7 +110,8 @@ async def test_a_letter_dated_before_its_notice_is_doubted_beside_the_field_and_
         row = next(item.row for item in case.query_one("#rows").items if item.key == "q:letter.on")
         assert (row.state, "A letter cannot answer a notice that has not come" in row.note) == ("problem", True)
         await press(pilot, "8")
-        assert any("A letter cannot answer a notice that has not come" in r.message.en for r in case.session.review.remarks)
+        told = "A letter cannot answer a notice that has not come"
+        assert any(told in r.message.en for r in case.session.review.remarks)
 
 
 async def test_escape_puts_a_changed_tick_by_and_says_so(make_app: Callable[..., Any], home: Path) -> None:

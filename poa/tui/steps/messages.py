@@ -26,6 +26,9 @@ class View(StepView):
         """Import, suspects, incidents, audit."""
         count = self.session.mail.count
         yield Row("import", self.say("import"), state="action")
+        if left := self.session.beside.unfinished:
+            names = self.desk.words("status.comma").join(left)
+            yield Row("unfinished", self.say("unfinished", names=names), state="problem")
         if count:
             yield self._suspects_row(count)
             yield from self._to_read()
@@ -101,7 +104,7 @@ class View(StepView):
 
     def choose(self, key: str) -> None:
         """Import, suspects, an incident, a question."""
-        if key == "import":
+        if key in ("import", "unfinished"):
             self._import()
         elif key == "suspects":
             self._suspects()
