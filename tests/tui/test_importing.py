@@ -14,6 +14,7 @@ from textual import events
 
 from poa.cases.mail import CaseMail
 from poa.cases.store import load
+from poa.cases.unfinished import note
 from poa.errors import InputError
 from poa.places import Places
 from poa.tui.desk import Desk
@@ -21,7 +22,7 @@ from poa.tui.importjob import take_words
 from poa.tui.session import open_session
 from poa.tui.widgets.pathinput import dropped_all
 
-from .conftest import settle, shows
+from .conftest import NOW, settle, shows
 from .test_screens import press
 
 TABLE = (
@@ -238,6 +239,25 @@ async def test_an_import_that_is_stopped_leaves_nothing_behind(
         assert app.screen is screen
     assert CaseMail(case_folder).count == 0
     assert list((case_folder / "messages").iterdir()) == []
+
+
+async def test_an_import_that_was_killed_is_told_in_its_step_until_it_is_made(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sent.txt").write_text("The bulb is E27.", encoding="utf-8")
+    note(case_folder, [tmp_path / "sent.txt"], NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "2")
+        await settle(pilot)
+        assert shows(app, "never finished") and shows(app, "sent.txt")
+        app.screen.view.choose("unfinished")
+        await settle(pilot)
+        await taken(pilot, tmp_path / "sent.txt")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not shows(app, "never finished")
 
 
 async def test_what_could_not_be_read_is_listed_and_can_be_told_in_the_letter(
