@@ -15,7 +15,7 @@ from poa.cases.files import copy_atomic, make_folder
 from poa.cases.layout import EXHIBITS, inside, safe_name
 from poa.cases.store import create, save
 from poa.cases.unfinished import note
-from poa.errors import InputError
+from poa.errors import InputError, RefusedError
 from poa.library.guidance import Guidance
 from poa.model.case import Case, NoticeFacts
 
@@ -49,6 +49,7 @@ def begin(
     *,
     messages: Sequence[Path] = (),
     answers: Path | None = None,
+    files: Path | None = None,
     columns: Mapping[str, str] | None = None,
     remembered: Remembered | None = None,
     sellers: Sequence[str] = (),
@@ -65,6 +66,7 @@ def begin(
         guidance: to read the notice by.
         messages: files and folders with messages.
         answers: a YAML file with the structure of case.yaml.
+        files: the folder from which the answers name files; else that of the answers themselves.
         columns, remembered, sellers: see poa.messages.read; the name of the store is added to the sellers.
         mask: mask buyers' personal data on import.
         now: when.
@@ -76,7 +78,7 @@ def begin(
     given = load_answers(answers) if answers else Case()
     name = safe_name(notice.name)
     case, read, stated = _stated(given, notice, name, guidance)
-    evidence = _evidence(case, answers)
+    evidence = _evidence(case, files or answers.parent) if answers else {}
     create(folder, case, files=[(name, notice)], now=now)
     if messages:
         # Whatever ends this before all are in the case, the case says that they are not.
@@ -148,19 +150,24 @@ def _with_evidence(folder: Path, case: Case, evidence: Mapping[int, Path]) -> Ca
     return msgspec.structs.replace(case, exhibits=placed)
 
 
-def _evidence(case: Case, answers: Path | None) -> dict[int, Path]:
-    """The files of the exhibits, found beside the answers file.
+def _evidence(case: Case, folder: Path) -> dict[int, Path]:
+    """The files of the exhibits, which the answers name from ``folder``.
 
     Raises:
         InputError: a file that the answers name is not there.
-        RefusedError: a name leads out of the folder of the answers file.
+        RefusedError: a name leads out of the folder.
     """
-    if answers is None:
-        return {}
-    found = {e.number: inside(answers.parent, e.file) for e in case.exhibits if e.file}
-    for number, place in found.items():
+    found = {}
+    for exhibit in case.exhibits:
+        if not exhibit.file:
+            continue
+        try:
+            place = inside(folder, exhibit.file)
+        except RefusedError:
+            raise RefusedError("new.exhibit_outside", number=exhibit.number, name=exhibit.file, folder=folder) from None
         if not place.is_file():
-            raise InputError("export.missing_exhibit", file=place, number=number)
+            raise InputError("new.no_exhibit", file=place, number=exhibit.number)
+        found[exhibit.number] = place
     return found
 
 

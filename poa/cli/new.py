@@ -50,6 +50,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             context.guidance,
             messages=args.messages,
             answers=answers,
+            # Whoever writes answers into a pipe names files as he does on the command line.
+            files=Path.cwd() if args.answers and answers != args.answers else None,
             mask=not args.raw,
             now=datetime.now(UTC),
             **reading,

@@ -129,3 +129,28 @@ def test_names_of_any_bytes_are_told_kept_and_forge_nothing(tmp_path: Path, caps
     words = ["new", str(tmp_path / "case"), "--notice", str(tmp_path / "notice.txt"), "--messages", str(folder)]
     assert main(words) == 0
     assert "2 messages read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("way", ["-", "pipe", "file"])
+def test_answers_through_a_pipe_name_files_from_the_folder_one_is_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "ex").mkdir()
+    (tmp_path / "ex" / "log.csv").write_text("a,b", encoding="utf-8")
+    answers = tmp_path / ("." if way != "file" else "ex") / "answers.yaml"
+    name = "log.csv" if way == "file" else "ex/log.csv"
+    monkeypatch.chdir(tmp_path)
+
+    def made(folder: str, file: str) -> int:
+        text = f"exhibits:\n- {{number: 1, title: {{en: log}}, file: {file}}}\n"
+        stdin(monkeypatch, text)
+        answers.write_text(text, encoding="utf-8")
+        named = {"-": "-", "pipe": pipe(text) if way == "pipe" else "", "file": str(answers)}[way]
+        return main(["new", folder, "--notice", "notice.txt", "--answers", named])
+
+    assert made("a", name) == 0
+    assert (tmp_path / "a" / "exhibits" / "01-log.csv").read_text(encoding="utf-8") == "a,b"
+    assert made("b", "none.csv") == 2 and "exhibit 1 is not there" in capsys.readouterr().err
+    assert made("b", "../../etc/hosts") == 5 and "lies outside" in capsys.readouterr().err
+    assert not (tmp_path / "b").exists()
