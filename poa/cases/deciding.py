@@ -52,6 +52,15 @@ def after_notice(case: Case, message: Message | None) -> bool:
     return sent > received
 
 
+def maybe_unsent(message: Message | None) -> bool:
+    """Whether nothing in a message says that it was ever sent: it may be a script or a note that lay beside the others.
+
+    Args:
+        message: as it was kept; None where it is not there any more.
+    """
+    return message is not None and not (message.sent or message.order_id or message.sender or message.subject)
+
+
 def no_incident(case: Case, incident: Incident) -> tuple[Case, str]:
     """The case without an incident, and what the history says of it."""
     number = case.incidents.index(incident)

@@ -121,7 +121,9 @@ def _looked_at(one: Decided, case: Case, known: Decisions, mail: CaseMail) -> De
         InputError: it cannot be decided so.
     """
     audited, told = one.audited, False
-    if all(finding.severity == "info" for finding in audited.findings):
+    clean = all(finding.severity == "info" for finding in audited.findings)
+    # What lay beside the messages and was never sent is left out, whatever was found in it; a buyer's message is none.
+    if clean and (one.what not in ("aside", "undo") or not _sent(mail, audited)):
         raise InputError("audit.suspects.nothing_found", name=one.name)
     present = known.of(audited.id, audited.order_id)
     if one.what == "incident":
@@ -140,6 +142,11 @@ def _looked_at(one: Decided, case: Case, known: Decisions, mail: CaseMail) -> De
     else:
         changed = present != one.what
     return Decided(one.name, one.what, audited, changed, told)
+
+
+def _sent(mail: CaseMail, audited: Audited) -> bool:
+    message = mail.message(audited.id)
+    return message is not None and message.direction == "outbound"
 
 
 def _own(case: Case, audited: Audited, bare: Incident | None = None) -> Incident | None:

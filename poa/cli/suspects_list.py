@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poa.cases.deciding import after_notice
+from poa.cases.deciding import after_notice, maybe_unsent
 from poa.cases.mail import CaseMail
 from poa.cases.suspects import Decisions, open_among
 from poa.cli.astyped import as_typed
@@ -56,11 +56,13 @@ class Listed:
         self.total = self.mail.suspect_count
         most = args.limit if args.limit is not None else _SHOWN if args.format == "text" else 0
         self.rows: list[Row] = []
-        self.more = 0
+        self.more = self.decided = 0
         for row in self._every():
-            if (row.decision and not args.all) or not _breaks(row.audited, args.rule):
+            if not _breaks(row.audited, args.rule):
                 continue
-            if most and len(self.rows) >= most:
+            if row.decision and not args.all:
+                self.decided += 1
+            elif most and len(self.rows) >= most:
                 self.more += 1
             else:
                 self.rows.append(row)
@@ -118,6 +120,8 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         lines += [line for row in listed.rows for line in _lines(row, listed, context)]
         if listed.more:
             lines.append(words("audit.suspects.more", n=listed.more, count=listed.more))
+        if listed.decided and listed.rows:
+            lines.append(words("audit.suspects.decided", n=listed.decided, count=listed.decided))
     if listed.total:
         key = "left" if listed.left or listed.counted else "none_left"
         lines.append(words(f"audit.suspects.{key}", n=listed.total, count=listed.total, left=listed.left))
@@ -160,7 +164,8 @@ def _lines(row: Row, listed: Listed, context: Context) -> Iterator[str]:
     day = f"{message.sent:%Y-%m-%d}" if message and message.sent else ""
     if after_notice(listed.case, message):
         day = f"{day} ({words('audit.suspects.after_notice')})"
-    parts = (audited.order_id or "", day, audited.sender or "", audited.source or audited.id)
+    unsent = f"({words('audit.suspects.maybe_unsent')})" if maybe_unsent(message) else ""
+    parts = (audited.order_id or "", day, audited.sender or "", audited.source or audited.id, unsent)
     yield clean(f"{row.number:>4}  {state}  {'  '.join(part for part in parts if part)}").replace("\n", " ")
     shown: set[str] = set()
     for finding in sorted(audited.findings, key=lambda finding: ("error", "warning", "info").index(finding.severity)):

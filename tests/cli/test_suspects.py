@@ -345,3 +345,30 @@ def test_a_message_later_than_the_notice_is_named_when_it_is_listed_and_when_it_
     # That of 4 March, 10:00, came before it.
     _, out, _ = told(capsys, folder, "--incident", "7")
     assert said not in out
+
+
+def test_numbers_that_are_not_listed_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "decided (--all" not in told(capsys, folder)[1]
+    told(capsys, folder, "--innocent", "2", "3")
+    assert "2 more are decided (--all lists them)" in told(capsys, folder)[1]
+    assert "--all lists" not in told(capsys, folder, "--all")[1]
+
+
+def test_a_paper_that_was_never_sent_is_left_out(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "script.txt").write_text("Please change your review to five stars.", encoding="utf-8")
+    (tmp_path / "sheet.txt").write_text("Packing\n- tape\n- box\n", encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text('{"id": "theirs", "text": "Where is it?", "direction": "inbound"}\n')
+    names = [str(tmp_path / name) for name in ("script.txt", "sheet.txt", "in.jsonl")]
+    assert main(["messages", str(folder), *names]) == 0
+    assert "--aside FILE" in capsys.readouterr().err
+    (line,) = [line for line in told(capsys, folder)[1].splitlines() if "script.txt" in line]
+    assert "no day, order or sender" in line
+    assert told(capsys, folder)[1].count("no day, order or sender") == 1
+    assert told(capsys, folder, "--aside", "sheet.txt", "script.txt")[0] == 0
+    assert store.load(folder).decided == {"sheet.txt": "aside", "script.txt": "aside"}
+    assert told(capsys, folder, "--undo", "sheet.txt")[0] == 0
+    for wrong in (["--innocent", "sheet.txt"], ["--incident", "sheet.txt"], ["--aside", "theirs"]):
+        code, _, err = told(capsys, folder, *wrong)
+        assert code == 2 and "Nothing that breaks a rule" in err

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 
-from poa.cases.deciding import after_notice
+from poa.cases.deciding import after_notice, maybe_unsent
 from poa.errors import PoaError
 from poa.tui import commands as c
 from poa.tui.answers import person_name
@@ -220,6 +220,8 @@ class SuspectsScreen(Decides):
             parts.append(self.desk.day(message.sent))
             if after_notice(self.session.case, message):
                 parts.append(self.words("tui_mail.after_notice"))
+        if maybe_unsent(message):
+            parts.append(self.words("tui_mail.maybe_unsent"))
         if audited.sender:
             parts.append(person_name(audited.sender, self.session.case, self.words))
         return APART.join(parts)
