@@ -48,14 +48,10 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
 
 
 def _check_quote(mail: CaseMail, incident: Incident) -> None:
-    """Hold a quotation to the kept messages it comes from; either may be masked where the other is not."""
-    from poa.text.mask import mask_personal
-
+    """Hold a quotation to the kept messages it comes from."""
     refusal: RefusedError | None = None
     for message in mail.from_source(incident.source):
-        words = _words(message)
-        masked = mask_personal(words)
-        for quote, text in ((incident.quote, words), (incident.quote, masked), (mask_personal(incident.quote), masked)):
+        for quote, text in _both(incident.quote, message):
             try:
                 guard.refuse_altered_quote(quote, text, incident.order_id)
                 return
@@ -63,6 +59,15 @@ def _check_quote(mail: CaseMail, incident: Incident) -> None:
                 refusal = problem
     if refusal:
         raise refusal
+
+
+def _both(quote: str, message: Message) -> tuple[tuple[str, str], ...]:
+    """A quotation and a kept message, in every way to compare them: either may be masked where the other is not."""
+    from poa.text.mask import mask_personal
+
+    words = _words(message)
+    masked = mask_personal(words)
+    return (quote, words), (quote, masked), (mask_personal(quote), masked)
 
 
 def _check_told(mail: CaseMail, incident: Incident) -> None:
@@ -83,11 +88,8 @@ def _check_told(mail: CaseMail, incident: Incident) -> None:
 
 def _holds(message: Message, quote: str) -> bool:
     from poa.cases.told import alike
-    from poa.text.mask import mask_personal
 
-    words = _words(message)
-    masked = mask_personal(words)
-    return any(alike(*both) for both in ((quote, words), (quote, masked), (mask_personal(quote), masked)))
+    return any(alike(*both) for both in _both(quote, message))
 
 
 def _day(message: Message) -> date:
