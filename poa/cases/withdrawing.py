@@ -81,10 +81,8 @@ def withdraw_round(folder: Path, *, now: datetime) -> Path:
     if not last or last[0].answer is not None:
         raise CaseError("cases.no_open_round", file=folder)
     place = last[0].folder
-    taken = [
-        int(match[1]) for match in map(_ROUND.fullmatch, (entry.name for entry in place.parent.iterdir())) if match
-    ]
-    target = place.parent / f"withdrawn-{place.name}-{max(taken, default=0) + 1}"
+    number = max((int(match[1]) for match, _ in _rounds_aside(folder)), default=0) + 1
+    target = place.parent / f"withdrawn-{place.name}-{number}"
     write_atomic(place / NOTED, write_yaml({"withdrawn": now.isoformat()}).encode())
     with told(place):
         place.rename(target)
