@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,7 @@ def _export(
 
     case = load(folder)
     tell_unfinished(folder, context)
-    if told := fileless(case, context):
+    for told in beside_letter(case, context):
         sys.stderr.write(f"{told}\n")
     return export_case(
         folder,
@@ -114,13 +114,18 @@ def _export(
     )
 
 
-def fileless(case: Case, context: Context) -> str:
-    """That the letter lists exhibits without a file, and which; nothing where each has one."""
+def beside_letter(case: Case, context: Context) -> Iterator[str]:
+    """Which exhibits the letter lists without a file, and what is planned and stands in no letter."""
+    from poa.library.playbook import load_playbook
     from poa.plan.evidence import without_file
+    from poa.plan.leftout import left_out
 
-    numbers = without_file(case)
-    shown = ", ".join(map(str, numbers))
-    return context.words("export.without_file", count=len(numbers), n=len(numbers), numbers=shown) if numbers else ""
+    said = context.words
+    if numbers := without_file(case):
+        yield said("export.without_file", count=len(numbers), n=len(numbers), numbers=", ".join(map(str, numbers)))
+    if any(one.status == "planned" for one in case.actions) or any(one.status == "planned" for one in case.measures):
+        for left in left_out(case, load_playbook(context.guidance)):
+            yield said("export.left_out", place=left.path, name=left.name.of(context.language))
 
 
 def _notes(done: Exported, context: Context) -> None:

@@ -84,7 +84,7 @@ def _row(begun: Begun, context: Context) -> dict[str, Any]:
 
 def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     """What was read and what comes next."""
-    from poa.cli.export import fileless
+    from poa.cli.export import beside_letter
     from poa.cli.status import kind_words
 
     said = context.words
@@ -104,7 +104,7 @@ def _tell(begun: Begun, args: argparse.Namespace, context: Context) -> None:
     if args.answers:
         for told in _doubtful(begun.case, args.answers, context):
             sys.stderr.write(f"poa: {told}\n")
-        if told := fileless(begun.case, context):
+        for told in beside_letter(begun.case, context):
             sys.stderr.write(f"poa: {told}\n")
     if begun.mail is not None:
         tell_taken(begun.mail, context)

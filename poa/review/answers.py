@@ -17,6 +17,7 @@ from poa.notice.folding import fold
 from poa.notice.knowledge import knowledge
 from poa.notice.sentences import split, weigh
 from poa.plan.answers import answer_at
+from poa.plan.leftout import left_out
 from poa.plan.questions import questions
 from poa.review.figures import figure_remarks
 from poa.review.remarks import at_place, entry, remark
@@ -43,11 +44,21 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     yield from _examples(view, case, playbook)
     yield from _sentences_for_names(view, case, playbook)
     yield from _unanswered(view, case, playbook)
+    yield from _left_out(view, case, playbook)
     yield from withdrawn_remarks(view, case, playbook)
     yield from figure_remarks(view, case, playbook)
     for index, incident in enumerate(case.incidents):
         yield from _act_remarks(view, playbook, index, incident)
         yield from _masked_quote(view, index, incident)
+
+
+def _left_out(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
+    """What is planned and stands in no letter; one that its seller wrote over may tell it."""
+    for left in left_out(case, playbook) if not case.letter.edits else ():
+        told = remark(
+            view, "planned_action_left_out" if left.step == "actions" else "planned_left_out", words=left.name
+        )
+        yield replace(told, path=left.path, step=left.step)
 
 
 def _masked_quote(view: View, index: int, incident: Incident) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ from poa.model.training import Session
 from poa.training.names import letter_name, listed
 from poa.training.papers import record_sheet
 from poa.training.people import both_names
-from poa.training.session import Doubt, bars, figures
+from poa.training.session import Doubt, bars, figures, lasted
 from poa.wording import Wording
 
 ACTION, MEASURE = "training-recorded", "training-refresher"
@@ -26,6 +26,7 @@ Standing = Literal["no", "yes", "old"]
 FILE = "record.docx"
 # Slots that come from the record alone: what it no longer holds may not stand in the case either.
 COUNTED = ("topic", "present", "passed", "questions", "pass_mark", "second_try")
+LENGTH = "minutes"
 # What each doubt that keeps a record out is refused with.
 _REFUSED = {
     "nobody": "attendance_open", "presence_unknown": "attendance_open", "nobody_there": "nobody_came",
@@ -45,6 +46,8 @@ def standing_in(case: Case, session: Session) -> Standing:
     wanted = to_builtins(_slots(session))
     told = to_builtins(action.slots)
     same = action.on == session.on and all(told.get(name) == wanted.get(name) for name in COUNTED)
+    # A letter need not say how long it took; where it does, it says so of this record.
+    same = same and told.get(LENGTH, wanted.get(LENGTH)) == wanted.get(LENGTH)
     return "yes" if same and (not session.trainer or _with_trainer(case, session.trainer)[1] in action.by) else "old"
 
 
@@ -241,6 +244,8 @@ def _slots(session: Session) -> dict[str, Slot]:
     """What the record holds and nothing else: figures without a test or pass mark are left out."""
     count = figures(session)
     slots: dict[str, Slot] = {"topic": session.topic, "present": count.present}
+    if minutes := lasted(session):
+        slots[LENGTH] = minutes
     if count.tested and count.questions and count.pass_mark is not None:
         slots |= {"passed": count.passed, "questions": count.questions, "pass_mark": count.pass_mark}
         if count.second_try:

@@ -76,6 +76,14 @@ def ends_early(session: Session) -> bool:
     return bool(session.start and session.end and session.end <= session.start)
 
 
+def lasted(session: Session) -> int | None:
+    """How many minutes it took, where both times are known and can be."""
+    if not (session.start and session.end) or ends_early(session):
+        return None
+    (begun, at), (hour, minute) = (map(int, time.split(":")) for time in (session.start, session.end))
+    return (hour - begun) * 60 + minute - at
+
+
 def left_out(session: Session, today: date) -> list[Doubt]:
     """What the papers of a session leave out, since it cannot be: such times, and results of such days."""
     return [doubt for doubt in doubts(session, today=today) if doubt.key in _IMPOSSIBLE]

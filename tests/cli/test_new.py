@@ -89,6 +89,19 @@ def test_exhibits_without_a_file_are_told_on_making_and_on_export(
     assert "Exhibits 1, 2 are listed in the letter but have no files" in capsys.readouterr().err
 
 
+def test_what_is_planned_and_stands_in_no_letter_is_told_on_making_and_on_export(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("measures:\n- {status: planned, title: {en: A word filter}}\n", encoding="utf-8")
+    case = str(tmp_path / "case")
+    main(["new", case, "--notice", str(tmp_path / "notice.txt"), "--answers", str(answers)])
+    assert "measures[0].since (A word filter) is planned and stands nowhere" in capsys.readouterr().err
+    main(["export", case, "--draft", "--to", "txt"])
+    assert "measures[0].since (A word filter) is planned and stands nowhere" in capsys.readouterr().err
+
+
 def test_a_kind_of_notice_that_is_not_ours_is_told_by_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from poa.letter import compose
-from poa.model.case import Audit, Case, Cause, Incident, LetterOptions, Measure, Text
+from poa.model.case import Action, Audit, Case, Cause, Incident, LetterOptions, Measure, Text
 from poa.model.review import Remark, Review
 from poa.review import review
 from tests.letter.cases import ALL, GUIDANCE, answers, small_case
@@ -167,3 +167,28 @@ def test_no_example_of_a_name_is_taken_for_a_sentence() -> None:
         slots = {slot.id: Text(en=slot.example.en, zh=slot.example.zh) for slot in entry.slots if slot.named}
         if slots:
             assert _found(small_case(causes=(Cause(entry=id, slots=slots),)), "is a whole sentence") == [], id
+
+
+def test_what_is_planned_and_stands_nowhere_is_named() -> None:
+    words = Text(en="A filter will hold back links.", zh="过滤器会拦下链接。")
+    filter_ = Measure(status="planned", title=Text(en="A word filter", zh="过滤器"), owner="li", text=words)
+    train = Action(status="planned", text=Text(en="train both agents", zh="培训两名客服"))
+    entry = Action(status="planned", on=date(2026, 3, 20), entry="training-recorded")
+    base = small_case()
+
+    def case(*parts: Action | Measure) -> Case:
+        actions = tuple(one for one in parts if isinstance(one, Action))
+        measures = tuple(one for one in parts if isinstance(one, Measure))
+        return replace(base, actions=(*base.actions, *actions), measures=(*base.measures, *measures))
+
+    a, m = len(base.actions), len(base.measures)
+    found = _found(case(train, entry, filter_), "told nowhere")
+    assert [one.path for one in found] == [f"actions[{a}].on", f"actions[{a + 1}].text", f"measures[{m}].since"]
+    assert [one.criterion for one in found] == ["R6", "R6", "R8"] and "A word filter" in found[2].message.en
+    letter = compose(case(train, entry, filter_), GUIDANCE, "en", draft=True)
+    assert not any(name in block.text for block in letter.blocks for name in ("A word filter", "train both"))
+    day = date(2026, 3, 20)
+    whole = case(replace(train, on=day), replace(filter_, since=day))
+    assert _found(whole, "told nowhere") == []
+    text = " ".join(block.text for block in compose(whole, GUIDANCE, "en", draft=True).blocks)
+    assert "A word filter" in text and "train both agents" in text

@@ -42,6 +42,24 @@ def test_the_record_becomes_an_exhibit_and_a_true_sentence(tmp_path: Path) -> No
     assert "只用一个渠道" in mirror and "3 人" in mirror
 
 
+def test_how_long_it_took_is_told_where_both_times_are_known(tmp_path: Path) -> None:
+    folder, record = a_case(tmp_path), replace(held(), start="10:00", end="")
+    take_into_case(folder, record, GUIDANCE, today=TODAY, now=NOW)
+    before = load(folder)
+    assert "minutes" not in compose(before, GUIDANCE, "en", draft=True).text
+    whole = replace(record, end="11:30")
+    # A letter that does not tell it is none the worse for it.
+    assert standing_in(before, whole) == "yes"
+    other = tmp_path / "other"
+    create(other, Case(branch="plan_of_action"), now=NOW)
+    take_into_case(other, whole, GUIDANCE, today=TODAY, now=NOW)
+    case = load(other)
+    assert "The training took 90 minutes." in compose(case, GUIDANCE, "en", draft=True).text
+    assert "培训时长 90 分钟" in compose(case, GUIDANCE, "zh", draft=True).text
+    assert standing_in(case, whole) == "yes" and standing_in(case, replace(whole, end="11:00")) == "old"
+    assert standing_in(case, record) == "old"
+
+
 def test_a_refresher_is_a_prompt_until_the_seller_attests_it(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
     take_into_case(folder, held(next_on=date(2026, 9, 15)), GUIDANCE, today=TODAY, now=NOW)
@@ -100,7 +118,7 @@ def test_people_given_in_chinese_stand_in_each_letter_by_their_name_there(tmp_pa
 def test_without_a_test_no_figures_of_a_test_are_told(tmp_path: Path) -> None:
     folder = a_case(tmp_path)
     take_into_case(folder, replace(held(), results=()), GUIDANCE, today=TODAY, now=NOW)
-    assert set(load(folder).actions[0].slots) == {"topic", "present"}
+    assert set(load(folder).actions[0].slots) == {"topic", "present", "minutes"}
 
 
 def test_the_same_record_is_taken_in_once(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from poa.export.written import PACK
 from poa.model.letter import Gap
 from poa.model.question import Step
 from poa.plan import choose_branch, without_file
+from poa.plan.leftout import left_out
 from poa.tui.counts import words_in
+from poa.tui.flow import shortened
 from poa.tui.steps.base import Row, State, StepView, head, next_row
+from poa.tui.stepstates import NAME
 from poa.tui.wayfinding import entry_name, step_of
 
 # What the mirror lacks is named so far; step 8 lists all.
@@ -37,6 +40,7 @@ class View(StepView):
                 yield Row("mirror", self.say("no_mirror"), note=self.lacking_told(lacking), state="open")
         yield from self._unfilled()
         yield from self._without_file()
+        yield from self._left_out()
         yield from self.question_rows()
         yield head(self.say("where"))
         yield Row("", self.desk.tell(branch.where), note=self.desk.tell(branch.option), state="info")
@@ -80,6 +84,12 @@ class View(StepView):
             shown = self.desk.words("tui.between").join(map(str, numbers))
             told = self.desk.words("export.without_file", n=len(numbers), count=len(numbers), numbers=shown)
             yield Row("no_file", told, state="todo")
+
+    def _left_out(self) -> Iterable[Row]:
+        """What is planned and stands in no letter, with the way to the answer that it lacks."""
+        for left in left_out(self.case, self.desk.playbook):
+            told = self.say("left_out", name=shortened(self.desk.tell(left.name), NAME))
+            yield Row(f"fill:{left.path}", told, state="todo")
 
     def mirror_gaps(self) -> tuple[Gap, ...]:
         """What the Chinese mirror alone lacks; without it no mirror is written."""
