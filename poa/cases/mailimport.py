@@ -52,7 +52,7 @@ class ImportResult:
     """What an import did: ``known`` were there already; ``problems`` are files or parts that could not be read.
 
     ``replaced`` were there already, but of another side or sender: they stand as read now. ``remarks`` tell what was
-    read, but not as it stands, or held nothing to read.
+    read, but not as it stands, or held nothing to read. ``inbound``: how many of the new ones are the buyers' own.
     """
 
     imported: int
@@ -63,6 +63,7 @@ class ImportResult:
     report: MailReport
     remarks: tuple[Remark, ...] = ()
     replaced: int = 0
+    inbound: int = 0
 
 
 def import_messages(
@@ -140,7 +141,8 @@ def _result(batch: _Batch, written: str, report: MailReport, told: Sequence[Inpu
     """What came of an import; remarks are told apart from what could not be used."""
     remarks = tuple(one for one in told if isinstance(one, Remark))
     wrong = tuple(one for one in told if not isinstance(one, Remark))
-    return ImportResult(batch.imported, batch.known, batch.suspects, wrong, written, report, remarks, batch.replaced)
+    counts = (batch.imported, batch.known, batch.suspects)
+    return ImportResult(*counts, wrong, written, report, remarks, batch.replaced, batch.inbound)
 
 
 class _Batch:
@@ -150,7 +152,7 @@ class _Batch:
         self, index: Connection, name: str, auditor: Auditor, mask: bool, progress: Progress | None, place: Path
     ) -> None:
         self.index, self.name, self.auditor, self.mask, self.progress = index, name, auditor, mask, progress
-        self.imported = self.known = self.replaced = self.suspects = self.place = 0
+        self.imported = self.known = self.replaced = self.suspects = self.inbound = self.place = 0
         self.turned: set[str] = set()
         self._read = partial(_kept, place)
         # What was said before a message is part of what it is judged by, so these files are audited anew.
@@ -182,6 +184,7 @@ class _Batch:
             self._other_sides.add(file)
         else:
             self.imported += 1
+            self.inbound += message.direction == "inbound"
         kept = replace(kept, id=found.id)
         audited = self.auditor.check(message)
         if self.mask and audited.findings:

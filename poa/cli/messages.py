@@ -98,6 +98,8 @@ def tell_taken(mail: ImportResult, context: Context) -> None:
     said = context.words
     told = said("new.messages", n=mail.imported, count=mail.imported, suspects=mail.suspects)
     sys.stdout.write(told + "\n")
+    if mail.inbound:
+        sys.stdout.write(said("tui_mail.inbound", n=mail.inbound, count=mail.inbound) + "\n")
     if mail.known:
         sys.stdout.write(said("tui_mail.known", n=mail.known, count=mail.known) + "\n")
     tell_problems(mail, context)
@@ -120,6 +122,7 @@ def mail_data(mail: ImportResult, context: Context) -> dict[str, Any]:
     return {
         "read": mail.imported,
         "known": mail.known,
+        "inbound": mail.inbound,
         "suspects": mail.suspects,
         "problems": [problem_data(problem, context.words) for problem in mail.problems],
         "remarks": [problem_data(told, context.words) for told in mail.remarks],

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from poa.errors import InputError
 from poa.messages.encoding import decode
-from poa.messages.identify import buyer_name, channel_of, direction_of, is_amazons, is_reply, marketplace_of, order_of
+from poa.messages.identify import (
+    buyer_name,
+    channel_of,
+    direction_of,
+    is_amazons,
+    is_buyers,
+    is_reply,
+    marketplace_of,
+    order_of,
+)
 from poa.messages.kinds import signature
 from poa.messages.limits import MAX_MESSAGE
 from poa.messages.mime import parse_mail
@@ -23,6 +32,11 @@ if TYPE_CHECKING:
 
 Damage = Callable[[str], None]
 _MAX_HEADER = 10_000
+# A greeting stands at the very beginning.
+_FIRST = 300
+_WORD = re.compile(r"[^\W\d_]+")
+# Names in these scripts stand in the midst of other signs.
+_MIDST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"[^\s<>\"(),;:]{1,200}@[^\s<>\"(),;:]{1,200}")
 
 
@@ -59,6 +73,8 @@ def read_mail(
     if on_unread and dated and sent is None:
         on_unread(dated)
     side = _side(sender, receiver, own)
+    if side == "inbound" and is_buyers(sender) and is_buyers(receiver) and _greets(text, receiver):
+        side = "outbound"  # Both at a relay, as in a copy of what the buyer got: who is greeted did not write it.
     inbound = side == "inbound"
     buyer = buyer_name(display_name(sender if inbound else receiver))
     campaign = header(fields, "x-campaign")
@@ -111,6 +127,13 @@ def _side(sender: str, receiver: str, own: set[str] | None) -> Direction | None:
     if side == "outbound" and writer and len(own) < 1000:
         own.add(writer)
     return "inbound" if side is None and reader in own and writer not in own else side
+
+
+def _greets(text: str, receiver: str) -> bool:
+    """Whether the first line that says anything holds a word of the receiver's name."""
+    first = next((line for line in text[:_FIRST].splitlines() if line.strip()), "").casefold()
+    names = buyer_name(display_name(receiver)).casefold().split()
+    return any(_MIDST.search(name) or name in _WORD.findall(first) for name in names if len(name) > 1 and name in first)
 
 
 def contents(mail: Mail) -> tuple[str, str, list[Attachment], list[str]]:

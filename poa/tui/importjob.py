@@ -48,6 +48,7 @@ class Outcome:
     pictures: tuple[Path, ...] = ()
     remarks: tuple[Remark, ...] = ()
     replaced: int = 0
+    inbound: int = 0
 
     @property
     def unread(self) -> tuple[InputError, ...]:
@@ -76,6 +77,7 @@ class Outcome:
             tuple(dict.fromkeys(left)),
             (*self.remarks, *more.remarks),
             self.replaced + more.replaced,
+            self.inbound + more.inbound,
         )
 
 
@@ -127,6 +129,7 @@ def take_in(
         tuple(pictures_in(paths)),
         result.remarks,
         result.replaced,
+        result.inbound,
     )
 
 

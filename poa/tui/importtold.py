@@ -50,6 +50,8 @@ def _came_in(outcome: Outcome, words: Wording) -> list[Item]:
         known = words("tui_mail.known", n=outcome.known, count=outcome.known)
         told = words("tui_mail.done_and_known", done=told, known=known)
     items = [told_line(told)]
+    if outcome.inbound:
+        items.append(told_line(words("tui_mail.inbound", n=outcome.inbound, count=outcome.inbound), "quiet"))
     if outcome.replaced:
         items.append(told_line(words("tui_mail.replaced", n=outcome.replaced, count=outcome.replaced)))
     if outcome.imported or outcome.replaced:

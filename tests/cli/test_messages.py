@@ -95,3 +95,12 @@ def test_a_start_that_was_ended_says_that_messages_are_missing(
     capsys.readouterr()
     main(["status", made])
     assert "never finished" not in capsys.readouterr().out
+
+
+def test_messages_of_buyers_are_told_apart(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": "a", "text": "Where is it?", "direction": "inbound"}, {"id": "b", "text": "It comes on Monday."}]
+    file = case.parent / "in.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["messages", str(case), str(file)]) == 0
+    assert "1 of them is from a buyer" in capsys.readouterr().out

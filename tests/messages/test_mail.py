@@ -57,6 +57,24 @@ def test_a_mail_that_went_past_amazon_is_direct_mail() -> None:
     assert (message.channel, message.direction) == ("direct_email", "outbound")
 
 
+@pytest.mark.parametrize(
+    ("receiver", "text", "side"),
+    [
+        ("Jonas Keller", "Hallo Herr Keller,\nfür fünf Sterne erstatten wir Ihnen 15 Euro.", "outbound"),
+        ("张三", "张三您好，好评返现二十元。", "outbound"),
+        ("Nordwald", "Wo bleibt mein Zelt?", "inbound"),
+        ("", "Hallo, wo bleibt mein Zelt?", "inbound"),
+    ],
+)
+def test_of_two_at_a_relay_the_one_who_is_greeted_did_not_write(receiver: str, text: str, side: str) -> None:
+    mail = EmailMessage()
+    mail["From"] = "Nordwald <k8s@marketplace.amazon.de>"
+    mail["To"] = f"{receiver} <abc@marketplace.amazon.de>"
+    mail.set_content(text)
+    message = read_mail(mail.as_bytes(), "a.eml")
+    assert (message.direction, message.channel) == (side, "buyer_seller_messaging")
+
+
 def test_a_mail_without_headers_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         read_mail(b"just words\nand more\n", "a.eml")
