@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from poa.cases import mailindex
+from poa.cases.misquoted import misquoted
 from poa.cases.told import by_hand
 from poa.letter.totals import totals
 from poa.model.case import Case
@@ -24,7 +25,8 @@ class Decisions:
     """Looks a message up among the answers.
 
     What was told by hand of an order, or listed, stands for as many messages on it as were told; of more than that only
-    for those of the days that were told, as long as these are no more.
+    for those of the days that were told, as long as these are no more. A quotation that none of them
+    holds stands for none.
 
     Args:
         case: the answers.
@@ -42,7 +44,10 @@ class Decisions:
         """The messages that what was told of their order stands for."""
         number: Counter[str] = Counter()
         days: dict[str, set[str]] = {}
+        wrong = tuple(misquoted(case, folder))
         for incident in by_hand(case):
+            if incident in wrong:
+                continue
             number[incident.order_id] += 1
             days.setdefault(incident.order_id, set()).update([incident.on.isoformat()] if incident.on else [])
         own = Counter(incident.order_id for incident in case.incidents if incident.source)
@@ -53,7 +58,7 @@ class Decisions:
         found: set[str] = set()
         for order, messages in self._on_orders(folder).items():
             left = max(number[order], rows[order] - own[order])
-            mine = [id for id, day in messages if day in days[order]]
+            mine = [id for id, day in messages if day in days.get(order, ())]
             if len(messages) <= left:
                 found.update(id for id, _ in messages)
             elif len(mine) <= left:

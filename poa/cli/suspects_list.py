@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from poa.cases.deciding import after_notice, maybe_unsent
 from poa.cases.mail import CaseMail
+from poa.cases.misquoted import misquoted
 from poa.cases.suspects import Decisions, open_among
 from poa.cli.astyped import as_typed
 from poa.cli.run import Context
@@ -130,6 +131,8 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
     else:
         key = "purged" if listed.mail.purged else "clean" if listed.mail.count else "no_messages"
         lines.append(words(f"audit.suspects.{key}"))
+    for incident in misquoted(listed.case, args.dir):
+        lines.append(words("cases.other_quote.problem", order=incident.order_id, on=incident.on))
     if (listed.left or listed.counted) and not done:
         lines.append(words("audit.suspects.how", folder=as_typed(args.dir)))
     sys.stdout.write("\n".join(lines) + "\n")

@@ -89,8 +89,8 @@ def two_days(tmp_path: Path) -> Path:
     return place
 
 
-def _hand(day: int | None) -> Incident:
-    return Incident(order_id=ORDERS[0], on=date(2026, 3, day) if day else None, quote="told by hand")
+def _hand(day: int | None, quote: str = "Please give me your WhatsApp number.") -> Incident:
+    return Incident(order_id=ORDERS[0], on=date(2026, 3, day) if day else None, quote=quote)
 
 
 def _row(messages: int, *days: int) -> Audit:
@@ -101,6 +101,8 @@ def _row(messages: int, *days: int) -> Audit:
     ("case", "left"),
     [
         (case_with(incidents=(_hand(10),)), {"b", "c"}),
+        (case_with(incidents=(_hand(10, "You are stupid."),)), {"a", "b", "c"}),
+        (case_with(incidents=(_hand(10, ""),)), {"b", "c"}),
         (case_with(incidents=(_hand(11),)), {"a", "b", "c"}),
         (case_with(incidents=(_hand(None),)), {"a", "b", "c"}),
         (case_with(incidents=(_hand(11), _hand(11))), {"a"}),

@@ -372,3 +372,15 @@ def test_a_paper_that_was_never_sent_is_left_out(
     for wrong in (["--innocent", "sheet.txt"], ["--incident", "sheet.txt"], ["--aside", "theirs"]):
         code, _, err = told(capsys, folder, *wrong)
         assert code == 2 and "Nothing that breaks a rule" in err
+
+
+def test_a_message_told_in_other_words_than_were_sent_stays_open(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told_otherwise = Incident(order_id=ORDERS[1], on=date(2026, 3, 6), quote="You are stupid.")
+    change(folder, incidents=(told_otherwise,))
+    code, out, _ = told(capsys, folder)
+    assert code == 0 and f"The quotation of order {ORDERS[1]} of 2026-03-06 stands in none" in out
+    assert ORDERS[1] in out.split("The quotation")[0]
+    change(folder, incidents=(msgspec.structs.replace(told_otherwise, quote="Please change your review"),))
+    assert ORDERS[1] not in told(capsys, folder)[1]

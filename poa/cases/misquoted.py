@@ -1,0 +1,72 @@
+"""Whether a quotation that was typed stands in what was taken in of its order and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from poa.cases.mail import CaseMail
+from poa.cases.told import alike, by_hand
+from poa.model.case import Case, Incident
+from poa.model.message import Message
+
+# A mail, a call or a card is not among the messages that were taken in.
+_MESSAGES = "buyer_seller_messaging"
+# A day that is typed is that of the seller's clock, one that is kept that of the message.
+_DAY = timedelta(days=1)
+
+
+def misquoted(case: Case, folder: Path) -> Iterator[Incident]:
+    """The messages told by hand whose quotation stands in none of those kept of their order and day.
+
+    Args:
+        case: the answers.
+        folder: the case, with its messages.
+    """
+    quoting = [incident for incident in by_hand(case) if incident.quote]
+    if quoting:
+        mail = CaseMail(folder)
+        yield from (incident for incident in quoting if is_misquoted(mail, incident))
+
+
+def is_misquoted(mail: CaseMail, incident: Incident) -> bool:
+    """Whether messages of an incident's order and day were taken in, and none of them holds the words that were typed,
+    whatever it looks like where personal data are masked.
+
+    Args:
+        mail: the messages of the case.
+        incident: told by hand; one made of a message is held to that message elsewhere (poa.cases.honest).
+    """
+    on = incident.on
+    if incident.source or not (incident.quote and incident.order_id and on) or incident.channel != _MESSAGES:
+        return False
+    that_day = [
+        message
+        for message in mail.of_order(incident.order_id)
+        if message.direction == "outbound" and message.sent and abs(_day(message) - on) <= _DAY
+    ]
+    return bool(that_day) and not any(_holds(message, incident.quote) for message in that_day)
+
+
+def both(quote: str, message: Message) -> tuple[tuple[str, str], ...]:
+    """A quotation and a kept message, in every way to compare them: either may be masked where the other is not."""
+    from poa.text.mask import mask_personal
+
+    words = _words(message)
+    masked = mask_personal(words)
+    return (quote, words), (quote, masked), (mask_personal(quote), masked)
+
+
+def _holds(message: Message, quote: str) -> bool:
+    return any(alike(*pair) for pair in both(quote, message))
+
+
+def _day(message: Message) -> date:
+    return message.sent.date() if message.sent else date.min
+
+
+def _words(message: Message) -> str:
+    from poa.messages.html import read_html
+
+    return "\n".join(part for part in (message.subject, message.text or read_html(message.html).text) if part)
