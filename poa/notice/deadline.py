@@ -77,11 +77,13 @@ def read_deadline(scene: Scene) -> Deadline:
 
 
 def _foremost(scene: Scene, answers: list[Stated], stated: Sequence[Stated]) -> list[Stated]:
-    """The limits that the words speak for most, dates first, with those that an "or" joins to them."""
+    """The limits that the words speak for most, dates first, with those that an "or" joins to them; a time that runs
+    from an earlier notice says by that alone that it is one to answer in.
+    """
     found: list[Stated] = []
     for kind in (Day, Period):
         alike = sorted((one for one in answers if isinstance(one.found, kind)), key=lambda one: -one.score)
-        found += [one for one in alike if one.score >= 0.85 * alike[0].score]
+        found += [one for one in alike if one.score >= (0.85 if _from_now(scene, one) else 0.5) * alike[0].score]
     joins = [re.compile(str(one.data["joins"]), re.IGNORECASE) for one in scene.known.field("deadline_either")]
     text = scene.folded.text
     for one, other in (*pairwise(stated), *pairwise(stated[::-1])):
@@ -90,6 +92,10 @@ def _foremost(scene: Scene, answers: list[Stated], stated: Sequence[Stated]) -> 
         if one in found and other not in found and any(join.fullmatch(gap) for join in joins):
             found.append(other)
     return found
+
+
+def _from_now(scene: Scene, one: Stated) -> bool:
+    return isinstance(one.found, Day) or _start(scene, one)[0] == "this_notice"
 
 
 def _said(scene: Scene, name: str, answers: Sequence[Stated]) -> tuple[Quote, ...]:

@@ -80,6 +80,17 @@ def test_so_it_is_in_other_languages(text: str) -> None:
     assert others(notice) == [date(2026, 12, 5)]
 
 
+def test_a_time_from_the_first_notice_stands_beside_one_from_this_message() -> None:
+    notice = read_notice(
+        "You contacted Amazon buyers about their reviews. You have 72 hours from the first notice to respond. Please "
+        "send us a plan of action within seven days of this message.",
+        GUIDANCE,
+        received=CAME,
+    )
+    assert (notice.deadline_hours, notice.deadline_from) == (72, "original_notice")
+    assert others(notice) == [(CAME + timedelta(days=7)).date()]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -73,6 +73,12 @@ def test_what_is_wanted_beside_it_or_threatened_for_silence_stays(text: str, hou
             "Wir haben innerhalb der 72 Stunden keinen Maßnahmenplan von Ihnen erhalten. Ihr Konto wurde deaktiviert.",
             None,
         ),
+        ("Nous n'avons pas reçu de plan d'action dans les 72 heures. Votre compte a été désactivé.", None),
+        ("Si nous n'avons pas reçu votre plan dans les 72 heures, votre compte sera désactivé.", 72),
+        ("No recibimos un plan de acción en el plazo de 72 horas. Su cuenta ha sido desactivada.", None),
+        ("Si no recibimos un plan de acción en el plazo de 72 horas, su cuenta será desactivada.", 72),
+        ("Non abbiamo ricevuto un piano d'azione entro 72 ore. Il suo account è stato disattivato.", None),
+        ("Se non abbiamo ricevuto un piano d'azione entro 72 ore, il suo account sarà disattivato.", 72),
     ],
 )
 def test_a_time_that_is_over_is_no_deadline(text: str, hours: int | None) -> None:
