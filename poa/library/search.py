@@ -210,9 +210,9 @@ def missed(wanted: Sequence[Wanted], texts: Sequence[Searched]) -> Missed:
 
 
 def word_groups(guidance: Guidance) -> Groups:
-    """The words of the audit, as far as they are words and no patterns."""
+    """The words of the audit, as far as they are words and no patterns, and the everyday ones for what rules say."""
     groups = []
-    for entry in guidance.topic("detect"):
+    for entry in (*guidance.topic("everyday"), *guidance.topic("detect")):
         words, phrases = entry.data.get("words"), entry.data.get("phrases")
         listed = [word for some in words.values() for word in some] if isinstance(words, dict) else phrases
         if isinstance(listed, list):

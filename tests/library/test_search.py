@@ -80,6 +80,25 @@ def test_one_messenger_leads_to_what_is_said_of_another(words: str) -> None:
     assert len(hits) < 10, "and to no others"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("rude", "coc.insult"),
+        ("swearing", "coc.insult"),
+        ("骂人", "coc.insult"),
+        ("profanity", "content.sensitive"),
+        ("脏话", "content.sensitive"),
+        ("blackmail", "coc.offensive"),
+        ("刷单", "type.incentivised-review"),
+        ("退款换好评", "coc.refund-for-review"),
+        ("催评", "form.one-review-request"),
+        ("引流", "coc.no-circumvention"),
+    ],
+)
+def test_everyday_words_lead_to_what_rules_say_in_others(words: str, found: str) -> None:
+    assert found in [rule.id for rule in search_rules(RULES.values(), words, GROUPS)]
+
+
 def test_rules_with_the_very_words_come_first() -> None:
     plain = search_rules(RULES.values(), "微信")
     assert plain and search_rules(RULES.values(), "微信", GROUPS)[: len(plain)] == plain
