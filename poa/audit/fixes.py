@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
 
 from poa.audit.copies import Copies
 from poa.audit.fixing import Outcome, Rewritten, mend
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from poa.audit.engine import Auditor
 
 _SINGLE = frozenset((".txt", ".text", ".html", ".htm", ""))
+# What mending changes, and places in words that it may have changed.
+_WORDS: dict[str, Any] = {"text": "", "html": "", "quoted": ()}
+_OWN = frozenset(("id", "subject", "source", "extra", *_WORDS))
+_PLAIN: dict[str, Any] = msgspec.to_builtins(Message(id=""))
 
 
 class FixFormat(Protocol):
@@ -84,6 +91,12 @@ def _whole(subject: str, body: str) -> list[str]:
     return head + body.splitlines(keepends=True)
 
 
+def _beside(message: Message) -> dict[str, Any]:
+    """What is known of a message beside its words: the copy of it is audited by the same."""
+    told = msgspec.to_builtins(replace(message, **_WORDS))
+    return {name: told[name] for name, plain in _PLAIN.items() if name not in _OWN and told[name] != plain}
+
+
 def _keep(message: Message, done: Rewritten, copies: Copies) -> Path | None:
     """Add a mended message to the copy of its file; of a table, a mailbox ... the copy holds JSON lines.
 
@@ -98,7 +111,8 @@ def _keep(message: Message, done: Rewritten, copies: Copies) -> Path | None:
     suffix = copies.suffix_of(source) or (source.suffix if single else ".jsonl")
     if suffix == ".jsonl":
         row = {"id": message.id, "subject": done.subject_after, "html" if message.html else "text": done.after}
-        text = json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False) + "\n"
+        row = {key: value for key, value in row.items() if value} | _beside(message)
+        text = json.dumps(row, ensure_ascii=False) + "\n"
     else:
         text = "".join(_whole(done.subject_after, done.after)) + ("" if done.after.endswith("\n") else "\n")
     return copies.add(source, suffix, text)
