@@ -298,20 +298,14 @@ def test_the_objects_of_a_json_file_have_one_copy(tmp_path: Path, auditor: Audit
 
 def test_the_copy_holds_what_is_known_beside_the_words(tmp_path: Path, auditor: Auditor) -> None:
     known = {
-        "id": "a1", "order_id": "113-5550123-4567890", "sent": "2026-03-05T10:00:00Z", "proactive": True, "sender": "Li",
-        "channel": "sms", "attachments": [{"name": "a.pdf", "mime": "application/pdf", "size_kb": 3.0}],
+        "id": "a1", "order_id": "113-5550123-4567890", "sent": "2026-03-05T10:00:00Z", "proactive": False,
+        "sender": "Li", "marketplace": "DE", "order_completed": "2026-03-01", "template": "colour", "buyer_lang": "en",
         "thread": [{"direction": "inbound", "text": "Where is it?", "sent": "2026-03-04T10:00:00Z"}],
     }  # fmt: skip
     source = tmp_path / "in.jsonl"
     source.write_text(json.dumps({"text": COLOUR, **known}) + "\n", encoding="utf-8")
-    write_fixes(
-        ((message, auditor.check(message)) for message in read([source])),
-        auditor,
-        Summary(),
-        Files(),
-        False,
-        unexpected,
-    )
+    results = ((message, auditor.check(message)) for message in read([source]))
+    write_fixes(results, auditor, Summary(), Files(), False, unexpected)
     copy = tmp_path / "in.fixed.jsonl"
     row = json.loads(copy.read_text(encoding="utf-8"))
     assert row.pop("text") != COLOUR and row == known
