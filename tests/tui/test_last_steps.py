@@ -62,6 +62,22 @@ async def test_without_documents_what_to_do_first_is_said_once(
         assert len(rounds(folder)) == 1
 
 
+async def test_of_the_documents_those_are_kept_as_sent_that_go_to_amazon_and_the_mirror_says_what_it_is_kept_for(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    (folder / "out").mkdir()
+    for name in ("letter.en.docx", "letter.en.md", "letter.zh.md", "letter.zh.txt", "fields.en.txt", "fields.zh.txt"):
+        (folder / "out" / name).write_text("Plan.", encoding="utf-8")
+    app = make_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0", "enter")
+        assert shows(app, "letter.zh.txt", "the mirror", "fields.en.txt") and not shows(app, "fields.zh.txt")
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert {file.name for file in rounds(folder)[0].files} == {"letter.en.docx", "letter.zh.txt", "fields.en.txt"}
+
+
 async def test_a_pack_with_the_letter_of_before_says_so_and_is_recorded_only_when_that_is_said_again(
     make_app: Callable[..., Any], home: Path
 ) -> None:

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from poa.model.notice import Notice
 
 
+# The mirror is no letter to Amazon; its fields, and Markdown, are there to copy from.
+_MIRROR = frozenset(("letter.zh.docx", "letter.zh.txt"))
+_NOT_SENT = frozenset(("letter.en.md", "letter.zh.md", "fields.zh.txt"))
+
+
 class RoundScreen(PoaScreen[bool]):
     """What both forms share: a date, a sentence on problems, confirm."""
 
@@ -109,11 +114,12 @@ class SubmitScreen(RoundScreen):
         return "#round-on"
 
     def files(self) -> list[Path]:
-        """What was written into the case's folder of documents."""
+        """What lies in the case's folder of documents, without the forms that are no more than a help to copy from."""
         place = self.session.folder / "out"
         if not place.is_dir():
             return []
-        return sorted(path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+        found = (path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
+        return sorted(path for path in found if path.name.casefold() not in _NOT_SENT)
 
     def redraw(self) -> None:
         """The files that will be kept as sent."""
@@ -133,7 +139,8 @@ class SubmitScreen(RoundScreen):
     def _item(self, path: Path, old: bool) -> Item:
         """A file; one that is older than the answers says so."""
         if not old:
-            return Item(spans=[("✓ ", "good"), (path.name, "")])
+            mirror = f"  {self.words('tui_round.mirror')}" if path.name.casefold() in _MIRROR else ""
+            return Item(spans=[("✓ ", "good"), (path.name, ""), (mirror, "quiet")], hang=2)
         told = self.words("tui_round.old")
         return Item(spans=[("! ", "bad"), (path.name, ""), (f"  {told}", "quiet")], hang=2)
 
