@@ -190,12 +190,13 @@ def _days_at_work(notice: Notice, context: Context) -> list[str]:
 def _readings(notice: Notice, context: Context) -> list[str]:
     """The other times to answer that are stated, and that the later one is stated where it is."""
     from poa.notice.facts import other_readings
-    from poa.notice.told import told_readings
+    from poa.notice.told import told_end_of_day, told_readings
 
     lines = told_readings(other_readings(notice), context.words, _moment)
+    day = told_end_of_day(notice.deadline_at, context.words)
     later = notice.evidence.get("later_deadline", ())
     lines += [context.words("notice.later", words=quote.text) for quote in later]
-    return [f"    ? {line}" for line in lines]
+    return [*([f"    {day}"] if day else []), *(f"    ? {line}" for line in lines)]
 
 
 def _language(code: str | None, context: Context) -> str:

@@ -32,6 +32,21 @@ def told_time(reading: OtherReading, words: Wording, moment: Callable[[datetime]
     return told_hours(reading.hours, words)
 
 
+def told_end_of_day(at: datetime | None, words: Wording) -> str:
+    """Of a time to answer that is the end of a day, which day, and where: it may be another day on the seller's clock.
+
+    Args:
+        at: with the offset at which the day ends.
+        words: the program's words.
+    """
+    from poa.text.dates import told_day
+
+    if at is None or at.tzinfo is None or (at.hour, at.minute) != (23, 59):
+        return ""
+    offset = f"{at:%z}"[:3] + ":" + f"{at:%z}"[3:5] if at.utcoffset() else ""
+    return words("notice.end_of_day", day=told_day(at.date(), words), offset=offset)
+
+
 def undated(notice: Notice) -> str:
     """The words that name a day to answer by of which the year cannot be told yet: "by 12/01", "by Friday"."""
     quotes = notice.evidence.get("deadline_hours", ())

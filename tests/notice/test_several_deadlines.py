@@ -12,7 +12,9 @@ from poa.library.guidance import Guidance
 from poa.model.notice import Notice
 from poa.notice import read_notice
 from poa.notice.facts import notice_facts
+from poa.notice.told import told_end_of_day
 from poa.resources import root
+from poa.wording import Wording
 
 CAME = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GUIDANCE = Guidance([root("guidance")])
@@ -150,3 +152,18 @@ def test_a_date_of_two_readings_is_never_taken_late(first: int, second: int, sto
         assert notice.deadline_at.date() not in others(notice)
     elif period and came.date() not in both:
         assert notice.deadline_at == came + timedelta(days=400)
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("2026-11-27T23:59:00-08:00", "That is the end of 27 November 2026 at UTC-08:00."),
+        ("2026-11-27T23:59:00+05:30", "That is the end of 27 November 2026 at UTC+05:30."),
+        ("2026-11-27T23:59:00+00:00", "That is the end of 27 November 2026 at UTC."),
+        ("2026-11-27T17:00:00-08:00", ""),
+        ("2026-11-27T23:59:00", ""),
+    ],
+)
+def test_of_a_day_to_answer_by_it_is_said_which_day_and_where(at: str, told: str) -> None:
+    assert told_end_of_day(datetime.fromisoformat(at), Wording("en")) == told
+    assert told_end_of_day(None, Wording("en")) == ""

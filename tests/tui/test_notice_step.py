@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from poa.cases.layout import inner
 from poa.cases.rounds import record_answer, rounds, submit
@@ -157,3 +159,15 @@ async def test_words_that_two_fields_stand_on_are_quoted_once(make_app: Callable
         await press(pilot, "enter", "1")
         assert "to buyers has been restricted" in notes(app)["q:notice.kind"]
         assert notes(app)["q:notice.severity"] == ""
+
+
+async def test_of_a_day_to_answer_by_the_place_where_it_ends_is_said(make_app: Callable[..., Any], home: Path) -> None:
+    folder = make_case(home)
+    case = load(folder)
+    ends = datetime.fromisoformat("2026-11-27T23:59:00-08:00")
+    save(folder, replace(case, notice=replace(case.notice, deadline_at=ends)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        assert notes(app)["q:notice.deadline_at"] == "That is the end of 27 November 2026 at UTC-08:00."

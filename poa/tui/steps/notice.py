@@ -11,6 +11,7 @@ import msgspec
 
 from poa.model.question import Question, SlotType, Step
 from poa.model.rule import Bilingual
+from poa.notice.told import told_end_of_day
 from poa.plan.answers import DEADLINE
 from poa.tui.answers import both_names
 from poa.tui.fields import EARLIER
@@ -199,6 +200,13 @@ class View(StepView):
             return noted(replace(row, state="open"), note=self.say("kind_unread"))
         if path == "notice.deadline_at" and (words := self.free):
             return replace(row, value=self.desk.words("notice.no_deadline", words=words), state="done")
+        shown = self._read_from(row, path)
+        if path == "notice.deadline_at" and (day := told_end_of_day(self.case.notice.deadline_at, self.desk.words)):
+            return noted(shown, note="\n".join(filter(None, (shown.note, day))))
+        return shown
+
+    def _read_from(self, row: Row, path: str) -> Row:
+        """The row with the words it was read from."""
         key = next((evidence for name, _, evidence, _ in READ if name == path), "")
         if not key or not row.value:
             return row
