@@ -12,6 +12,7 @@ from poa.text.pinyin import has_han, name_in_pinyin
 # The dot between the parts of a Western name in Chinese letters.
 _WESTERN = re.compile("[·・•.]")
 _SIGNS = re.compile(r"[\s.,'’·・•_-]+")
+_BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]*?)\s*[)）]")
 _PARTS = re.compile(r"[\s_/|,，()（）-]+")
 # The account of an agent: letters and digits in one word.
 _ACCOUNT = re.compile(r"[A-Za-z]{0,8}[-_#]?\d{1,6}")
@@ -184,6 +185,9 @@ class Naming:
             pattern = "role_aside"
         if form == "our" and before and role.casefold() not in self.words.data["roles_alone"]:
             pattern = "our_role"
+        if pattern == "role_after":
+            # No brackets within brackets.
+            role = _BRACKETS.sub(lambda found: self.words.pattern("role_within", part=found[1]), role)
         return self.words.pattern(pattern, name=self.full(person), role=role)
 
     def _has_namesake(self, person: Person) -> bool:

@@ -40,6 +40,12 @@ def test_who_is_spelled_as_another_is_told_with_his_role_each_time() -> None:
     assert [told.told([CASE.people[2]]) for _ in range(2)] == ["Zhou Min", "Zhou Min"]
 
 
+def test_a_role_with_brackets_stands_in_one_pair_of_brackets() -> None:
+    helper = Person(en="Mark Ihde", zh="马克", role=Text(en="outsourced agent (HelpHub)", zh="外包客服（HelpHub）"))
+    assert naming("en").told([helper]) == "Mark Ihde (outsourced agent, HelpHub)"
+    assert naming("zh").told([helper]) == "外包客服（HelpHub）马克"
+
+
 def test_in_chinese_nothing_is_alike() -> None:
     told = naming("zh")
     first, second, again = (told.told([person]) for person in (FIRST, SECOND, FIRST))
