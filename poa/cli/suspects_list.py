@@ -13,8 +13,10 @@ from poa.cases.deciding import after_notice, maybe_unsent
 from poa.cases.mail import CaseMail
 from poa.cases.misquoted import misquoted
 from poa.cases.suspects import Decisions, open_among
+from poa.cases.untold import untold
 from poa.cli.astyped import as_typed
 from poa.cli.run import Context
+from poa.library.playbook import load_playbook
 from poa.text.clean import clean
 from poa.text.width import fit
 
@@ -133,6 +135,9 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         lines.append(words(f"audit.suspects.{key}"))
     for incident in misquoted(listed.case, args.dir):
         lines.append(words("cases.other_quote.problem", order=incident.order_id, on=incident.on))
+    for one in untold(args.dir, listed.case, load_playbook(context.guidance)):
+        orders = words("status.comma").join(one.orders)
+        lines.append(words("audit.suspects.untold", kind=one.kind.of(context.language), orders=orders))
     if (listed.left or listed.counted) and not done:
         lines.append(words("audit.suspects.how", folder=as_typed(args.dir)))
     sys.stdout.write("\n".join(lines) + "\n")

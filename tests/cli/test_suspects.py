@@ -384,3 +384,14 @@ def test_a_message_told_in_other_words_than_were_sent_stays_open(
     assert ORDERS[1] in out.split("The quotation")[0]
     change(folder, incidents=(msgspec.structs.replace(told_otherwise, quote="Please change your review"),))
     assert ORDERS[1] not in told(capsys, folder)[1]
+
+
+def test_a_listed_message_of_a_kind_that_is_told_nowhere_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = LedgerRow(order_id=ORDERS[1], messages=1, on=(date(2026, 3, 6),))
+    own = Incident(order_id=ORDERS[0], on=date(2026, 3, 5), rules=("coc.ask-contact-details",))
+    change(folder, incidents=(own,), audit=Audit(ledger=(row,)))
+    assert f"({ORDERS[1]}). Make one such message an incident" in told(capsys, folder)[1]
+    change(folder, incidents=(own, msgspec.structs.replace(own, rules=("type.review-change-request",))))
+    assert "Make one such message" not in told(capsys, folder)[1]

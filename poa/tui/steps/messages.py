@@ -10,6 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from poa.cases.mail import Wanted
+from poa.cases.untold import Untold, untold
 from poa.model.question import Question, Step
 from poa.tui.flow import shortened
 from poa.tui.paths import without
@@ -31,6 +32,7 @@ class View(StepView):
             yield Row("unfinished", self.say("unfinished", names=names), state="problem")
         if count:
             yield self._suspects_row(count)
+            yield from self._untold_rows()
             yield from self._to_read()
             yield Row("report", self.desk.words("tui_scope.step.report"), state="action")
         elif self.session.mail.purged:
@@ -63,6 +65,19 @@ class View(StepView):
             told = self.say("suspects", n=left, left=left, count=suspects)
         state: State = "todo" if left else "done"
         return Row("suspects", self.say("read", n=count, count=count), told, told_reading(self.session), state)
+
+    def _untold(self) -> tuple[Untold, ...]:
+        found: tuple[Untold, ...] = self.session.derived(
+            "untold", lambda: untold(self.session.folder, self.case, self.desk.playbook)
+        )
+        return found
+
+    def _untold_rows(self) -> Iterable[Row]:
+        """What the list of orders stands for, and no incident tells."""
+        for number, one in enumerate(self._untold()):
+            orders = self.desk.words("status.comma").join(one.orders)
+            told = self.desk.words("audit.suspects.untold", kind=self.desk.tell(one.kind), orders=shortened(orders, 80))
+            yield Row(f"untold:{number}", told, state="todo")
 
     def _to_read(self) -> Iterable[Row]:
         """The messages that a person should read whatever was found in them: those on the orders of the notice."""
@@ -108,6 +123,9 @@ class View(StepView):
             self._import()
         elif key == "suspects":
             self._suspects()
+        elif key.startswith("untold:"):
+            one = self._untold()[int(key.partition(":")[2])]
+            self._suspects(Wanted(ids=one.ids), self.desk.tell(one.kind))
         elif key == "report":
             self._report()
         elif key == "named":
