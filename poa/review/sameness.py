@@ -60,6 +60,9 @@ def shared(view: View, others: Sequence[tuple[str, str]]) -> Iterator[Remark]:
             yield remark(view, "shared_with_template", place)
 
 
+_KIND = "notice.kind"
+
+
 @lru_cache(maxsize=4)
 def _own_wording(guidance: Guidance) -> frozenset[tuple[str, ...]]:
     """The runs of words of the product's templates and of the sentences in its playbook."""
@@ -102,4 +105,6 @@ def _is_own(view: View, place: Place) -> bool:
 
 
 def _carries_fact(view: View, place: Place) -> bool:
-    return any(claim.facts for claim in view.claims(place)) or view.concrete(place.text)
+    """What restates a policy stands on the kind of the notice alone: every letter about such a notice says it."""
+    stated = {fact for claim in view.claims(place) for fact in claim.facts}
+    return bool(stated - {_KIND}) or view.concrete(place.text)

@@ -86,7 +86,7 @@ def review(
     remarks.sort(key=_strongest_first(view, criteria))
     score, most = sum(one.score for one in criteria), 3 * len(criteria)
     return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share,
-                  gaps=len(letter.gaps))  # fmt: skip
+                  gaps=len(letter.gaps), of_case=case is not None)  # fmt: skip
 
 
 def unfilled(letter: Letter, *, guidance: Guidance, case: Case | None, today: date) -> tuple[tuple[str, str], ...]:

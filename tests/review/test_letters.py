@@ -219,7 +219,7 @@ def test_the_composed_letters_of_the_worked_cases_are_ready(name: str) -> None:
     found = review(english, guidance=GUIDANCE, case=case, mirror=chinese, today=TODAY)
     assert (found.band, found.vetoes) == ("ready", ())
     assert found.own_share is not None
-    assert found.own_share > 0.7
+    assert 0.7 < found.own_share < 1, "what restates the policy is nobody's own"
 
 
 def test_an_empty_case_is_not_ready_and_says_what_is_missing() -> None:
