@@ -51,12 +51,13 @@ def noted(folder: Path, paths: Sequence[Path], now: datetime) -> Iterator[None]:
         yield
     except BaseException:
         if mine:
-            _forget(folder)
+            forget(folder)
         raise
-    _forget(folder)
+    forget(folder)
 
 
-def _forget(folder: Path) -> None:
+def forget(folder: Path) -> None:
+    """Take the note away: the messages are in the case, or the seller says that they are not to be."""
     with suppress(OSError):
         inner(folder, FILE).unlink()
 

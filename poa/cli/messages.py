@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from poa.cli.astyped import as_typed
 from poa.cli.run import Context
+from poa.errors import InputError
 
 if TYPE_CHECKING:
     from poa.cases.mailimport import ImportResult
@@ -25,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """Declare the arguments."""
     words = context.words
     parser.add_argument("dir", metavar="DIR", type=Path, help=words("audit.suspects.help_dir"))
-    parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help=words("new.help_messages"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help=words("new.help_messages"))
+    parser.add_argument("--leave", action="store_true", help=words("new.help_leave"))
     add_reading(parser, context)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("new.help_format"))
 
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Take the messages in and say what was read; exit 2 where something was not read, or not whole.
 
     Raises:
-        InputError: columns that are not written as FIELD=COLUMN.
+        InputError: columns that are not written as FIELD=COLUMN; no file is named; no import was left unfinished.
         LockedError: another window holds the case.
         CaseError: the folder is no case, or it cannot be read or written; then the messages are as before.
     """
@@ -55,6 +57,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     need_case(args.dir)
     now = datetime.now(UTC)
+    if args.leave:
+        return _leave(args, context, now)
+    if not args.paths:
+        raise InputError("new.no_paths")
     reading = reading_of(args, context)
     with acquire(args.dir, _WHO, now):
         sellers = (load(args.dir).store.name, *reading.pop("sellers"))
@@ -71,6 +77,24 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if mail.suspects:
             sys.stdout.write(context.words("new.to_decide", folder=as_typed(args.dir)) + "\n")
     return 2 if is_unread(mail) else 0
+
+
+def _leave(args: argparse.Namespace, context: Context, now: datetime) -> int:
+    """Leave what an unfinished import was to take in out of the case."""
+    from poa.cases.lock import acquire
+    from poa.cases.unfinished import forget, unfinished
+
+    if args.paths:
+        raise InputError("new.leave_and_paths")
+    with acquire(args.dir, _WHO, now):
+        names = unfinished(args.dir)
+        if not names:
+            raise InputError("new.nothing_unfinished", file=args.dir)
+        forget(args.dir)
+    told = context.words("new.left_out", names=context.words("status.comma").join(names))
+    sys.stdout.write(json.dumps({"case": str(args.dir), "left_out": names}) if args.format == "json" else told)
+    sys.stdout.write("\n")
+    return 0
 
 
 def reading_of(args: argparse.Namespace, context: Context) -> dict[str, Any]:

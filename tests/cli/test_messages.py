@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from poa.cases.layout import inner
 from poa.cases.lock import acquire
 from poa.cases.mail import CaseMail
+from poa.cases.unfinished import FILE, note, unfinished
 from poa.cli import main
 
 NOTICE = "Your account has been deactivated. Send us a plan of action within 72 hours.\n"
@@ -57,7 +60,6 @@ def test_what_a_hint_names_can_be_said(
 
 
 def test_no_case_and_a_held_case_take_nothing(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from datetime import UTC, datetime
 
     sent = str(case.parent / "sent.txt")
     assert main(["messages", str(case.parent), sent]) == 2
@@ -104,3 +106,20 @@ def test_messages_of_buyers_are_told_apart(case: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     assert main(["messages", str(case), str(file)]) == 0
     assert "1 of them is from a buyer" in capsys.readouterr().out
+
+
+def test_what_an_unfinished_import_was_to_take_in_can_be_left_out(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note(case, [case.parent / "sent.txt"], datetime.now(UTC))
+    forgotten = inner(case, FILE)
+    kept = json.loads(forgotten.read_bytes()) | {"pid": 0, "started": "", "host": "elsewhere"}
+    forgotten.write_text(json.dumps(kept), encoding="utf-8")
+    assert main(["messages", str(case)]) == 2 and "--leave" in capsys.readouterr().err
+    assert main(["messages", str(case), "x.txt", "--leave"]) == 2
+    assert unfinished(case) == ("sent.txt",)
+    capsys.readouterr()
+    assert main(["messages", str(case), "--leave"]) == 0
+    assert "Left out: sent.txt" in capsys.readouterr().out and not unfinished(case)
+    assert main(["messages", str(case), "--leave"]) == 2
+    assert "No import of messages was left unfinished" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from textual import events
 
 from poa.cases.mail import CaseMail
 from poa.cases.store import load
-from poa.cases.unfinished import note
+from poa.cases.unfinished import note, unfinished
 from poa.errors import InputError
 from poa.places import Places
 from poa.tui.desk import Desk
@@ -434,3 +434,18 @@ async def test_a_long_export_tells_how_far_it_is_read_and_can_be_stopped_before_
         await taken(pilot, export)
         assert len(told) == 1 and told[0].startswith("orders.csv: ") and told[0].endswith(total)
         assert shows(app, "Stopped") and not texts(case_folder)
+
+
+async def test_what_an_unfinished_import_was_to_take_in_can_be_left_out(
+    make_app: Callable[..., Any], case_folder: Path, tmp_path: Path
+) -> None:
+    note(case_folder, [tmp_path / "sent.txt"], NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "2")
+        await settle(pilot)
+        app.screen.query_one("#rows").select("unfinished")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert not shows(app, "never finished") and not unfinished(case_folder)

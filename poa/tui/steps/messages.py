@@ -10,6 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from poa.cases.mail import Wanted
+from poa.cases.unfinished import forget
 from poa.cases.untold import Untold, untold
 from poa.model.question import Question, Step
 from poa.tui.flow import shortened
@@ -153,8 +154,14 @@ class View(StepView):
         self.ask_new("incidents", Incident(order_id=orders[0] if len(orders) == 1 else ""))
 
     def remove(self, key: str) -> None:
-        """Take an incident out; the messages stay."""
-        if key.startswith("incident:"):
+        """Take an incident out, where the messages stay; or leave out what an unfinished import was to take in."""
+        if key == "unfinished" and self.session.refusal:
+            self.screen.tell_problem(self.session.refusal)
+        elif key == "unfinished":
+            forget(self.session.folder)
+            self.screen.tell(self.say("left_out"))
+            self.screen.redraw()
+        elif key.startswith("incident:"):
             path = f"incidents[{key.partition(':')[2]}]"
             self.change(without(self.case, path), f"- {path}")
             self.screen.tell(self.desk.words("tui_steps.general.removed"))
