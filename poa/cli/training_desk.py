@@ -197,8 +197,10 @@ def record(args: argparse.Namespace, context: Context) -> int:
 
         if not args.case:
             raise InputError("training.needs_case")
-        for file in take_into_case(args.case, held, context.guidance, today=date.today(), now=now):
+        written = take_into_case(args.case, held, context.guidance, today=date.today(), now=now)
+        for file in written:
             _say(context.words("export.written", file=file))
+        _say(context.words("training.in_case" if written else "training.in_case_already", folder=args.case))
     _show(held, args, context)
     return 0
 

@@ -83,3 +83,15 @@ def test_a_slip_of_the_keys_is_asked_again_and_costs_nothing(
     told = capsys.readouterr().out
     assert told.count(asked) == len(right) + 1
     assert said("training.score", points=len(right), out_of=len(right)) in told
+
+
+def test_that_a_record_was_taken_into_a_case_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = home / "case"
+    (home / "notice.txt").write_text("Your account shows inappropriate communication.", encoding="utf-8")
+    assert main(["new", str(case), "--notice", str(home / "notice.txt")]) == 0
+    save_session(case, held())
+    words = ["training", "record", "channels", "--case", str(case), "--into-case"]
+    for told in ("has the record now", "nothing was changed"):
+        capsys.readouterr()
+        assert main(words) == 0
+        assert told in capsys.readouterr().out
