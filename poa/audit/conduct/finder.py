@@ -39,6 +39,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 
 _LATIN = ("en", "de", "fr", "it", "es")
 
+_MESSAGES = "buyer_seller_messaging"
 REQUEST = "review-request"
 IN_SUBJECT = (
     "marketing",
@@ -172,13 +173,16 @@ class Conduct:
     def doubted(self, found: Found) -> frozenset[str]:
         """The rules that relations saw broken in words that together speak against it.
 
-        Where the whole message is weighed, words of another breach speak for nothing.
+        Where the whole message is weighed, words of another breach speak for nothing. What a way to the buyer makes a
+        breach (a card in the parcel, a mail) stands: the words know nothing of ways.
         """
         scales = found.reading.scales
-        broken = {self.relations[number].rule for number in found.numbers} - {""}
+        some = [self.relations[number] for number in found.numbers]
+        certain = {one.rule for one in some if one.channels and _MESSAGES not in one.channels}
+        broken = {one.rule for one in some} - {""}
         return frozenset(
             rule
-            for rule in broken & scales.floors.keys()
+            for rule in (broken & scales.floors.keys()) - certain
             if not (len(broken) > 1 and scales.whole(rule))
             and found.reading.weight(scales.rules.index(rule))[0] < scales.floors[rule]
         )
