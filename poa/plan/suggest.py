@@ -94,7 +94,7 @@ def _cause(
     if "tool" in {slot.id for slot in entry.slots} and any(incident.tool for incident in case.incidents):
         weight += _TOOL
         reasons.append(_reason(playbook, "because_tool"))
-    if not reasons or not may_be(entry, case):
+    if not reasons or not may_be(entry, case) or _in_own_words(entry, case):
         return None
     if entry.wants and case.incidents and not _has(case, entry.wants):
         weight *= _UNLIKELY
@@ -102,6 +102,13 @@ def _cause(
         weight /= 2
     why = Bilingual("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
     return Suggestion(entry.id, why, weight)
+
+
+def _in_own_words(entry: CauseEntry, case: Case) -> bool:
+    """Whether the seller told a cause of the same title in words of his own."""
+    titles = {entry.title.en.casefold(), entry.title.zh}
+    own = [cause.title for cause in case.causes if not cause.entry]
+    return any(told and told.strip(" .。").casefold() in titles for title in own for told in (title.en, title.zh))
 
 
 def may_be(entry: CauseEntry, case: Case) -> bool:

@@ -72,6 +72,16 @@ def test_nothing_is_suggested_without_a_reason() -> None:
     assert suggest(Case(), [], BOOK) == ()
 
 
+def test_a_cause_that_was_told_in_own_words_is_not_suggested_under_the_same_title() -> None:
+    entry = BOOK.causes["c12-cancel-request"]
+    found = [{rule} for rule in entry.rules]
+    assert entry.id in {s.entry for s in suggest(Case(), found, BOOK)}
+    for title in (Text(zh=f"{entry.title.zh}。"), Text(en=entry.title.en.title())):
+        assert entry.id not in {s.entry for s in suggest(Case(causes=(Cause(title=title),)), found, BOOK)}
+    other = Case(causes=(Cause(title=Text(en="A bonus tied to stars", zh="奖金与星级挂钩")),))
+    assert entry.id in {s.entry for s in suggest(other, found, BOOK)}
+
+
 def test_a_chosen_cause_suggests_its_actions_and_measures() -> None:
     found = {s.entry for s in suggest(Case(causes=(Cause(entry="c07-package-insert"),)), [], BOOK)}
     assert {"a11-stop-cards", "m10-print-sign-off"} <= found
