@@ -74,3 +74,24 @@ def test_a_language_that_is_not_read_is_named_and_said_to_be_unread(text: str, l
     assert notice.language == language
     assert notice.unread[0] == "foreign"
     assert {"kind", "deadline"} <= set(notice.unread)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for your plan of action. We cannot accept it. Please add a more precise description of the root "
+        "cause and what you did for the buyers concerned.",
+        "vielen Dank für Ihren Maßnahmenplan. Wir können ihn nicht annehmen. Bitte ergänzen Sie eine genauere "
+        "Beschreibung der Grundursache und welche Maßnahmen Sie gegenüber den Käufern ergriffen haben.",
+        "Merci pour votre plan d'action. Nous ne pouvons pas l'accepter. Veuillez décrire plus précisément la cause et "
+        "ce que vous avez fait pour les acheteurs concernés.",
+        "Gracias por su plan de acción. No podemos aceptarlo. Describa mejor la causa y qué hizo por los compradores.",
+        "Grazie per il suo piano d'azione. Non possiamo accettarlo. Aggiunga una descrizione più precisa della causa e "
+        "che cosa ha fatto per gli acquirenti coinvolti.",
+        "感谢您提交的行动计划。我们无法接受。请补充更具体的根本原因，以及对相关买家采取了哪些措施。",
+    ],
+)
+def test_a_refusal_is_known_by_what_it_thanks_for_and_does_not_take(text: str) -> None:
+    notice = read_notice(f"Amazon Seller Performance\n\n{text}", GUIDANCE)
+    assert notice.severity == "refusal"
+    assert {"root_cause", "actions_taken"} <= set(notice.asks)
