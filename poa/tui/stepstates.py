@@ -35,7 +35,10 @@ def step_intro(session: Session, step: Step) -> str:
     if step not in session.case.look_again:
         return words("tui_steps.general.again_record")
     why = session.reasons.get(step, "")
-    return words("tui_steps.general.again_because", what=why) if why else words("tui_steps.general.again")
+    if why:
+        return words("tui_steps.general.again_because", what=why)
+    refused = any(one.what == "refusal" for one in session.case.earlier)
+    return words("tui_steps.general.again_refused" if refused else "tui_steps.general.again")
 
 
 def _problem(session: Session, step: Step) -> str:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from poa.cases.store import load, save
-from poa.model.case import Audit, Case, Exhibit, Stream, Text
+from poa.model.case import Audit, Case, Earlier, Exhibit, Stream, Text
 from poa.model.question import STEPS
 from poa.plan import problems
 
@@ -105,3 +105,18 @@ async def test_no_step_of_a_closed_case_calls_for_work(make_app: Callable[..., A
         await settle(pilot)
         outline = [line[:28] for line in screen_lines(app)[2:13]]
         assert any("!" in line for line in outline), "opened again, it does"
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_step_to_look_at_again_names_amazons_answer_where_there_was_one(
+    make_app: Callable[..., Any], home: Path, refused: bool
+) -> None:
+    folder = full_case(home)
+    earlier = (Earlier(on=NOW.date(), what="refusal"),) if refused else ()
+    save(folder, replace(load(folder), earlier=earlier, look_again=("causes",)), now=NOW)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "3")
+        assert shows(app, "Amazon's answer (step 10) asks") is refused
+        assert shows(app, "See whether")
