@@ -139,8 +139,10 @@ _worker: _Worker
 
 def _begin(*arguments: Any) -> None:
     global _worker
-    # Ctrl-C reaches every process of a terminal: these end at once, without a word; the one that reads tells it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Ctrl-C reaches every process of a terminal: these end at once, without a word; the one that reads tells it. Where
+    # it was started so that Ctrl-C is ignored (in the background, say), these go on as it does.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _worker = _Worker(*arguments)
     gc.freeze()
 

@@ -102,6 +102,31 @@ def test_ctrl_c_is_answered_with_a_word(jobs: str, env: dict[str, str], tmp_path
 
 
 @POSIX
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_where_ctrl_c_is_ignored_all_processes_go_on(jobs: str, env: dict[str, str], tmp_path: Path) -> None:
+    rows = [json.dumps({"id": str(n), "text": f"Dear buyer {n}, your order {n} was sent."}) for n in range(6_000)]
+    (tmp_path / "lots.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    words = [sys.executable, "-m", "poa", "lint", "lots.jsonl", "--jobs", jobs]
+    ignored = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with (tmp_path / "out").open("w") as out:
+        running = subprocess.Popen(
+            words,
+            env=env,
+            cwd=tmp_path,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=ignored,
+        )
+    while not (tmp_path / "out").stat().st_size and running.poll() is None:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0 and "fault" not in err
+
+
+@POSIX
 @pytest.mark.parametrize("answers", ["yes 1", "printf 'send\\n'", "true"])
 def test_a_quiz_that_nobody_answers_ends_and_is_not_counted(answers: str, env: dict[str, str], tmp_path: Path) -> None:
     quiz = "poa training quiz --practice --module off-amazon-and-data"
