@@ -8,8 +8,9 @@ from pathlib import Path
 from poa.cases import guard
 from poa.cases.exhibits import altered_exhibits
 from poa.cases.mail import CaseMail
-from poa.cases.misquoted import both, is_misquoted
+from poa.cases.misquoted import both, is_misquoted, misquoted_turns
 from poa.cases.rounds import altered, rounds
+from poa.cases.suspects import grave_undecided
 from poa.errors import RefusedError
 from poa.model.case import Case, Incident
 
@@ -37,9 +38,25 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
             _check_quote(mail, incident)
         elif is_misquoted(mail, incident):
             raise RefusedError("cases.other_quote", order=incident.order_id, on=incident.on)
+    for place in misquoted_turns(case, mail):
+        raise RefusedError("cases.other_turn", place=f"conversation[{place}]", on=case.conversation[place].on)
+    _refuse_denial(folder, case)
     guard.refuse_altered(altered_exhibits(folder, case))
     for entry in rounds(folder):
         guard.refuse_altered(altered(entry))
+
+
+def _refuse_denial(folder: Path, case: Case) -> None:
+    """A letter that says "we found none" may not lie beside what looks like a breach and was not decided on.
+
+    Raises:
+        RefusedError: names the first order of such a message, and how many there are.
+    """
+    if case.branch != "dispute":
+        return
+    left = grave_undecided(folder, case)
+    if left:
+        raise RefusedError("cases.denied_undecided", count=len(left), order=left[0] or "-")
 
 
 def _check_quote(mail: CaseMail, incident: Incident) -> None:

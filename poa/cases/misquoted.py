@@ -30,6 +30,27 @@ def misquoted(case: Case, folder: Path) -> Iterator[Incident]:
         yield from (incident for incident in quoting if is_misquoted(mail, incident))
 
 
+def misquoted_turns(case: Case, mail: CaseMail) -> Iterator[int]:
+    """The places of those turns of a dispute's conversation whose quotation stands in none of the messages that were
+    taken in of its day and side on the orders that the notice names.
+
+    Args:
+        case: the answers.
+        mail: the messages of the case.
+    """
+    quoting = [(place, turn) for place, turn in enumerate(case.conversation) if turn.quote and turn.on]
+    kept = [message for order in case.notice.order_ids for message in mail.of_order(order)] if quoting else []
+    for place, turn in quoting:
+        side = "inbound" if turn.sender == "buyer" else "outbound"
+        that_day = [
+            message
+            for message in kept
+            if message.direction == side and message.sent and turn.on and abs(_day(message) - turn.on) <= _DAY
+        ]
+        if that_day and not any(_holds(message, turn.quote) for message in that_day):
+            yield place
+
+
 def is_misquoted(mail: CaseMail, incident: Incident) -> bool:
     """Whether messages of an incident's order and day were taken in, and none of them holds the words that were typed,
     whatever it looks like where personal data are masked.

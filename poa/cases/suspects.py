@@ -139,8 +139,18 @@ def open_among(folder: Path, case: Case) -> Open:
     decided = Counter(known.of(id, order_id) for id, order_id in known.among(folder))
     told = decided["incident"] + decided["listed"]
     untold = found - told - decided["innocent"] - decided["aside"]
-    counted = min(untold, max(0, (totals(case).messages or 0) - told))
+    # What is told by hand may be none of what was taken in: a number that was given stands for it all the same.
+    sent = sum(incident.channel != "package_insert" for incident in case.incidents)
+    listed = max(told, sent, sum(row.messages for row in case.audit.ledger))
+    counted = min(untold, max(0, (totals(case).messages or 0) - listed))
     return Open(untold - counted, counted)
+
+
+def grave_undecided(folder: Path, case: Case) -> tuple[str, ...]:
+    """The orders ("" where there is none) of the messages that a person has to look at and that are open."""
+    known = Decisions(case, folder)
+    found = mailindex.ask(folder, "SELECT id, order_id FROM messages WHERE weight > 0 AND verdict = 'stop' ORDER BY id")
+    return tuple(order or "" for id, order in found if not known.of(id, order))
 
 
 def undecided(folder: Path, case: Case) -> int:

@@ -93,11 +93,12 @@ def _export(
     context: Context,
 ) -> Exported:
     from poa.cases.store import load
-    from poa.cli.messages import tell_unfinished
+    from poa.cli.messages import tell_undecided, tell_unfinished
     from poa.export.case import export_case
 
     case = load(folder)
     tell_unfinished(folder, context)
+    tell_undecided(folder, case, context)
     for told in beside_letter(case, context):
         sys.stderr.write(f"{told}\n")
     return export_case(

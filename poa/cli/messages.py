@@ -17,6 +17,7 @@ from poa.errors import InputError
 
 if TYPE_CHECKING:
     from poa.cases.mailimport import ImportResult
+    from poa.model.case import Case
 
 _WHO = "poa messages"
 _LIST = "messages.log_without_text"
@@ -164,6 +165,18 @@ def tell_unfinished(folder: Path, context: Context) -> None:
 
     if names := unfinished(folder):
         sys.stderr.write(told_unfinished(names, folder, context) + "\n")
+
+
+def tell_undecided(folder: Path, case: Case, context: Context) -> None:
+    """Say of a letter that counts all messages in breach that some that look like breaches are not decided on."""
+    from poa.cases.suspects import grave_undecided, open_among
+    from poa.letter.totals import totals
+
+    if case.branch == "dispute" or totals(case).messages is None or not open_among(folder, case).left:
+        return
+    if left := grave_undecided(folder, case):
+        values = {"n": len(left), "count": len(left), "order": left[0] or "-", "folder": as_typed(folder)}
+        sys.stderr.write(context.words("new.undecided", **values) + "\n")
 
 
 def told_unfinished(names: Sequence[str], folder: Path, context: Context) -> str:

@@ -43,11 +43,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     case = None
     if target.is_dir():
         from poa.cases.store import load
-        from poa.cli.messages import tell_unfinished
+        from poa.cli.messages import tell_undecided, tell_unfinished
 
         _say_unused(context, "review.no_use_for_case", {"--notice": args.notice, "--branch": args.branch})
         case = load(target)
         tell_unfinished(target, context)
+        tell_undecided(target, case, context)
         found = _of_case(target, case, args.lang or "en", context)
     elif target.exists() or str(target) == "-":
         from poa.cli.landing import landed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from poa.letter.desk import Desk
+from poa.letter.kinds import FORM
 from poa.letter.norms import norms
 from poa.letter.quotes import marks_around
 from poa.letter.refs import exhibits_of, refs
@@ -13,8 +14,10 @@ from poa.model.case import Text
 
 
 def dispute(desk: Desk) -> dict[str, Any]:
-    """The view of a dispute; without conversation, explanation or message shown there is nothing to stand on."""
+    """The view of a dispute; without conversation, explanation or message shown there is nothing to stand on, and with
+    a breach that the seller confirmed there is nothing to dispute."""
     case = desk.case
+    _ask_what_is_confirmed(desk)
     told = desk.own(case.dispute, "dispute") or ""
     if not told and not case.conversation:
         told = desk.need("dispute")
@@ -30,6 +33,26 @@ def dispute(desk: Desk) -> dict[str, Any]:
         "norms": norms(desk, desk.playbook.conduct_of((f"notice.{case.notice.kind}",))) if case.notice.kind else [],
         "conversation": desk.origin("conversation"),
     }
+
+
+def _ask_what_is_confirmed(desk: Desk) -> None:
+    """A letter that denies a breach may not stand beside answers that tell one, or count some."""
+    for index, incident in enumerate(desk.case.incidents):
+        # A message that is only shown is told without rules and act: that it breaks none is what the letter says.
+        confirmed = any(kind.gravity > FORM for kind in desk.playbook.conduct_of(incident.rules))
+        if confirmed or incident.act:
+            path = f"incidents[{index}].{'rules' if confirmed else 'act'}"
+            desk.need(path, desk.fixed("disputed_and_confirmed", number=index + 1, order=incident.order_id or "-"))
+    audit = desk.case.audit
+    counted = {
+        "audit.messages_in_breach": audit.messages_in_breach or 0,
+        "audit.orders_in_breach": audit.orders_in_breach or 0,
+        "audit.ledger": sum(row.messages for row in audit.ledger),
+        **{f"audit.streams[{index}].in_breach": one.in_breach or 0 for index, one in enumerate(audit.streams)},
+    }
+    path = next((path for path, count in counted.items() if count), "")
+    if path:
+        desk.need(path, desk.fixed("disputed_and_counted", count=counted[path]), "messages")
 
 
 def _alleged(desk: Desk, *, with_order: bool) -> str:

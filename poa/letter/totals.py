@@ -52,7 +52,12 @@ def totals(case: Case) -> Totals:
     sent = [incident for incident in case.incidents if incident.channel != "package_insert"]
     orders_of_incidents = {incident.order_id for incident in sent}
     known = None if "" in orders_of_incidents else len(orders_of_incidents)
-    return Totals(read, messages, orders, len(sent), known, _same(case, sent), tuple(clash))
+    same = _same(case, sent)
+    # A letter that names three messages cannot say that two were in breach.
+    typed = 0 if case.branch == "dispute" or audit.ledger_complete else audit.messages_in_breach or 0
+    if same and len(sent) > typed > 0:
+        clash.append(("audit.messages_in_breach", len(sent), typed))
+    return Totals(read, messages, orders, len(sent), known, same, tuple(clash))
 
 
 def _same(case: Case, sent: Sequence[Incident]) -> bool:

@@ -59,6 +59,9 @@ def case_with(**parts: Any) -> Case:
         (case_with(audit=Audit(messages_in_breach=3)), 1),
         (case_with(audit=Audit(messages_in_breach=1), incidents=(Incident(source="m0"),)), 3),
         (case_with(audit=Audit(messages_in_breach=40)), 0),
+        # A number that two messages told by hand on other orders make up stands for none of those taken in.
+        (case_with(audit=Audit(messages_in_breach=2), incidents=(Incident(order_id="x"), Incident(order_id="y"))), 4),
+        (case_with(audit=Audit(messages_in_breach=3), incidents=(Incident(order_id="x"), Incident(order_id="y"))), 3),
         (case_with(audit=Audit(streams=(Stream(what=Text(en="all"), read=9, in_breach=2),))), 2),
         (case_with(decided={"another": "innocent", "fine": "aside"}), 4),
     ],

@@ -395,3 +395,16 @@ def test_a_listed_message_of_a_kind_that_is_told_nowhere_is_named(
     assert f"({ORDERS[1]}). Make one such message an incident" in told(capsys, folder)[1]
     change(folder, incidents=(own, msgspec.structs.replace(own, rules=("type.review-change-request",))))
     assert "Make one such message" not in told(capsys, folder)[1]
+
+
+def test_a_letter_that_counts_all_says_that_some_are_not_decided_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["export", str(folder), "--draft", "--to", "txt"], ["review", str(folder)]):
+        change(folder, audit=Audit(messages_in_breach=1), incidents=(Incident(order_id="113-5550799-3306129"),))
+        capsys.readouterr()
+        main(command)
+        assert "not decided on, and the letter counts all" in capsys.readouterr().err
+        change(folder, audit=Audit())
+        main(command)
+        assert "not decided on" not in capsys.readouterr().err

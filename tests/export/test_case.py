@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from poa.cases.caseyaml import load_answers
 from poa.errors import GapError, InputError, RefusedError
 from poa.export.case import compose_letters, export_case
 from poa.library.guidance import Guidance
-from poa.model.case import Case, Text
+from poa.model.case import Case, LedgerRow, Stream, Text
 from poa.resources import root
 from poa.wording import Language, Wording
 
@@ -36,6 +37,34 @@ def test_a_not_guilty_letter_that_also_admits_is_refused(tmp_path: Path) -> None
         export_case(tmp_path, both, GUIDANCE, formats=["txt"])
     assert not (tmp_path / "out").exists()
     assert export_case(tmp_path, dispute, GUIDANCE, formats=["txt"]).files
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"rules": ("coc.off-platform-contact",)}, "incidents[0].rules"),
+        ({"act": Text(en="asked the buyer to call", zh="让买家打电话")}, "incidents[0].act"),
+        ({"messages_in_breach": 4}, "audit.messages_in_breach"),
+        ({"orders_in_breach": 3}, "audit.orders_in_breach"),
+        ({"ledger": (LedgerRow(order_id="111-5550909-3321774", messages=1),)}, "audit.ledger"),
+        ({"streams": (Stream(what=Text(en="mails", zh="邮件"), read=3, in_breach=1),)}, "audit.streams[0].in_breach"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_dispute_beside_answers_that_tell_a_breach_is_not_finished(
+    change: dict[str, Any], path: str, language: str
+) -> None:
+    dispute = case("own-dispute")
+    if path.startswith("audit"):
+        told = replace(dispute, audit=replace(dispute.audit, **{"messages_in_breach": None, **change}))
+    else:
+        told = replace(dispute, incidents=(replace(dispute.incidents[0], **change),))
+    with pytest.raises(GapError) as refused:
+        compose_letters(told, GUIDANCE, [language])
+    assert path in [gap.path for gap in refused.value.values["gaps"]]
+    # A rule of form alone is no breach that a dispute denies, and a message that is only shown is none.
+    slip = replace(dispute, incidents=(replace(dispute.incidents[0], rules=("style.emoji",)),))
+    assert compose_letters(slip, GUIDANCE, [language])
 
 
 def test_a_place_never_filled_in_is_not_exported_and_named_with_its_answer(tmp_path: Path) -> None:
