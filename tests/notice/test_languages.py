@@ -95,3 +95,22 @@ def test_a_refusal_is_known_by_what_it_thanks_for_and_does_not_take(text: str) -
     notice = read_notice(f"Amazon Seller Performance\n\n{text}", GUIDANCE)
     assert notice.severity == "refusal"
     assert {"root_cause", "actions_taken"} <= set(notice.asks)
+
+
+def test_a_plan_that_lacked_detail_was_refused_and_why_messages_were_sent_asks_for_no_messages() -> None:
+    notice = read_notice(
+        "Amazon Seller Performance\n\nWe have reviewed your plan of action. Your plan lacked detail on the root cause "
+        "of the violation. We need more information on why the messages were sent and how you found them. You may send "
+        "a revised plan within 48 hours.",
+        GUIDANCE,
+    )
+    assert (notice.severity, notice.deadline_hours, notice.asks) == ("refusal", 48, ("root_cause",))
+
+
+def test_an_explanation_where_one_believes_it_an_error_is_asked_for() -> None:
+    notice = read_notice(
+        "Amazon.com\n\nWe received a report that you asked a buyer to contact you outside of Amazon. If you believe "
+        "this is an error, reply to this message within 3 business days with an explanation and any documentation.",
+        GUIDANCE,
+    )
+    assert "dispute_evidence" in notice.asks
