@@ -12,7 +12,7 @@ from poa.letter.desk import Desk
 from poa.letter.kinds import in_order, kinds_of
 from poa.letter.marks import Mark, Value
 from poa.letter.people import find_person, without_subject
-from poa.letter.sums import counted_in_each, name_of, senders, service_of
+from poa.letter.sums import CARD, counted_in_each, name_of, senders, service_of
 from poa.letter.totals import Totals, leads_with_total
 from poa.model.case import Incident, Person, Text
 
@@ -72,7 +72,7 @@ def acts(desk: Desk, counts: Totals) -> list[dict[str, Any]]:
         groups = counted_in_each(desk, _folded(groups))
     for group in groups[:MAX_ACTS]:
         desk.told.update(index for indexes, _ in group.parts for index in indexes)
-    sent = [group for group in groups if group.channel != "package_insert"]
+    sent = [group for group in groups if group.channel != CARD]
     whole = sent[0] if len(sent) == 1 and len(sent[0].parts) == 1 and leads_with_total(desk.case, counts) else None
     views = [_told(desk, group, counts if group is whole else None) for group in groups[:MAX_ACTS]]
     for before, (group, view) in zip(groups, list(zip(groups, views, strict=False))[1:], strict=False):
@@ -167,12 +167,13 @@ def _told(desk: Desk, group: Act, counts: Totals | None) -> dict[str, Any]:
         what = _what(desk, act, indexes, buyer if number == 0 else "", several)
         if buyer and number == 0 and buyer in what:
             orders = total = ""
-        parts.append({**_when(desk, group, indexes, counts), "what": what})
+        parts.append({"open": False, **_when(desk, group, indexes, counts), "what": what})
     sent = counts.messages if counts and counts.messages else sum(len(indexes) for indexes, _ in group.parts)
     return {
         "parts": parts,
         **senders(desk, group),
         "channel": group.channel,
+        "card": group.channel == CARD and not _names_a_card(desk, acts_of),
         "indexes": [index for part, _ in group.parts for index in part],
         "counted": len(group.orders) > FEW_ORDERS,
         "many": sent > 1,
@@ -184,6 +185,11 @@ def _told(desk: Desk, group: Act, counts: Totals | None) -> dict[str, Any]:
         "total": total,
         "among": _among(desk, group, counts),
     }
+
+
+def _names_a_card(desk: Desk, acts: Sequence[str]) -> bool:
+    """Whether the words tell what was done with a card: then the card is not the one who did it."""
+    return any(re.search(desk.words.data["names_a_card"], act, re.IGNORECASE) for act in acts)
 
 
 def _among(desk: Desk, group: Act, counts: Totals | None) -> Value | str:
@@ -223,7 +229,8 @@ def _when(desk: Desk, group: Act, indexes: Sequence[int], counts: Totals | None)
     lasting = any(incident.until for incident in incidents)
     if days and (lasting or len(set(days)) > 3):
         return {"when": desk.record.add(Mark("span", dates=(min(days), max(days)), facts=facts)), "period": True}
-    return {"when": desk.days(days, *facts) or "", "period": group.channel == "package_insert" and not group.orders}
+    since = group.channel == CARD and not group.orders
+    return {"when": desk.days(days, *facts) or "", "period": since, "open": since}
 
 
 def _what(desk: Desk, act: Text | None, indexes: Sequence[int], buyer: str, several: bool) -> str:
@@ -256,7 +263,7 @@ def _uncapped(act: Text) -> Text:
 def ownership(desk: Desk, counts: Totals) -> dict[str, Any]:
     """Which sentence of responsibility is true: one message or several, by people, a tool, a card or a third party."""
     incidents = desk.case.incidents
-    cards = [i for i in incidents if i.channel == "package_insert"]
+    cards = [i for i in incidents if i.channel == CARD]
     services = [(n, i) for n, i in enumerate(incidents) if service_of(desk, i)]
     kind, service = "messages", ""
     if incidents and len(services) == len(incidents) and len({name_of(service_of(desk, i)) for i in incidents}) == 1:
@@ -283,7 +290,7 @@ def scope(desk: Desk, counts: Totals) -> dict[str, Any]:
     if counts.read is None or counts.messages is None or leads_with_total(desk.case, counts):
         return {"kind": ""}
     more = counts.messages - counts.incidents
-    cards = sum(1 for incident in desk.case.incidents if incident.channel == "package_insert")
+    cards = sum(1 for incident in desk.case.incidents if incident.channel == CARD)
     view: dict[str, Any] = {
         "kind": "",
         "read": desk.counted(counts.read, "message", "audit.messages_read"),

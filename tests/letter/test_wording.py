@@ -216,6 +216,31 @@ def test_a_card_in_parcels_is_told_with_its_period() -> None:
     assert "From 1 December 2025 to 11 March 2026 a card in our parcels promised a gift." in _letter(incidents=(card,))
 
 
+@pytest.mark.parametrize(
+    ("change", "english", "chinese"),
+    [
+        (
+            {"service": Text(en="Kundenstern Media", zh="星客媒体")},
+            "From 1 December 2025 to 11 March 2026 Kundenstern Media put a card into parcels.",
+            "2025 年 12 月 1 日至 2026 年 3 月 11 日期间，星客媒体在包裹里放了卡片",
+        ),
+        (
+            {},
+            "From 1 December 2025 to 11 March 2026 we put a card into parcels.",
+            "2025 年 12 月 1 日至 2026 年 3 月 11 日期间，我们在包裹里放了卡片",
+        ),
+        ({"until": None}, "From 1 December 2025 we put a card into parcels.", "自 2025 年 12 月 1 日起，我们在包裹里"),
+    ],
+)
+def test_who_put_a_card_into_parcels_is_no_card(change: dict[str, Any], english: str, chinese: str) -> None:
+    act = Text(en="put a card into parcels", zh="在包裹里放了卡片")
+    card = Incident(channel="package_insert", on=date(2025, 12, 1), until=date(2026, 3, 11), rules=("review.inserts",),
+                    act=act)  # fmt: skip
+    case = small_case(incidents=(replace(card, **change),))
+    assert english in compose(case, GUIDANCE, "en", draft=True).text
+    assert chinese in compose(case, GUIDANCE, "zh", draft=True).text
+
+
 def test_the_policies_stand_in_one_sentence_that_names_each_breach() -> None:
     rules = ("type.incentivised-review", "review.inserts", "coc.off-platform-contact")
     text = _letter(incidents=(_incident(rules=rules),))
