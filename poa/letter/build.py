@@ -168,8 +168,10 @@ def _plan(desk: Desk, counts: Totals) -> dict[str, Any]:
         missing["causes"] = desk.need("causes")
     if not any(a.status == "done" for a in case.actions) and not any(s.place == "done" for s in case.statements):
         missing["actions"] = desk.need("actions")
-    if not any(m.status in ("in_force", "planned") for m in case.measures):
-        missing["measures"] = desk.need("measures")
+    if not any(m.status == "in_force" or (m.status == "planned" and m.since) for m in case.measures):
+        # What is planned without a day stands in no letter: with its day the section has something to tell.
+        planned = next((n for n, measure in enumerate(case.measures) if measure.status == "planned"), None)
+        missing["measures"] = desk.need("measures" if planned is None else f"measures[{planned}].since")
     if case.opening:
         desk.told.update(range(len(case.incidents)))
     told = acts(desk, counts) if not case.opening else []

@@ -33,6 +33,10 @@ def test_a_complete_case_has_no_gap_and_is_no_draft() -> None:
         ({"incidents": ()}, "incidents"),
         ({"actions": ()}, "actions"),
         ({"measures": ()}, "measures"),
+        (
+            {"measures": (Measure(status="planned", title=Text(en="A filter", zh="过滤器"), causes=(1,)),)},
+            "measures[0].since",
+        ),
         ({"in_force_since": None}, "in_force_since"),
         ({"actions": (Action(status="done", causes=(1,), text=Text(en="Gone.")),)}, "actions[0].on"),
         ({"actions": (Action(on=date(2026, 3, 1), causes=(1,), text=Text(en="Gone.")),)}, "actions[0].status"),
