@@ -22,7 +22,6 @@ _LAST_DAWN = timezone(timedelta(hours=-8))
 _ZONES = timedelta(days=1)
 # A letter is prepared some days before it is sent, not weeks: the time to answer is short.
 _AHEAD = timedelta(days=14)
-_LONG_BEFORE = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,12 @@ def _of_audit(case: Case) -> Iterator[Doubt]:
             yield Doubt(path, "messages", "period_backwards", first, last, bars=True)
         elif letter and last and last > letter + _ZONES:
             yield Doubt(path, "messages", "period_after_letter", last, letter, bars=True)
+    # Where the letter counts what was found in a period, a message told of another day is none of those.
+    counted = audit.messages_in_breach is not None or bool(audit.ledger)
+    for incident in case.incidents if counted and audit.period_to and case.branch != "dispute" else ():
+        if incident.on and audit.period_to and incident.on > audit.period_to + _ZONES:
+            yield Doubt("audit.period_to", "messages", "breach_after_period", incident.on, audit.period_to)
+            break
     if audit.finished and letter and audit.finished > letter:
         yield Doubt("audit.finished", "messages", "audit_after_letter", audit.finished, letter, bars=True)
     if audit.finished and audit.period_to and audit.finished < audit.period_to - _ZONES:
@@ -124,7 +129,7 @@ def _of_ledger(case: Case) -> Iterator[Doubt]:
 
 
 def _of_plan(case: Case) -> Iterator[Doubt]:
-    """What is planned for days that are past, and what was done long before there was anything to put right."""
+    """What is planned for days that are past, and what was done before there was anything to put right."""
     letter = case.letter.on
     begun = [one.on for one in case.incidents if one.on] + [day for row in case.audit.ledger for day in row.on]
     first = min((*begun, *filter(None, [case.audit.breach_from])), default=None)
@@ -136,7 +141,7 @@ def _of_plan(case: Case) -> Iterator[Doubt]:
         elif action.status == "planned" and letter and last and last < letter:
             # A planned entry of the playbook stands in no letter: its sentence tells what was done.
             yield Doubt(path, "actions", "planned_for_past", last, letter, bars=bool(action.text))
-        elif action.status == "done" and last and first and not case.earlier and last < first - _LONG_BEFORE:
+        elif action.status == "done" and last and first and not case.earlier and last < first - _ZONES:
             yield Doubt(path, "actions", "done_before_breach", last, first)
     for index, statement in enumerate(case.statements):
         if statement.place == "scheduled" and letter and statement.on and statement.on < letter:

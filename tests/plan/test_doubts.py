@@ -51,6 +51,17 @@ _TOLD = Incident(order_id="1", on=date(2026, 11, 17))
             {"audit": Audit(breach_from=date(2026, 9, 1), breach_to=date(2026, 8, 1))},
             ("audit.breach_to", "period_backwards", True),
         ),
+        (
+            {"incidents": (_TOLD,), "audit": Audit(period_to=date(2026, 11, 5), messages_in_breach=1)},
+            ("audit.period_to", "breach_after_period", False),
+        ),
+        ({"incidents": (_TOLD,), "audit": Audit(period_to=date(2026, 11, 5))}, None),
+        ({"incidents": (_TOLD,), "audit": Audit(period_to=date(2026, 11, 16), messages_in_breach=1)}, None),
+        (
+            {"incidents": (_TOLD,), "actions": (Action(status="done", on=date(2026, 11, 15)),)},
+            ("actions[0].on", "done_before_breach", False),
+        ),
+        ({"incidents": (_TOLD,), "actions": (Action(status="done", on=date(2026, 11, 16)),)}, None),
         ({"audit": Audit(finished=date(2026, 12, 20))}, ("audit.finished", "audit_after_letter", True)),
         (
             {"audit": Audit(period_to=date(2026, 11, 22), finished=date(2026, 9, 1))},
