@@ -178,7 +178,9 @@ def _strangers(view: View) -> Iterator[Remark]:
     """Names that the letter has from the answers and that none of the people bears: written wrongly, or not entered."""
     if view.case is None:
         return
-    found = [(path, name) for path, name in strangers(view.case) if name in view.letter.text]
+    # A name in small letters may stand with a capital at the head of a sentence.
+    text = view.letter.text.casefold()
+    found = [(path, name) for path, name in strangers(view.case) if name.casefold() in text]
     words = {name: path for path, name in reversed(found) if not is_office(view.case, name, offices(view))}
     if words:
         told = remark(view, "stranger", words=", ".join(reversed(words)))

@@ -102,3 +102,12 @@ def test_a_letter_for_another_store_than_the_notice_names_is_told(named: str, to
     found = review(compose(case, GUIDANCE, "en"), guidance=GUIDANCE, case=case, today=date(2026, 4, 1))
     asked = [one for one in found.remarks if one.path == "store.marketplace"]
     assert [("Amazon.com" in one.message.en, "Amazon.com" in one.message.zh) for one in asked] == [(True, True)] * told
+
+
+def test_a_name_that_nobody_bears_is_remarked_also_at_the_head_of_a_sentence() -> None:
+    measures = tuple(msgspec.structs.replace(one, owner="nobody") for one in small_case().measures)
+    case = small_case(measures=measures)
+    letter = compose(case, GUIDANCE, "en", draft=True)
+    assert "Owner: Nobody" in letter.text
+    found = review(letter, guidance=GUIDANCE, case=case, today=date(2026, 3, 16))
+    assert any("Not among the people" in told.message.en and "nobody" in told.message.en for told in found.remarks)
