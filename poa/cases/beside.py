@@ -27,8 +27,8 @@ _NOTHING = Beside()
 
 
 def beside(folder: Path, today: date) -> Beside:
-    """Suspects that are still to be decided, trainings, records that say otherwise than the case does, and messages
-    that were never taken in.
+    """Suspects that are still to be decided, trainings, records that say otherwise than the case does, messages that
+    were never taken in, and quotations that are not what the messages say.
 
     Args:
         folder: the case; one that cannot be read has nothing beside it.
@@ -47,7 +47,8 @@ def _known(folder: Path, today: date) -> Beside:
     try:
         kept = json.loads(inner(folder, FILE).read_bytes())
         if kept["of"] == state:
-            return Beside(int(kept["undecided"]), tuple(map(str, kept["outdated"])), int(kept["sessions"]))
+            outdated = tuple(map(str, kept["outdated"]))
+            return Beside(int(kept["undecided"]), outdated, int(kept["sessions"]), misquoted=int(kept["misquoted"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return _read(folder, today, state)
@@ -74,11 +75,18 @@ def beside_of(folder: Path, case: Case, today: date) -> Beside:
     Raises:
         CaseError: the index of the messages is damaged.
     """
+    from poa.cases.mail import CaseMail
+    from poa.cases.misquoted import wrong_quotes
     from poa.cases.suspects import undecided
     from poa.training.into_case import outdated
     from poa.training.store import sessions
 
-    return Beside(undecided(folder, case), outdated(folder, case, today), sum(1 for _ in sessions(folder)))
+    return Beside(
+        undecided(folder, case),
+        outdated(folder, case, today),
+        sum(1 for _ in sessions(folder)),
+        misquoted=sum(1 for _ in wrong_quotes(case, CaseMail(folder))),
+    )
 
 
 def _state(folder: Path, today: date) -> list[Any] | None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from poa.cases import guard
 from poa.cases.exhibits import altered_exhibits
 from poa.cases.mail import CaseMail
-from poa.cases.misquoted import both, is_misquoted, misquoted_turns
+from poa.cases.misquoted import wrong_quotes
 from poa.cases.rounds import altered, rounds
 from poa.cases.suspects import grave_undecided
 from poa.errors import RefusedError
-from poa.model.case import Case, Incident
+from poa.model.case import Case
 
 
 def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
@@ -32,14 +32,8 @@ def refuse_dishonest(folder: Path, case: Case, today: date) -> None:
 
     guard.refuse_undone_as_done(case, today)
     refuse_disproved(folder, case, today)
-    mail = CaseMail(folder)
-    for incident in case.incidents:
-        if incident.source and incident.quote:
-            _check_quote(mail, incident)
-        elif is_misquoted(mail, incident):
-            raise RefusedError("cases.other_quote", order=incident.order_id, on=incident.on)
-    for place in misquoted_turns(case, mail):
-        raise RefusedError("cases.other_turn", place=f"conversation[{place}]", on=case.conversation[place].on)
+    for _, refusal in wrong_quotes(case, CaseMail(folder)):
+        raise refusal
     _refuse_denial(folder, case)
     guard.refuse_altered(altered_exhibits(folder, case))
     for entry in rounds(folder):
@@ -57,17 +51,3 @@ def _refuse_denial(folder: Path, case: Case) -> None:
     left = grave_undecided(folder, case)
     if left:
         raise RefusedError("cases.denied_undecided", count=len(left), order=left[0] or "-")
-
-
-def _check_quote(mail: CaseMail, incident: Incident) -> None:
-    """Hold a quotation to the kept messages it comes from."""
-    refusal: RefusedError | None = None
-    for message in mail.from_source(incident.source):
-        for quote, text in both(incident.quote, message):
-            try:
-                guard.refuse_altered_quote(quote, text, incident.order_id)
-                return
-            except RefusedError as problem:
-                refusal = problem
-    if refusal:
-        raise refusal

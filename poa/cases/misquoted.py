@@ -1,4 +1,4 @@
-"""Whether a quotation that was typed stands in what was taken in of its order and day."""
+"""Quotations that are not what the kept messages say: altered, or in none of those of their order and day."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from poa.cases import guard
 from poa.cases.mail import CaseMail
 from poa.cases.told import alike, by_hand
+from poa.errors import RefusedError
 from poa.model.case import Case, Incident
 from poa.model.message import Message
 
@@ -15,6 +17,43 @@ from poa.model.message import Message
 _MESSAGES = "buyer_seller_messaging"
 # A day that is typed is that of the seller's clock, one that is kept that of the message.
 _DAY = timedelta(days=1)
+
+
+def wrong_quotes(case: Case, mail: CaseMail) -> Iterator[tuple[str, RefusedError]]:
+    """The places of the answers that quote what the kept messages do not say, each with what is to be said of it.
+
+    Args:
+        case: the answers.
+        mail: the messages of the case.
+    """
+    for index, incident in enumerate(case.incidents):
+        if refusal := _wrong(mail, incident):
+            yield f"incidents[{index}].quote", refusal
+    for place in _misquoted_turns(case, mail):
+        told = RefusedError("cases.other_turn", place=f"conversation[{place}]", on=case.conversation[place].on)
+        yield f"conversation[{place}].quote", told
+
+
+def _wrong(mail: CaseMail, incident: Incident) -> RefusedError | None:
+    if incident.source and incident.quote:
+        return _altered(mail, incident)
+    if is_misquoted(mail, incident):
+        return RefusedError("cases.other_quote", order=incident.order_id, on=incident.on)
+    return None
+
+
+def _altered(mail: CaseMail, incident: Incident) -> RefusedError | None:
+    """Hold a quotation to the kept messages it comes from; nothing is held against one of a message not kept here."""
+    refusal: RefusedError | None = None
+    for message in mail.from_source(incident.source):
+        for quote, text in _both(incident.quote, message):
+            try:
+                guard.refuse_altered_quote(quote, text, incident.order_id)
+            except RefusedError as problem:
+                refusal = problem
+            else:
+                return None
+    return refusal
 
 
 def misquoted(case: Case, folder: Path) -> Iterator[Incident]:
@@ -30,7 +69,7 @@ def misquoted(case: Case, folder: Path) -> Iterator[Incident]:
         yield from (incident for incident in quoting if is_misquoted(mail, incident))
 
 
-def misquoted_turns(case: Case, mail: CaseMail) -> Iterator[int]:
+def _misquoted_turns(case: Case, mail: CaseMail) -> Iterator[int]:
     """The places of those turns of a dispute's conversation whose quotation stands in none of the messages that were
     taken in of its day and side on the orders that the notice names.
 
@@ -57,7 +96,7 @@ def is_misquoted(mail: CaseMail, incident: Incident) -> bool:
 
     Args:
         mail: the messages of the case.
-        incident: told by hand; one made of a message is held to that message elsewhere (poa.cases.honest).
+        incident: told by hand; one made of a message is held to that message.
     """
     on = incident.on
     if incident.source or not (incident.quote and incident.order_id and on) or incident.channel != _MESSAGES:
@@ -70,7 +109,7 @@ def is_misquoted(mail: CaseMail, incident: Incident) -> bool:
     return bool(that_day) and not any(_holds(message, incident.quote) for message in that_day)
 
 
-def both(quote: str, message: Message) -> tuple[tuple[str, str], ...]:
+def _both(quote: str, message: Message) -> tuple[tuple[str, str], ...]:
     """A quotation and a kept message, in every way to compare them: either may be masked where the other is not."""
     from poa.text.mask import mask_personal
 
@@ -80,7 +119,7 @@ def both(quote: str, message: Message) -> tuple[tuple[str, str], ...]:
 
 
 def _holds(message: Message, quote: str) -> bool:
-    return any(alike(*pair) for pair in both(quote, message))
+    return any(alike(*pair) for pair in _both(quote, message))
 
 
 def _day(message: Message) -> date:

@@ -43,10 +43,12 @@ class Decisions:
     def _standing(self, case: Case, folder: Path) -> frozenset[str]:
         """The messages that what was told of their order stands for."""
         number: Counter[str] = Counter()
+        wrongly: Counter[str] = Counter()
         days: dict[str, set[str]] = {}
         wrong = tuple(misquoted(case, folder))
         for incident in by_hand(case):
             if incident in wrong:
+                wrongly[incident.order_id] += 1
                 continue
             number[incident.order_id] += 1
             days.setdefault(incident.order_id, set()).update([incident.on.isoformat()] if incident.on else [])
@@ -57,7 +59,8 @@ class Decisions:
             days.setdefault(row.order_id, set()).update(day.isoformat() for day in row.on)
         found: set[str] = set()
         for order, messages in self._on_orders(folder).items():
-            left = max(number[order], rows[order] - own[order])
+            # Of the listed messages those that are quoted wrongly stand for none that was taken in.
+            left = max(number[order], rows[order] - own[order] - wrongly[order])
             mine = [id for id, day in messages if day in days.get(order, ())]
             if len(messages) <= left:
                 found.update(id for id, _ in messages)

@@ -99,6 +99,7 @@ def _of_case(folder: Path, case: Case, language: str, context: Context) -> Revie
     from poa.cases.reviewed import keep_band
     from poa.review import review
     from poa.review.gather import earlier_letters, letters, other_letters
+    from poa.review.kept import kept_of
 
     templates = context.places.own_templates()
     english, chinese = letters(case, context.guidance, templates=templates)
@@ -110,6 +111,7 @@ def _of_case(folder: Path, case: Case, language: str, context: Context) -> Revie
         mirror=mirror,
         earlier=earlier_letters(folder, case, language),
         others=other_letters(folder, language),
+        kept=kept_of(folder, case, context.guidance),
         today=date.today(),
     )
     # The English letter is the one that is sent.

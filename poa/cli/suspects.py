@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from poa.cases.layout import need_case
     from poa.cases.store import load
     from poa.cli.suspects_list import Listed, write_json, write_text
+    from poa.library.playbook import load_playbook
     from poa.library.rules import load_rules
 
     need_case(args.dir)
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         raise unknown_rule(args.rule, rules, context.guidance)
     done = _decided(args, context) if args.incident or args.innocent or args.aside or args.undo else []
-    listed = Listed(args, load(args.dir), rules)
+    listed = Listed(args, load(args.dir), rules, load_playbook(context.guidance))
     if args.format == "json":
         write_json(args, listed, done, context)
     else:

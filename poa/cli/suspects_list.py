@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from poa.cases.deciding import after_notice, maybe_unsent
 from poa.cases.mail import CaseMail
-from poa.cases.misquoted import misquoted
+from poa.cases.misquoted import wrong_quotes
 from poa.cases.suspects import Decisions, open_among
 from poa.cases.untold import untold
 from poa.cli.astyped import as_typed
 from poa.cli.run import Context
-from poa.library.playbook import load_playbook
 from poa.text.clean import clean
 from poa.text.width import fit
 
 if TYPE_CHECKING:
     from poa.cases.suspects import Decision
     from poa.cli.suspects_deciding import Decided
+    from poa.library.playbook import Playbook
     from poa.model.case import Case
     from poa.model.rule import Audited, Rule
 
@@ -50,12 +50,15 @@ class Listed:
         args: which are wanted.
         case: the answers.
         rules: for their titles.
+        playbook: the kinds of breach.
     """
 
-    def __init__(self, args: argparse.Namespace, case: Case, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, args: argparse.Namespace, case: Case, rules: Mapping[str, Rule], playbook: Playbook) -> None:
         self.mail, self.case, self.rules = CaseMail(args.dir), case, rules
         found = open_among(args.dir, case)
         self.left, self.counted = found.left, found.counted
+        self.wrong = tuple(wrong_quotes(case, self.mail))
+        self.untold = untold(args.dir, case, playbook)
         self.total = self.mail.suspect_count
         most = args.limit if args.limit is not None else _SHOWN if args.format == "text" else 0
         self.rows: list[Row] = []
@@ -90,6 +93,8 @@ def write_json(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
         "decided": decided,
         "suspects": [_data(row, listed, context) for row in listed.rows],
         "summary": {"suspects": listed.total, "left": listed.left, "counted": listed.counted, "not_shown": listed.more},
+        "misquoted": [{"path": path, "problem": wrong.problem(context.words)} for path, wrong in listed.wrong],
+        "untold": [{"kind": one.kind.of(context.language), "orders": one.orders} for one in listed.untold],
     }
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -133,9 +138,8 @@ def write_text(args: argparse.Namespace, listed: Listed, done: Sequence[Decided]
     else:
         key = "purged" if listed.mail.purged else "clean" if listed.mail.count else "no_messages"
         lines.append(words(f"audit.suspects.{key}"))
-    for incident in misquoted(listed.case, args.dir):
-        lines.append(words("cases.other_quote.problem", order=incident.order_id, on=incident.on))
-    for one in untold(args.dir, listed.case, load_playbook(context.guidance)):
+    lines += [refusal.told(words) for _, refusal in listed.wrong]
+    for one in listed.untold:
         orders = words("status.comma").join(one.orders)
         lines.append(words("audit.suspects.untold", kind=one.kind.of(context.language), orders=orders))
     if (listed.left or listed.counted) and not done:

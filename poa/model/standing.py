@@ -14,13 +14,15 @@ class Beside:
 
     ``undecided``: messages with findings on which the seller has not decided yet. ``outdated``: trainings of which the
     letter tells what their records no longer say. ``sessions``: trainings that are planned or recorded. ``unfinished``:
-    files with messages that were to be taken in, which was never brought to its end.
+    files with messages that were to be taken in, which was never brought to its end. ``misquoted``: quotations that are
+    not what the kept messages say.
     """
 
     undecided: int = 0
     outdated: tuple[str, ...] = ()
     sessions: int = 0
     unfinished: tuple[str, ...] = ()
+    misquoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Standing:
 def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> dict[str, str]:
     """The states of all steps, as they stand with what lies in the folder.
 
-    Messages that nobody has looked at keep their step from being ready, and a training told otherwise than its record
-    tells it is a problem; a letter that stands on either is not whole.
+    Messages that nobody has looked at keep their step from being ready; a training told otherwise than its record
+    tells it, and a message quoted otherwise than it was sent, are problems. A letter that stands on any is not whole.
 
     Args:
         steps: states by step; export is ``open`` or ``ready`` where the answers make a whole letter, and review
@@ -53,12 +55,15 @@ def settled(steps: Mapping[str, str], standing: Standing, *, closed: bool) -> di
     found = dict(steps)
     if (standing.beside.undecided or standing.beside.unfinished) and steps.get("messages") in ("empty", "ready"):
         found["messages"] = "part"
+    if standing.beside.misquoted:
+        found["messages"] = "problem"
     if standing.beside.outdated and steps.get("training") == "ready":
         found["training"] = "problem"
     if standing.beside.sessions and steps.get("training") == "empty":
         found["training"] = "part"
     beside = standing.beside
-    whole = steps.get("export") in ("open", "ready") and not (beside.undecided or beside.outdated or beside.unfinished)
+    wrong = beside.undecided or beside.outdated or beside.unfinished or beside.misquoted
+    whole = steps.get("export") in ("open", "ready") and not wrong
     begun = steps.get("review", "empty") not in ("empty", "later")
     found["review"] = "ready" if whole and standing.read == "ready" else "open" if begun else "later"
     found["export"] = "later" if not whole else "ready" if standing.written else "open"

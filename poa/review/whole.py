@@ -17,6 +17,7 @@ from poa.review.answers import answer_remarks
 from poa.review.conduct import conduct_fits, conduct_scores, order_remarks, wrong_conduct
 from poa.review.criteria import Bench, judge
 from poa.review.fragments import fragments
+from poa.review.kept import Kept, kept_remarks
 from poa.review.lacking import lacking
 from poa.review.lint import Lint, lint, places_of
 from poa.review.naming import naming_remarks
@@ -29,6 +30,7 @@ from poa.review.view import View, without_gaps
 _PLACEHOLDER = "lint.placeholder"
 _QUOTED = (".quote", ".quote_en", ".quote_zh")
 _WEIGHTS = ("veto", "warning", "question", "note")
+_NOTHING_KEPT = Kept()
 
 
 def review(
@@ -39,6 +41,7 @@ def review(
     mirror: Letter | None = None,
     earlier: Sequence[str] = (),
     others: Sequence[tuple[str, str]] = (),
+    kept: Kept = _NOTHING_KEPT,
     today: date,
 ) -> Review:
     """Read a letter as a strict reader would.
@@ -51,6 +54,7 @@ def review(
         mirror: the letter in the other language, for the same check of open places.
         earlier: texts of the letters sent before, oldest first.
         others: name and text of the user's other letters.
+        kept: what the messages of the case hold against the answers.
         today: the user's date.
 
     Returns:
@@ -80,7 +84,7 @@ def review(
     remarks += alike
     remarks += _of_mirror(mirror, guidance, case, today)
     remarks += _of_language(view) if mirror is None else []
-    remarks += of_case
+    remarks += [*of_case, *kept_remarks(view, kept)]
     remarks += lacking(bench, criteria, remarks)
     vetoes = _vetoes(lints, remarks)
     remarks.sort(key=_strongest_first(view, criteria))

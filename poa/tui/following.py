@@ -179,6 +179,7 @@ class Following(Holding):
     def review(self) -> Review:
         """What a strict reader says to the letter as it stands."""
         from poa.review import review
+        from poa.review.kept import kept_of
 
         found: Review = self.derived(
             "review",
@@ -189,6 +190,7 @@ class Following(Holding):
                 mirror=self.letter("zh"),
                 earlier=self.compared[0],
                 others=self.compared[1],
+                kept=kept_of(self.folder, self._case, self.desk.guidance),
                 today=self.desk.local_now.date(),
             ),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from poa.model.question import STEPS, Step
 
 if TYPE_CHECKING:
+    from poa.errors import PoaError
     from poa.tui.session import Session
 
 # So wide is the name of an entry in the sentence below a step.
@@ -41,6 +42,16 @@ def step_intro(session: Session, step: Step) -> str:
     return words("tui_steps.general.again_refused" if refused else "tui_steps.general.again")
 
 
+def wrong_quotes_of(session: Session) -> tuple[tuple[str, PoaError], ...]:
+    """The places of the answers that quote what the kept messages do not say, and what is to be said of each."""
+    from poa.cases.misquoted import wrong_quotes
+
+    found: tuple[tuple[str, PoaError], ...] = session.derived(
+        "wrong quotes", lambda: tuple(wrong_quotes(session.case, session.mail))
+    )
+    return found
+
+
 def _problem(session: Session, step: Step) -> str:
     """The first thing in a step that cannot be true beside the rest."""
     from poa.plan import doubts, problems
@@ -55,4 +66,6 @@ def _problem(session: Session, step: Step) -> str:
     for place, path, kind in problems(case):
         if place == step:
             return words(f"tui_steps.problems.{kind}", name=shortened(entry_name(session, path).rstrip("。. "), NAME))
+    if step == "messages" and session.beside.misquoted:
+        return next((wrong.told(words) for _, wrong in wrong_quotes_of(session)), "")
     return ""

@@ -105,6 +105,8 @@ def _row(messages: int, *days: int) -> Audit:
     [
         (case_with(incidents=(_hand(10),)), {"b", "c"}),
         (case_with(incidents=(_hand(10, "You are stupid."),)), {"a", "b", "c"}),
+        (case_with(incidents=(_hand(10, "You are stupid."),), audit=_row(1, 10)), {"a", "b", "c"}),
+        (case_with(incidents=(_hand(10, "You are stupid."),), audit=_row(3, 10, 11)), {"a", "b", "c"}),
         (case_with(incidents=(_hand(10, ""),)), {"b", "c"}),
         (case_with(incidents=(_hand(11),)), {"a", "b", "c"}),
         (case_with(incidents=(_hand(None),)), {"a", "b", "c"}),

@@ -71,3 +71,5 @@ def test_a_case_without_its_messages_is_not_ready() -> None:
     left = Standing(beside=Beside(unfinished=("sent.txt",)))
     found = settled(steps, left, closed=False)
     assert (found["messages"], found["export"]) == ("part", "later")
+    wrong = settled(steps, Standing(beside=Beside(misquoted=1)), closed=False)
+    assert (wrong["messages"], wrong["export"]) == ("problem", "later")

@@ -380,8 +380,15 @@ def test_a_message_told_in_other_words_than_were_sent_stays_open(
     told_otherwise = Incident(order_id=ORDERS[1], on=date(2026, 3, 6), quote="You are stupid.")
     change(folder, incidents=(told_otherwise,))
     code, out, _ = told(capsys, folder)
-    assert code == 0 and f"The quotation of order {ORDERS[1]} of 2026-03-06 stands in none" in out
-    assert ORDERS[1] in out.split("The quotation")[0]
+    assert code == 0 and f"The quotation of order {ORDERS[1]} of 6 March 2026 stands in none" in out
+    assert ORDERS[1] in out.split("The quotation")[0] and "leave the quotation out" in out
+    row = LedgerRow(order_id=ORDERS[1], messages=1, on=(date(2026, 3, 6),))
+    change(folder, audit=Audit(ledger=(row,)))
+    found = listed(capsys, folder)
+    assert ORDERS[1] in [one["order_id"] for one in found["suspects"]] and found["summary"]["left"] == 4
+    assert [one["path"] for one in found["misquoted"]] == ["incidents[0].quote"]
+    assert [one["orders"] for one in found["untold"]] == []
+    change(folder, audit=Audit())
     change(folder, incidents=(msgspec.structs.replace(told_otherwise, quote="Please change your review"),))
     assert ORDERS[1] not in told(capsys, folder)[1]
 
@@ -393,6 +400,7 @@ def test_a_listed_message_of_a_kind_that_is_told_nowhere_is_named(
     own = Incident(order_id=ORDERS[0], on=date(2026, 3, 5), rules=("coc.ask-contact-details",))
     change(folder, incidents=(own,), audit=Audit(ledger=(row,)))
     assert f"({ORDERS[1]}). Make one such message an incident" in told(capsys, folder)[1]
+    assert [one["orders"] for one in listed(capsys, folder)["untold"]] == [[ORDERS[1]]]
     change(folder, incidents=(own, msgspec.structs.replace(own, rules=("type.review-change-request",))))
     assert "Make one such message" not in told(capsys, folder)[1]
 

@@ -73,6 +73,21 @@ async def test_a_step_with_a_problem_says_which(
         assert shows(app, said), screen_lines(app)
 
 
+async def test_a_message_quoted_otherwise_than_it_was_sent_is_named_in_its_line_and_by_its_step(
+    make_app: Callable[..., Any], home: Path
+) -> None:
+    folder = full_case(home)
+    case = load(folder)
+    save(folder, replace(case, incidents=(replace(case.incidents[0], quote="你是不是傻？"),)), now=NOW)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "2")
+        assert shows(app, "有问题") and shows(app, "请按发送时的原文引用"), screen_lines(app)
+        line = next(at for at, line in enumerate(screen_lines(app)) if "! 1. 订单" in line)
+        assert "与消息原文不一致" in "".join(screen_lines(app)[line:]), screen_lines(app)
+
+
 async def test_the_line_of_a_message_dated_after_the_letter_is_marked(make_app: Callable[..., Any], home: Path) -> None:
     folder = full_case(home)
     save(folder, told_later(load(folder)), now=NOW)

@@ -17,6 +17,7 @@ from poa.tui.flow import shortened
 from poa.tui.paths import without
 from poa.tui.steps.base import Row, State, StepView, head, next_row
 from poa.tui.steps.counted import LISTED, asked_with, counted, counts_row, list_rows, told_proposal, told_reading
+from poa.tui.stepstates import wrong_quotes_of
 
 
 class View(StepView):
@@ -39,12 +40,14 @@ class View(StepView):
         elif self.session.mail.purged:
             yield Row("", self.say("purged"), state="info")
         yield head(self.say("incidents"))
+        quoted_wrongly = wrong_quotes_of(self.session)
         for number, incident in enumerate(self.case.incidents):
             title = self._incident_title(number)
             told = shortened(incident.quote or self.desk.tell(incident.act), 400)
-            yield Row(
-                f"incident:{number}", title, f"“{told}”" if told else "", state=self.state_of(f"incidents[{number}]")
-            )
+            path = f"incidents[{number}]"
+            wrong = next((one.problem(self.desk.words) for at, one in quoted_wrongly if at == f"{path}.quote"), "")
+            state = "problem" if wrong else self.state_of(path)
+            yield Row(f"incident:{number}", title, f"“{told}”" if told else "", wrong, state)
         yield Row("add", self.say("add"), state="action")
         if self.case.incidents:
             yield Row("details", self.desk.words("tui_scope.step.details"), state="action")
