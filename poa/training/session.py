@@ -12,7 +12,7 @@ from poa.model.case import Text
 from poa.model.training import Attendee, Result, Session
 from poa.training.names import label, titled
 
-_IMPOSSIBLE = ("ends_early", "result_in_the_future", "result_before_session")
+_IMPOSSIBLE = ("ends_early", "result_in_the_future", "result_before_session", "result_while_absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Standing:
     """One person in the record, and whether the pass mark was reached (None: no mark, or no test).
 
     ``results`` are all tries by date; ``counted`` those of the day of the training and later, since a test before it
-    says nothing of what was learnt, and none of a day that is still to come.
+    says nothing of what was learnt, none of a day that is still to come, and none of an absent person before the
+    training was made up.
     """
 
     attendee: Attendee
@@ -60,7 +61,7 @@ def standings(session: Session, today: date | None = None) -> tuple[Standing, ..
     for attendee in session.attendees:
         mine = (result for result in session.results if result.attendee == attendee.id)
         results = tuple(sorted(mine, key=lambda result: result.on))
-        counted = tuple(result for result in results if _can_be(session, result, today))
+        counted = tuple(one for one in results if _can_be(session, one, today) and not _untaught(attendee, one))
         best = max((result.points for result in counted), default=None)
         passed = None if best is None or session.pass_mark is None else best >= session.pass_mark
         rows.append(Standing(attendee, results, counted, passed))
@@ -69,6 +70,11 @@ def standings(session: Session, today: date | None = None) -> tuple[Standing, ..
 
 def _can_be(session: Session, result: Result, today: date | None) -> bool:
     return (session.on is None or result.on >= session.on) and (today is None or result.on <= today)
+
+
+def _untaught(attendee: Attendee, result: Result) -> bool:
+    """Whether a test was taken by somebody who was absent, before the training was made up."""
+    return attendee.present is False and (attendee.make_up is None or result.on < attendee.make_up)
 
 
 def ends_early(session: Session) -> bool:
@@ -213,6 +219,8 @@ def _about_results(session: Session, today: date) -> list[Doubt]:
             found.append(Doubt("result_in_the_future", "bar", {**_of(session, result), "date": result.on}))
         elif session.on and result.on < session.on:
             found.append(Doubt("result_before_session", "ask", {**_of(session, result), "date": result.on}))
+        elif any(_untaught(one, result) for one in session.attendees if one.id == result.attendee):
+            found.append(Doubt("result_while_absent", "ask", {**_of(session, result), "date": result.on}))
     for standing in standings(session, today):
         person = standing.attendee
         if person.make_up and person.make_up <= today and not standing.was_there:

@@ -127,6 +127,18 @@ def test_a_result_older_than_the_training_is_no_pass_after_it() -> None:
     assert {"result_before_session", "no_result"} <= keys(held(results=early))
 
 
+@pytest.mark.parametrize("make_up", [date(2026, 3, 17), None])
+def test_a_result_of_an_absent_person_before_the_training_was_made_up_counts_for_nothing(make_up: date | None) -> None:
+    session = held()
+    absent = replace(session.attendees[2], make_up=make_up)
+    early = (*session.results[:3], replace(session.results[3], on=date(2026, 3, 15)))
+    told = replace(session, attendees=(*session.attendees[:2], absent), results=early)
+    row = standings(told)[2]
+    assert (row.counted, row.passed, row.was_there) == ((), None, False)
+    assert "result_while_absent" in keys(told) and figures(told).tested == 2
+    assert "result_while_absent" not in keys(session)
+
+
 def test_tries_are_ordered_by_their_day_however_they_were_entered() -> None:
     good = replace(held().results[2], on=date(2026, 3, 15))
     bad = replace(held().results[1], on=date(2026, 3, 16))
