@@ -183,8 +183,7 @@ def as_text(found: Review, context: Context, *, full: bool = False) -> list[str]
     if found.gaps:
         lines.append(words("review.draft", n=found.gaps, count=found.gaps))
     if found.own_share is not None:
-        told = "review.own_share" if found.of_case else "review.concrete_share"
-        lines.append(words(told, share=round(100 * found.own_share)))
+        lines.append(words("review.own_share", share=round(100 * found.own_share)))
     vetoes = [one for one in found.remarks if one.weight == "veto"]
     if vetoes:
         lines += ["", words("review.vetoes"), *_told(vetoes, context)]

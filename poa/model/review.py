@@ -44,8 +44,8 @@ class Remark:
 class Review:
     """The whole reading. ``band`` is about the letter's completeness, never about Amazon's answer.
 
-    ``gaps`` counts the facts that a draft lacks; what marks them in it is not judged as its text. Of a letter without a
-    case (``of_case``) ``own_share`` is told by its names, dates and numbers alone.
+    ``gaps`` counts the facts that a draft lacks; what marks them in it is not judged as its text. ``own_share`` is that
+    of the words in sentences with a name, a date, a number or a quotation.
     """
 
     score: int
@@ -56,4 +56,3 @@ class Review:
     remarks: tuple[Remark, ...]
     own_share: float | None = None
     gaps: int = 0
-    of_case: bool = True

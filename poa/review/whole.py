@@ -23,7 +23,7 @@ from poa.review.lint import Lint, lint, places_of
 from poa.review.naming import naming_remarks
 from poa.review.remarks import at_place, entry, remark
 from poa.review.rounds import Change, compare, together
-from poa.review.sameness import own_share, shared
+from poa.review.sameness import concrete_share, own_share, shared
 from poa.review.structure import Structure, done_too_late, exhibit_remarks, structure, structure_remarks
 from poa.review.view import View, without_gaps
 
@@ -89,8 +89,8 @@ def review(
     vetoes = _vetoes(lints, remarks)
     remarks.sort(key=_strongest_first(view, criteria))
     score, most = sum(one.score for one in criteria), 3 * len(criteria)
-    return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), share,
-                  gaps=len(letter.gaps), of_case=case is not None)  # fmt: skip
+    return Review(score, most, _band(view, criteria, vetoes), vetoes, criteria, tuple(remarks), concrete_share(view),
+                  gaps=len(letter.gaps))  # fmt: skip
 
 
 def unfilled(letter: Letter, *, guidance: Guidance, case: Case | None, today: date) -> tuple[tuple[str, str], ...]:

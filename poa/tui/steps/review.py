@@ -66,7 +66,8 @@ class View(StepView):
             state=state,
         )
         if review.own_share is not None:
-            yield Row("preview", self.say("own_share"), f"{review.own_share:.0%}", state="info")
+            share, told = f"{review.own_share:.0%}", self.say("own_share_note")
+            yield Row("preview", self.say("own_share"), share, note=told, state="info")
         missing = {gap.path for gap in gaps}
         yield from self._gaps("gaps", "en", "todo", set())
         for weight, mark in WEIGHTS:
