@@ -259,7 +259,7 @@ def _earlier(desk: Desk) -> dict[str, Any]:
     if (further and not case.why_earlier_failed) or (warnings and not case.why_earlier_failed and not answered):
         desk.need("why_earlier_failed")
     view: dict[str, Any] = {"failed": desk.own(case.why_earlier_failed, "why_earlier_failed") or "", "replaces": "",
-                            "count": len(appeals), "repeat": "", "warned": "",
+                            "count": len(appeals), "repeat": "", "warned": "", "refused": "",
                             "origin": desk.origin("earlier")}  # fmt: skip
     if further and appeals:
         view["replaces"] = desk.days([e.on for _, e in appeals], *(f"earlier[{i}].on" for i, _ in appeals))
@@ -269,6 +269,11 @@ def _earlier(desk: Desk) -> dict[str, Any]:
     # "This plan replaces it" needs a plan that has been named by its day.
     days = [desk.words.day(e.on, year=False).casefold() for _, e in appeals]
     view["named"] = bool(days) and all(day in desk.words.spaced(told) for day in days)
+    refusals = [(i, e) for i, e in enumerate(case.earlier) if e.what == "refusal"]
+    if further and appeals and refusals and view["failed"] and not view["named"]:
+        # The seller's words on why it failed speak of a plan that nothing has named yet.
+        index, last = max(refusals, key=lambda pair: pair[1].on)
+        view["refused"] = desk.day(last.on, f"earlier[{index}].on") or ""
     view["says_so"] = any(word in told for word in ("this plan replaces", "取代"))
     if warnings:
         index, latest = warnings[-1]

@@ -58,6 +58,24 @@ def test_a_letter_begins_with_a_capital_and_names_the_plan_that_it_replaces() ->
     assert "replaces it" not in text
 
 
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        ((2,), "Our plan of 2 March 2026 was not accepted on 9 March. It named",
+         "我们 2026 年 3 月 2 日提交的计划未获接受（3 月 9 日）。它没有写"),
+        ((2, 5), "Our plans of 2 and 5 March 2026 were not accepted, last on 9 March. It named",
+         "我们 2026 年 3 月 2 日和 5 日提交的计划均未获接受（最近一次为 3 月 9 日）。它没有写"),
+    ],
+)  # fmt: skip
+def test_a_further_appeal_says_first_which_plan_was_refused(days: tuple[int, ...], english: str, chinese: str) -> None:
+    appeals = tuple(Earlier(on=date(2026, 3, day), what="appeal") for day in days)
+    earlier = (*appeals, Earlier(on=date(2026, 3, 9), what="refusal"))
+    why = Text(en="It named no training.", zh="它没有写培训。")
+    case = small_case(branch="further_appeal", earlier=earlier, why_earlier_failed=why)
+    assert english in compose(case, GUIDANCE, "en").text and chinese in compose(case, GUIDANCE, "zh").text
+    assert "This plan replaces our plan" in compose(case, GUIDANCE, "en").text
+
+
 def test_a_plan_that_is_named_by_its_day_is_replaced_as_it() -> None:
     assert "This plan replaces it." in _refused("Our plan of 2 March blamed one employee. That was wrong.")
 
