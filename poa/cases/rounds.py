@@ -53,7 +53,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One submission. ``sent`` is when the seller says it was sent; ``recorded`` when that was written down."""
+    """One submission. ``sent`` is when the seller says it was sent; ``recorded`` when that was written down. ``mirror``
+    did not go to Amazon; it is kept so that the next letter can be compared with it.
+    """
 
     number: int
     folder: Path
@@ -63,6 +65,7 @@ class Round:
     files: tuple[SentFile, ...]
     note: str = ""
     answer: Answer | None = None
+    mirror: tuple[SentFile, ...] = ()
 
 
 def rounds(folder: Path) -> tuple[Round, ...]:
@@ -100,6 +103,7 @@ def submit(
     channel: str = "seller_central",
     note: str = "",
     again: bool = False,
+    mirror: Sequence[Path] = (),
 ) -> Round:
     """Record what was sent: the files are copied as they are.
 
@@ -111,6 +115,7 @@ def submit(
         channel: how ("seller_central", "email", "call").
         note: in the seller's own words.
         again: the same files were really sent once more before an answer came.
+        mirror: what is kept with them and was not sent.
 
     Raises:
         RefusedError: ``sent`` lies in the future, or before the round before it, or the same is recorded already.
@@ -121,7 +126,7 @@ def submit(
     refuse_if_held_by_another(folder)
     if not files:
         raise InputError("cases.round_without_file", file=folder)
-    for file in files:
+    for file in (*files, *mirror):
         if not file.is_file():
             raise not_there(file)
         if not file.stat().st_size:
@@ -129,7 +134,7 @@ def submit(
             raise InputError("messages.empty_file", file=file)
     earlier = rounds(folder)
     guard.refuse_round_date(sent, now, earlier[-1].sent if earlier else None)
-    if not again and (same := sent_already(folder, files)):
+    if not again and (same := sent_already(earlier, files)):
         raise RefusedError("cases.sent_already", number=same.number, sent=same.sent)
     number = earlier[-1].number + 1 if earlier else 1
     target = folder / ROUNDS / f"{number:02}"
@@ -137,15 +142,17 @@ def submit(
     with _undone(fresh):
         kept = _keep(files, fresh)
         about = {"sent": sent, "recorded": now, "channel": channel, "note": note, "files": kept}
+        if mirror:
+            about["mirror"] = _keep(mirror, fresh)
         write_atomic(fresh / ROUND_FILE, _yaml(about))
         _protect(fresh)
         settle(fresh, target)
     return read_round(target, number)
 
 
-def sent_already(folder: Path, files: Sequence[Path]) -> Round | None:
+def sent_already(found: Sequence[Round], files: Sequence[Path]) -> Round | None:
     """The last round, where it waits for its answer and holds exactly these files: nothing is sent twice meanwhile."""
-    last = rounds(folder)[-1:]
+    last = found[-1:]
     if not last or last[0].answer is not None:
         return None
     kept = sorted(file.sha256 for file in last[0].files)
@@ -212,7 +219,7 @@ def say_outcome(folder: Path, number: int, kind: str, *, now: datetime) -> Round
 
 def altered(found: Round) -> tuple[Path, ...]:
     """The files of a round that are no longer what was sent or received, or are gone."""
-    places = [(found.folder / file.name, file) for file in found.files]
+    places = [(found.folder / file.name, file) for file in (*found.files, *found.mirror)]
     if found.answer:
         places += [(found.folder / ANSWER / file.name, file) for file in found.answer.files]
     return tuple(path for path, file in places if not path.is_file() or sha256_of(path) != file.sha256)
@@ -266,6 +273,7 @@ def read_round(place: Path, number: int) -> Round:
         files=_files(data),
         note=str(data.get("note", "")),
         answer=read_answer(place / ANSWER, place),
+        mirror=_files(data, "mirror"),
     )
 
 
@@ -292,6 +300,7 @@ def _data(path: Path) -> dict[str, Any]:
     try:
         _moment(data.get("sent") or data["received"])
         _files(data)
+        _files(data, "mirror")
     except (AttributeError, KeyError, TypeError, ValueError):
         raise CaseError("cases.damaged_round", file=path) from None
     return dict(data)
@@ -301,5 +310,6 @@ def _moment(value: object) -> datetime:
     return datetime.fromisoformat(str(value))
 
 
-def _files(data: dict[str, Any]) -> tuple[SentFile, ...]:
-    return tuple(SentFile(safe_name(str(f["name"])), str(f["sha256"]), int(f["size"])) for f in data["files"])
+def _files(data: dict[str, Any], key: str = "files") -> tuple[SentFile, ...]:
+    listed = data["files"] if key == "files" else data.get(key) or ()
+    return tuple(SentFile(safe_name(str(f["name"])), str(f["sha256"]), int(f["size"])) for f in listed)

@@ -18,11 +18,12 @@ from poa.text.clean import clean
 from poa.text.dates import told_day
 
 if TYPE_CHECKING:
-    from poa.cases.rounds import Answer, Round
+    from collections.abc import Sequence
+
+    from poa.cases.rounds import Answer, Round, SentFile
     from poa.model.case import Case
     from poa.review.answered import Heard
 
-_SENT = ("letter.en.docx", "letter.en.txt", "letter.zh.docx", "letter.zh.txt", "fields.en.txt", "pack.zip")
 _TOLD = ("accepted", "final", "refusal")
 _QUOTED = 2
 
@@ -80,10 +81,12 @@ def _new(args: argparse.Namespace, context: Context) -> None:
     now = datetime.now(UTC)
     when = moment_of(args.on) or now
     if args.submit is not None:
-        files = list(args.submit) or _exported(args.dir, context)
-        made = submit(args.dir, files, sent=when, now=now, note=args.note, again=args.again)
+        files, mirror = (list(args.submit), []) if args.submit else _exported(args.dir, context)
+        made = submit(args.dir, files, sent=when, now=now, note=args.note, again=args.again, mirror=mirror)
         _tell_early(args.dir, when, context)
         _say(context.words("rounds.submitted", number=made.number, n=len(made.files), count=len(made.files)))
+        if made.mirror:
+            _say(f"  {context.words('rounds.mirror', files=_names(made.mirror))}")
     if args.answer is not None:
         with landed(args.answer, "answer") as answer:
             _record(args, answer, now, context)
@@ -119,6 +122,7 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
             "number": one.number,
             "sent": one.sent.isoformat(),
             "files": [file.name for file in one.files],
+            "mirror": [file.name for file in one.mirror],
             "altered": [file.name for file in altered(one)],
             "note": one.note,
             "answer": one.answer and _answer_row(one.answer),
@@ -136,27 +140,32 @@ def _answer_row(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _names(files: Sequence[SentFile]) -> str:
+    return ", ".join(file.name for file in files)
+
+
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _exported(folder: Path, context: Context) -> list[Path]:
-    """The files that ``poa export`` wrote for this case; drafts, and files older than the answers, are to be named."""
-    from poa.cases.layout import OUT
+def _exported(folder: Path, context: Context) -> tuple[list[Path], list[Path]]:
+    """What ``poa export`` wrote for this case: what goes to Amazon, and the mirror; drafts, and files older than the
+    answers, are to be named."""
+    from poa.cases.sent import documents
     from poa.cases.store import load
-    from poa.review.gather import named
 
-    files = [file for file in named((folder / OUT).glob("*"), _SENT) if file.is_file()]
+    found = documents(folder)
+    files, mirror = list(found.sent), list(found.mirror)
     if not files:
         raise InputError("rounds.nothing_exported", file=folder)
-    if drafts := drafts_among(files):
+    if drafts := drafts_among([*files, *mirror]):
         raise InputError("rounds.draft", file=drafts[0])
     from poa.export.case import outdated
 
     old = outdated(folder, load(folder), context.guidance, templates=context.places.own_templates())
-    if stale := [file for file in files if file in old]:
+    if stale := [file for file in (*files, *mirror) if file in old]:
         raise InputError("rounds.outdated", file=stale[0])
-    return files
+    return files, mirror
 
 
 def _record(args: argparse.Namespace, file: Path, now: datetime, context: Context) -> None:
@@ -289,8 +298,7 @@ def _tell(folder: Path, context: Context) -> None:
     for gone in withdrawn_rounds(folder):
         _say(words("rounds.round_put_aside", number=gone.number, sent=told_at(gone.sent), folder=gone.folder))
     for one in found:
-        files = ", ".join(file.name for file in one.files)
-        _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=files))
+        _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=_names(one.files)))
         if one.note:
             _say("  " + clean(one.note).replace("\n", "\n  "))
         for file in altered(one):

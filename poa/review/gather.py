@@ -54,7 +54,7 @@ def earlier_letters(folder: Path, case: Case, language: str) -> tuple[str, ...]:
     if submitted and submitted[-1].answer is None and _unchanged_since(folder, submitted[-1].recorded):
         submitted = submitted[:-1]
     for one in submitted:
-        text = _sent_letter(one.folder, [file.name for file in one.files], language)
+        text = _sent_letter(one.folder, [file.name for file in (*one.files, *one.mirror)], language)
         if text:
             found.append(text)
     return tuple(found)
@@ -69,18 +69,10 @@ def _unchanged_since(folder: Path, moment: datetime) -> bool:
         return False
 
 
-def named(files: Iterable[Path], names: Sequence[str]) -> list[Path]:
-    """Those of ``files`` that are called as one of ``names``, in that order.
-
-    Capitals make no difference, as on disks that know none: one that keeps them must not hide "Letter.EN.docx".
-    """
-    place = {name.casefold(): at for at, name in enumerate(names)}
-    found = [(place[key], file.name not in names, file) for file in files if (key := file.name.casefold()) in place]
-    return [file for *_, file in sorted(found)]
-
-
 def _sent_letter(folder: Path, names: Sequence[str], language: str) -> str:
     """The letter of a round: the composed file in this language, else the longest text that was sent."""
+    from poa.cases.sent import named
+
     for file in named((folder / name for name in names), _letters_in(language)):
         if text := _text(file):
             return text
@@ -96,6 +88,7 @@ def _letters_in(language: str) -> list[str]:
 def other_letters(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
     """Name and text of the letters that lie in the ``out`` folders of the cases beside this one."""
     from poa.cases.layout import OUT, is_case
+    from poa.cases.sent import named
 
     here = folder.resolve()
     found = []

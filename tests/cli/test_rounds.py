@@ -100,6 +100,21 @@ def test_a_draft_is_not_recorded_as_sent(case: Path, capsys: pytest.CaptureFixtu
     assert main(["rounds", str(case), "--submit", str(case / "out" / "letter.en.txt")]) == 0
 
 
+def test_of_what_was_exported_the_mirror_is_kept_and_counts_as_no_file_that_was_sent(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case / "out").mkdir()
+    for name in ("letter.en.txt", "letter.zh.txt", "letter.zh.md", "fields.en.txt"):
+        (case / "out" / name).write_text("Plan.", encoding="utf-8")
+    monkeypatch.setattr("poa.export.case.outdated", lambda *_, **__: ())
+    assert main(["rounds", str(case), "--submit"]) == 0
+    told = capsys.readouterr().out
+    assert "recorded with 2 files" in told and "not counted as sent: letter.zh.txt" in told
+    assert main(["rounds", str(case), "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rounds"]
+    assert (row["files"], row["mirror"]) == (["letter.en.txt", "fields.en.txt"], ["letter.zh.txt"])
+
+
 def test_a_refusal_sets_the_deadline_and_the_steps_to_look_at_again(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from poa.cases.sent import named
 from poa.cases.store import create
 from poa.errors import InputError
 from poa.export.case import export_case
@@ -16,7 +17,7 @@ from poa.library.guidance import Guidance
 from poa.model.case import Case, NoticeFacts, Store
 from poa.resources import root
 from poa.review import review
-from poa.review.gather import named, other_letters
+from poa.review.gather import other_letters
 from poa.review.reading import letter_from_text, read_letter
 
 GUIDANCE = Guidance([root("guidance")])

@@ -67,15 +67,19 @@ async def test_of_the_documents_those_are_kept_as_sent_that_go_to_amazon_and_the
 ) -> None:
     folder = full_case(home)
     (folder / "out").mkdir()
-    for name in ("letter.en.docx", "letter.en.md", "letter.zh.md", "letter.zh.txt", "fields.en.txt", "fields.zh.txt"):
+    for name in ("letter.en.docx", "letter.en.md", "letter.zh.md", "letter.zh.txt", "fields.en.txt", "fields.zh.txt",
+                 "invoice.pdf"):  # fmt: skip
         (folder / "out" / name).write_text("Plan.", encoding="utf-8")
     app = make_app("en")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "0", "enter")
-        assert shows(app, "letter.zh.txt", "the mirror", "fields.en.txt") and not shows(app, "fields.zh.txt")
+        assert shows(app, "letter.zh.txt", "the mirror", "fields.en.txt", "invoice.pdf")
+        assert not shows(app, "fields.zh.txt") and not shows(app, "✓ letter.zh.txt")
         await press(pilot, "ctrl+s", "ctrl+s")
-        assert {file.name for file in rounds(folder)[0].files} == {"letter.en.docx", "letter.zh.txt", "fields.en.txt"}
+        (sent,) = rounds(folder)
+        assert {file.name for file in sent.files} == {"letter.en.docx", "fields.en.txt", "invoice.pdf"}
+        assert [file.name for file in sent.mirror] == ["letter.zh.txt"]
 
 
 async def test_a_pack_with_the_letter_of_before_says_so_and_is_recorded_only_when_that_is_said_again(

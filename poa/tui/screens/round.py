@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from poa.model.notice import Notice
 
 
-# The mirror is no letter to Amazon; its fields, and Markdown, are there to copy from.
-_MIRROR = frozenset(("letter.zh.docx", "letter.zh.txt"))
-_NOT_SENT = frozenset(("letter.en.md", "letter.zh.md", "fields.zh.txt"))
-
-
 class RoundScreen(PoaScreen[bool]):
     """What both forms share: a date, a sentence on problems, confirm."""
 
@@ -113,22 +108,21 @@ class SubmitScreen(RoundScreen):
         """The date."""
         return "#round-on"
 
-    def files(self) -> list[Path]:
-        """What lies in the case's folder of documents, without the forms that are no more than a help to copy from."""
-        place = self.session.folder / "out"
-        if not place.is_dir():
-            return []
-        found = (path for path in place.iterdir() if path.is_file() and not path.name.startswith("."))
-        return sorted(path for path in found if path.name.casefold() not in _NOT_SENT)
+    def files(self) -> tuple[list[Path], list[Path]]:
+        """Of the case's folder of documents what went to Amazon, and the mirror that is kept with it."""
+        from poa.cases.sent import documents
+
+        found = documents(self.session.folder)
+        return [*found.sent, *found.others], list(found.mirror)
 
     def redraw(self) -> None:
         """The files that will be kept as sent."""
-        files = self.files()
+        files, mirror = self.files()
         # Without files, what is to be done stands once: here, until it is said as what keeps it from being recorded.
         note = "tui_round.sent_note" if files else "" if self.told_so else "tui_round.no_files"
         self.query_one("#round-note", Prose).update(self.words(note) if note else "")
         old = set(self._outdated())
-        items = [self._item(path, path in old) for path in files]
+        items = [self._item(path, path in old, path in mirror) for path in (*files, *mirror)]
         self.query_one("#round-files", Lines).show(items)
 
     def _outdated(self) -> tuple[Path, ...]:
@@ -136,34 +130,42 @@ class SubmitScreen(RoundScreen):
 
         return outdated_files(self.session)
 
-    def _item(self, path: Path, old: bool) -> Item:
-        """A file; one that is older than the answers says so."""
+    def _item(self, path: Path, old: bool, mirror: bool) -> Item:
+        """A file; the mirror says what it is kept for, and one that is older than the answers that it is."""
         if not old:
-            mirror = f"  {self.words('tui_round.mirror')}" if path.name.casefold() in _MIRROR else ""
-            return Item(spans=[("✓ ", "good"), (path.name, ""), (mirror, "quiet")], hang=2)
+            mark = ("  ", "") if mirror else ("✓ ", "good")
+            told = f"  {self.words('tui_round.mirror')}" if mirror else ""
+            return Item(spans=[mark, (path.name, ""), (told, "quiet")], hang=2)
         told = self.words("tui_round.old")
         return Item(spans=[("! ", "bad"), (path.name, ""), (f"  {told}", "quiet")], hang=2)
 
     def record(self) -> None:
         """Copy the files as sent; those that are drafts or older than the answers only once it is said again."""
-        from poa.cases.rounds import sent_already, submit
+        from poa.cases.rounds import rounds, sent_already, submit
         from poa.export.drafts import drafts_among
 
-        files = self.files()
+        files, mirror = self.files()
         if not files:
             self.told_so = True
             self.redraw()
             raise InputError("tui_round.nothing_written")
-        drafts = drafts_among(files)
+        drafts = drafts_among([*files, *mirror])
         old = () if drafts else self._outdated()
         if (drafts or old) and not self.asked_again:
             self.asked_again = True
             raise InputError("tui_round.draft" if drafts else "tui_round.outdated", name=(*drafts, *old)[0].name)
-        same = sent_already(self.session.folder, files)
+        same = sent_already(rounds(self.session.folder), files)
         if same and not self.asked_again:
             self.asked_again = True
             raise InputError("tui_round.sent_already", number=same.number)
-        submit(self.session.folder, files, sent=self.moment(), now=self.desk.now, again=self.asked_again)
+        submit(
+            self.session.folder,
+            files,
+            sent=self.moment(),
+            now=self.desk.now,
+            again=self.asked_again,
+            mirror=mirror,
+        )
 
 
 class AnswerScreen(RoundScreen):
