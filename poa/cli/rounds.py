@@ -238,11 +238,21 @@ def _put_aside(folder: Path, case: Case, last: Round, now: datetime, context: Co
 
 def _tell_deadline(before: Case, case: Case, context: Context) -> None:
     """Until when an answer is due, where that has become another time."""
-    from poa.cases.summary import aware
-
     until = case.notice.deadline_at
     if until is not None and until != before.notice.deadline_at:
-        _say(context.words("rounds.deadline", until=told_at(aware(until, case.notice.time_zone))))
+        _say_deadline(case, until, context)
+
+
+def _say_deadline(case: Case, until: datetime, context: Context) -> None:
+    """Until when it is to be answered; of a day, where it ends."""
+    from poa.cases.summary import aware
+    from poa.library.marketplaces import load_marketplaces
+    from poa.notice.told import told_end_of_day
+
+    _say(context.words("rounds.deadline", until=told_at(aware(until, case.notice.time_zone))))
+    shop = load_marketplaces(context.guidance).get(case.store.marketplace)
+    if day := told_end_of_day(until, context.words, shop.time_zone if shop else ""):
+        _say(f"  {day}")
 
 
 def _say_otherwise(args: argparse.Namespace, now: datetime, context: Context) -> None:
@@ -263,7 +273,6 @@ def _into_case(
 ) -> None:
     """What an answer changes in the case is saved and told: closed, earlier letters, deadline, steps to look at."""
     from poa.cases.store import save
-    from poa.cases.summary import aware
     from poa.review.answered import ACCEPTED, after
 
     words = context.words
@@ -283,7 +292,7 @@ def _into_case(
         save(folder, changed, now=now, why="answer")
     until = changed.notice.deadline_at
     if until is not None and changed.notice != case.notice and heard.kind != ACCEPTED:
-        _say(words("rounds.deadline", until=told_at(aware(until, changed.notice.time_zone))))
+        _say_deadline(changed, until, context)
 
 
 def _tell(folder: Path, context: Context) -> None:

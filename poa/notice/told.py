@@ -32,19 +32,31 @@ def told_time(reading: OtherReading, words: Wording, moment: Callable[[datetime]
     return told_hours(reading.hours, words)
 
 
-def told_end_of_day(at: datetime | None, words: Wording) -> str:
+def told_end_of_day(at: datetime | None, words: Wording, home: str = "") -> str:
     """Of a time to answer that is the end of a day, which day, and where: it may be another day on the seller's clock.
 
     Args:
         at: with the offset at which the day ends.
         words: the program's words.
+        home: the time zone of the seller's store; where its day ends later, it is said that the earlier end counts.
     """
     from poa.text.dates import told_day
 
     if at is None or at.tzinfo is None or (at.hour, at.minute) != (23, 59):
         return ""
     offset = f"{at:%z}"[:3] + ":" + f"{at:%z}"[3:5] if at.utcoffset() else ""
-    return words("notice.end_of_day", day=told_day(at.date(), words), offset=offset)
+    told = words("notice.end_of_day", day=told_day(at.date(), words), offset=offset)
+    return words("notice.ends_first", told=told) if _ends_later(at, home) else told
+
+
+def _ends_later(at: datetime, zone: str) -> bool:
+    """Whether the same day ends later in a time zone."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return bool(zone) and at.replace(tzinfo=ZoneInfo(zone)) > at
+    except (KeyError, ValueError, OSError):
+        return False
 
 
 def undated(notice: Notice) -> str:

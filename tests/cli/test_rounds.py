@@ -137,6 +137,19 @@ def test_a_refusal_sets_the_deadline_and_the_steps_to_look_at_again(
     assert "causes" in changed.look_again
 
 
+def test_of_a_day_that_an_answer_names_it_is_said_where_it_ends(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, answer = tmp_path / "letter.txt", tmp_path / "answer.txt"
+    letter.write_text("We sent a plan.", encoding="utf-8")
+    answer.write_text(
+        "我们收到了您的申诉，但还需要更多信息：请说明根本原因。\n请在 2026 年 5 月 26 日前答复。\n", encoding="utf-8"
+    )
+    assert main(["rounds", str(case), "--submit", str(letter), "--on", "2026-05-02T10:00+00:00"]) == 0
+    assert main(["rounds", str(case), "--answer", str(answer), "--on", "2026-05-06T10:00+00:00"]) == 0
+    assert "That is the end of 26 May 2026 at UTC+09:00." in capsys.readouterr().out
+
+
 def test_an_answer_is_not_recorded_beside_a_case_that_it_cannot_change(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -167,3 +167,12 @@ def test_a_date_of_two_readings_is_never_taken_late(first: int, second: int, sto
 def test_of_a_day_to_answer_by_it_is_said_which_day_and_where(at: str, told: str) -> None:
     assert told_end_of_day(datetime.fromisoformat(at), Wording("en")) == told
     assert told_end_of_day(None, Wording("en")) == ""
+
+
+@pytest.mark.parametrize(
+    ("home", "first"), [("America/Los_Angeles", True), ("Asia/Tokyo", False), ("", False), ("No/Where", False)]
+)
+def test_where_the_day_ends_later_at_the_store_it_is_said_that_the_earlier_end_counts(home: str, first: bool) -> None:
+    ends = datetime.fromisoformat("2026-11-26T23:59:00+09:00")
+    assert ("At your store that day ends later" in told_end_of_day(ends, Wording("en"), home)) is first
+    assert ("结束得更晚" in told_end_of_day(ends, Wording("zh-Hans"), home)) is first

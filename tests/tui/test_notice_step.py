@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +171,12 @@ async def test_of_a_day_to_answer_by_the_place_where_it_ends_is_said(make_app: C
         await settle(pilot)
         await press(pilot, "enter", "1")
         assert notes(app)["q:notice.deadline_at"] == "That is the end of 27 November 2026 at UTC-08:00."
+        session, early = app.screen.session, ends.replace(tzinfo=timezone(timedelta(hours=9)))
+        session.change(
+            replace(
+                session.case,
+                store=replace(session.case.store, marketplace="US"),
+                notice=replace(session.case.notice, deadline_at=early),
+            )
+        )
+        assert "UTC+09:00. At your store that day ends later" in notes(app)["q:notice.deadline_at"]

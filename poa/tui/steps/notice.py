@@ -201,7 +201,9 @@ class View(StepView):
         if path == "notice.deadline_at" and (words := self.free):
             return replace(row, value=self.desk.words("notice.no_deadline", words=words), state="done")
         shown = self._read_from(row, path)
-        if path == "notice.deadline_at" and (day := told_end_of_day(self.case.notice.deadline_at, self.desk.words)):
+        if path == "notice.deadline_at":
+            shop = self.desk.marketplaces.get(self.case.store.marketplace)
+            day = told_end_of_day(self.case.notice.deadline_at, self.desk.words, shop.time_zone if shop else "")
             return noted(shown, note="\n".join(filter(None, (shown.note, day))))
         return shown
 
