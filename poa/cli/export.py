@@ -101,7 +101,7 @@ def _export(
     tell_undecided(folder, case, context)
     for told in beside_letter(case, context):
         sys.stderr.write(f"{told}\n")
-    return export_case(
+    done = export_case(
         folder,
         case,
         context.guidance,
@@ -113,6 +113,19 @@ def _export(
         templates=context.places.own_templates(),
         cache=context.places.cache,
     )
+    if _adds_nothing(folder, case, done, context):
+        sys.stderr.write(context.words("export.nothing_new") + "\n")
+    return done
+
+
+def _adds_nothing(folder: Path, case: Case, done: Exported, context: Context) -> bool:
+    """Whether a letter that was answered is written once more as it was; Amazon refuses it as it did before."""
+    from poa.review.gather import earlier_letters
+    from poa.review.rounds import compare
+
+    letter = next((one for one in done.letters if one.language == "en"), None)
+    earlier = earlier_letters(folder, case, "en") if letter else ()
+    return letter is not None and any(not compare(text, letter, context.guidance).new for text in earlier)
 
 
 def beside_letter(case: Case, context: Context) -> Iterator[str]:

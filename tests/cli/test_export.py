@@ -110,3 +110,21 @@ def test_a_file_in_the_way_is_not_said_to_be_open_in_word(tmp_path: Path, capsys
     assert export(folder, "--out", str(tmp_path / "file")) == 2
     said = capsys.readouterr().err
     assert "stands where a folder should be" in said and "Word" not in said
+
+
+def test_a_letter_that_was_answered_and_is_written_as_it_was_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice, refusal = tmp_path / "notice.txt", tmp_path / "refusal.txt"
+    notice.write_text("Your account shows inappropriate communication. Amazon.com", encoding="utf-8")
+    refusal.write_text("Amazon.com\n\nWe cannot accept your plan of action. Please explain the root cause.\n", "utf-8")
+    answers = Path(__file__).parents[2] / "docs" / "answers-example.yaml"
+    case = str(tmp_path / "case")
+    assert main(["new", case, "--notice", str(notice), "--answers", str(answers)]) == 0
+    words = ["export", case, "--to", "txt", "--lang", "en"]
+    assert main(words) == 0 and main(["rounds", case, "--submit"]) == 0
+    capsys.readouterr()
+    assert main(words) == 0 and "adds nothing" not in capsys.readouterr().err
+    assert main(["rounds", case, "--answer", str(refusal), "--outcome", "more"]) == 0
+    capsys.readouterr()
+    assert main([*words, "--draft"]) == 0 and "This letter adds nothing" in capsys.readouterr().err
