@@ -10,6 +10,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,56 +75,43 @@ def test_closed_streams_leave_the_exit_code(env: dict[str, str], mails: Path, tm
     assert code == 2 and "no words" in err
 
 
-@POSIX
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_is_answered_with_a_word(jobs: str, env: dict[str, str], tmp_path: Path) -> None:
-    rows = [json.dumps({"id": str(n), "text": f"Dear buyer {n}, your order {n} was sent."}) for n in range(40_000)]
-    (tmp_path / "lots.jsonl").write_text("\n".join(rows), encoding="utf-8")
+def interrupted(count: int, jobs: str, env: dict[str, str], place: Path, heeds: Any) -> tuple[int, str]:
+    """Exit code and standard error of a check that gets Ctrl-C once it has begun to tell; ``heeds`` is what its parent
+    makes of the signal: what runs in the background ignores Ctrl-C, and so does all that it starts."""
+    rows = [json.dumps({"id": str(n), "text": f"Dear buyer {n}, your order {n} was sent."}) for n in range(count)]
+    (place / "lots.jsonl").write_text("\n".join(rows), encoding="utf-8")
     words = [sys.executable, "-m", "poa", "lint", "lots.jsonl", "--jobs", jobs]
-    # What runs in the background ignores Ctrl-C, and so does all that it starts; in a user's terminal nothing does.
-    heeded = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with (tmp_path / "out").open("w") as out:
+    with (place / "out").open("w") as out:
         running = subprocess.Popen(
             words,
             env=env,
-            cwd=tmp_path,
+            cwd=place,
             stdout=out,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=heeded,
+            preexec_fn=partial(signal.signal, signal.SIGINT, heeds),
         )
-    while not (tmp_path / "out").stat().st_size and running.poll() is None:
+    while not (place / "out").stat().st_size and running.poll() is None:
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=30)
-    assert running.returncode == 130
+    _, err = running.communicate(timeout=60)
+    return running.returncode, err
+
+
+@POSIX
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_is_answered_with_a_word(jobs: str, env: dict[str, str], tmp_path: Path) -> None:
+    code, err = interrupted(40_000, jobs, env, tmp_path, signal.SIG_DFL)
+    assert code == 130
     assert err.split("\n") == ["", "poa: stopped by you (Ctrl-C). What was confirmed is saved.", ""]
 
 
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_where_ctrl_c_is_ignored_all_processes_go_on(jobs: str, env: dict[str, str], tmp_path: Path) -> None:
-    rows = [json.dumps({"id": str(n), "text": f"Dear buyer {n}, your order {n} was sent."}) for n in range(6_000)]
-    (tmp_path / "lots.jsonl").write_text("\n".join(rows), encoding="utf-8")
-    words = [sys.executable, "-m", "poa", "lint", "lots.jsonl", "--jobs", jobs]
-    ignored = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    with (tmp_path / "out").open("w") as out:
-        running = subprocess.Popen(
-            words,
-            env=env,
-            cwd=tmp_path,
-            stdout=out,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            preexec_fn=ignored,
-        )
-    while not (tmp_path / "out").stat().st_size and running.poll() is None:
-        time.sleep(0.02)
-    os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=60)
-    assert running.returncode == 0 and "fault" not in err
+    code, err = interrupted(6_000, jobs, env, tmp_path, signal.SIG_IGN)
+    assert code == 0 and "fault" not in err
 
 
 @POSIX
