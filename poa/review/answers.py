@@ -107,8 +107,19 @@ def _examples(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
     asked = [(question.path, question.step, question.example) for question in questions(case, playbook)]
     for path, step, example in asked:
         given = answer_at(case, path)
-        if isinstance(given, Text) and len(example.en) > _LONG and given.en.strip() == example.en:
+        if not isinstance(given, Text) or len(example.en) <= _LONG or given.en.strip() != example.en:
+            continue
+        if not any(path == f"incidents[{at}].act" and _shown(view, one) for at, one in enumerate(case.incidents)):
             yield replace(remark(view, "example", words=example), path=path, step=step)
+
+
+def _shown(view: View, incident: Incident) -> bool:
+    """Whether the quoted message shows the act that is told, down to the names in it."""
+    names = [word.casefold() for word in incident.act.en.split() if word != word.lower()]
+    quote = incident.quote.casefold()
+    return all(name in quote for name in names) and bool(
+        _conduct(view, incident.act.en) & _conduct(view, f"{incident.quote} {incident.quote_en}")
+    )
 
 
 def _sentences_for_names(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:

@@ -107,10 +107,26 @@ def test_the_letters_own_sentence_of_the_search_is_found() -> None:
 
 def test_an_answer_that_is_the_example_of_its_question_is_named() -> None:
     example = Text(en="asked the buyer for a WhatsApp number", zh="向买家索要 WhatsApp 号码")
-    found = _found(small_case(incidents=(_message(act=example),)), "the example shown beside the question")
+    told = _message(act=example, quote="Change your review, please.")
+    found = _found(small_case(incidents=(told,)), "the example shown beside the question")
     assert [one.path for one in found] == ["incidents[0].act"]
     own = Text(en="asked the buyer for her WhatsApp number", zh="向买家索要 WhatsApp")
-    assert _found(small_case(incidents=(_message(act=own),)), "the example shown") == []
+    assert _found(small_case(incidents=(replace(told, act=own),)), "the example shown") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "named"),
+    [
+        ("Please give me your WhatsApp number, then I send you the video.", False),
+        ("Please give me your telephone number.", True),
+        ("Does your WhatsApp sticker still look fine?", True),
+        ("", True),
+    ],
+)
+def test_an_example_that_the_quoted_message_shows_to_be_true_is_not_named(quote: str, named: bool) -> None:
+    example = Text(en="asked the buyer for a WhatsApp number", zh="向买家索要 WhatsApp 号码")
+    found = _found(small_case(incidents=(_message(act=example, quote=quote),)), "the example shown beside the question")
+    assert bool(found) is named
 
 
 def test_a_short_example_may_well_be_the_true_answer() -> None:
