@@ -101,7 +101,10 @@ class _Asker:
             if not incident.by:
                 yield self.ask(f"{path}.tool")
             yield self.ask(f"{path}.rules")
-            yield self.ask(f"{path}.act", required=not incident.rules)
+            # A message that a dispute shows did nothing wrong: what it did is not asked, and where it is told, it stays to
+            # be seen.
+            if self.branch != "dispute" or incident.act:
+                yield self.ask(f"{path}.act", required=not incident.rules and self.branch != "dispute")
             yield self.ask(f"{path}.quote")
             if has_han(incident.quote):
                 yield self.ask(f"{path}.quote_en")

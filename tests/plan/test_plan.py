@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from poa.errors import InputError
 from poa.letter import compose
@@ -138,6 +139,15 @@ def test_a_dispute_asks_for_no_causes() -> None:
     assert "dispute" in [q.path for q in questions(case, BOOK, "messages")]
     states = progress(case, BOOK)
     assert {states["causes"], states["actions"], states["measures"]} == {"unneeded"}, "neither done nor to be done"
+
+
+def test_of_a_message_that_a_dispute_shows_it_is_not_asked_what_it_did() -> None:
+    shown = Incident(order_id="1", quote="The maker's hotline is 1-800-555-0142.")
+    for branch, asked in (("dispute", False), ("plan_of_action", True)):
+        case = Case(branch=branch, incidents=(shown,))
+        assert ("incidents[0].act" in [q.path for q in questions(case, BOOK, "messages")]) is asked
+    told = Case(branch="dispute", incidents=(replace(shown, act=Text(en="named a hotline")),))
+    assert "incidents[0].act" in [q.path for q in questions(told, BOOK, "messages")]
 
 
 def test_a_look_alike_asks_nothing() -> None:
