@@ -9,7 +9,7 @@ from typing import Any
 from poa.letter.given import told_with_audit
 from poa.letter.sentences import choose, is_answered, missing
 from poa.library.playbook import ActionEntry, Playbook, SlotDef, Variant
-from poa.model.case import Action, Case, Cause, Measure, Text
+from poa.model.case import Action, Case, Cause, Incident, Measure, Text
 from poa.model.question import STEPS, Question, Step
 from poa.model.rule import Bilingual
 from poa.plan.answers import answer_at
@@ -95,21 +95,7 @@ class _Asker:
         elif not case.incidents:
             yield self.ask("incidents", required=not case.opening)
         for index, incident in enumerate(case.incidents):
-            path = f"incidents[{index}]"
-            for name in ("order_id", "on", "by"):
-                yield self.ask(f"{path}.{name}")
-            if not incident.by:
-                yield self.ask(f"{path}.tool")
-            yield self.ask(f"{path}.rules")
-            # A message that a dispute shows did nothing wrong: what it did is not asked, and where it is told, it stays to
-            # be seen.
-            if self.branch != "dispute" or incident.act:
-                yield self.ask(f"{path}.act", required=not incident.rules and self.branch != "dispute")
-            yield self.ask(f"{path}.quote")
-            if has_han(incident.quote):
-                yield self.ask(f"{path}.quote_en")
-            elif incident.quote:
-                yield self.ask(f"{path}.quote_zh")
+            yield from self._incident(index, incident)
         for name in ("messages_read", "period_from", "period_to", "read_by", "scope", "finished"):
             if not self._counted(name):
                 yield self.ask(f"audit.{name}", required=self._search_wants(name))
@@ -119,6 +105,23 @@ class _Asker:
                 yield self.ask(f"audit.{name}")
         yield from self._extent()
         yield self.ask("opening")
+
+    def _incident(self, index: int, incident: Incident) -> Iterator[Question]:
+        path = f"incidents[{index}]"
+        for name in ("order_id", "on", "by"):
+            yield self.ask(f"{path}.{name}")
+        if not incident.by:
+            yield self.ask(f"{path}.tool")
+        yield self.ask(f"{path}.rules")
+        # A message that a dispute shows did nothing wrong: what it did is not asked, and where it is told, it stays to
+        # be seen.
+        if self.branch != "dispute" or incident.act:
+            yield self.ask(f"{path}.act", required=not incident.rules and self.branch != "dispute")
+        yield self.ask(f"{path}.quote")
+        if has_han(incident.quote):
+            yield self.ask(f"{path}.quote_en")
+        elif incident.quote:
+            yield self.ask(f"{path}.quote_zh")
 
     def _search_wants(self, name: str) -> bool:
         """Whether the letter has a hole without this fact of the search; a stated limit may stand for the number."""

@@ -55,7 +55,8 @@ async def test_a_refusal_becomes_the_tasks_of_the_next_round(
         await user.press("enter")
         assert user.screen == "CaseScreen"
         [sent] = rounds(folder)
-        assert {file.name for file in sent.files} >= {"letter.en.docx", "letter.zh.txt"}
+        assert {file.name for file in sent.files} >= {"letter.en.docx", "letter.en.txt"}
+        assert {file.name for file in sent.mirror} == {"letter.zh.docx", "letter.zh.txt"}, "the mirror is not sent"
         assert altered(sent) == ()
         digest = hashlib.sha256((folder / "out" / sent.files[0].name).read_bytes()).hexdigest()
         assert shows(app, digest[:16])
