@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from poa.letter.rootcause import statement_view
 from poa.letter.sentences import choose, fill
 from poa.library.playbook import SlotDef, Variant
 from poa.model.case import Action, Case, Measure, Text
+from poa.plan.doubts import after_letter
 
 MERGE_FROM = 8
 
@@ -32,15 +33,14 @@ class _Done:
 
 def actions(desk: Desk) -> list[dict[str, Any]]:
     """What was done, by date; only what the seller confirmed as done, on a day that is not after the letter."""
-    items = [item for index, action in enumerate(desk.case.actions) if (item := _done(desk, index, action))]
+    late = after_letter(desk.case)
+    items = [item for index, action in enumerate(desk.case.actions) if (item := _done(desk, index, action, late))]
     for index, statement in enumerate(desk.case.statements):
         if statement.place == "done" and statement.attested and statement.text:
             path = f"statements[{index}].on"
             if statement.on is None:
                 desk.need(path)
-            elif _is_future(desk, statement.on):
-                desk.need(path, desk.fixed("done_in_future", day=statement.on), "actions")
-            elif not _still_to_come(desk, statement.text, f"statements[{index}].text"):
+            elif path not in late and not _still_to_come(desk, statement.text, f"statements[{index}].text"):
                 items.append(_Done(statement.on, None, index, True))
     items.sort(key=lambda item: (item.on, item.until or item.on))
     views = [_statement(desk, item) if item.statement else _action(desk, item) for item in items]
@@ -48,11 +48,7 @@ def actions(desk: Desk) -> list[dict[str, Any]]:
     return _merged(views) if len(views) > MERGE_FROM else views
 
 
-def _is_future(desk: Desk, day: date) -> bool:
-    return desk.case.letter.on is not None and day > desk.case.letter.on
-
-
-def _done(desk: Desk, index: int, action: Action) -> _Done | None:
+def _done(desk: Desk, index: int, action: Action, late: Collection[str]) -> _Done | None:
     path = f"actions[{index}]"
     if action.status in ("planned", "not_true"):
         return None
@@ -62,11 +58,7 @@ def _done(desk: Desk, index: int, action: Action) -> _Done | None:
     if action.on is None:
         desk.need(f"{path}.on")
         return None
-    if _is_future(desk, action.until or action.on):
-        day = action.until or action.on
-        desk.need(f"{path}.on", desk.fixed("done_in_future", day=day), "actions")
-        return None
-    if _still_to_come(desk, action.text, f"{path}.text"):
+    if f"{path}.on" in late or _still_to_come(desk, action.text, f"{path}.text"):
         return None
     return _Done(action.on, action.until, index)
 
@@ -211,9 +203,6 @@ def measures(desk: Desk) -> dict[str, Any]:
         (later if measure.status == "planned" else running).append(view)
     if running and common is None:
         desk.need("in_force_since")
-    future = common is not None and _is_future(desk, common)
-    if future and common:
-        desk.need("in_force_since", desk.fixed("done_in_future", day=common), "measures")
     shared = _shared_exhibits(case)
     return {
         "since": desk.day(common, "in_force_since") or "",

@@ -22,6 +22,7 @@ _LAST_DAWN = timezone(timedelta(hours=-8))
 _ZONES = timedelta(days=1)
 # A letter is prepared some days before it is sent, not weeks: the time to answer is short.
 _AHEAD = timedelta(days=14)
+_LATER = ("done_after_letter", "in_force_after_letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,14 @@ def doubts(case: Case, today: date | None = None) -> tuple[Doubt, ...]:
     ahead: tuple[Doubt, ...] = ()
     if on and today and on > today + _AHEAD:
         ahead = (Doubt("letter.on", "notice", "letter_far_ahead", on, today),)
-    return (*ahead, *_of_letter(case), *_of_messages(case), *_of_audit(case), *_of_ledger(case), *_of_plan(case))
+    # A dispute tells of no actions and measures.
+    plan = () if case.branch == "dispute" else (*_of_actions(case), *_of_measures(case))
+    return (*ahead, *_of_letter(case), *_of_messages(case), *_of_audit(case), *_of_ledger(case), *plan)
+
+
+def after_letter(case: Case) -> frozenset[str]:
+    """The places of what is told as done, or as in force, on a day after the letter's: no letter can tell it so."""
+    return frozenset(doubt.path for doubt in doubts(case) if doubt.key in _LATER)
 
 
 def _of_letter(case: Case) -> Iterator[Doubt]:
@@ -128,8 +136,9 @@ def _of_ledger(case: Case) -> Iterator[Doubt]:
                 break
 
 
-def _of_plan(case: Case) -> Iterator[Doubt]:
-    """What is planned for days that are past, and what was done before there was anything to put right."""
+def _of_actions(case: Case) -> Iterator[Doubt]:
+    """What is told as done after the letter, planned for days that are past, or done before there was anything to put
+    right."""
     letter = case.letter.on
     begun = [one.on for one in case.incidents if one.on] + [day for row in case.audit.ledger for day in row.on]
     first = min((*begun, *filter(None, [case.audit.breach_from])), default=None)
@@ -138,16 +147,32 @@ def _of_plan(case: Case) -> Iterator[Doubt]:
         last = action.until or on
         if on and action.until and action.until < on:
             yield Doubt(path, "actions", "period_backwards", on, action.until, bars=True)
+        elif action.status == "done" and letter and last and last > letter:
+            yield Doubt(path, "actions", "done_after_letter", last, letter, bars=True)
         elif action.status == "planned" and letter and last and last < letter:
             # A planned entry of the playbook stands in no letter: its sentence tells what was done.
             yield Doubt(path, "actions", "planned_for_past", last, letter, bars=bool(action.text))
         elif action.status == "done" and last and first and not case.earlier and last < first - _ZONES:
             yield Doubt(path, "actions", "done_before_breach", last, first)
     for index, statement in enumerate(case.statements):
+        path = f"statements[{index}].on"
         if statement.place == "scheduled" and letter and statement.on and statement.on < letter:
-            path = f"statements[{index}].on"
             yield Doubt(path, "actions", "planned_for_past", statement.on, letter, bars=True)
+        if statement.place == "done" and letter and statement.on and statement.on > letter:
+            # What nobody attested stands in no letter.
+            told = bool(statement.attested and statement.text)
+            yield Doubt(path, "actions", "done_after_letter", statement.on, letter, bars=told)
+
+
+def _of_measures(case: Case) -> Iterator[Doubt]:
+    """What is told as in force from a day after the letter's, or planned for days that are past."""
+    letter, running = case.letter.on, False
     for index, measure in enumerate(case.measures):
-        if measure.status == "planned" and letter and measure.since and measure.since < letter:
-            path = f"measures[{index}].since"
-            yield Doubt(path, "measures", "planned_for_past", measure.since, letter, bars=True)
+        path, since = f"measures[{index}].since", measure.since
+        running = running or measure.status == "in_force"
+        if measure.status == "planned" and letter and since and since < letter:
+            yield Doubt(path, "measures", "planned_for_past", since, letter, bars=True)
+        if measure.status == "in_force" and letter and since and since > letter:
+            yield Doubt(path, "measures", "in_force_after_letter", since, letter, bars=True)
+    if running and letter and case.in_force_since and case.in_force_since > letter:
+        yield Doubt("in_force_since", "measures", "in_force_after_letter", case.in_force_since, letter, bars=True)

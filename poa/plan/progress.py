@@ -72,19 +72,10 @@ def _open(asked: tuple[object, ...]) -> bool:
 
 
 def problems(case: Case) -> Iterator[tuple[Step, str, str]]:
-    """Answers that cannot all be true: the step, the path of one of them, and the words of ``tui_steps.problems``."""
+    """Answers that cannot all be true, without those of days (poa.plan.doubts): the step, the path of one of them, and
+    the words of ``tui_steps.problems``."""
     if totals(case).clash:
         yield "messages", "audit", "clash"
-    on = case.letter.on
-    for index, action in enumerate(case.actions):
-        if on and action.status == "done" and action.on and (action.until or action.on) > on:
-            yield "actions", f"actions[{index}]", "done_later"
-    for index, told in enumerate(case.statements):
-        if on and told.place == "done" and told.on and told.on > on:
-            yield "actions", f"statements[{index}]", "done_later"
-    for index, measure in enumerate(case.measures):
-        if on and measure.status == "in_force" and measure.since and measure.since > on:
-            yield "measures", f"measures[{index}]", "in_force_later"
     numbers = [exhibit.number for exhibit in case.exhibits]
     if len(numbers) != len(set(numbers)):
         yield "evidence", "exhibits", "same_number"

@@ -57,15 +57,19 @@ def _problem(session: Session, step: Step) -> str:
     from poa.plan import doubts, problems
     from poa.plan.doubts import told_doubt
     from poa.tui.flow import shortened
-    from poa.tui.wayfinding import entry_name
+    from poa.tui.wayfinding import entry_name, entry_of
 
     words, case = session.desk.words, session.case
     for doubt in doubts(case):
         if doubt.step == step:
-            return told_doubt(doubt, words)
-    for place, path, kind in problems(case):
+            told, entry = told_doubt(doubt, words), entry_of(doubt.path)
+            if entry is None or step not in ("actions", "measures"):
+                return told
+            name = shortened(entry_name(session, doubt.path.rpartition(".")[0]).rstrip("。. "), NAME)
+            return words("tui_steps.problems.of_entry", name=name, told=told)
+    for place, _, kind in problems(case):
         if place == step:
-            return words(f"tui_steps.problems.{kind}", name=shortened(entry_name(session, path).rstrip("。. "), NAME))
+            return words(f"tui_steps.problems.{kind}")
     if step == "messages" and session.beside.misquoted:
         return next((wrong.told(words) for _, wrong in wrong_quotes_of(session)), "")
     return ""

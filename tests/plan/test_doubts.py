@@ -111,6 +111,30 @@ _TOLD = Incident(order_id="1", on=date(2026, 11, 17))
             ("statements[0].on", "planned_for_past", True),
         ),
         (
+            {"actions": (Action(status="done", on=date(2026, 11, 22), until=date(2026, 11, 24)),)},
+            ("actions[0].on", "done_after_letter", True),
+        ),
+        ({"actions": (Action(status="done", on=date(2026, 11, 23)),)}, None),
+        ({"actions": (Action(status="planned", on=date(2026, 11, 24)),)}, None),
+        ({"branch": "dispute", "actions": (Action(status="done", on=date(2026, 11, 24)),)}, None),
+        (
+            {"statements": (Statement(place="done", text=Text(en="x"), on=date(2026, 11, 24)),)},
+            ("statements[0].on", "done_after_letter", True),
+        ),
+        (
+            {"statements": (Statement(place="done", text=Text(en="x"), attested=False, on=date(2026, 11, 24)),)},
+            ("statements[0].on", "done_after_letter", False),
+        ),
+        (
+            {"measures": (Measure(status="in_force", since=date(2026, 11, 24)),)},
+            ("measures[0].since", "in_force_after_letter", True),
+        ),
+        (
+            {"measures": (Measure(status="in_force"),), "in_force_since": date(2026, 11, 24)},
+            ("in_force_since", "in_force_after_letter", True),
+        ),
+        ({"in_force_since": date(2026, 11, 24)}, None),
+        (
             {"measures": (Measure(status="planned", since=date(2026, 11, 1)),)},
             ("measures[0].since", "planned_for_past", True),
         ),
@@ -159,6 +183,19 @@ def test_a_letter_is_not_finished_with_a_date_that_no_calendar_allows() -> None:
     (gap,) = [gap for gap in compose(case, GUIDANCE, "en", draft=True).gaps if gap.path == "incidents[0].on"]
     assert "18 December 2026" in gap.question.en
     assert gap.step == "messages"
+
+
+def test_what_is_told_as_done_after_the_letter_is_asked_for_once_and_told_nowhere() -> None:
+    known = small_case()
+    late = msgspec.structs.replace(known.actions[0], on=date(2026, 12, 18), until=None)
+    case = msgspec.structs.replace(known, actions=(late, *known.actions[1:]))
+    letter = compose(case, GUIDANCE, "en", draft=True)
+    (gap,) = [gap for gap in letter.gaps if gap.path.startswith("actions[0]")]
+    assert (gap.path, gap.step) == (
+        "actions[0].on",
+        "actions",
+    ) and "told as done on 18 December 2026" in gap.question.en
+    assert "actions[0].on" not in {fact for block in letter.blocks for claim in block.claims for fact in claim.facts}
 
 
 def test_what_names_nothing_that_is_known_is_asked_again() -> None:
