@@ -34,7 +34,20 @@ def kinds_of(desk: Desk) -> tuple[Conduct, ...]:
         keys.update(dict.fromkeys(rules))
         told.update(kind.id for kind in told_kinds(desk.playbook.conduct_of(rules)))
     kinds = desk.playbook.conduct_of(keys)
-    return tuple(kind for kind in kinds if kind.id in told or kind.gravity > FORM)
+    return tuple(_of_case(kind, desk.case) for kind in kinds if kind.id in told or kind.gravity > FORM)
+
+
+def said(incident: Incident) -> str:
+    """What was sent and what the seller tells of it: what shows how exactly a breach may be named."""
+    told = (incident.act, incident.before, incident.after)
+    texts = (incident.quote, incident.quote_en, incident.quote_zh, *(t for text in told for t in (text.en, text.zh)))
+    return "\n".join(texts)
+
+
+def _of_case(kind: Conduct, case: Case) -> Conduct:
+    """A kind of breach in the words that fit the messages of a case that were of it."""
+    mine = [incident for incident in case.incidents if set(kind.rules) & set(incident.rules)]
+    return kind.as_shown("\n".join(map(said, mine)))
 
 
 def told_kinds(kinds: Sequence[Conduct]) -> tuple[Conduct, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from poa.letter.desk import Desk
-from poa.letter.kinds import in_order, kinds_of
+from poa.letter.kinds import in_order, kinds_of, said
 from poa.letter.marks import Mark, Value
 from poa.letter.people import find_person, without_subject
 from poa.letter.sums import CARD, counted_in_each, name_of, senders, service_of
@@ -46,8 +46,11 @@ def act_text(desk: Desk, incident: Incident) -> Text | None:
     for rule_id in dict.fromkeys((*telling, *gravest)):
         rule = desk.rules.get(rule_id)
         if rule and rule.act.en:
-            return Text(en=rule.act.en, zh=rule.act.zh)
-    for kind in desk.playbook.conduct_of(incident.rules):
+            # A rule that says no more than its kind gives way to what the message shows.
+            exact = [k.as_shown(said(incident)).act for k in desk.playbook.conduct_of((rule_id,)) if k.act == rule.act]
+            act = (*exact, rule.act)[0]
+            return Text(en=act.en, zh=act.zh)
+    for kind in (kind.as_shown(said(incident)) for kind in desk.playbook.conduct_of(incident.rules)):
         if kind.act.en:
             return Text(en=kind.act.en, zh=kind.act.zh)
     return None

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from poa.letter.desk import Desk
-from poa.letter.kinds import in_order, told_kinds
+from poa.letter.kinds import in_order, said, told_kinds
 from poa.letter.ledger import NAMED, ledger_rows
 from poa.letter.marks import Value
 from poa.letter.opening import act_text
@@ -117,7 +117,7 @@ def _form(desk: Desk, incident: Incident) -> str:
     """The rules of form that a message broke beside a graver one; title and opening leave them out."""
     if desk.case.opening or incident.after:
         return ""
-    kinds = desk.playbook.conduct_of(incident.rules)
+    kinds = [kind.as_shown(said(incident)) for kind in desk.playbook.conduct_of(incident.rules)]
     told = told_kinds(kinds)
     return desk.words.items([kind.title.of(desk.language) for kind in kinds if kind not in told])
 

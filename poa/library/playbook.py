@@ -46,7 +46,12 @@ _ENTRY = frozenset(("id", "title", "slots", "sentences", "more", "evidence", "fi
 _ACTION = _ENTRY | {"withdraws"}
 _MEASURE = _ENTRY | {"checks", "if_broken"}
 _BRANCH = frozenset(("id", "title", "when", "where", "option", "fields", "notes", "template", "default_for"))
-_CONDUCT = frozenset(("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead", "gravity"))
+_CONDUCT = frozenset(
+    (
+        *("id", "rules", "policies", "title", "forbids", "says", "act", "covers", "instead", "gravity"),
+        *("shown_by", "title_shown", "forbids_shown", "act_shown"),
+    )
+)
 _POLICY = frozenset(("id", "page", "name", "aliases"))
 _SLOT = frozenset(("id", "type", "question", "why", "example", "choices", "named", "month"))
 _QUESTION = (_SLOT - {"named", "month"}) | {"step", "required"}
@@ -164,6 +169,10 @@ def _conduct(entry: Entry, policies: Mapping[str, Policy]) -> Conduct:
         fields.words("covers"),
         fields.words("instead"),
         int(entry.data.get("gravity", 2)),
+        fields.words("shown_by"),
+        fields.bilingual("title_shown"),
+        fields.bilingual("forbids_shown"),
+        fields.bilingual("act_shown"),
     )
 
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from poa.model.question import SlotType
 from poa.model.rule import Bilingual
 
 SIZES = ("one", "small", "thirty")
+
+
+@lru_cache(maxsize=64)
+def _word_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words; letters of the Latin alphabet are not cut out of longer words."""
+    return re.compile("|".join(_whole(word) for word in words), re.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    before, after = (r"(?<![A-Za-zÀ-ɏ])" if word[0].isascii() and word[0].isalpha() else "",
+                     r"(?![A-Za-zÀ-ɏ])" if word[-1].isascii() and word[-1].isalpha() else "")  # fmt: skip
+    return f"{before}{re.escape(word)}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,8 @@ class Conduct:
     ``forbids`` completes "The Communication Guidelines prohibit ..."; ``says`` is a verb phrase of its own with
     ``{plural|singular}`` forms. ``act`` stands in where a rule has no phrase. ``covers`` are kinds that need no words
     of their own beside this one; ``instead`` are kinds that this one replaces for its own recipients. ``gravity`` is
-    3 or 2 for what title and opening name, 1 for rules of form.
+    3 or 2 for what title and opening name, 1 for rules of form. ``title_shown``, ``forbids_shown`` and ``act_shown``
+    name it more exactly where a word of ``shown_by`` stands in what was sent or told.
     """
 
     id: str
@@ -137,6 +152,21 @@ class Conduct:
     covers: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     gravity: int = 2
+    shown_by: tuple[str, ...] = ()
+    title_shown: Bilingual = Bilingual()
+    forbids_shown: Bilingual = Bilingual()
+    act_shown: Bilingual = Bilingual()
+
+    def as_shown(self, text: str) -> Conduct:
+        """The kind in its more exact words, where the text shows that they fit."""
+        if not self.shown_by or not _word_of(self.shown_by).search(text):
+            return self
+        return replace(
+            self,
+            title=self.title_shown if self.title_shown.en else self.title,
+            forbids=self.forbids_shown if self.forbids_shown.en else self.forbids,
+            act=self.act_shown if self.act_shown.en else self.act,
+        )
 
 
 @dataclass(frozen=True, slots=True)

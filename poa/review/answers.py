@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from poa.letter.given import told_with_audit
+from poa.letter.kinds import said
 from poa.letter.quotes import is_masked
 from poa.letter.sentences import is_answered
 from poa.library.playbook import CauseEntry, Conduct, Playbook, SlotDef, load_playbook
@@ -138,7 +139,7 @@ def _unanswered(view: View, case: Case, playbook: Playbook) -> Iterator[Remark]:
     """Messages whose kind of breach no cause, action or measure is about."""
     for index in unanswered(case, playbook):
         incident = case.incidents[index]
-        kinds = _grave(playbook.conduct_of(incident.rules))
+        kinds = _grave([kind.as_shown(said(incident)) for kind in playbook.conduct_of(incident.rules)])
         told = remark(view, "unanswered", words=_joined(kind.title for kind in kinds), order=incident.order_id or "–")
         yield replace(told, path=f"incidents[{index}].rules", step="causes")
 
@@ -194,7 +195,8 @@ def _act_remarks(view: View, playbook: Playbook, index: int, incident: Incident)
     path = f"incidents[{index}].act"
     if not act:
         # The letter then speaks with the rules that were confirmed.
-        named = " ".join(f"{kind.title.en} {kind.act.en}" for kind in playbook.conduct_of(incident.rules))
+        kinds = [kind.as_shown(said(incident)) for kind in playbook.conduct_of(incident.rules)]
+        named = " ".join(f"{kind.title.en} {kind.act.en}" for kind in kinds)
         if _offers(view, quote) and not view.has("reward", named):
             yield replace(remark(view, "softer", words=quote[:80]), path=f"incidents[{index}].rules", step="messages")
         return

@@ -245,9 +245,9 @@ def test_the_policies_stand_in_one_sentence_that_names_each_breach() -> None:
     rules = ("type.incentivised-review", "review.inserts", "coc.off-platform-contact")
     text = _letter(incidents=(_incident(rules=rules),))
     assert (
-        "The Communication Guidelines and the customer product reviews policies prohibit any reward for a review; the "
-        "Seller Code of Conduct applies to cards in parcels as to messages; the Communication Guidelines allow contact "
-        "with buyers only through Buyer-Seller Messaging."
+        "The Communication Guidelines and the customer product reviews policies prohibit rewarding or persuading "
+        "buyers to leave positive reviews; the Seller Code of Conduct applies to cards in parcels as to messages; the "
+        "Communication Guidelines allow contact with buyers only through Buyer-Seller Messaging."
     ) in text
 
 
@@ -337,7 +337,9 @@ def test_what_one_message_broke_of_form_alone_is_named_beside_the_graver_acts_of
         rules=("content.external-link",), act=Text(en="sent the buyer a link", zh="发送链接"), order_id=OTHER
     )
     text = compose(small_case(incidents=(grave, link)), GUIDANCE, "en", draft=True).text
-    assert text.startswith("Plan of Action: rewards for reviews, promotional messages and links to other websites")
+    assert text.startswith(
+        "Plan of Action: attempts to obtain positive reviews, promotional messages and links to other websites"
+    )
     assert "prohibit promotional content and coupons, and links to other websites that the order does not need." in text
     chinese = compose(small_case(incidents=(grave, link)), GUIDANCE, "zh", draft=True).text
     assert "，和" not in chinese
