@@ -1,10 +1,10 @@
-"""The mail headers that stand above a pasted notice: who wrote, about what, when."""
+"""The mail headers that stand above a pasted notice, or below it: who wrote, about what, when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from poa.notice.knowledge import Knowledge
@@ -23,13 +23,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The headers found, and where the notice's own words begin; ``around``: the date of the mail that forwards it."""
+    """The headers found, and where the notice's own words begin.
+
+    ``around`` is the date of the mail that forwards it, ``below`` a date line that was pasted behind its last words.
+    """
 
     sender: Header | None = None
     subject: Header | None = None
     date: Header | None = None
     body: int = 0
     around: Header | None = None
+    below: Header | None = None
 
 
 def read_headers(text: str, known: Knowledge) -> Headers:
@@ -51,7 +55,23 @@ def read_headers(text: str, known: Knowledge) -> Headers:
         if inner is None:
             break
         found = Headers(inner.sender, inner.subject or found.subject, inner.date, inner.body, outer.date)
-    return found
+    return found if found.date else replace(found, below=_below(text, found.body, names))
+
+
+def _below(text: str, start: int, names: dict[str, str]) -> Header | None:
+    """The date among the header lines that end the text, as a page shows them below a message."""
+    end = len(text)
+    while end > start:
+        at = max(text.rfind("\n", start, end) + 1, start)
+        line = text[at:end].rstrip("\r")
+        match = _LINE.fullmatch(line)
+        key = names.get(match[1].strip().lower()) if match else None
+        if match and key == "date" and read_time(match[2]):
+            return Header(match[2].strip(), at + match.start(2), at + match.start(2) + len(match[2].rstrip()))
+        if key is None and line.strip():
+            break
+        end = at - 1
+    return None
 
 
 def _inner(text: str, start: int, names: dict[str, str], forwarded: Sequence[str]) -> Headers | None:
@@ -65,7 +85,8 @@ def _inner(text: str, start: int, names: dict[str, str], forwarded: Sequence[str
     senders = "|".join(re.escape(name) for name, key in names.items() if key == "sender")
     for match in re.finditer(rf"(?im)^[ \t>*]*(?:{senders})\**[ \t]*[:：]", text[start:]):
         inner = _block(text, start + match.start(), names)
-        if inner.sender and inner.date:
+        # Headers that end the text stand below the notice.
+        if inner.sender and inner.date and text[inner.body :].strip():
             return inner
     return None
 

@@ -116,6 +116,7 @@ class _Reading:
         self.store = stores.get(self.marketplace or "")
         self.zone = _zone(self.store.time_zone if self.store else "UTC")
         self.zones = (self.zone,) if self.store else _zones(stores, language)
+        self.dated = headers.date
         self.received, self.zone_known = self._received(*times)
 
     def _received(self, given: datetime | None, sent: datetime | None) -> tuple[datetime | None, bool]:
@@ -127,6 +128,9 @@ class _Reading:
         own = read_time(self.headers.date.value) if self.headers.date else None
         if sent is None and self.headers.around:
             sent = read_time(self.headers.around.value)
+        if not (given or own or sent) and self.headers.below:
+            self.dated = self.headers.below
+            own = read_time(self.headers.below.value)
         found = given or own or sent
         if found is None or found.tzinfo is not None:
             return found, True
@@ -226,7 +230,7 @@ def _plain_values(reading: _Reading, deadline: Deadline) -> dict[str, Any]:
 
 def _plain_evidence(reading: _Reading) -> dict[str, tuple[Quote, ...]]:
     headers = reading.headers
-    named = (("sender", headers.sender), ("subject", headers.subject), ("received", headers.date))
+    named = (("sender", headers.sender), ("subject", headers.subject), ("received", reading.dated))
     return {
         "marketplace": reading.store_quotes,
         "order_ids": reading.order_quotes,

@@ -60,6 +60,29 @@ def test_a_date_without_zone_above_a_mail_inside_is_in_the_zone_of_the_mail_arou
     assert "time_zone" in notice.unread
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Sent: Saturday, November 21, 2026 9:14 AM",
+        "Date: Sat, 21 Nov 2026 09:14:00 -0800",
+        "发送时间：2026年11月21日 9:14",
+        "From: Amazon <no-reply@amazon.com>\nDate: Nov 21, 2026 9:14 AM\nTo: office@lamps.example",
+    ],
+)
+def test_a_date_line_below_the_last_words_says_when_the_notice_came(foot: str) -> None:
+    words = "Your messages broke our policies on Amazon.com. Please send a plan of action within 72 hours."
+    notice = read(f"{words}\n\nSeller Performance Team\n\n{foot}\n")
+    assert notice.received == datetime(2026, 11, 21, 17, 14, tzinfo=UTC)
+    assert notice.deadline_at == datetime(2026, 11, 24, 17, 14, tzinfo=UTC)
+
+
+def test_a_date_line_below_is_no_date_of_the_notice_where_words_follow_it() -> None:
+    notice = read(
+        "Send a plan of action within 72 hours.\n\nDate: 21 Nov 2026 09:14\nOrder 113-5550176-2204831 was late."
+    )
+    assert notice.received is None
+
+
 def test_what_a_mail_of_amazon_quotes_below_is_not_the_notice() -> None:
     text = (
         "From: Amazon <no-reply@amazon.com>\nDate: Tue, 5 May 2026 06:00:00 +0000\nSubject: Your appeal\n\n"
