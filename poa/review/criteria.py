@@ -10,7 +10,7 @@ from poa.model.rule import Bilingual
 from poa.plan.evidence import without_file
 from poa.review.lint import Lint
 from poa.review.remarks import entry, texts
-from poa.review.structure import Item, Structure
+from poa.review.structure import Item, Structure, has_figure
 from poa.review.view import View
 
 
@@ -245,7 +245,7 @@ def _closed_loop(bench: Bench) -> int:
 
 def _measurable(bench: Bench) -> int:
     numbered = [place for place in bench.view.of("opening", "root_cause", "actions", "measures")]
-    holding = sum(1 for place in numbered if any(char.isdigit() for char in place.text))
+    holding = sum(1 for place in numbered if has_figure(bench.view, place.text))
     if not holding:
         return 0
     share = holding / len(numbered)

@@ -159,8 +159,13 @@ def _item(view: View, index: int, block: Block) -> Item:
         frequency=view.has("frequency", masked) or view.has("standing", masked),
         check=view.has("check", masked),
         if_broken=view.has("if_broken", masked),
-        number=any(char.isdigit() for char in masked),
+        number=has_figure(view, masked),
     )
+
+
+def has_figure(view: View, text: str) -> bool:
+    """Whether a text holds a number, in figures or words; the number of a cause or an exhibit is none."""
+    return view.has("figure", view.without("cause_ref", view.without("exhibit", text)))
 
 
 def _somebody(view: View, text: str) -> bool:

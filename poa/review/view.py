@@ -148,6 +148,12 @@ class View:
         """Whether a feature is found in a text."""
         return any(signal.find.search(text) for signal in self.patterns(feature))
 
+    def without(self, feature: str, text: str) -> str:
+        """The text with what a feature finds blanked out."""
+        for signal in self.patterns(feature):
+            text = signal.find.sub(" ", text)
+        return text
+
     def count(self, feature: str, texts: Sequence[str]) -> int:
         """In how many texts a feature is found."""
         return sum(1 for text in texts if self.has(feature, text))
