@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -267,7 +267,8 @@ def _kept(folder: Path, batch: str, start: int, length: int) -> Message | None:
 
 
 def _digest(message: Message) -> bytes:
-    parts = (message.direction, str(message.sent), message.subject, message.text, message.html, message.order_id or "")
+    sent = message.sent and message.sent.astimezone(UTC)
+    parts = (message.direction, str(sent), message.subject, message.text, message.html, message.order_id or "")
     return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), 12)
 
 

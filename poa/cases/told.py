@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def tells(case: Case, audited: Audited, message: Message | None) -> bool:
     of_file = [i for i in case.incidents if file and i.source == file]
     sent = message.sent if message else None
     # Whoever tells a day by hand tells it of his own clock, or as the message stands in the case.
-    days = {sent.astimezone().date(), sent.date()} if sent else set()
+    days = {sent.astimezone().date(), sent.astimezone(UTC).date(), sent.date()} if sent else set()
     return any(_same(incident, audited.text, days) for incident in (*on_order, *of_file))
 
 

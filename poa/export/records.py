@@ -57,7 +57,7 @@ def _table(messages: Iterable[Message]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([english(f"export.records_{name}") for name in _COLUMNS])
     for message in messages:
-        sent = message.sent.strftime("%Y-%m-%d %H:%M UTC") if message.sent else ""
+        sent = f"{message.sent:%Y-%m-%d %H:%M %Z}" if message.sent else ""
         side = english(f"export.records_{message.direction}")
         cells = (message.order_id or "", sent, side, message.sender or "", message.text, message.source)
         writer.writerow([harmless(cell) for cell in cells])

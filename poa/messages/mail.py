@@ -216,11 +216,11 @@ def display_name(address: str) -> str:
 
 
 def sent_of(value: str) -> datetime | None:
-    """The moment that a Date header states, in UTC."""
-    from poa.messages.times import in_utc, read_date_line
+    """The moment that a Date header states, in the zone written there."""
+    from poa.messages.times import read_date_line, with_zone
 
     found = read_date_line(value) if value else None
-    return in_utc(found) if found else None
+    return with_zone(found) if found else None
 
 
 def _leaves(mail: Mail) -> Iterator[Mail]:

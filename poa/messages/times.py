@@ -50,7 +50,7 @@ _ZONES = {"PST": -8, "PDT": -7, "EST": -5, "EDT": -4}
 
 
 def read_time(value: str) -> datetime | None:
-    """The moment that ``value`` states, in UTC; None where it states none.
+    """The moment that ``value`` states, in the zone written; None where it states none.
 
     A time without a zone counts as UTC: message logs of sales platforms are kept so. A date alone is its midnight.
     Dates such as 03/04/2026, which half the world reads the other way round, are unknown; 03/25/2026 can be read in one
@@ -61,13 +61,13 @@ def read_time(value: str) -> datetime | None:
         return None
     try:
         # ISO 8601, which nearly all machine-made files use.
-        return in_utc(datetime.fromisoformat(value))
+        return with_zone(datetime.fromisoformat(value))
     except ValueError:
         return read_written_time(value) or read_numbers(value)
 
 
 def read_numbers(value: str, order: str = "", *, year_last: bool = False) -> datetime | None:
-    """The moment in UTC that ``value`` states in numbers alone, as in 25/03/2026 9:12; None where it is not sure.
+    """The moment that ``value`` states in numbers alone, as in 25/03/2026 9:12; None where it is not sure.
 
     Args:
         value: with dots, the day stands first.
@@ -88,15 +88,15 @@ def read_numbers(value: str, order: str = "", *, year_last: bool = False) -> dat
     month, day = (second, found[1]) if order == "day" else (first, found[3])
     clock = (found[6], found[7], found[8], found[5] or found[9])
     try:
-        return in_utc(_moment(_whole_year(found[4]), month, day, clock, found[10]))
+        return with_zone(_moment(_whole_year(found[4]), month, day, clock, found[10]))
     except (ValueError, OverflowError):
         return None
 
 
 def read_written_time(value: str) -> datetime | None:
-    """As ``read_zoneless_time``, in UTC, which a time without a zone counts as."""
+    """As ``read_zoneless_time``; a time without a zone counts as UTC."""
     found = read_zoneless_time(value)
-    return in_utc(found) if found else None
+    return with_zone(found) if found else None
 
 
 def read_date_line(value: str) -> datetime | None:
@@ -174,12 +174,17 @@ def _zone(zone: str | None) -> timezone | None:
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
 
-def in_utc(moment: datetime) -> datetime | None:
-    """The same moment in UTC, which a time without a zone counts as; None before the first year and after the last."""
+def with_zone(moment: datetime) -> datetime | None:
+    """The moment in the zone that was written, or in UTC where none was; None where UTC has no such moment.
+
+    The zone is kept for the day: a message of 23:30 in California was sent on that day, and not on the next one.
+    """
     try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        known.astimezone(UTC)
     except OverflowError:
         return None
+    return known
 
 
 def read_day(value: str) -> date | None:

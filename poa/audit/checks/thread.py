@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from typing import TYPE_CHECKING
 
 from poa.audit.context import refused
@@ -74,7 +74,8 @@ def _second(view: MessageView, memory: RequestMemory) -> bool:
     if view.proactive is False or not message.order_id:
         return False
     row = "" if message.sent and message.sent.time() != _MIDNIGHT else message.source
-    return memory.repeated(message.order_id, f"{message.sent}\n{view.norm}", row)
+    sent = message.sent and message.sent.astimezone(UTC)
+    return memory.repeated(message.order_id, f"{sent}\n{view.norm}", row)
 
 
 def _requests(detect: Detect, text: str) -> bool:

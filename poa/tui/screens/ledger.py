@@ -108,7 +108,7 @@ class LedgerScreen(EntriesScreen):
             ours = message.direction == "outbound"
             name = person_name(message.sender or "", self.session.case, self.words)
             who = name if ours else self.words("tui_scope.buyer")
-            day = self.desk.day(message.sent) if message.sent else ""
+            day = self.desk.day(message.sent.date()) if message.sent else ""
             mark = ("! ", "warn") if ours and any(f.severity != "info" for f in found) else ("  ", "")
             head = " · ".join(part for part in (who or self.words("tui_scope.us"), day) if part)
             items.append(Item(spans=[mark, (shortened(head, 60), "quiet")], selectable=False))

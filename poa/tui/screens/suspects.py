@@ -217,7 +217,7 @@ class SuspectsScreen(Decides):
         message = self.session.mail.message(audited.id)
         parts = [self.words("tui_mail.source", source=audited.source or audited.id)]
         if message is not None and message.sent:
-            parts.append(self.desk.day(message.sent))
+            parts.append(self.desk.day(message.sent.date()))
             if after_notice(self.session.case, message):
                 parts.append(self.words("tui_mail.after_notice"))
         if maybe_unsent(message):
