@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.containers import VerticalScroll
+from textual.widgets import TextArea
+
 from poa.letter.attest import attests, is_attestation, sentences_of
 from poa.plan.attesting import became_open, lacking_of, status_of
 from poa.tui.fields import Raw
 from poa.tui.screens.answering import Answering
+from poa.tui.widgets.lines import Lines
+from poa.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from poa.model.case import Case
@@ -35,6 +40,32 @@ class Attesting(Answering):
         lacks = self.words("tui_fields.attest_later") if lacking_of(self.provider(), self.question.path) else ""
         says = self.words("tui_fields.letter_says", text="\n".join(told)) if told else ""
         return "\n\n".join(text for text in (says, lacks) if text)
+
+    def goes_on_below(self) -> bool:
+        """Whether what stands below the fields is longer than its place, and no field needs the page keys itself."""
+        field = self.focused
+        pages = isinstance(field, Lines | TextArea) and field.max_scroll_y > 0
+        return not pages and any(below.max_scroll_y > 0 for below in self.query("#q-below"))
+
+    def action_below(self, pages: int) -> None:
+        """Turn what stands below the fields by a page."""
+        below = self.query_one("#q-below", VerticalScroll)
+        below.scroll_relative(y=pages * max(below.size.height - 1, 1), animate=False, immediate=True)
+
+    def shows_the_rest(self, raw: Raw) -> bool:
+        """Nobody says that a sentence is true before its end was to be seen: until then Enter turns the page."""
+        if not any(attests(self.path, picked) for picked in raw.picked):
+            return False
+        below = self.query_one("#q-below", VerticalScroll)
+        if below.scroll_offset.y >= below.max_scroll_y:
+            return False
+        self.action_below(1)
+        more = below.scroll_offset.y < below.max_scroll_y
+        say = self.query_one("#q-say", Prose)
+        say.remove_class("how", "bad")
+        say.update(self.words("tui_fields.read_on" if more else "tui_fields.read_to_the_end"))
+        say.add_class("warn")
+        return True
 
     def owe(self, before: Case) -> None:
         """An answer was kept: where it made an attested sentence another, that one is asked about next."""

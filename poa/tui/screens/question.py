@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from poa.errors import InputError, PoaError
+from poa.letter.attest import is_attestation
 from poa.model.question import Question
 from poa.plan import doubts
 from poa.plan.doubts import told_doubt
@@ -70,7 +71,11 @@ class QuestionScreen(Naming):
         c.SwitchLanguage,
         c.Help,
     )
-    BINDINGS: ClassVar[list[BindingType]] = c.bindings(*ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *c.bindings(*ACTIONS),
+        Binding("pagedown", "below(1)", show=False, priority=True),
+        Binding("pageup", "below(-1)", show=False, priority=True),
+    ]
     HELP = "question"
 
     def __init__(
@@ -108,15 +113,17 @@ class QuestionScreen(Naming):
             # The English words stand in a sentence of ours: what they are to look like is seen beforehand.
             example = self.words("tui.aside", text=example, note=english)
         shown = self.words("tui_fields.example", example=example) if example else ""
-        below = "\n".join(text for text in (shown, self.letter_says()) if text)
         yield Vertical(
             Prose(self._count(), id="q-count"),
             Prose(tell(question.prompt), id="q-prompt"),
             Prose(tell(question.why), id="q-why"),
             VerticalScroll(*self._fields(), id="q-fields", can_focus=False),
             Prose("", id="q-say"),
-            Prose(below, id="q-example"),
+            VerticalScroll(
+                Prose(shown, id="q-example"), Prose(self.letter_says(), id="q-letter"), id="q-below", can_focus=False
+            ),
             id="question",
+            classes="attesting" if is_attestation(question.path) else "",
         )
 
     def _count(self) -> str:
@@ -180,6 +187,8 @@ class QuestionScreen(Naming):
         """There is a next field only where there are two."""
         if action == "remove":
             return self.question.path == PEOPLE and bool(self.session.case.people)
+        if action == "below":
+            return self.goes_on_below()
         if action == "next_field":
             return editor_of(self.question) == "pair" or self._has_new
         return super().check_action(action, parameters)
@@ -296,7 +305,7 @@ class QuestionScreen(Naming):
             say.update(doubted.told(self.words))
             say.add_class("warn")
             return
-        if await self.to_what_lacks(raw):
+        if await self.to_what_lacks(raw) or self.shows_the_rest(raw):
             return
         before = self.session.case
         try:
