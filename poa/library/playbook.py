@@ -200,6 +200,7 @@ def _slot(fields: Fields) -> SlotDef:
         why=fields.bilingual("why"),
         example=fields.bilingual("example"),
         choices=_choices(fields),
+        broke=_broke(fields),
         named=bool(fields.data.get("named")),
         month=bool(fields.data.get("month")),
     )
@@ -208,9 +209,14 @@ def _slot(fields: Fields) -> SlotDef:
 def _choices(fields: Fields) -> tuple[tuple[str, Bilingual], ...]:
     rows = fields.data.get("choices") or []
     for index, row in enumerate(rows):
-        if not isinstance(row, dict) or set(row) != {"value", "en", "zh"}:
+        if not isinstance(row, dict) or {*row} - {"broke"} != {"value", "en", "zh"}:
             raise fields.wrong("plan.bad_choice", "choices", index)
     return tuple((str(row["value"]), Bilingual(str(row["en"]), str(row["zh"]))) for row in rows)
+
+
+def _broke(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = [row for row in fields.data.get("choices") or [] if row.get("broke")]
+    return tuple((str(row["value"]), tuple(map(str, row["broke"]))) for row in rows)
 
 
 def _slots(fields: Fields, common: Mapping[str, SlotDef]) -> tuple[SlotDef, ...]:

@@ -36,6 +36,8 @@ class SlotDef:
     why: Bilingual = Bilingual()
     example: Bilingual = Bilingual()
     choices: tuple[tuple[str, Bilingual], ...] = ()
+    # Rules of which one was broken where this choice is true.
+    broke: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # Whether the answer is the name of a text or paper, which a sentence sets in quotation marks or behind "the".
     named: bool = False
     # Of a date: whether the month is enough, where nobody knows the day.

@@ -89,6 +89,7 @@ class ChoiceEntry(_Entry):
     value: str
     en: str
     zh: str
+    broke: list[str] = []
 
 
 class SlotEntry(_Entry):

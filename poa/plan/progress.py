@@ -11,6 +11,7 @@ from poa.model.case import Case
 from poa.model.question import STEPS, Step, StepState
 from poa.model.standing import Standing, settled
 from poa.plan.branch import choose_branch
+from poa.plan.contradicted import contradicted
 from poa.plan.doubts import doubts
 from poa.plan.questions import questions
 
@@ -32,7 +33,7 @@ def progress(case: Case, playbook: Playbook, standing: Standing = _ANSWERS_ALONE
         playbook: what is asked.
         standing: what is known beside the answers (poa.cases.standing).
     """
-    troubled = {doubt.step for doubt in doubts(case)} | {step for step, _, _ in problems(case)}
+    troubled = {doubt.step for doubt in doubts(case)} | {step for step, _, _ in problems(case, playbook)}
     states: dict[Step, StepState] = {step: _state(case, playbook, step) for step in STEPS}
     branch = case.branch or choose_branch(case, playbook)
     if branch == "dispute":
@@ -71,9 +72,10 @@ def _open(asked: tuple[object, ...]) -> bool:
     return any(getattr(question, "required", False) and not getattr(question, "answered", True) for question in asked)
 
 
-def problems(case: Case) -> Iterator[tuple[Step, str, str]]:
+def problems(case: Case, playbook: Playbook) -> Iterator[tuple[Step, str, str]]:
     """Answers that cannot all be true, without those of days (poa.plan.doubts): the step, the path of one of them, and
     the words of ``tui_steps.problems``."""
+    yield from (("causes", one.path, "other_than_messages") for one in contradicted(case, playbook))
     if totals(case).clash:
         yield "messages", "audit", "clash"
     numbers = [exhibit.number for exhibit in case.exhibits]

@@ -18,6 +18,7 @@ from poa.notice.folding import fold
 from poa.notice.knowledge import knowledge
 from poa.notice.sentences import split, weigh
 from poa.plan.answers import answer_at
+from poa.plan.contradicted import contradicted
 from poa.plan.leftout import left_out
 from poa.plan.questions import questions
 from poa.review.figures import figure_remarks
@@ -45,6 +46,8 @@ def answer_remarks(view: View) -> Iterator[Remark]:
     yield from _examples(view, case, playbook)
     yield from _sentences_for_names(view, case, playbook)
     yield from _unanswered(view, case, playbook)
+    for one in contradicted(case, playbook):
+        yield replace(remark(view, "other_than_messages", words=one.label), path=one.path, step="causes")
     yield from _left_out(view, case, playbook)
     yield from withdrawn_remarks(view, case, playbook)
     yield from figure_remarks(view, case, playbook)

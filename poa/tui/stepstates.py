@@ -67,9 +67,11 @@ def _problem(session: Session, step: Step) -> str:
                 return told
             name = shortened(entry_name(session, doubt.path.rpartition(".")[0]).rstrip("。. "), NAME)
             return words("tui_steps.problems.of_entry", name=name, told=told)
-    for place, _, kind in problems(case):
+    for place, path, kind in problems(case, session.desk.playbook):
         if place == step:
-            return words(f"tui_steps.problems.{kind}")
+            told = words(f"tui_steps.problems.{kind}")
+            name = shortened(entry_name(session, path).rstrip("。. "), NAME) if entry_of(path) else ""
+            return words("tui_steps.problems.of_entry", name=name, told=told) if name else told
     if step == "messages" and session.beside.misquoted:
         return next((wrong.told(words) for _, wrong in wrong_quotes_of(session)), "")
     return ""
