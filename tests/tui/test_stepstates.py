@@ -11,14 +11,19 @@ import pytest
 from msgspec.structs import replace
 
 from poa.cases.store import load, save
+from poa.library.playbook import load_playbook
 from poa.model.case import Audit, Case, Earlier, Exhibit, Stream, Text
 from poa.model.question import STEPS
 from poa.plan import problems
+from tests.letter.cases import GUIDANCE
 
 from .conftest import NOW, screen_lines, settle, shows
 from .test_screens import full_case, press
 
 LATER = (NOW + timedelta(days=9)).date()
+
+
+PLAYBOOK = load_playbook(GUIDANCE)
 
 
 def done_later(case: Case) -> Case:
@@ -99,8 +104,8 @@ async def test_the_line_of_a_message_dated_after_the_letter_is_marked(make_app: 
 
 
 def test_a_sound_case_has_no_problem(home: Path) -> None:
-    assert not list(problems(load(full_case(home))))
-    assert not list(problems(Case(audit=Audit())))
+    assert not list(problems(load(full_case(home)), PLAYBOOK))
+    assert not list(problems(Case(audit=Audit()), PLAYBOOK))
 
 
 async def test_no_step_of_a_closed_case_calls_for_work(make_app: Callable[..., Any], home: Path) -> None:
