@@ -9,7 +9,7 @@ from typing import Any
 from poa.letter.given import told_with_audit
 from poa.letter.sentences import choose, is_answered, missing
 from poa.library.playbook import ActionEntry, Playbook, SlotDef, Variant
-from poa.model.case import Action, Case, Cause, Incident, Measure, Text
+from poa.model.case import Action, Case, Cause, Incident, Measure, Slot, Text
 from poa.model.question import STEPS, Question, Step
 from poa.model.rule import Bilingual
 from poa.plan.answers import answer_at
@@ -186,9 +186,9 @@ class _Asker:
                 prompt=slot.question,
                 why=slot.why,
                 example=slot.example,
-                required=slot.id in needed,
+                required=slot.id in needed or lacks_english(given.get(slot.id)),
                 choices=slot.choices,
-                answered=is_answered(given.get(slot.id)) or given.get(slot.id) is False,
+                answered=_slot_answered(given.get(slot.id)),
                 month=slot.month,
             )
 
@@ -310,7 +310,9 @@ def fixed_question(case: Case, playbook: Playbook, path: str, **changes: Any) ->
         "choices": fixed.choices,
         "answered": _is_given(answer_at(case, path), fixed.type),
     }
-    return Question(**{**data, **changes})
+    # Words that were given in Chinese alone leave a gap in the letter, however freely they may be left out.
+    half = {"required": True, "answered": False} if lacks_english(answer_at(case, path)) else {}
+    return Question(**{**data, **changes, **half})
 
 
 def _about(case: Case, path: str, prompt: Bilingual) -> Bilingual:
@@ -321,6 +323,15 @@ def _about(case: Case, path: str, prompt: Bilingual) -> Bilingual:
     person = case.people[int(found[1])]
     english, chinese = person.en or person.zh, person.zh or person.en
     return Bilingual(prompt.en.replace("{name}", english), prompt.zh.replace("{name}", chinese))
+
+
+def _slot_answered(value: Slot) -> bool:
+    return (is_answered(value) and not lacks_english(value)) or value is False
+
+
+def lacks_english(value: object) -> bool:
+    """Whether something is told, but not in the language of the letter."""
+    return isinstance(value, Text) and bool(value.zh.strip()) and not value.en.strip()
 
 
 def _is_given(value: Any, kind: str) -> bool:
