@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from poa.letter.desk import Desk
 from poa.letter.marks import Value
 from poa.library.places import places_of
@@ -114,6 +116,7 @@ def _filled(
                 words = slots.get(spot.name)
                 if spot.start and isinstance(words, Text):
                     words = desk.inner(words)
+                words = _once(desk, sentence[place : spot.start], words, sentence[spot.end :])
                 value = _told(desk, known[spot.name], words, spot.noun, f"{path}.slots.{spot.name}")
             told.append(value)
             place = spot.end
@@ -146,6 +149,25 @@ def _told(desk: Desk, slot: SlotDef, value: Slot, noun: str, path: str) -> Value
     if slot.type == "money" and isinstance(value, str):
         value = desk.words.money(value)
     return desk.phrase(Text(en=str(value), zh=str(value)), path) or desk.need(path, slot.question)
+
+
+def _once(desk: Desk, before: str, value: Slot, behind: str) -> Slot:
+    """An answer without the words that stand before its place or behind it already ("because because")."""
+    if not isinstance(value, Text):
+        return value
+    words = value.of(desk.language).strip()
+    leads = next((leads for lead, leads in desk.words.data["said_before"].items() if before.endswith(lead)), ())
+    ends = next((ends for end, ends in desk.words.data["said_behind"].items() if behind.startswith(end)), ())
+    gap = " " if desk.language == "en" else ""
+    for lead in leads:
+        if words[: len(lead + gap)].casefold() == lead + gap and len(words) > len(lead + gap):
+            words = words[len(lead) :].lstrip(" ，,：:")
+            break
+    for end in ends:
+        if words.endswith(end) and len(words) > len(end):
+            words = words.removesuffix(end)
+            break
+    return structs.replace(value, **{desk.language: words})
 
 
 def _led(desk: Desk, before: str, value: Slot) -> str:
