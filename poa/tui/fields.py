@@ -229,7 +229,7 @@ def value_of(question: Question, raw: Raw, today: date) -> Any:
         return [int(item) if item.isdigit() else item for item in raw.picked]
     text = raw.texts[0].strip()
     if question.path in MOMENTS:
-        return read_moment(text)
+        return read_moment(text, today)
     if question.path in ID_LISTS:
         return read_ids(text, ID_LISTS[question.path])
     if DAYS.fullmatch(question.path):

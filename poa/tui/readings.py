@@ -16,6 +16,10 @@ from poa.wording import LANGUAGES, Language, Wording
 
 ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
+# Where the hour may begin behind a day in words.
+_CLOCK_BEGINS = re.compile(
+    r"(?:\bat\s+|的)?(?=(?:早上|上午|中午|下午|晚上|凌晨)?\s*\d{1,2}\s*(?:[:：时点]|[ap]\.?m\b))", re.IGNORECASE
+)
 _COUNT = re.compile(r"\d{1,9}")
 _NUMERALS = "零〇一二两三四五六七八九十百千万"
 # "20 messages", "二十条", "about 20": what stands before and behind is looked up.
@@ -32,18 +36,29 @@ _QUOTED = 40
 _YEARS = range(1990, 2100)
 
 
-def read_moment(text: str) -> datetime:
-    """A date with a time, however it is written; without a zone it is a time of the user's own clock.
+def read_moment(text: str, today: date) -> datetime:
+    """A date with a time, however it is written ("yesterday 9:30"); without a zone it is of the user's own clock.
 
     Raises:
         InputError: it names no day.
     """
     from poa.messages.times import read_date_line
 
-    found = read_date_line(_plain(text).strip())
+    found = read_date_line(_plain(text).strip()) or read_date_line(_dated(_plain(text).strip(), today))
     if found is None or found.year not in _YEARS:
         raise InputError("tui_fields.no_moment", text=quoted(text))
     return found if found.tzinfo else found.astimezone()
+
+
+def _dated(text: str, today: date) -> str:
+    """The text with a day in words ("yesterday", 前天) written out; without one, nothing."""
+    if day := read_date(text, today):
+        return day.isoformat()
+    for clock in _CLOCK_BEGINS.finditer(text):
+        day = read_date(text[: clock.start()].strip(" ,，"), today)
+        if day:
+            return f"{day.year}年{day.month}月{day.day}日 {text[clock.end() :]}"
+    return ""
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -114,7 +114,35 @@ def test_figures_of_an_input_method_are_figures_and_words_stay_as_they_are() -> 
     ],
 )
 def test_the_date_line_of_a_mail_is_a_moment(typed: str, meant: datetime) -> None:
-    assert read_moment(typed) == meant
+    assert read_moment(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "days_ago", "hour", "minute"),
+    [
+        ("yesterday", 1, 0, 0),
+        ("前天", 2, 0, 0),
+        ("前天 9:30", 2, 9, 30),
+        ("前天上午9点30分", 2, 9, 30),
+        ("昨天下午3点", 1, 15, 0),
+        ("昨天的 21:05", 1, 21, 5),
+        ("yesterday at 9:30 pm", 1, 21, 30),
+        ("yesterday, 9:30", 1, 9, 30),
+        ("3 days ago 08:15", 3, 8, 15),
+        ("今天上午10点", 0, 10, 0),
+    ],
+)
+def test_a_day_in_words_with_its_hour_is_a_moment_of_the_users_clock(
+    typed: str, days_ago: int, hour: int, minute: int
+) -> None:
+    found = read_moment(typed, TODAY)
+    assert found.replace(tzinfo=None) == datetime.combine(TODAY - timedelta(days=days_ago), time(hour, minute))
+
+
+@pytest.mark.parametrize("typed", ["soon 9:30", "前天的前天 9:30", "9:30", "yesterday 99:99"])
+def test_what_names_no_day_is_no_moment(typed: str) -> None:
+    with pytest.raises(InputError):
+        read_moment(typed, TODAY)
 
 
 def test_earlier_appeals_are_read_in_both_languages() -> None:
@@ -131,13 +159,13 @@ def test_the_fields_show_what_was_answered() -> None:
 @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31 23:59 -08:00"])
 def test_a_moment_that_no_notice_can_have_is_refused(typed: str) -> None:
     with pytest.raises(InputError):
-        read_moment(typed)
+        read_moment(typed, TODAY)
 
 
 @pytest.mark.parametrize("typed", ["9999-12-31 23:59", "Fri, 31 Dec 9999 23:59:59 -0800", "0001-01-01 00:00 +08:00"])
 def test_a_moment_at_the_edge_of_the_calendar_is_refused_in_words(typed: str) -> None:
     with pytest.raises(InputError):
-        read_moment(typed)
+        read_moment(typed, TODAY)
 
 
 @pytest.mark.parametrize("typed", ["没有", "没有。", "无", "没有过", "none", "No", "Never."])

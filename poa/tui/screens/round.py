@@ -58,7 +58,7 @@ class RoundScreen(PoaScreen[bool]):
             return now.astimezone(UTC)
         if day:
             return datetime.combine(day, time(12), tzinfo=now.tzinfo).astimezone(UTC)
-        return read_moment(typed)
+        return read_moment(typed, now.date())
 
     def record(self) -> None:
         """Write it down.
