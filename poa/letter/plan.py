@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -168,9 +169,13 @@ def scheduled(desk: Desk) -> list[dict[str, Any]]:
         numbers = exhibits_of(desk, action.exhibits, path)
         text = desk.words_of(action.text, f"{path}.text") or ""
         named = any((p := find_person(desk.case, name)) and mentions(text, p) for name in action.by)
+        leads = not named and not _has_subject(desk, action.text) and re.match(desk.words.data["needs_doer"], text)
+        doer = desk.people(action.by, f"{path}.by") if leads else None
+        named = named or bool(doer)
         found.append(
             {
                 "when": desk.day(action.on or action.until, f"{path}.on") or "",
+                "who": doer or "",
                 "text": desk.own(action.text, f"{path}.text") or "",
                 "refs": refs(
                     desk,
@@ -185,7 +190,7 @@ def scheduled(desk: Desk) -> list[dict[str, Any]]:
         if statement.place == "scheduled" and statement.attested and statement.text:
             if statement.on is None:
                 desk.need(f"statements[{index}].on")
-            found.append(statement_view(desk, index, statement))
+            found.append({**statement_view(desk, index, statement), "who": ""})
     return found
 
 
