@@ -229,7 +229,15 @@ def _found(desk: Desk, counts: Totals) -> dict[str, Any] | None:
         "orders": desk.counted(counts.orders, "order", "audit.orders_in_breach") if counts.orders else "",
         "each": desk.words.pattern("each_different") if counts.orders == counts.messages else "",
         "only": counts.messages == counts.incidents and counts.same,
+        # An opening that counts all of them has told their days.
+        "sent": "" if leads_with_total(desk.case, counts) else _sent(desk),
     }
+
+
+def _sent(desk: Desk) -> Value | str:
+    """From which day to which the messages in breach were sent."""
+    audit = desk.case.audit
+    return desk.span(audit.breach_from, audit.breach_to, "audit.breach") or ""
 
 
 def _partial(desk: Desk, counts: Totals) -> bool:
