@@ -164,7 +164,8 @@ def _evidence(case: Case, folder: Path) -> dict[int, Path]:
         try:
             place = inside(folder, exhibit.file)
         except RefusedError:
-            raise RefusedError("new.exhibit_outside", number=exhibit.number, name=exhibit.file, folder=folder) from None
+            where = folder.absolute()
+            raise RefusedError("new.exhibit_outside", number=exhibit.number, name=exhibit.file, folder=where) from None
         if not place.is_file():
             raise InputError("new.no_exhibit", file=place, number=exhibit.number)
         found[exhibit.number] = place

@@ -304,8 +304,6 @@ def _tell(folder: Path, context: Context) -> None:
     found = rounds(folder)
     if not found:
         _say(words("rounds.none"))
-    for gone in withdrawn_rounds(folder):
-        _say(words("rounds.round_put_aside", number=gone.number, sent=told_at(gone.sent), folder=gone.folder))
     for one in found:
         _say(words("rounds.round", number=one.number, sent=told_at(one.sent), files=_names(one.files)))
         if one.note:
@@ -324,6 +322,8 @@ def _tell(folder: Path, context: Context) -> None:
             if one.answer.kind in ("accepted", "final"):
                 _say(f"  {words(f'rounds.heard_{one.answer.kind}', **{'as': words('rounds.as_kept')})}")
             _tell_gaps(one, context)
+    for gone in withdrawn_rounds(folder):
+        _say(words("rounds.round_put_aside", number=gone.number, sent=told_at(gone.sent), folder=gone.folder))
 
 
 def _tell_gaps(one: Round, context: Context) -> None:

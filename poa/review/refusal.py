@@ -23,6 +23,8 @@ _PLAN = ("root_cause", "actions", "measures")
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]|[^\W_]+")
 _HAN = re.compile("[\u4e00-\u9fff\u3040-\u30ff]")
+# "Dear Ms Marsh," on a line of its own before a new sentence.
+_SALUTATION = re.compile(r"[A-Za-zÀ-ɏ][\w'’.-]*(?: [\w'’.&-]+){0,4},\s*\n\s*(?=[A-ZÄÖÜÉ])")
 _KANA = re.compile("[\u3040-\u30ff]")
 _QUOTED = re.compile(QUOTED)
 # What semicolons or the numbers of a list set apart within one sentence.
@@ -162,7 +164,9 @@ def _sentences(text: str, own_words: str) -> Iterator[tuple[str, Quote]]:
     folded = _folded(_cover(text, own_words))
     for sentence in split(folded.text):
         place = folded.quote(sentence.start, sentence.end)
-        yield sentence.text, Quote(text[place.start : place.end], place.start, place.end)
+        greeted = _SALUTATION.match(text, place.start, place.end)
+        start = greeted.end() if greeted else place.start
+        yield sentence.text, Quote(text[start : place.end], start, place.end)
 
 
 def _folded(text: str) -> Folded:

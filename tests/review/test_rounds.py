@@ -182,3 +182,10 @@ def test_of_several_wishes_in_one_sentence_each_part_shows_its_own(text: str, pa
     gaps = read_refusal(text, "", GUIDANCE).gaps
     assert {part: quotes[0].text for part, quotes in gaps.items()} == parts
     assert all(text[quote.start : quote.end] == quote.text for quotes in gaps.values() for quote in quotes)
+
+
+@pytest.mark.parametrize("greeting", ["Hello,", "Dear Ms Marsh,", "Guten Tag Frau Marsh,"])
+def test_what_is_missing_is_quoted_without_the_greeting_above_it(greeting: str) -> None:
+    refusal = f"{greeting}\n\nYour plan lacked detail on root cause. Please send a revised plan within 48 hours."
+    quotes = [quote.text for part in read_refusal(refusal, "", GUIDANCE).gaps.values() for quote in part]
+    assert quotes and quotes[0].startswith("Your plan lacked detail on root cause")
