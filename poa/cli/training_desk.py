@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.cli.run import Context
-from poa.errors import InputError
+from poa.errors import InputError, PoaError
 from poa.model.case import Text
 from poa.model.training import Module, Result, Session
 from poa.training import desk, people
@@ -28,31 +28,37 @@ def session(args: argparse.Namespace, context: Context) -> int:
             _say(f"{name:<28} {held.on or '–'!s:<12} {held.topic.of(context.language) or held.topic.en}")
         return 0
     now = datetime.now(UTC)
-    if args.new:
-        held = _changed(_new(args, context, folder), args, context)
-        new_session(folder, held, now)
-    elif _says_something(args):
-        held = change_session(folder, args.id, lambda found: _changed(found, args, context), now)
+    if args.new or _says_something(args):
+        try:
+            held = _kept(args, context, folder, now)
+        except PoaError:
+            if len(_told_values(args)) > 1:
+                sys.stderr.write(context.words("training.kept_nothing") + "\n")
+            raise
     else:
         held = load_session(folder, args.id)
     _show(held, args, context)
     return 0
 
 
+def _kept(args: argparse.Namespace, context: Context, folder: Path, now: datetime) -> Session:
+    """The session with all that was given, which is kept as a whole or not at all."""
+    if args.new:
+        held = _changed(_new(args, context, folder), args, context)
+        new_session(folder, held, now)
+        return held
+    return change_session(folder, args.id, lambda found: _changed(found, args, context), now)
+
+
 def _says_something(args: argparse.Namespace) -> bool:
     """Whether there is something to change; to look at a session needs no right to write."""
-    told = (
-        args.module,
-        args.set,
-        args.roster,
-        args.present,
-        args.absent,
-        args.made_up,
-        args.remove,
-        args.policy,
-        args.paper,
-    )
-    return any(told) or args.content is not None
+    return bool(_told_values(args)) or args.content is not None
+
+
+def _told_values(args: argparse.Namespace) -> list[object]:
+    """What was given to be kept, value by value."""
+    many = (args.module, args.set, args.present, args.absent, args.made_up, args.remove, args.policy)
+    return [value for values in many for value in values or ()] + [one for one in (args.roster, args.paper) if one]
 
 
 def _new(args: argparse.Namespace, context: Context, folder: Path) -> Session:

@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from poa.errors import PoaError, RefusedError
-from poa.letter.people import reference
+from poa.letter.people import find_person, reference
 from poa.library.guidance import Guidance
 from poa.model.case import Action, Case, Exhibit, Measure, Person, Slot, Text
 from poa.model.training import Session
@@ -26,7 +26,7 @@ Standing = Literal["no", "yes", "old"]
 FILE = "record.docx"
 # Slots that come from the record alone: what it no longer holds may not stand in the case either.
 COUNTED = ("topic", "present", "passed", "questions", "pass_mark", "second_try")
-LENGTH = "minutes"
+LENGTH, RETOOK = "minutes", "second_try"
 # What each doubt that keeps a record out is refused with.
 _REFUSED = {
     "nobody": "attendance_open", "presence_unknown": "attendance_open", "nobody_there": "nobody_came",
@@ -45,7 +45,10 @@ def standing_in(case: Case, session: Session) -> Standing:
         return "no"
     wanted = to_builtins(_slots(session))
     told = to_builtins(action.slots)
-    same = action.on == session.on and all(told.get(name) == wanted.get(name) for name in COUNTED)
+    # The case may have learned since by which Chinese name it calls somebody; the record is the same one.
+    names = (wanted.get(RETOOK), to_builtins(_slots(session, case)).get(RETOOK))
+    same = action.on == session.on and told.get(RETOOK) in names
+    same = same and all(told.get(name) == wanted.get(name) for name in COUNTED if name != RETOOK)
     # A letter need not say how long it took; where it does, it says so of this record.
     same = same and told.get(LENGTH, wanted.get(LENGTH)) == wanted.get(LENGTH)
     return "yes" if same and (not session.trainer or _with_trainer(case, session.trainer)[1] in action.by) else "old"
@@ -196,7 +199,7 @@ def _renewed(case: Case, earlier: Action, session: Session, exhibit: Exhibit) ->
     cited = (one for one in case.exhibits if one.number in earlier.exhibits)
     number = next((one.number for one in cited if _IS_RECORD.search(one.file)), None)
     numbers = earlier.exhibits if number is not None else (*earlier.exhibits, exhibit.number)
-    fresh = replace(earlier, on=session.on, by=by, slots=_slots(session), exhibits=numbers)
+    fresh = replace(earlier, on=session.on, by=by, slots=_slots(session, case), exhibits=numbers)
     actions = tuple(fresh if action is earlier else action for action in case.actions)
     if number is None:
         return replace(case, actions=actions, exhibits=(*case.exhibits, exhibit))
@@ -226,7 +229,7 @@ def with_record(case: Case, session: Session, exhibit: int) -> Case:
     case, trainer = _with_trainer(case, session.trainer)
     by = (trainer,) if trainer else ()
     action = Action(
-        id=_action_id(session), entry=ACTION, status="done", on=session.on, by=by, slots=_slots(session),
+        id=_action_id(session), entry=ACTION, status="done", on=session.on, by=by, slots=_slots(session, case),
         exhibits=(exhibit,),
     )  # fmt: skip
     training = tuple(dict.fromkeys((*case.training, session.id)))
@@ -240,8 +243,11 @@ def with_record(case: Case, session: Session, exhibit: int) -> Case:
     return replace(case, measures=(*case.measures, measure))
 
 
-def _slots(session: Session) -> dict[str, Slot]:
-    """What the record holds and nothing else: figures without a test or pass mark are left out."""
+def _slots(session: Session, case: Case | None = None) -> dict[str, Slot]:
+    """What the record holds and nothing else: figures without a test or pass mark are left out.
+
+    Whom the case knows by a name in characters is called by it in the mirror.
+    """
     count = figures(session)
     slots: dict[str, Slot] = {"topic": session.topic, "present": count.present}
     if minutes := lasted(session):
@@ -249,8 +255,14 @@ def _slots(session: Session) -> dict[str, Slot]:
     if count.tested and count.questions and count.pass_mark is not None:
         slots |= {"passed": count.passed, "questions": count.questions, "pass_mark": count.pass_mark}
         if count.second_try:
-            slots["second_try"] = listed([letter_name(session, person) for person in count.second_try])
+            names = [letter_name(session, person) for person in count.second_try]
+            slots[RETOOK] = listed([_as_known(name, case) for name in names])
     return slots
+
+
+def _as_known(name: Text, case: Case | None) -> Text:
+    known = find_person(case, name.en) if case else None
+    return replace(name, zh=known.zh) if known and known.zh and name.zh == name.en else name
 
 
 def _with_trainer(case: Case, name: str) -> tuple[Case, str]:

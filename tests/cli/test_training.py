@@ -50,6 +50,15 @@ def test_times_that_cannot_be_are_refused_together(home: Path, capsys: pytest.Ca
     assert main([*new, "start=09:00", "--set", "end=10:30"]) == 0
 
 
+def test_of_several_changes_all_are_kept_or_none_and_it_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    batch = ["training", "session", "--new", "One channel", "--set", "trainer=Li Wei", "--set", "place=Office"]
+    assert main([*batch, "--paper", "9999"]) == 2
+    assert "Nothing of this command was kept" in capsys.readouterr().err
+    assert not list((home / "training").glob("*")) if (home / "training").is_dir() else True
+    assert main(["training", "session", "--new", "One channel", "--set", "end=07:99"]) == 2
+    assert "Nothing of this command" not in capsys.readouterr().err
+
+
 def test_a_result_of_a_day_to_come_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save_session(home, held())
     assert main(["training", "record", "channels", "--result", "wu=4/4@2999-01-01"]) == 2

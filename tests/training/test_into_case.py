@@ -15,7 +15,7 @@ from poa.cases.standing import standing_of
 from poa.cases.store import create, load, save, summaries
 from poa.errors import RefusedError
 from poa.letter import compose
-from poa.model.case import Case, Incident, Store, Text
+from poa.model.case import Case, Incident, Person, Store, Text
 from poa.model.standing import settled
 from poa.training.into_case import disproved, outdated, standing_in, take_into_case, without_record
 from poa.training.store import save_session
@@ -195,6 +195,24 @@ def test_several_people_at_a_later_attempt_are_listed_and_told_apart(tmp_path: P
     english, chinese = (compose(load(folder), GUIDANCE, code, draft=True).text for code in ("en", "zh"))
     assert "Li Wei (agent) and Li Wei (lead) passed at a later attempt." in english
     assert "其中李伟（客服）、李伟（主管）经补考通过" in chinese
+
+
+def test_the_mirror_calls_people_as_the_case_does_and_the_record_stays_the_same(tmp_path: Path) -> None:
+    folder = a_case(tmp_path)
+    kim = replace(held().attendees[1], name="Kim Doyle")
+    session = held(attendees=(held().attendees[0], kim, held().attendees[2]))
+    save_session(folder, session)
+    take_into_case(folder, session, GUIDANCE, today=TODAY, now=NOW)
+    assert "其中 Kim Doyle 经补考通过" in compose(load(folder), GUIDANCE, "zh", draft=True).text
+    case = replace(load(folder), people=(*load(folder).people, Person(id="kim", en="Kim Doyle", zh="金·多伊尔")))
+    save(folder, case, now=NOW)
+    assert outdated(folder, case, TODAY) == (), "a name in characters makes no other record"
+    case = without_record(case, session)
+    save(folder, case, now=NOW)
+    take_into_case(folder, session, GUIDANCE, today=TODAY, now=NOW)
+    assert "其中金·多伊尔经补考通过" in compose(load(folder), GUIDANCE, "zh", draft=True).text
+    assert "Kim Doyle passed at a later attempt" in compose(load(folder), GUIDANCE, "en", draft=True).text
+    assert outdated(folder, load(folder), TODAY) == ()
 
 
 def test_one_person_is_counted_as_one(tmp_path: Path) -> None:
