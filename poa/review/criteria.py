@@ -112,7 +112,7 @@ def _incident_facts(bench: Bench) -> int:
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
     audited = was_searched(view)
     if sum(basic) == 3:
-        return 3 if quoted and audited and _all_incidents(bench) else 2
+        return 3 if quoted and audited and _all_incidents(bench) and _all_senders(bench) else 2
     return 1 if sum(basic) or quoted else 0
 
 
@@ -123,7 +123,10 @@ def incident_texts(view: View) -> list[str]:
 
 def was_searched(view: View) -> bool:
     """Whether the letter tells how many messages were searched, before the actions or among them."""
-    return any(view.has("audit", place.text) for place in view.of("opening", "root_cause", "actions"))
+    if any(view.has("audit", place.text) for place in view.of("opening", "root_cause")):
+        return True
+    # Among the actions a number of messages may be of anything: "answered 12 conversations".
+    return any(view.has("audit", one.text) and view.has("searched", one.text) for one in view.of("actions"))
 
 
 def _orders(text: str) -> list[str]:
@@ -136,6 +139,15 @@ def _all_incidents(bench: Bench) -> bool:
     case = bench.view.case
     wanted = {incident.order_id for incident in case.incidents if incident.order_id} if case else set()
     return wanted <= bench.view.orders
+
+
+def _all_senders(bench: Bench) -> bool:
+    """Whether the case knows of each message who, or what, sent it."""
+    case = bench.view.case
+    alone = case is not None and case.store.team_size == 1
+    return alone or all(
+        one.by or one.tool or one.service or one.channel == "package_insert" for one in (case.incidents if case else ())
+    )
 
 
 def _root_cause(bench: Bench) -> int:
@@ -332,7 +344,9 @@ def _without_an_order(bench: Bench, score: int) -> str:
     view = bench.view
     body = "\n".join(incident_texts(view))
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
-    return "order_missing" if score == 2 and quoted and was_searched(view) and not _all_incidents(bench) else ""
+    if score != 2 or not quoted or not was_searched(view):
+        return ""
+    return "order_missing" if not _all_incidents(bench) else "sender_missing" if not _all_senders(bench) else ""
 
 
 def _answers_all_causes(bench: Bench, score: int) -> str:

@@ -91,3 +91,10 @@ def test_a_letter_of_phrases_that_fit_every_store_is_not_its_writers_own() -> No
     found = scores(of_text(f"Plan of Action\n\nRoot cause\n{phrases}\n\nActions taken\n- {phrases}\n\n"
                            f"Preventive measures\n- {phrases}"))  # fmt: skip
     assert found["R14"] == 0 and found["R10"] == 0
+
+
+def test_a_number_of_messages_that_were_answered_is_no_search() -> None:
+    answered = without((SEARCH, ""), ("answered both open conversations", "answered 12 conversations"))
+    assert scores(of_text(answered))["R2"] == 2
+    searched = without((SEARCH, ""), ("answered both open conversations", "read 640 conversations and answered two"))
+    assert scores(of_text(searched))["R2"] == 3

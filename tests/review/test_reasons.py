@@ -187,3 +187,15 @@ def replace_in(letter: Letter, words: str) -> Letter:
         )
         blocks.append(dataclasses.replace(block, claims=claims))
     return dataclasses.replace(letter, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_message_without_its_sender_has_not_all_facts(language: str) -> None:
+    from poa.model.case import Audit
+
+    audit = Audit(read_by=("li",), messages_read=1126, messages_in_breach=2, orders_in_breach=2)
+    known = small_case(audit=audit)
+    assert _criterion("R2", known, language).score == 3
+    other = replace(known.incidents[0], order_id="204-5550177-2204832", by="")
+    found = _criterion("R2", replace(known, incidents=(known.incidents[0], other)), language)
+    assert found.score == 2 and "who sent it" in found.reason.en
