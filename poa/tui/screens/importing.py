@@ -177,7 +177,9 @@ class ImportScreen(TypedOver[bool]):
 
     def _read_on(self, file: Path, done: int, total: int) -> None:
         name = shortened(file.name, NAME)
-        if total:
+        if 0 < total < MB:
+            told = self.words("tui_mail.reading_small", file=name)
+        elif total:
             told = self.words("tui_mail.reading_file", file=name, done=f"{done / MB:.1f}", total=f"{total / MB:.1f}")
         else:
             told = self.words("tui_mail.reading_rows", file=name, count=f"{done:,}")
