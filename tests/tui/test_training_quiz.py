@@ -202,6 +202,8 @@ async def test_a_result_is_kept_by_name_when_the_last_question_is_answered(
         assert isinstance(app.screen, QuizScreen)
         await answer(pilot, paper.questions[0])
         await press(pilot, "enter", "escape")
+        assert isinstance(app.screen, QuizScreen) and said(app, "1 answer would be given up")
+        await press(pilot, "escape")
         assert load_session(home, "one").results == () and said(app, "no result is kept")
         await start(pilot, "2026-03-14\n")
         for number, asked in enumerate(paper.questions):

@@ -177,7 +177,7 @@ class ImportScreen(TypedOver[bool]):
 
     def _read_on(self, file: Path, done: int, total: int) -> None:
         name = shortened(file.name, NAME)
-        if 0 < total < MB:
+        if 0 < total < MB // 10:
             told = self.words("tui_mail.reading_small", file=name)
         elif total:
             told = self.words("tui_mail.reading_file", file=name, done=f"{done / MB:.1f}", total=f"{total / MB:.1f}")

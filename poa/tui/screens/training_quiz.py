@@ -282,6 +282,12 @@ class QuizScreen(PoaScreen[bool]):
             self._asked_about = text
             self.tell(self.words("tui_training.not_handed_in"), warning=True)
             return
-        if self.keep is not None and not self.kept and self.marked:
+        given_up = self.keep is not None and not self.kept and bool(self.marked)
+        count = str(len(self.marked))
+        if given_up and self.asked is not None and self._asked_about != count:
+            self._asked_about = count
+            self.tell(self.words("tui_training.leaves_answers", n=len(self.marked), count=count), warning=True)
+            return
+        if given_up:
             self.tell(self.words("tui_training.unfinished"), warning=True)
         self.dismiss(self.asked is None)
