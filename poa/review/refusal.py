@@ -69,7 +69,8 @@ def read_refusal(text: str, own_words: str, guidance: Guidance) -> RefusalGaps:
                 if _matches(reading, sentence):
                     found.setdefault(gap.value, []).append(_narrowed(quote, reading))
                     break
-    if not any(part in found for part in _PLAN):
+    # Who misses nothing in particular, or only proof, may miss any part of the plan.
+    if not any(part in found for part in (*_PLAN, "orders")):
         gaps = {**{part: () for part in _PLAN}, **{part: tuple(quotes) for part, quotes in found.items()}}
         return RefusalGaps(gaps, names, not found)
     return RefusalGaps({part: tuple(found[part]) for part in PARTS if part in found}, names)

@@ -189,3 +189,21 @@ def test_what_is_missing_is_quoted_without_the_greeting_above_it(greeting: str) 
     refusal = f"{greeting}\n\nYour plan lacked detail on root cause. Please send a revised plan within 48 hours."
     quotes = [quote.text for part in read_refusal(refusal, "", GUIDANCE).gaps.values() for quote in part]
     assert quotes and quotes[0].startswith("Your plan lacked detail on root cause")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Your plan did not address all of the messages we identified.", {"orders"}),
+        ("You have not addressed the messages sent on November 2.", {"orders"}),
+        ("Please provide information on all of the violations.", {"orders"}),
+        ("您的行动计划没有涵盖我们指出的所有消息。", {"orders"}),
+        ("Ihr Plan geht nicht auf alle Nachrichten ein.", {"orders"}),
+        ("すべてのメッセージについて説明されていません。", {"orders"}),
+        ("We may not respond to further emails about this matter.", {"root_cause", "actions", "measures"}),
+        ("Please describe how you will prevent this.", {"measures"}),
+        ("Please describe how this happened.", {"root_cause"}),
+    ],
+)
+def test_what_is_missing_is_put_down_to_its_part(sentence: str, parts: set[str]) -> None:
+    assert set(read_refusal(sentence, "", GUIDANCE).gaps) == parts
