@@ -47,6 +47,24 @@ class Field:
     needed: bool = False
 
 
+def in_their_fields(read: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, with texts that stand in each other's field, or in the wrong one of two, put where they belong.
+
+    Names are left: what is typed for one is read as a name in either script.
+    """
+    from poa.text.pinyin import has_han
+
+    found = dict(read)
+    for name in read:
+        base = name.removesuffix("_zh")
+        english = base if base in read else f"{base}_en"
+        if name == base or base == "name" or english not in read:
+            continue
+        if has_han(read[english]) and not has_han(read[name]):
+            found[english], found[name] = read[name], read[english]
+    return found
+
+
 def read_field(kind: Kind, text: str, today: date) -> str:
     """What was typed, as it is kept: dates as 2026-03-15, times as 09:30, numbers in digits.
 
@@ -253,6 +271,7 @@ class FormScreen(PoaScreen[Any]):
                 self.query_one(f"#f-{field.name}").focus()
                 self.call_after_refresh(self.call_after_refresh, self.refuse, problem)
                 return
+        read = in_their_fields(read)
         changed = {name for name, value in read.items() if value != self.fields[name].value}
         try:
             result = self.keep(read, changed)
