@@ -351,7 +351,9 @@ class QuestionScreen(Naming):
             self.correcting = False
             return
         if after_answer and all(q.answered or not q.required for q in questions):
-            self.tell(self.words("tui_fields.all_answered"))
+            left = sum(1 for q in questions if not q.answered)
+            key = "needed_answered" if left else "all_answered"
+            self.tell(self.words(f"tui_fields.{key}", n=left, count=left))
         self.dismiss(None)
 
     async def turn_to(self, path: str) -> None:
