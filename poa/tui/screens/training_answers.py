@@ -87,7 +87,8 @@ def _rewriting(screen: PoaScreen[Any], marked: Marked, found: Sequence[str]) -> 
     """What was written, what the check says to it, and one good way."""
     words = screen.words
     items = [Item(spans=[(marked.answer, "")], indent=2, selectable=False)]
-    if marked.verdict:
+    # "May be sent" beside "not quite right" would contradict it: what is missing is told below.
+    if marked.verdict and (marked.right or marked.verdict != "send"):
         told = words(f"tui_training.verdict_{marked.verdict}")
         rules = [screen.desk.tell(screen.desk.rules[rule].title) for rule in found if rule in screen.desk.rules]
         if rules:
