@@ -74,7 +74,7 @@ def _facts(book: Book, record: Session) -> Iterable[Row]:
     }
     known = book.desk.modules
     titles = [tell(known[name].title) if name in known else name for name in record.modules]
-    taught = words("tui.between").join([*titles, *(tell(line) for line in own_content(record, known))])
+    taught = words("tui.between_titles").join([*titles, *(tell(line) for line in own_content(record, known))])
     for name in FACTS:
         state: State = "done" if values[name] else "todo" if name in NEEDED else "open"
         key = "start" if name == "time" else name
