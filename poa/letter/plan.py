@@ -146,6 +146,11 @@ def _has_subject(desk: Desk, text: Text) -> bool:
     return False
 
 
+def _needs_doer(desk: Desk, text: Text) -> bool:
+    """Whether a plan begins with what somebody does; as with the capital, its English decides for both languages."""
+    return not text.en or bool(not _has_subject(desk, text) and re.match(desk.words.data["needs_doer"], text.en))
+
+
 def _merged(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Many actions: those of one day become one item, each still with its references."""
     groups: dict[Any, dict[str, Any]] = {}
@@ -169,8 +174,7 @@ def scheduled(desk: Desk) -> list[dict[str, Any]]:
         numbers = exhibits_of(desk, action.exhibits, path)
         text = desk.words_of(action.text, f"{path}.text") or ""
         named = any((p := find_person(desk.case, name)) and mentions(text, p) for name in action.by)
-        leads = not named and not _has_subject(desk, action.text) and re.match(desk.words.data["needs_doer"], text)
-        doer = desk.people(action.by, f"{path}.by") if leads else None
+        doer = desk.people(action.by, f"{path}.by") if not named and _needs_doer(desk, action.text) else None
         named = named or bool(doer)
         found.append(
             {

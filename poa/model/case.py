@@ -236,8 +236,9 @@ class Action(_Part, frozen=True):
 
     ``text`` is the seller's own wording: a clause or sentence that says what was done, without the date in front
     ("Li Wei withdrew both agents' message permission in Seller Central."); the letter sets the date before it. A clause
-    that begins with a small letter ("withdrew ...") gets the people of ``by`` as its subject. A slot for people takes
-    their ids, or words such as ``{en: all four of us}``.
+    that begins with a small letter ("withdrew ...") gets the people of ``by`` as its subject; what is planned gets it
+    where it needs one ("ends the contract", "will end it"), and has the people behind it where it stands by itself
+    ("end the contract"). A slot for people takes their ids, or words such as ``{en: all four of us}``.
     """
 
     id: str = ""

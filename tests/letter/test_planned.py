@@ -29,6 +29,8 @@ def _letter(language: str, english: str, chinese: str) -> str:
         ("will end the contract", "Planned for 20 March: Li Wei will end the contract. (Cause 1)"),
         ("end the contract", "Planned for 20 March: end the contract. (Li Wei; Cause 1)"),
         ("Li Wei ends the contract", "Planned for 20 March: Li Wei ends the contract. (Cause 1)"),
+        ("messages are read again", "Planned for 20 March: messages are read again. (Li Wei; Cause 1)"),
+        ("this contract ends", "Planned for 20 March: this contract ends. (Li Wei; Cause 1)"),
         ("The contract ends", "Planned for 20 March: The contract ends. (Li Wei; Cause 1)"),
     ],
 )
@@ -38,3 +40,12 @@ def test_a_plan_that_needs_its_doer_has_him_in_front(said: str, told: str) -> No
 
 def test_the_mirror_names_the_doer_in_front() -> None:
     assert "李伟终止合同" in _letter("zh", "ends the contract", "终止合同").replace("（运营经理）", "")
+
+
+def test_a_plan_with_a_doer_of_its_own_has_him_alone_in_front_in_both_languages() -> None:
+    text = _letter("zh", "a lawyer checks the contract", "律师检查合同").replace("（运营经理）", "")
+    assert "计划于 3 月 20 日：律师检查合同。（李伟；原因 1）" in text
+
+
+def test_a_plan_told_in_chinese_alone_has_its_doer_in_front() -> None:
+    assert "李伟终止合同" in _letter("zh", "", "终止合同").replace("（运营经理）", "")
