@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from poa.letter.marks import Mark, Recorder, Value
-from poa.letter.people import Naming, alone_person, find_person, is_office, reference
+from poa.letter.people import QUOTED, Naming, alone_person, as_in_chinese, find_person, is_office, reference
 from poa.letter.words import LetterWords
 from poa.library.playbook import Playbook
 from poa.model.case import Case, Person, Text
@@ -18,7 +18,7 @@ from poa.text.pinyin import has_han
 from poa.wording import LANGUAGES, Language
 
 # Words between quotation marks are quoted and may be in any language.
-_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|「[^」]{0,2000}」|『[^』]{0,2000}』|《[^》]{0,2000}》")
+_QUOTED = re.compile(QUOTED)
 _INDEX = re.compile(r"\[[^\]]*\]")
 # Small words make a phrase that somebody has to say in Chinese; "MailLoop" or "EUR 34.90" are not.
 _SENTENCE = re.compile(r"\b[a-z]{2,}\b")
@@ -83,11 +83,12 @@ class Desk:
         """The seller's words in the letter's language; None where there are none.
 
         The English letter takes English alone: what is only there in Chinese becomes a gap, never a translation and
-        never an omission. So it is with the Chinese mirror, where names and figures alone may stand as they are.
+        never an omission. So it is with the Chinese mirror, where figures alone may stand as they are, and names: those
+        of the case's people stand as they are called in Chinese.
         """
         if self.language == "zh":
             if text.zh.strip() or not _SENTENCE.search(text.en):
-                return text.zh.strip() or text.en.strip() or None
+                return as_in_chinese(text.zh.strip() or text.en.strip(), self.case.people) or None
             self.need(path, self.fixed("say_in_chinese", what=text.en.strip()[:60]), self.step_of(path))
             return None
         if text.en.strip() and not has_han(_QUOTED.sub("", text.en)):

@@ -9,6 +9,9 @@ from poa.letter.words import LetterWords
 from poa.model.case import Case, Person, Text
 from poa.text.pinyin import has_han, name_in_pinyin
 
+# What somebody else said or wrote.
+QUOTED = r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|「[^」]{0,2000}」|『[^』]{0,2000}』|《[^》]{0,2000}》"
+_HAN = r"[\u3400-\u9fff]"
 # The dot between the parts of a Western name in Chinese letters.
 _WESTERN = re.compile("[·・•.]")
 _SIGNS = re.compile(r"[\s.,'’·・•_-]+")
@@ -222,6 +225,24 @@ def mentions(text: str, person: Person) -> bool:
     """Whether ``text`` names the person, in whatever form."""
     names = [person.zh, person.en, *person.en.split()]
     return any(name and len(name) > 1 and name in text for name in names)
+
+
+def as_in_chinese(text: str, people: Iterable[Person]) -> str:
+    """Chinese words in which the whole names of ``people`` are written as their Chinese ones, so that nobody is called
+    in two ways; a name in quotation marks, or beside its Chinese one, stays."""
+    called: dict[str, set[str]] = {}
+    for person in people:
+        called.setdefault(person.en, set()).add(person.zh)
+    for english, (chinese, *others) in called.items():
+        if others or " " not in english or not has_han(chinese) or chinese in text or english not in text:
+            continue
+        # Between Chinese characters a name in Latin letters stands right beside them; a firm's goes on behind it.
+        bare = rf"(?<![A-Za-z\d-]){re.escape(english)}(?![A-Za-z\d-]| +[A-Z])"
+        name = rf"(?:(?<={_HAN}) +)?{bare}(?: +(?={_HAN}))?"
+        parts = re.split(f"({QUOTED})", text)
+        # What is quoted stands at every second place.
+        text = "".join(part if n % 2 else re.sub(name, chinese, part) for n, part in enumerate(parts))
+    return text
 
 
 def without_subject(text: Text, people: Iterable[Person]) -> Text:

@@ -8,7 +8,7 @@ import pytest
 
 from poa.letter import compose
 from poa.letter.build import offices
-from poa.letter.people import Naming, find_person, is_office, reference
+from poa.letter.people import Naming, as_in_chinese, find_person, is_office, reference
 from poa.letter.words import LetterWords
 from poa.library.yamlfile import read_yaml
 from poa.model.case import Case, Incident, Person, Store, Text
@@ -174,3 +174,24 @@ def test_a_number_alone_tells_agents_apart() -> None:
     assert find_person(case, "Agent 3") is case.people[1]
     assert find_person(case, "Agent 4") is None
     assert find_person(case, "cs04") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("其中 Kim Doyle 经补考通过", "其中金·多伊尔经补考通过"),
+        ("Kim Doyle", "金·多伊尔"),
+        ("关闭了Kim Doyle的权限", "关闭了金·多伊尔的权限"),
+        ("Kim Doyle、Jo Marsh 参加", "金·多伊尔、Jo Marsh 参加"),
+        ("金·多伊尔（Kim Doyle）参加", "金·多伊尔（Kim Doyle）参加"),
+        ("署名“Kim Doyle”的消息", "署名“Kim Doyle”的消息"),
+        ("与 Kim Doyle Media 解约", "与 Kim Doyle Media 解约"),
+    ],
+)
+def test_the_mirror_calls_nobody_in_two_ways(said: str, told: str) -> None:
+    people = [Person(en="Kim Doyle", zh="金·多伊尔"), Person(en="Jo Marsh"), Person(en="Kim", zh="金")]
+    assert as_in_chinese(said, people) == told
+
+
+def test_a_name_that_two_people_share_is_not_put_into_chinese() -> None:
+    assert as_in_chinese("Li Na 参加", CASE.people) == "Li Na 参加"
