@@ -52,6 +52,15 @@ IN_SUBJECT = (
 """The relations that a subject line can hold by itself."""
 PLAIN = 100
 """Words that weigh so much more than the bar of their rule (in hundredths) say it whatever is denied beside them."""
+LONG = 100
+"""The many words of a long message add up, whatever it is about: beyond so many words each raises the bars by DEARER.
+
+Of 13 rules that words alone wrongly named in 1,000 unseen messages, 6 stood in the few that were as long; of 122 named
+rightly, 2.
+"""
+DEARER = 15
+EASTERN = ("zh", "ja")
+"""Languages of which two units are about a word."""
 
 Kept = Callable[[str, Callable[[], Any], Callable[[Any], Any]], Any]
 
@@ -193,12 +202,17 @@ class Conduct:
         reached = found.reading.reached
         if not reached:
             return
-        applying = self.applying(self.family(view), view)
+        family = self.family(view)
+        applying = self.applying(family, view)
         allowed = self._rules(applying)
+        units = sum(map(len, found.reading.words))
+        raised = max(0, units // (2 if family in EASTERN else 1) - LONG) * DEARER
         for number, rule in enumerate(scales.rules):
             if not reached >> number & 1 or rule in seen or rule not in allowed:
                 continue
             weight, place = found.reading.weight(number)
+            if weight < scales.bars[number] + raised:
+                continue
             plain = weight >= scales.bars[number] + PLAIN
             if seen.issuperset(scales.needs(rule)) and not self._let_go(rule, view, found, applying, plain):
                 seen.add(rule)

@@ -60,3 +60,19 @@ def test_a_buyer_who_is_to_ask_for_it_is_asked_to_cancel(rules: Callable[..., se
 )
 def test_the_number_of_whoever_has_the_parcel_may_be_given(rules: Callable[..., set[str]], text: str) -> None:
     assert "content.phone-number" not in rules(text, proactive=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Like all retailers, we require the product to be returned to us before we can issue a refund.",
+        "We are sorry that your order is still not there. It seldom happens, and a few checks help. Ask the "
+        "sorting office near you, even if no card was left. Nine in ten lost parcels are found there. Did a "
+        "neighbour take it in? That happens more than you would think, so ask those next door. The driver may"
+        " also have left it in a shed, a bin or behind a plant pot, which his notes do not always say. If you"
+        " have looked in all of these places and it is nowhere to be seen, write to us again on Thursday, and"
+        " we send another one at once or give you your money back.",
+    ],
+)
+def test_long_answers_about_parcels_and_recalls_accuse_nobody(rules: Callable[..., set[str]], text: str) -> None:
+    assert not rules(text, proactive=False)
