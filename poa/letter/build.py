@@ -216,6 +216,8 @@ def _head(desk: Desk, market: Marketplace | None, template: str) -> dict[str, An
     if not place:
         desk.need("store.marketplace")
     orders = desk.orders(notice.order_ids, "notice.order_ids") if 0 < len(notice.order_ids) <= 3 else ""
+    # Whoever reads looks the case up by them; a product is named beside orders as long as the line stays one line.
+    asins = notice.asins if not notice.order_ids or len(notice.asins) <= 3 else ()
     if len(notice.order_ids) > 3:
         orders = desk.counted(len(notice.order_ids), "order", "notice.order_ids")
     return {
@@ -226,7 +228,7 @@ def _head(desk: Desk, market: Marketplace | None, template: str) -> dict[str, An
             "day": desk.day(received, "notice.received", full=True) or desk.need("notice.received"),
             "orders": orders,
             "origin": desk.origin("notice"),
-            "asins": desk.record.text(", ".join(notice.asins), "notice.asins") if notice.asins and not orders else "",
+            "asins": desk.record.text(", ".join(asins), "notice.asins") if asins else "",
         },
         "date": desk.day(case.letter.on, "letter.on", full=True) or desk.need("letter.on"),
     }

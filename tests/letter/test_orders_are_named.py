@@ -66,3 +66,17 @@ def test_what_a_tool_sent_is_told_as_done_by_us() -> None:
     )
     assert "we, through MailLoop, offered a coupon" in english
     assert "我们通过 MailLoop 提供优惠码" in chinese
+
+
+@pytest.mark.parametrize("branch", ["plan_of_action", "acknowledge", "dispute"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("orders", "asins", "named"), [(1, 1, True), (1, 3, True), (0, 5, True), (1, 5, False)])
+def test_the_products_of_the_notice_stand_in_the_head(
+    orders: int, asins: int, named: bool, language: str, branch: str
+) -> None:
+    case = small_case()
+    ids = tuple(f"B0C7KQ2M4{n}" for n in range(asins))
+    notice = replace(case.notice, order_ids=tuple(ORDERS[:orders]), asins=ids)
+    text = compose(replace(case, branch=branch, notice=notice), GUIDANCE, language, draft=True).text
+    assert (f"ASIN {', '.join(ids)}" in text) is named
+    assert all(order in text for order in ORDERS[:orders])
