@@ -144,6 +144,8 @@ def beside_letter(case: Case, context: Context) -> Iterator[str]:
 
 def _notes(done: Exported, context: Context) -> None:
     """What is to be known beside the files."""
+    from poa.review import far_too_long
+
     if done.no_mirror:
         what = done.no_mirror[0].question.of(context.language)
         sys.stderr.write(
@@ -151,6 +153,9 @@ def _notes(done: Exported, context: Context) -> None:
         )
     for file in done.set_aside:
         sys.stderr.write(context.words("export.set_aside", file=file) + "\n")
+    for letter in done.letters:
+        if letter.language == "en" and (count := far_too_long(letter, guidance=context.guidance)):
+            sys.stderr.write(context.words("export.far_too_long", count=count) + "\n")
     for name, count, limit in done.too_long:
         label = context.words(f"export.field_{name}")
         sys.stderr.write(context.words("export.limit_note", field=label, count=count, limit=limit) + "\n")

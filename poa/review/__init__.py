@@ -1,5 +1,5 @@
 """Reads a letter as a strict reader would: Letter -> Review."""
 
-from poa.review.whole import review, unfilled
+from poa.review.whole import far_too_long, review, unfilled
 
-__all__ = ["review", "unfilled"]
+__all__ = ["far_too_long", "review", "unfilled"]

@@ -103,6 +103,13 @@ def unfilled(letter: Letter, *, guidance: Guidance, case: Case | None, today: da
     return tuple((told.excerpt, told.path) for told in found if not told.path.endswith(_QUOTED))
 
 
+def far_too_long(letter: Letter, *, guidance: Guidance) -> int:
+    """How many words a letter has that nobody reads to its end; nought for any other."""
+    view = View(without_gaps(letter), guidance, None, date.min)
+    most = entry(view.known, "criterion", "R13").data["words"][letter.language][-1]
+    return view.words if view.words > most else 0
+
+
 def _strongest_first(view: View, criteria: Sequence[Criterion]) -> Callable[[Remark], tuple[int, int, int, str, int]]:
     """Vetoes, then what costs most: the criteria a ready letter needs, the lowest first, each criterion together."""
     scores = {one.id: one.score for one in criteria}

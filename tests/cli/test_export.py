@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from poa.cases.store import create
 from poa.cli import main
 from poa.cli.export import out_folders
-from poa.model.case import Case, Store
+from poa.model.case import Case, Store, Text
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +129,16 @@ def test_a_letter_that_was_answered_and_is_written_as_it_was_is_told(
     assert main(["rounds", case, "--answer", str(refusal), "--outcome", "more"]) == 0
     capsys.readouterr()
     assert main([*words, "--draft"]) == 0 and "This letter adds nothing" in capsys.readouterr().err
+
+
+def test_a_letter_that_nobody_reads_to_its_end_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for times, told in ((100, False), (300, True)):
+        folder = tmp_path / str(told)
+        case = Case(
+            store=Store(name="Store"),
+            opening=Text(en="We lost one hour of each day. " * times, zh="每天都耽误一小时。"),
+        )
+        create(folder, case, now=datetime(2026, 5, 1, tzinfo=UTC))
+        assert export(str(folder)) == 0
+        said = re.search(r"The letter has (\d+) words; a reader has about four minutes", capsys.readouterr().err)
+        assert bool(said) is told and (said is None or int(said[1]) > 2100)
