@@ -45,6 +45,7 @@ def test_what_the_buyer_asked_for_is_not_asked_of_him(rules: Callable[..., set[s
         "Por favor envíenos la solicitud de cancelación, ya no tenemos existencias.",
         "Bitte stellen Sie eine Stornierungsanfrage, wir haben den Artikel nicht mehr.",
         "Please send a cancellation request from your side.",
+        "这款停产了发不出来，麻烦您那边点一下申请取消哈，原因随便选一个“买错了”，我秒同意。",
     ],
 )
 def test_a_buyer_who_is_to_ask_for_it_is_asked_to_cancel(rules: Callable[..., set[str]], text: str) -> None:
