@@ -140,5 +140,5 @@ def test_a_letter_that_nobody_reads_to_its_end_is_told(tmp_path: Path, capsys: p
         )
         create(folder, case, now=datetime(2026, 5, 1, tzinfo=UTC))
         assert export(str(folder)) == 0
-        said = re.search(r"The letter has (\d+) words; a reader has about four minutes", capsys.readouterr().err)
+        said = re.search(r"The letter has (\d+) words; its reader has a few minutes", capsys.readouterr().err)
         assert bool(said) is told and (said is None or int(said[1]) > 2100)
