@@ -148,6 +148,8 @@ def _moment(
 ) -> datetime:
     hour, minute, second, half = clock
     hours = _hours(int(hour or 0), half) if half and hour else int(hour or 0)
+    if max(hours, int(hour or 0)) > _MIDNIGHT:
+        raise ValueError(hour)
     start = datetime(int(year), month, int(day), hours % 24, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
     return start + timedelta(days=1) if hours == _MIDNIGHT else start
 

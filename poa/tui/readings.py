@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from poa.errors import InputError
+from poa.text.clock import with_clock
 from poa.text.dates import read_date, read_month
 from poa.text.numerals import read_numeral
 from poa.tui.flow import shortened
@@ -16,10 +17,9 @@ from poa.wording import LANGUAGES, Language, Wording
 
 ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
-# Where the hour may begin behind a day in words.
-_CLOCK_BEGINS = re.compile(
-    r"(?:\bat\s+|的)?(?=(?:早上|上午|中午|下午|晚上|凌晨)?\s*\d{1,2}\s*(?:[:：时点]|[ap]\.?m\b))", re.IGNORECASE
-)
+# What tells of an hour, and what of midnight.
+_HOUR = re.compile(r"[点點时時]|\d[:.]\d\d\b|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?<!\d)(?:0?0|24|12)\s*[:.点點时時]|[零〇]\s*[点點时時]|\b12\s*[ap]\.?m\b", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,9}")
 _NUMERALS = "零〇一二两三四五六七八九十百千万"
 # "20 messages", "二十条", "about 20": what stands before and behind is looked up.
@@ -44,21 +44,26 @@ def read_moment(text: str, today: date) -> datetime:
     """
     from poa.messages.times import read_date_line
 
-    found = read_date_line(_plain(text).strip()) or read_date_line(_dated(_plain(text).strip(), today))
-    if found is None or found.year not in _YEARS:
+    plain = _plain(text).strip()
+    found = read_date_line(_dated(plain, today)) or read_date_line(plain)
+    if found is None or found.year not in _YEARS or _lost_its_hour(found, plain):
         raise InputError("tui_fields.no_moment", text=quoted(text))
     return found if found.tzinfo else found.astimezone()
 
 
 def _dated(text: str, today: date) -> str:
-    """The text with a day in words ("yesterday", 前天) written out; without one, nothing."""
+    """The text with its day, also one in words ("yesterday", 前天), and its hour written out; without one, nothing."""
     if day := read_date(text, today):
         return day.isoformat()
-    for clock in _CLOCK_BEGINS.finditer(text):
-        day = read_date(text[: clock.start()].strip(" ,，"), today)
-        if day:
-            return f"{day.year}年{day.month}月{day.day}日 {text[clock.end() :]}"
+    for words, clock in with_clock(text):
+        if day := read_date(words, today):
+            return f"{day.year}年{day.month}月{day.day}日 {clock}"
     return ""
+
+
+def _lost_its_hour(found: datetime, text: str) -> bool:
+    """Whether an hour was typed that was not read: midnight in its place would be a guess."""
+    return not (found.hour or found.minute) and bool(_HOUR.search(text)) and not _MIDNIGHT.search(text)
 
 
 def quoted(text: str) -> str:

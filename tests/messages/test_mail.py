@@ -203,7 +203,14 @@ def test_twelve_at_night_is_the_end_of_the_day_that_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["0001-01-01T00:00:00+08:00", "Fri, 31 Dec 9999 23:59:59 -0800", "0001年1月1日 01:00 +08:00"]
+    "line",
+    [
+        "0001-01-01T00:00:00+08:00",
+        "Fri, 31 Dec 9999 23:59:59 -0800",
+        "0001年1月1日 01:00 +08:00",
+        "2026年11月20日 25:00",
+        "November 20, 2026 99:10",
+    ],
 )
 def test_a_moment_beyond_the_calendar_is_unknown(line: str) -> None:
     assert sent_of(line) is None

@@ -130,6 +130,14 @@ def test_the_date_line_of_a_mail_is_a_moment(typed: str, meant: datetime) -> Non
         ("yesterday, 9:30", 1, 9, 30),
         ("3 days ago 08:15", 3, 8, 15),
         ("今天上午10点", 0, 10, 0),
+        ("昨天下午3点一刻", 1, 15, 15),
+        ("三天前下午两点", 3, 14, 0),
+        ("昨晚10点半", 1, 22, 30),
+        ("今早8点", 0, 8, 0),
+        ("yesterday 9.30pm", 1, 21, 30),
+        ("9:30 yesterday", 1, 9, 30),
+        ("9:30 am the day before yesterday", 2, 9, 30),
+        ("yesterday 12am", 1, 0, 0),
     ],
 )
 def test_a_day_in_words_with_its_hour_is_a_moment_of_the_users_clock(
@@ -139,8 +147,19 @@ def test_a_day_in_words_with_its_hour_is_a_moment_of_the_users_clock(
     assert found.replace(tzinfo=None) == datetime.combine(TODAY - timedelta(days=days_ago), time(hour, minute))
 
 
-@pytest.mark.parametrize("typed", ["soon 9:30", "前天的前天 9:30", "9:30", "yesterday 99:99"])
-def test_what_names_no_day_is_no_moment(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "soon 9:30",
+        "前天的前天 9:30",
+        "9:30",
+        "yesterday 99:99",
+        "昨天25:00",
+        "2026-03-13 25:00",
+        "2026年3月13日 夜里两点",
+    ],
+)
+def test_what_names_no_day_or_no_such_hour_is_no_moment(typed: str) -> None:
     with pytest.raises(InputError):
         read_moment(typed, TODAY)
 
