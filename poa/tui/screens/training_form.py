@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -16,7 +16,9 @@ from textual.widgets import Input
 
 from poa.errors import InputError, PoaError
 from poa.text.dates import read_date, told_date
+from poa.text.pinyin import has_han
 from poa.tui import commands as c
+from poa.tui.fields import latin_and_characters
 from poa.tui.readings import quoted
 from poa.tui.screens.base import PoaScreen
 from poa.tui.widgets.choice import Choice
@@ -47,21 +49,26 @@ class Field:
     needed: bool = False
 
 
-def in_their_fields(read: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, with texts that stand in each other's field, or in the wrong one of two, put where they belong.
+def pairs(names: Iterable[str]) -> dict[str, str]:
+    """The fields of texts in Chinese, each with the field of the same text in English.
 
     Names are left: what is typed for one is read as a name in either script.
     """
-    from poa.text.pinyin import has_han
-
-    found = dict(read)
-    for name in read:
+    known = list(names)
+    found = {}
+    for name in known:
         base = name.removesuffix("_zh")
-        english = base if base in read else f"{base}_en"
-        if name == base or base == "name" or english not in read:
-            continue
-        if has_han(read[english]) and not has_han(read[name]):
-            found[english], found[name] = read[name], read[english]
+        english = base if base in known else f"{base}_en"
+        if name != base and base != "name" and english in known:
+            found[name] = english
+    return found
+
+
+def in_their_fields(read: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, with texts that stand in each other's field, or in the wrong one, put where they belong."""
+    found = dict(read)
+    for chinese, english in pairs(read).items():
+        found[english], found[chinese] = latin_and_characters(read[english], read[chinese])
     return found
 
 
@@ -133,12 +140,16 @@ class FormScreen(PoaScreen[Any]):
         super().__init__()
         self.form, self.keep, self.left, self.start = form, keep, where, start
         self.fields = {field.name: field for field in fields}
+        self.begun = {field.name: field.value for field in fields}
         self.values = dict(values or {})
+        # The fields whose Chinese in place of English was asked about.
+        self.doubted: set[str] = set()
 
     # ---- drawing
 
     def body(self) -> Sequence[Widget]:
         """Title, lines, and below them what the present one asks and how it is read."""
+        self._own_language_first()
         rows = [
             Horizontal(
                 Prose(self.words(f"tui_training.field.{field.name}"), classes="form-label"),
@@ -158,6 +169,15 @@ class FormScreen(PoaScreen[Any]):
             )
         ]
 
+    def _own_language_first(self) -> None:
+        """Of two languages the user's own comes first, as in every form."""
+        names = list(self.begun)
+        if self.desk.language.startswith("zh"):
+            for chinese, english in pairs(names).items():
+                one, other = sorted((names.index(chinese), names.index(english)))
+                names[one], names[other] = chinese, english
+        self.fields = {name: self.fields[name] for name in names}
+
     def _said(self, key: str) -> str:
         return self.words(f"tui_training.form.{self.form}.{key}", **self.values)
 
@@ -176,8 +196,10 @@ class FormScreen(PoaScreen[Any]):
         return self.left or self.words("tui_training.where"), "", "right"
 
     def first_focus(self) -> str:
-        """The field asked for, or the first."""
-        return f"#f-{self.start}" if self.start else FIELDS
+        """The field asked for, of two languages the one that stands first; or the first of all."""
+        names = list(self.fields)
+        either = {self.start, *(name for pair in pairs(names).items() if self.start in pair for name in pair)}
+        return f"#f-{next(name for name in names if name in either)}" if self.start else FIELDS
 
     def redraw(self) -> None:
         """What the present field asks, and how it is read."""
@@ -203,8 +225,7 @@ class FormScreen(PoaScreen[Any]):
 
     def draft(self) -> str:
         """One for each form, what it is about, and what stood in it at first."""
-        begun = {name: field.value for name, field in self.fields.items()}
-        return f"training {self.form} {self.about} {self.values} {begun}"
+        return f"training {self.form} {self.about} {self.values} {self.begun}"
 
     def text_of(self, name: str) -> str:
         """What stands in a field."""
@@ -272,6 +293,8 @@ class FormScreen(PoaScreen[Any]):
                 self.call_after_refresh(self.call_after_refresh, self.refuse, problem)
                 return
         read = in_their_fields(read)
+        if self._doubts(read):
+            return
         changed = {name for name, value in read.items() if value != self.fields[name].value}
         try:
             result = self.keep(read, changed)
@@ -280,3 +303,14 @@ class FormScreen(PoaScreen[Any]):
             return
         self.forget_draft()
         self.dismiss(True if result is None else result)
+
+    def _doubts(self, read: Mapping[str, str]) -> bool:
+        """Whether Chinese stands where the English documents take their words from; it is asked about once."""
+        for english in pairs(read).values():
+            if has_han(read[english]) and read[english] != self.begun[english] and english not in self.doubted:
+                self.doubted.add(english)
+                self.query_one(f"#f-{english}").focus()
+                problem = InputError("tui_fields.chinese_in_english", text=quoted(read[english]))
+                self.call_after_refresh(self.call_after_refresh, self.refuse, problem)
+                return True
+        return False
