@@ -251,8 +251,12 @@ class PoaApp(InTurn):
             self._holds_until = monotonic() + timeout
         # A note that was cleared leaves its frame, and after some of them the next would stand below the screen.
         self.screen.query("ToastHolder:empty").remove()
+        told = "\n".join(lines)
+        # What stands there already is not said a second time below itself.
+        for note in [said for said in self._notifications if said.message == told]:
+            self._unnotify(note)
         # Broken here: Textual breaks Chinese at blanks alone, and makes room for fewer lines than that needs.
-        self.notify("\n".join(lines), severity=severity, timeout=timeout, markup=False)
+        self.notify(told, severity=severity, timeout=timeout, markup=False)
 
     def _lines(self, text: str) -> list[str]:
         return wrapped(text, max(1, self.size.width - _FRAME))

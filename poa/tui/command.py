@@ -17,6 +17,7 @@ class Command:
     """An action. ``keys`` are alternatives, the first is shown; ``footer`` puts it into the key bar.
 
     ``bound`` is False where the widget that has the focus hears the key itself (Enter in a list, Tab between fields).
+    ``called`` is where the words stand of an action that does something else on one screen than elsewhere.
     """
 
     name: ClassVar[str]
@@ -24,6 +25,7 @@ class Command:
     footer: ClassVar[bool] = False
     priority: ClassVar[bool] = False
     bound: ClassVar[bool] = True
+    called: ClassVar[str] = ""
 
     @classmethod
     def bindings(cls) -> list[BindingType]:
@@ -34,12 +36,12 @@ class Command:
     @classmethod
     def label(cls, words: Wording) -> str:
         """The name of the action."""
-        return words(f"tui_keys.{cls.name}.label")
+        return words(f"tui_keys.{cls.called or cls.name}.label")
 
     @classmethod
     def help(cls, words: Wording) -> str:
         """What it does, in one sentence."""
-        return words(f"tui_keys.{cls.name}.help")
+        return words(f"tui_keys.{cls.called or cls.name}.help")
 
     @classmethod
     def shown_key(cls) -> str:

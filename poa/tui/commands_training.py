@@ -17,6 +17,12 @@ class HandIn(Command):
     name, keys, footer, priority = "hand_in", ("ctrl+s",), True, True
 
 
+class LeaveQuiz(Command):
+    """Leave a quiz: the way back that keeps no answers of one that is not at its end."""
+
+    name, called, keys, footer = "back", "leave_quiz", ("escape",), True
+
+
 class Repeat(Command):
     """Other questions."""
 

@@ -198,3 +198,22 @@ async def test_no_word_of_a_note_is_cut_off_at_any_length(make_app: Callable[...
             assert shows(app, "鑫"), length
             app.clear_notifications()
             await settle(pilot)
+
+
+async def test_what_is_said_again_stands_there_once(
+    make_app: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_case(home)
+    app = make_app("zh-Hans")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        monkeypatch.setattr("poa.tui.app.monotonic", lambda: 100.0)
+        for step, path in (("notice", "letter.on"), ("causes", "causes[0].text")):
+            app.screen.jump(step, path)
+            await settle(pilot)
+            await press(pilot, *"12", "escape")
+        assert [str(told.message).count("先替您留着") for told in app._notifications] == [1]
+        app.say("别的话")
+        await settle(pilot)
+        assert len(app._notifications) == 2, "other words stand beside it"

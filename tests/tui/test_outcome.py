@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.widgets import TextArea
 
-from poa.cases.rounds import record_answer, rounds, submit
+from poa.cases.rounds import record_answer, rounds, say_outcome, submit
 from poa.cases.store import load
 from poa.cases.withdrawing import withdrawn, withdrawn_rounds
 from poa.errors import CaseError
@@ -214,11 +214,50 @@ async def test_a_submission_recorded_by_mistake_is_put_aside_once_it_is_said_aga
         assert shows(app, "的一次提交，已收回") and load(folder) == before
 
 
-async def test_a_case_closed_while_amazon_asks_for_more_says_so(make_app: Callable[..., Any], answered: Path) -> None:
+@pytest.mark.parametrize(
+    ("open_is", "note"),
+    [
+        ("unsent", "No letter is recorded as sent"),
+        ("waits", "is not recorded yet"),
+        ("unread", "has not been said yet"),
+        ("refusal", "still asks for more"),
+    ],
+    ids=["unsent", "waits", "unread", "refused"],
+)
+async def test_a_case_that_amazon_did_not_end_is_closed_only_once_it_is_said_again(
+    make_app: Callable[..., Any], home: Path, open_is: str, note: str
+) -> None:
+    folder = full_case(home)
+    if open_is != "unsent":
+        letter = home / "letter.txt"
+        letter.write_text("We sent a plan.", encoding="utf-8")
+        submit(folder, [letter], sent=NOW - timedelta(hours=3), now=NOW)
+    if open_is in ("unread", "refusal"):
+        record_answer(folder, 1, received=NOW - timedelta(hours=1), now=NOW, text="It is what it is.")
+    if open_is == "refusal":
+        say_outcome(folder, 1, open_is, now=NOW)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "0", "enter", *["down"] * 3, "enter")
+        await press(pilot, "enter", "0")
         app.screen.query_one("#rows").select("close")
         await press(pilot, "enter")
-        assert load(answered).closed_on and said(app, "still asks for more")
+        assert shows(app, "Close this case?", note)
+        await press(pilot, "enter")
+        assert load(folder).closed_on is None, "a mere Enter leaves it open"
+        app.screen.query_one("#rows").select("close")
+        await press(pilot, "enter", "down", "enter")
+        assert load(folder).closed_on
+        await press(pilot, "ctrl+z")
+        assert load(folder).closed_on is None
+
+
+async def test_a_case_that_amazon_ended_is_closed_by_one_key(make_app: Callable[..., Any], answered: Path) -> None:
+    say_outcome(answered, 1, "final", now=NOW)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "0")
+        app.screen.query_one("#rows").select("close")
+        await press(pilot, "enter")
+        assert load(answered).closed_on

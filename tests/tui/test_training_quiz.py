@@ -162,6 +162,22 @@ async def test_a_message_that_is_not_handed_in_is_not_left_by_one_key(make_app: 
         assert app.screen is not screen, "nothing stands there, so nothing is asked"
 
 
+@pytest.mark.parametrize(
+    ("language", "kept", "lost"),
+    [("en", "no result is kept", "nothing is lost"), ("zh-Hans", "没有做完不保存成绩", "不会丢失内容")],
+)
+async def test_the_help_of_a_quiz_does_not_promise_that_nothing_is_lost(
+    make_app: Callable[..., Any], home: Path, language: str, kept: str, lost: str
+) -> None:
+    app = make_app(language)
+    async with app.run_test(size=(100, 50)) as pilot:
+        await settle(pilot)
+        await app.push_screen(QuizScreen(lambda: "", lambda used: all_kinds()))
+        await press(pilot, "f1")
+        assert shows(app, kept) and not shows(app, lost)
+        assert not shows(app, "f9 "), "nothing typed before came back here, so there is nothing to clear"
+
+
 async def test_other_questions_come_before_those_that_were_put(make_app: Callable[..., Any], home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

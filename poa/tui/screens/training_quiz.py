@@ -44,7 +44,7 @@ class QuizScreen(PoaScreen[bool]):
         c.HandIn,
         c.OpenLink,
         c.Repeat,
-        c.Back,
+        c.LeaveQuiz,
         c.SwitchLanguage,
         c.Help,
     )
@@ -126,7 +126,7 @@ class QuizScreen(PoaScreen[bool]):
             return self.explaining
         if action == c.Repeat.name:
             return bool(self.paper) and self.asked is None
-        return True
+        return super().check_action(action, parameters)
 
     def redraw(self) -> None:
         """The present question, its explanation, or the result."""

@@ -130,11 +130,7 @@ class View(StepView):
         elif key == "outcome":
             self._ask_outcome(self.rounds()[-1])
         elif key == "close":
-            today = self.desk.local_now.date()
-            self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")
-            last = self.rounds()[-1:]
-            if last and last[0].answer and last[0].answer.kind == REFUSAL:
-                self.screen.tell(self.desk.words("tui_round.closed_open"))
+            self._ask_close()
         elif key == "reopen":
             self.change(msgspec.structs.replace(self.case, closed_on=None), "closed_on")
         elif key == "further":
@@ -145,6 +141,30 @@ class View(StepView):
             self._read(int(rest), answer=kind == "said")
         else:
             super().choose(key)
+
+    def _ask_close(self) -> None:
+        """Close at once what Amazon's answer ended; of any other case ask first, and say what is still open in it."""
+        from poa.cases.rounds import ended_as
+        from poa.tui.screens.choose import ChooseScreen, Option
+
+        if ended_as(self.session.folder):
+            self._close("close")
+            return
+        words, last = self.desk.words, self.rounds()[-1:]
+        answer = last[0].answer if last else None
+        kind = "refused" if answer and answer.kind == REFUSAL else "unread" if answer else "waits"
+        # The first line is under the cursor: a mere Enter closes nothing.
+        options = [
+            Option("", words("tui_round.close_keep")),
+            Option("close", self.say("close"), words("tui_round.close_note")),
+        ]
+        note = words(f"tui_round.close_{kind if last else 'unsent'}")
+        self.screen.app.push_screen(ChooseScreen(words("tui_round.close_title"), options, note), self._close)
+
+    def _close(self, said: str | None) -> None:
+        if said:
+            today = self.desk.local_now.date()
+            self.change(msgspec.structs.replace(self.case, closed_on=today), "closed_on")
 
     def _read(self, number: int, *, answer: bool) -> None:
         """What was sent or what came back, in full; in an answer, what it wants is marked."""
