@@ -9,7 +9,6 @@ from poa.model.review import Criterion
 from poa.model.rule import Bilingual
 from poa.plan.evidence import without_file
 from poa.review.lint import Lint
-from poa.review.naming import without_sender
 from poa.review.remarks import entry, texts
 from poa.review.structure import Item, Structure, has_figure
 from poa.review.view import View
@@ -113,7 +112,7 @@ def _incident_facts(bench: Bench) -> int:
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
     audited = was_searched(view)
     if sum(basic) == 3:
-        return 3 if quoted and audited and _all_incidents(bench) and not without_sender(view) else 2
+        return 3 if quoted and audited and _all_incidents(bench) and _all_senders(bench) else 2
     return 1 if sum(basic) or quoted else 0
 
 
@@ -140,6 +139,15 @@ def _all_incidents(bench: Bench) -> bool:
     case = bench.view.case
     wanted = {incident.order_id for incident in case.incidents if incident.order_id} if case else set()
     return wanted <= bench.view.orders
+
+
+def _all_senders(bench: Bench) -> bool:
+    """Whether the case knows of each message who, or what, sent it."""
+    case = bench.view.case
+    alone = case is not None and case.store.team_size == 1
+    return alone or all(
+        one.by or one.tool or one.service or one.channel == "package_insert" for one in (case.incidents if case else ())
+    )
 
 
 def _root_cause(bench: Bench) -> int:
@@ -338,7 +346,7 @@ def _without_an_order(bench: Bench, score: int) -> str:
     quoted = any(b.kind == "quote" for b in view.letter.blocks) or view.has("quoted_words", body)
     if score != 2 or not quoted or not was_searched(view):
         return ""
-    return "order_missing" if not _all_incidents(bench) else "sender_missing" if without_sender(view) else ""
+    return "order_missing" if not _all_incidents(bench) else "sender_missing" if not _all_senders(bench) else ""
 
 
 def _answers_all_causes(bench: Bench, score: int) -> str:

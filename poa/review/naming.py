@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from poa.cases.checks import strangers
 from poa.letter.people import find_person, is_office
-from poa.model.case import Case, Incident
+from poa.model.case import Case
 from poa.model.review import Remark
 from poa.review.remarks import at_place, entry, remark, step_of
 from poa.review.view import Place, View
@@ -158,31 +158,20 @@ def _store_as_owner(view: View, place: Place) -> Iterator[Remark]:
         yield at_place(view, entry(view.known, "veto", "V11"), "veto", place, found.span(1), words=store)
 
 
-def without_sender(view: View) -> list[tuple[int, Incident]]:
-    """The messages, with their places, of which the case does not know who or what sent them."""
+def _nameless(view: View) -> Iterator[Remark]:
+    """Messages under the name of the store or of a role: the letter cannot say who wrote them."""
     case = view.case
     if case is None or case.store.team_size == 1 or view.letter.branch == "dispute":
-        return []
-    return [
-        (index, one)
-        for index, one in enumerate(case.incidents)
-        if not (one.tool or one.service or one.channel == "package_insert")
-        and (not one.by or is_office(case, one.by, offices(view)))
+        return
+    found = [
+        (index, incident)
+        for index, incident in enumerate(case.incidents)
+        if incident.by and not (incident.tool or incident.service) and is_office(case, incident.by, offices(view))
     ]
-
-
-def _nameless(view: View) -> Iterator[Remark]:
-    """Messages of nobody, or under the name of the store or of a role: the letter cannot say who wrote them."""
-    found = without_sender(view)
-    of_office, of_nobody = [one for one in found if one[1].by], [one for one in found if not one[1].by]
-    if of_office:
-        names = ", ".join(dict.fromkeys(incident.by for _, incident in of_office))
-        told = remark(view, "sender_is_no_person", words=names, count=len(of_office))
-        yield replace(told, path=f"incidents[{of_office[0][0]}].by", step="messages")
-    if of_nobody:
-        orders = list(dict.fromkeys(one.order_id for _, one in of_nobody if one.order_id))
-        told = remark(view, "sender_untold" if orders else "sender_untold_at_all", words=", ".join(orders))
-        yield replace(told, path=f"incidents[{of_nobody[0][0]}].by", step="messages")
+    if found:
+        names = ", ".join(dict.fromkeys(incident.by for _, incident in found))
+        told = remark(view, "sender_is_no_person", words=names, count=len(found))
+        yield replace(told, path=f"incidents[{found[0][0]}].by", step="messages")
 
 
 def _strangers(view: View) -> Iterator[Remark]:
